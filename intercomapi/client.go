@@ -1,0 +1,221 @@
+package intercomapi
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/go-resty/resty/v2"
+)
+
+const (
+	// DefaultVersion is the Intercom-Version that requests are written for.
+	DefaultVersion = "2.16"
+	// MaxReply is how much of an answer is read, in bytes after decompression.
+	MaxReply = 64 << 20
+)
+
+// regions are the API's addresses, by --region.
+var regions = map[string]string{
+	"us": "https://api.intercom.io",
+	"eu": "https://api.eu.intercom.io",
+	"au": "https://api.au.intercom.io",
+}
+
+// BaseURL is the API's address in a region: us, eu or au; "" for another one.
+func BaseURL(region string) string { return regions[region] }
+
+// Config is what a client needs. Zero fields take the defaults.
+type Config struct {
+	BaseURL   string            // an address of BaseURL, or another; https unless it is loopback
+	Version   string            // the Intercom-Version header; DefaultVersion
+	Timeout   time.Duration     // of one request, its answer's body included; 30 s
+	MaxReply  int               // bytes; MaxReply
+	Budget    time.Duration     // how long a call may wait and repeat in all; 0: it never repeats
+	Transport http.RoundTripper // NewTransport()
+}
+
+// Client calls one Intercom workspace. It is safe for concurrent use.
+type Client struct {
+	http   *resty.Client
+	pacers pacers
+	budget time.Duration
+	token  string
+
+	version string
+}
+
+// New returns a client without a token. Its copies share one connection pool.
+func New(cfg Config) (*Client, error) {
+	if err := checkBaseURL(cfg.BaseURL); err != nil {
+		return nil, err
+	}
+	if cfg.Transport == nil {
+		cfg.Transport = NewTransport()
+	}
+	c := retrying(resty.NewWithClient(&http.Client{})).
+		SetTransport(cfg.Transport).
+		SetBaseURL(strings.TrimRight(cfg.BaseURL, "/")).
+		SetTimeout(cmp.Or(cfg.Timeout, 30*time.Second)).
+		SetResponseBodyLimit(cmp.Or(cfg.MaxReply, MaxReply)).
+		SetHeader("Intercom-Version", cmp.Or(cfg.Version, DefaultVersion)).
+		SetHeader("Accept", "application/json").
+		SetHeader("User-Agent", "intercom-mcp").
+		SetLogger(silence{})
+	// A redirect is an answer like any other: following one could take the
+	// token to another host, or turn a write into a read.
+	c.GetClient().CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &Client{http: c, pacers: newPacers(), budget: max(cfg.Budget, 0), version: cmp.Or(cfg.Version, DefaultVersion)}, nil
+}
+
+// NewTransport is a connection pool with bounds on each step of a request.
+func NewTransport() *http.Transport {
+	return &http.Transport{
+		Proxy:                 http.ProxyFromEnvironment,
+		DialContext:           (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+		TLSHandshakeTimeout:   10 * time.Second,
+		ResponseHeaderTimeout: time.Minute,
+		ForceAttemptHTTP2:     true,
+		MaxIdleConnsPerHost:   64,
+		IdleConnTimeout:       90 * time.Second,
+	}
+}
+
+// WithToken returns a copy of c that signs its calls with an access token.
+func (c *Client) WithToken(token string) *Client {
+	signed := *c
+	signed.token = token
+	return &signed
+}
+
+// Version is the Intercom-Version that the client asks for.
+func (c *Client) Version() string { return c.version }
+
+// Fingerprint tells the client's token from others without telling it.
+func (c *Client) Fingerprint() [sha256.Size]byte { return sha256.Sum256([]byte(c.token)) }
+
+func checkBaseURL(base string) error {
+	u, err := url.Parse(base)
+	if err == nil && u.User != nil { // not told: it may be a password
+		return errors.New("the base URL holds a user name; the API takes a token alone")
+	}
+	if err != nil || u.Hostname() == "" || u.RawQuery != "" || u.Fragment != "" {
+		return fmt.Errorf("base URL %q is not an address such as https://api.intercom.io", base)
+	}
+	if u.Scheme == "https" || u.Scheme == "http" && loopback(u.Hostname()) {
+		return nil
+	}
+	return fmt.Errorf("base URL %q is not https: the token would cross the network in clear", base)
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// call sends one request and decodes its answer into a T.
+func call[T any](ctx context.Context, c *Client, r request) (T, error) {
+	var out T
+	res, err := c.send(ctx, r)
+	if err != nil {
+		return out, err
+	}
+	if _, nothing := any(out).(Empty); nothing && blank(res.Body()) {
+		return out, nil
+	}
+	if err := json.Unmarshal(res.Body(), &out); err != nil {
+		e := errorOf(r.operation(), res.StatusCode(), res.Header(), nil)
+		e.Err = fmt.Errorf("the answer can't be read: %w", err)
+		return out, e
+	}
+	if a, ok := any(&out).(interface{ answeredBy(string) }); ok {
+		a.answeredBy(requestID(res.Header()))
+	}
+	return out, nil
+}
+
+// blank reports whether a body that should say nothing does so; what is no JSON
+// did not come from the API.
+func blank(body []byte) bool {
+	body = bytes.TrimSpace(body)
+	return len(body) == 0 || json.Valid(body)
+}
+
+// send sends one request; an answer that is not a success is an error.
+func (c *Client) send(ctx context.Context, r request) (answer, error) {
+	res, err := c.exchange(ctx, r)
+	if err != nil {
+		return res, err
+	}
+	if res.StatusCode() == http.StatusNotFound && r.method == http.MethodDelete && res.earlier {
+		res.SetBody(r.gone()) // an earlier request did it, though its answer was lost
+		return res, nil
+	}
+	if res.StatusCode() < 200 || res.StatusCode() > 299 {
+		e := errorOf(r.operation(), res.StatusCode(), res.Header(), res.Body())
+		e.Earlier = res.earlier
+		return res, e
+	}
+	return res, nil
+}
+
+// answer is the last answer of a call.
+type answer struct {
+	*resty.Response
+	earlier bool // an earlier request, which was not answered, may have been carried out
+}
+
+// exchange sends one request, again where that is right; an error is that there
+// is no answer, or none that can be read.
+func (c *Client) exchange(ctx context.Context, r request) (answer, error) {
+	t, finish := newTries(ctx, c, r)
+	defer finish()
+	req := c.http.R().SetContext(t.ctx).SetAuthToken(c.token)
+	if err := r.fill(req); err != nil {
+		return answer{}, &Error{Operation: r.operation(), Err: notSent{err}}
+	}
+	res, err := req.Execute(r.method, r.path)
+	t.after(res)
+	err = t.outcome(res, err)
+	x := Exchange{Operation: r.operation(), Attempts: req.Attempt}
+	defer func() { record(ctx, x) }()
+	if res == nil || res.RawResponse == nil {
+		return answer{}, &Error{Operation: r.operation(), Err: cause(err), Earlier: t.ran}
+	}
+	x.Status, x.RequestID, x.Date = res.StatusCode(), requestID(res.Header()), res.Header().Get("Date")
+	if err != nil { // the answer began, but did not end, or was not waited for
+		return answer{}, &Error{Operation: r.operation(), Status: x.Status, RequestID: x.RequestID, Err: cause(err), Earlier: t.ran}
+	}
+	return answer{res, t.ran}, nil
+}
+
+// ErrTooLarge is the cause of an Error where an answer is over Config.MaxReply.
+var ErrTooLarge = errors.New("the answer is larger than this server reads")
+
+// cause strips the URL off a transport's error: it may hold a customer's e-mail.
+func cause(err error) error {
+	if u, ok := errors.AsType[*url.Error](err); ok {
+		err = u.Err
+	}
+	if errors.Is(err, resty.ErrResponseBodyTooLarge) {
+		return ErrTooLarge
+	}
+	return err
+}
+
+// silence keeps resty from writing to standard error: what it would say
+// reaches the caller as an error, and could hold a customer's text.
+type silence struct{}
+
+func (silence) Errorf(string, ...any) {}
+func (silence) Warnf(string, ...any)  {}
+func (silence) Debugf(string, ...any) {}

@@ -1,0 +1,53 @@
+package intercomapi
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+)
+
+// Object is one JSON object, byte for byte as the API sent it, so that no
+// field of any version is lost and no number loses a digit.
+type Object json.RawMessage
+
+// UnmarshalJSON keeps b; anything but an object is an error.
+func (o *Object) UnmarshalJSON(b []byte) error {
+	if b = bytes.TrimSpace(b); len(b) == 0 || b[0] != '{' {
+		return fmt.Errorf("want a JSON object, got %.20q", b)
+	}
+	*o = bytes.Clone(b)
+	return nil
+}
+
+// MarshalJSON writes the object as it came.
+func (o Object) MarshalJSON() ([]byte, error) {
+	if len(o) == 0 {
+		return nil, errors.New("no object")
+	}
+	return o, nil
+}
+
+// Decode reads the fields that v names.
+func (o Object) Decode(v any) error { return json.Unmarshal(o, v) }
+
+// ID is the object's own id, or "".
+func (o Object) ID() ID {
+	var v struct{ ID ID }
+	if o.Decode(&v) != nil {
+		return ""
+	}
+	return v.ID
+}
+
+// Deleted is what the API answers to a deletion.
+type Deleted struct {
+	ID        ID     `json:"id"`
+	Deleted   bool   `json:"deleted"`
+	RequestID string `json:"-"` // from the answer's headers
+}
+
+func (d *Deleted) answeredBy(requestID string) { d.RequestID = requestID }
+
+// Empty is the answer of an operation that says no more than that it is done.
+type Empty struct{}

@@ -1,0 +1,281 @@
+package intercomapi
+
+import (
+	"container/list"
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+)
+
+const (
+	window         = 10 * time.Second // of Intercom's rate limit
+	longestWindow  = time.Minute      // that an answer is believed
+	maxUnderWay    = 64               // requests of one token at once
+	maxTokens      = 1000             // whose pace is remembered
+	pacingPatience = 15 * time.Second // for a first slot, whatever the budget: longer than a window
+	leastShare     = 0.25             // of what is left, however little of what is gone was ours
+	foresight      = 2                // of its share, a process has one in so many under way: answers are late
+)
+
+// pacers are the paces of the tokens in use, shared by all calls of a process.
+type pacers struct {
+	byToken *lru.Cache[[sha256.Size]byte, *pace]
+}
+
+func newPacers() pacers {
+	cache, err := lru.New[[sha256.Size]byte, *pace](maxTokens)
+	if err != nil {
+		panic(err) // the size is not positive
+	}
+	return pacers{cache}
+}
+
+func (p pacers) of(key [sha256.Size]byte) *pace {
+	if found, ok := p.byToken.Get(key); ok {
+		return found
+	}
+	fresh := &pace{queues: map[any]*list.List{}, quota: quota{share: 1}}
+	if found, ok, _ := p.byToken.PeekOrAdd(key, fresh); ok {
+		return found
+	}
+	return fresh
+}
+
+// pace keeps the requests of one token within Intercom's limit, and not too
+// many under way at once. Who must wait is served by turns, caller by caller,
+// so that one who asks for much does not hold up one who asks for little.
+type pace struct {
+	mu     sync.Mutex
+	busy   int // requests under way
+	quota  quota
+	queues map[any]*list.List // who waits, by caller: chan struct{}, closed when it is their turn
+	turns  []any              // callers who wait, the next one first
+	timer  *time.Timer        // wakes them when the window ends
+}
+
+type callerKey struct{}
+
+// AsCaller returns a context whose calls wait their turn as this caller's. The
+// key must be comparable.
+func AsCaller(ctx context.Context, key any) context.Context {
+	return context.WithValue(ctx, callerKey{}, key)
+}
+
+// acquire waits for a slot, for at most patience.
+func (p *pace) acquire(ctx context.Context, patience time.Duration) error {
+	turn, wait := p.join(ctx.Value(callerKey{}))
+	if turn == nil {
+		return nil
+	}
+	if wait > 0 {
+		tellWaiting(ctx, wait)
+	}
+	limit := time.NewTimer(patience)
+	defer limit.Stop()
+	select {
+	case <-turn:
+		return nil
+	case <-ctx.Done():
+		p.leave(ctx.Value(callerKey{}), turn)
+		return ctx.Err()
+	case <-limit.C:
+		p.leave(ctx.Value(callerKey{}), turn)
+		return fmt.Errorf("%w within %v", ErrBusy, max(patience, 0).Round(time.Second))
+	}
+}
+
+// join takes a slot, or a place in the caller's queue; wait is how long the
+// window lasts, where that is what is in the way.
+func (p *pace) join(caller any) (turn chan struct{}, wait time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.turns) == 0 && p.free() {
+		p.take()
+		return nil, 0
+	}
+	if p.queues[caller] == nil {
+		p.queues[caller] = list.New()
+		p.turns = append(p.turns, caller)
+	}
+	turn = make(chan struct{})
+	p.queues[caller].PushBack(turn)
+	p.serve()
+	return turn, p.quota.wait(time.Now())
+}
+
+// leave gives up a place, or the slot that came in the same moment.
+func (p *pace) leave(caller any, turn chan struct{}) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	select {
+	case <-turn:
+		p.busy--
+		p.serve()
+		return
+	default:
+	}
+	q := p.queues[caller]
+	for e := q.Front(); e != nil; e = e.Next() {
+		if e.Value == turn {
+			q.Remove(e)
+			break
+		}
+	}
+	if q.Len() == 0 {
+		p.forget(caller)
+	}
+	p.rewind()
+}
+
+func (p *pace) forget(caller any) {
+	delete(p.queues, caller)
+	p.turns = slices.DeleteFunc(p.turns, func(c any) bool { return c == caller })
+}
+
+// free reports whether a request may go now.
+func (p *pace) free() bool {
+	return p.busy < maxUnderWay && p.quota.allows(p.busy, time.Now())
+}
+
+func (p *pace) take() {
+	p.busy++
+	p.quota.taken++
+}
+
+// serve lets go who may, one of each caller in turn, and sees to it that the
+// others are woken.
+func (p *pace) serve() {
+	for len(p.turns) > 0 && p.free() {
+		caller := p.turns[0]
+		p.turns = append(p.turns[1:], caller)
+		q := p.queues[caller]
+		p.take()
+		close(q.Remove(q.Front()).(chan struct{}))
+		if q.Len() == 0 {
+			p.forget(caller)
+		}
+	}
+	p.rewind()
+}
+
+// rewind sets the timer that wakes those who wait for the window's end: not
+// those who wait for an answer, which wakes them itself.
+func (p *pace) rewind() {
+	if p.timer != nil {
+		p.timer.Stop()
+		p.timer = nil
+	}
+	wait := p.quota.wait(time.Now())
+	if len(p.turns) == 0 || wait <= 0 {
+		return
+	}
+	p.timer = time.AfterFunc(wait, func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.serve()
+	})
+}
+
+// release gives a slot back and learns from the answer's headers.
+func (p *pace) release(status int, h http.Header) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.busy--
+	p.quota.learn(status, h, time.Now())
+	p.serve()
+}
+
+// quota is what is known of the rate limit, from the answers' headers. Windows
+// are told apart by their end as Intercom gives it, which is the same in every
+// answer of a window, however late that comes.
+type quota struct {
+	limit   int       // of a window; 0: not told yet
+	told    int       // what is left of this window by the answers
+	taken   int       // our own requests in this window
+	share   float64   // of the last window, that was ours
+	window  int64     // the latest window that was told of: X-RateLimit-Reset
+	fresh   bool      // that window is over, and no answer has told of the next one yet
+	reset   time.Time // its end on our clock, not too early
+	blocked time.Time // nothing is sent before: a 429 said so
+}
+
+// allows reports whether one more request may go while so many are under way,
+// none of which the answers may have counted yet. Others may use the same
+// token; of what is left, each takes a share like that of what is gone.
+func (q *quota) allows(underWay int, now time.Time) bool {
+	if now.Before(q.blocked) {
+		return false
+	}
+	if q.limit == 0 {
+		return true
+	}
+	if !now.Before(q.reset) { // the next window, until an answer tells of it
+		q.share = q.ours()
+		q.told, q.taken, q.fresh, q.reset = q.limit, 0, true, now.Add(window)
+	}
+	if q.taken >= q.limit {
+		return false
+	}
+	return float64(underWay) < float64(q.told)*q.ours()/foresight
+}
+
+// ours is our share of what is gone of the window, or of the last window while
+// little is gone of this one.
+func (q *quota) ours() float64 {
+	gone := q.limit - q.told
+	if gone <= q.limit/4 {
+		return q.share
+	}
+	return min(max(float64(q.taken)/float64(gone), leastShare), 1)
+}
+
+// wait is how long nothing can go, whatever comes back.
+func (q *quota) wait(now time.Time) time.Duration {
+	until := q.blocked
+	if q.limit > 0 && (q.told <= 0 || q.taken >= q.limit) && q.reset.After(until) {
+		until = q.reset
+	}
+	return max(until.Sub(now), 0)
+}
+
+// learn reads an answer's headers.
+func (q *quota) learn(status int, h http.Header, now time.Time) {
+	end := windowEnd(h)
+	over := end > 0 && (end < q.window || end == q.window && q.fresh) // a late answer of a window that is over
+	left, err := strconv.Atoi(h.Get("X-RateLimit-Remaining"))
+	known := err == nil && left >= 0
+	limit, err := strconv.Atoi(h.Get("X-RateLimit-Limit"))
+	if lasts := untilReset(h, now); err == nil && limit > 0 && known && end > 0 && !over && lasts <= longestWindow {
+		q.count(limit, left, end, now.Add(lasts))
+	} else if !known && q.fresh {
+		q.limit = 0 // nobody tells of it any more
+	}
+	if status == http.StatusTooManyRequests && (!known || left == 0) { // else it is the operation's own limit
+		q.blocked = now.Add(min(max(comeBack(h, true, now), time.Second), longestWindow))
+	}
+}
+
+func (q *quota) count(limit, left int, end int64, reset time.Time) {
+	switch {
+	case end == q.window:
+		q.limit, q.told = limit, min(q.told, left)
+		if reset.Before(q.reset) {
+			q.reset = reset
+		}
+		return
+	case q.fresh:
+		q.told = min(q.told, left)
+	case q.limit == 0: // the first answer: all of our requests are of this window
+		q.told, q.taken = left, min(q.taken, max(limit-left, 0))
+	default:
+		q.told, q.taken = left, 0
+	}
+	q.limit, q.window, q.fresh, q.reset = limit, end, false, reset
+}

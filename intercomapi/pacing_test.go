@@ -1,0 +1,327 @@
+package intercomapi_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"runtime"
+	"slices"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"intercom-mcp/intercomapi"
+)
+
+// throttled is an API that takes so many requests in each window of ten seconds,
+// by a clock of its own, and says so in its headers.
+type throttled struct {
+	size    int
+	ahead   time.Duration // how far its clock is ahead of ours
+	latency time.Duration
+	mute    bool // no headers
+
+	mu      sync.Mutex
+	used    map[int64]int // by window: the requests that were answered
+	refused int
+	now     int // under way
+	most    int
+}
+
+func (l *throttled) RoundTrip(r *http.Request) (*http.Response, error) {
+	l.mu.Lock()
+	l.now++
+	l.most = max(l.most, l.now)
+	l.mu.Unlock()
+	select {
+	case <-time.After(l.latency):
+	case <-r.Context().Done():
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.now--
+	if r.Context().Err() != nil {
+		return nil, r.Context().Err()
+	}
+	return l.answer(time.Now().Add(l.ahead))(r)
+}
+
+func (l *throttled) answer(now time.Time) step {
+	if l.used == nil {
+		l.used = map[int64]int{}
+	}
+	w := now.Unix() / 10
+	status := 200
+	if l.used[w] >= l.size {
+		status, l.refused = 429, l.refused+1
+	} else {
+		l.used[w]++
+	}
+	if l.mute {
+		return says(status, `{"id":"1"}`)
+	}
+	return says(status, `{"id":"1"}`, "Date: "+now.UTC().Format(http.TimeFormat), fmt.Sprintf("X-RateLimit-Limit: %d", l.size),
+		fmt.Sprintf("X-RateLimit-Remaining: %d", l.size-l.used[w]), fmt.Sprintf("X-RateLimit-Reset: %d", (w+1)*10))
+}
+
+// share is how much of the whole windows was used, those between the first and the last.
+func (l *throttled) share() float64 {
+	var first, last int64
+	for w := range l.used {
+		if first == 0 || w < first {
+			first = w
+		}
+		last = max(last, w)
+	}
+	if last-first < 2 {
+		return 1
+	}
+	sum := 0
+	for w := first + 1; w < last; w++ {
+		sum += l.used[w]
+	}
+	return float64(sum) / float64(l.size*int(last-first-1))
+}
+
+func paced(t testing.TB, api http.RoundTripper, budget time.Duration) *intercomapi.Client {
+	t.Helper()
+	return dialWith(t, intercomapi.Config{BaseURL: "https://api.example", Transport: api, Budget: budget})
+}
+
+// flood makes n calls from so many callers on each client, and gives the failures.
+func flood(t *testing.T, n, callers int, clients ...*intercomapi.Client) (failed []error) {
+	t.Helper()
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	for _, c := range clients {
+		for i := range callers {
+			wg.Go(func() {
+				for range n/callers + min(1, max(0, n%callers-i)) {
+					if err := contact(t.Context(), c); err != nil {
+						mu.Lock()
+						failed = append(failed, err)
+						mu.Unlock()
+					}
+				}
+			})
+		}
+	}
+	wg.Wait()
+	return failed
+}
+
+// TestPace reads much more than a window holds: no call fails, nothing is
+// refused, and at least 95 % of the limit is used.
+func TestPace(t *testing.T) {
+	for name, c := range map[string]struct {
+		api   *throttled
+		start time.Duration // into a window
+	}{
+		"at a window's start":   {&throttled{latency: 20 * time.Millisecond}, 0},
+		"in its middle":         {&throttled{latency: 20 * time.Millisecond}, 5300 * time.Millisecond},
+		"at its end":            {&throttled{latency: 80 * time.Millisecond}, 9900 * time.Millisecond},
+		"slow":                  {&throttled{latency: 180 * time.Millisecond}, 2 * time.Second},
+		"their clock is ahead":  {&throttled{latency: 20 * time.Millisecond, ahead: 3*time.Hour + 4700*time.Millisecond}, 0},
+		"their clock is behind": {&throttled{latency: 20 * time.Millisecond, ahead: -3*time.Hour - 4700*time.Millisecond}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				api := c.api
+				api.size = 1666
+				time.Sleep(c.start)
+				reads := 6000
+				if c.start > 0 && c.api.latency < 50*time.Millisecond {
+					reads = 20_000
+				}
+				failed := flood(t, reads, 32, paced(t, api, time.Minute))
+				if share := api.share(); share < 0.95 || len(failed) > 0 || api.refused > 0 {
+					t.Errorf("%.3f of the limit used, %d refused, failed: %v", share, api.refused, failed)
+				}
+			})
+		})
+	}
+}
+
+// TestPaceOfThree has three processes share a token: none knows of the others
+// but by the headers.
+func TestPaceOfThree(t *testing.T) {
+	for _, size := range []int{167, 1666} {
+		synctest.Test(t, func(t *testing.T) {
+			api := &throttled{size: size, latency: 30 * time.Millisecond}
+			failed := flood(t, min(4*size, 2500), 32, paced(t, api, time.Minute), paced(t, api, time.Minute), paced(t, api, time.Minute))
+			if share := api.share(); share < 0.95 || len(failed) > 0 || api.refused > 12*size/12 {
+				t.Errorf("limit %d: %.3f of it used, %d refused, failed: %v", size, share, api.refused, failed)
+			}
+		})
+	}
+}
+
+// TestPaceWithoutHeaders has nothing to learn from but refusals.
+func TestPaceWithoutHeaders(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		api := &throttled{size: 1666, latency: 20 * time.Millisecond, mute: true}
+		c := paced(t, api, time.Minute)
+		if failed := flood(t, 5000, 32, c); len(failed) > 0 {
+			t.Errorf("failed: %v", failed)
+		}
+		start := time.Now()
+		time.Sleep(20 * time.Second)
+		if failed := flood(t, 1000, 32, c); len(failed) > 0 || time.Since(start) > 22*time.Second {
+			t.Errorf("one refusal slows for ever: %v, %v", time.Since(start), failed)
+		}
+	})
+}
+
+// TestRefusalOfOneOperation is a 429 that is not the rate limit's: others go on.
+func TestRefusalOfOneOperation(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, s := scriptedWith(t, 0, says(429, `{}`, append(resets(8*time.Second, 50), "Retry-After: 8")...), fine)
+		start := time.Now()
+		if e := asError(t, contact(t.Context(), c)); e.Status != 429 {
+			t.Error(e)
+		}
+		if err := contact(t.Context(), c); err != nil || time.Since(start) > 0 || len(s.at) != 2 {
+			t.Errorf("%v after %v", err, time.Since(start))
+		}
+	})
+}
+
+// TestHeadersThatLie keep nobody from working for longer than a minute.
+func TestHeadersThatLie(t *testing.T) {
+	for _, headers := range [][]string{
+		{"X-RateLimit-Limit: 1", "X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 9223372036854775807"},
+		{"X-RateLimit-Limit: 9223372036854775807", "X-RateLimit-Remaining: -5", "X-RateLimit-Reset: 1"},
+		{"X-RateLimit-Limit: -1", "X-RateLimit-Remaining: 99999999999999999999", "X-RateLimit-Reset: -1"},
+		{"X-RateLimit-Limit: 0", "X-RateLimit-Remaining: 0", "X-RateLimit-Reset: 0", "Date: Thu, 01 Jan 1970 00:00:00 GMT"},
+		{"Retry-After: 99999999"},
+	} {
+		for _, status := range []int{200, 429, 503} {
+			synctest.Test(t, func(t *testing.T) {
+				c, s := scriptedWith(t, time.Millisecond, says(status, `{"id":"1"}`, headers...), fine)
+				_ = contact(t.Context(), c)
+				time.Sleep(time.Minute)
+				start := time.Now()
+				for range 100 {
+					if err := contact(t.Context(), c); err != nil || time.Since(start) > 0 {
+						t.Fatalf("%d %v: %v after %v, %d requests", status, headers, err, time.Since(start), len(s.at))
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestFairTurns lets one call in while a thousand of another caller wait.
+func TestFairTurns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		api := &throttled{size: 100, latency: 10 * time.Millisecond}
+		c := paced(t, api, 10*time.Minute)
+		var wg sync.WaitGroup
+		bulk := intercomapi.AsCaller(t.Context(), "bulk")
+		for range 1000 {
+			wg.Go(func() {
+				if err := contact(bulk, c); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		time.Sleep(time.Second) // the window is used up
+		var took []time.Duration
+		for range 5 {
+			start := time.Now()
+			if err := contact(intercomapi.AsCaller(t.Context(), "interactive"), c); err != nil {
+				t.Fatal(err)
+			}
+			took = append(took, time.Since(start))
+		}
+		if slowest := slices.Max(took); slowest > 11*time.Second {
+			t.Errorf("a call waited %v behind a bulk job", slowest)
+		}
+		wg.Wait()
+	})
+}
+
+// TestUnderWay bounds how many requests of a token are on their way at once.
+func TestUnderWay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		api := &throttled{size: 100_000, latency: time.Second}
+		one := paced(t, api, time.Minute)
+		if failed := flood(t, 500, 500, one); len(failed) > 0 || api.most != 64 {
+			t.Errorf("%d under way at once, failed: %v", api.most, failed)
+		}
+		api.most = 0
+		if failed := flood(t, 64, 64, one.WithToken("a"), one.WithToken("b")); len(failed) > 0 || api.most != 128 {
+			t.Errorf("two tokens: %d under way at once, failed: %v", api.most, failed)
+		}
+	})
+}
+
+// TestLeaving gives up a place in the queue, which leaves nothing behind.
+func TestLeaving(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		api := &throttled{size: 10, latency: time.Millisecond}
+		c := paced(t, api, time.Hour)
+		if failed := flood(t, 10, 1, c); len(failed) > 0 {
+			t.Fatal(failed)
+		}
+		synctest.Wait()
+		before := runtime.NumGoroutine()
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error)
+		for i := range 50 {
+			go func() { done <- contact(intercomapi.AsCaller(ctx, i%7), c) }()
+		}
+		synctest.Wait()
+		start := time.Now()
+		cancel()
+		for range 50 {
+			if e := asError(t, <-done); !e.NotSent() || !errors.Is(e, context.Canceled) {
+				t.Error(e)
+			}
+		}
+		synctest.Wait()
+		if time.Since(start) > 0 || runtime.NumGoroutine() > before {
+			t.Errorf("%v later, %d goroutines of %d", time.Since(start), runtime.NumGoroutine(), before)
+		}
+		if failed := flood(t, 20, 20, c); len(failed) > 0 || api.refused > 0 {
+			t.Errorf("those who came later: %v, %d refused", failed, api.refused)
+		}
+	})
+}
+
+// TestPatience is what a call without repetitions waits for its turn: a window
+// and no more.
+func TestPatience(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		api := &throttled{size: 1, latency: time.Millisecond}
+		c := paced(t, api, 0)
+		failed := append(flood(t, 1, 1, c), flood(t, 2, 2, c)...)
+		if len(failed) != 1 || !errors.Is(failed[0], intercomapi.ErrBusy) || !asError(t, failed[0]).NotSent() {
+			t.Errorf("failed: %v", failed)
+		}
+	})
+}
+
+// TestTellingWhoWaits names the wait.
+func TestTellingWhoWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var told []time.Duration
+		ctx := intercomapi.OnWaiting(t.Context(), func(d time.Duration) { told = append(told, d) })
+		c, _ := scripted(t, says(429, `{}`, resets(4*time.Second, 0)...), fine)
+		if err := contact(ctx, c); err != nil || !slices.Equal(told, []time.Duration{4 * time.Second}) {
+			t.Errorf("after a refusal: %v, %v", told, err)
+		}
+		told = nil
+		c, _ = scripted(t, says(200, `{"id":"1"}`, resets(7*time.Second, 0)...), fine)
+		for range 2 {
+			if err := contact(ctx, c); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !slices.Equal(told, []time.Duration{7 * time.Second}) {
+			t.Errorf("for the next window: %v", told)
+		}
+	})
+}

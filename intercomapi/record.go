@@ -1,0 +1,57 @@
+package intercomapi
+
+import (
+	"context"
+	"slices"
+	"sync"
+)
+
+// Exchange is one call of an operation and what came back.
+type Exchange struct {
+	Operation string // method and path template
+	Status    int    // 0: no answer
+	RequestID string // Intercom's
+	Date      string // the answer's Date header: the API's clock
+	Attempts  int    // requests that were sent, the last one's answer above
+}
+
+// Record collects the exchanges of one context: for a log line, or to tell
+// which operations a call makes.
+type Record struct {
+	mu  sync.Mutex
+	all []Exchange
+}
+
+// Exchanges are those so far, in the order of their answers.
+func (r *Record) Exchanges() []Exchange {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.all)
+}
+
+// Last is the latest exchange, and how many there were.
+func (r *Record) Last() (Exchange, int) {
+	all := r.Exchanges()
+	if len(all) == 0 {
+		return Exchange{}, 0
+	}
+	return all[len(all)-1], len(all)
+}
+
+type recordKey struct{}
+
+// Recording returns a context whose calls are added to the record.
+func Recording(ctx context.Context) (context.Context, *Record) {
+	r := new(Record)
+	return context.WithValue(ctx, recordKey{}, r), r
+}
+
+func record(ctx context.Context, x Exchange) {
+	r, ok := ctx.Value(recordKey{}).(*Record)
+	if !ok {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.all = append(r.all, x)
+}

@@ -1,0 +1,180 @@
+package intercomapi_test
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// TestRepetition is about what is sent twice: by operation, after each outcome
+// of the first request. The second one succeeds.
+func TestRepetition(t *testing.T) {
+	first := map[string]struct {
+		step        step
+		again, once int // requests in all
+	}{
+		"200":                 {fine, 1, 1},
+		"400":                 {says(400, `{}`), 1, 1},
+		"401":                 {says(401, `{}`), 1, 1},
+		"404":                 {says(404, `{}`), 1, 1},
+		"409":                 {says(409, `{}`), 1, 1},
+		"422":                 {says(422, `{}`), 1, 1},
+		"redirect":            {says(302, ``, "Location: https://evil.example/"), 1, 1},
+		"not JSON":            {says(200, `<html>`), 1, 1},
+		"certificate":         {alien, 1, 1},
+		"429":                 {says(429, `{}`), 2, 2},
+		"429 cut":             {cutIn(429), 2, 2},
+		"refused":             {refused, 2, 2},
+		"no name":             {noName, 2, 2},
+		"408":                 {says(408, `{}`), 2, 1},
+		"500":                 {says(500, `{}`), 2, 1},
+		"502 of a proxy":      {says(502, `<html>`), 2, 1},
+		"503":                 {says(503, `{}`), 2, 1},
+		"504":                 {says(504, `{}`), 2, 1},
+		"500 cut":             {cutIn(500), 2, 1},
+		"cut":                 {broken, 2, 1},
+		"reset":               {breaks(&net.OpError{Op: "read", Err: syscall.ECONNRESET}), 2, 1},
+		"cut in the body":     {cutIn(200), 2, 1},
+		"400 cut in the body": {cutIn(400), 1, 1},
+		"no answer":           {hangs, 2, 1},
+	}
+	for name, f := range first {
+		for kind, ops := range map[string]map[string]operation{"again": again, "once": once} {
+			for opName, op := range ops {
+				synctest.Test(t, func(t *testing.T) {
+					c, s := scripted(t, f.step, fine)
+					err := op(t.Context(), c)
+					want := map[string]int{"again": f.again, "once": f.once}[kind]
+					if len(s.at) != want {
+						t.Errorf("%s after %s: %d requests, want %d (%v)", opName, name, len(s.at), want, err)
+					}
+					if want == 2 && err != nil {
+						t.Errorf("%s after %s: %v", opName, name, err)
+					}
+				})
+			}
+		}
+	}
+}
+
+// TestWaits is about how long is waited before the second request.
+func TestWaits(t *testing.T) {
+	theirs := func(d time.Duration) string { // their clock is that far ahead of ours
+		return "Date: " + time.Now().Add(d).UTC().Format(http.TimeFormat)
+	}
+	for name, c := range map[string]struct {
+		status   int
+		headers  func() []string
+		from, to time.Duration
+	}{
+		"back-off":             {503, nil, 250 * time.Millisecond, 500 * time.Millisecond},
+		"window's end":         {429, func() []string { return resets(7*time.Second, 0) }, 7 * time.Second, 7 * time.Second},
+		"window's end first":   {429, func() []string { return append(resets(3*time.Second, 0), "Retry-After: 20") }, 3 * time.Second, 3 * time.Second},
+		"Retry-After":          {429, func() []string { return []string{"Retry-After: 20"} }, 20 * time.Second, 20 * time.Second},
+		"Retry-After of a 503": {503, func() []string { return append(resets(9*time.Second, 50), "Retry-After: 2") }, 2 * time.Second, 2 * time.Second},
+		"Retry-After as a date": {429, func() []string {
+			return []string{theirs(time.Hour), "Retry-After: " + time.Now().Add(time.Hour+5*time.Second).UTC().Format(http.TimeFormat)}
+		}, 5 * time.Second, 5 * time.Second},
+		"window not spent":            {503, func() []string { return resets(9*time.Second, 50) }, 250 * time.Millisecond, 500 * time.Millisecond},
+		"window of the past":          {429, func() []string { return append(resets(-time.Hour, 0), "Retry-After: 4") }, 4 * time.Second, 4 * time.Second},
+		"neither":                     {429, nil, time.Second, time.Second}, // the pace's least
+		"their clock ahead":           {429, func() []string { return append(resets(time.Hour+6*time.Second, 0), theirs(time.Hour)) }, 6 * time.Second, 6 * time.Second},
+		"their clock behind":          {429, func() []string { return append(resets(-time.Hour+6*time.Second, 0), theirs(-time.Hour)) }, 6 * time.Second, 6 * time.Second},
+		"nonsense":                    {503, func() []string { return []string{"Retry-After: soon", "X-RateLimit-Reset: -5", "Date: today"} }, 250 * time.Millisecond, 500 * time.Millisecond},
+		"a number beyond all numbers": {503, func() []string { return []string{"Retry-After: 99999999999999999999", "X-RateLimit-Reset: 1e9"} }, 250 * time.Millisecond, 500 * time.Millisecond},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var headers []string
+				if c.headers != nil {
+					headers = c.headers()
+				}
+				client, s := scripted(t, says(c.status, `{}`, headers...), fine)
+				if err := contact(t.Context(), client); err != nil || len(s.at) != 2 {
+					t.Fatalf("%d requests: %v", len(s.at), err)
+				}
+				if got := s.waits()[0]; got < c.from || got > c.to {
+					t.Errorf("waited %v, want %v to %v", got, c.from, c.to)
+				}
+			})
+		})
+	}
+}
+
+// TestBackOffGrows and is never the same for all.
+func TestBackOffGrows(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		firsts := map[time.Duration]bool{}
+		for range 20 {
+			c, s := scripted(t, says(503, `{}`))
+			if err := contact(t.Context(), c); err == nil {
+				t.Fatal("no error")
+			}
+			most := 500 * time.Millisecond
+			for i, w := range s.waits() {
+				if w < most/2 || w > most {
+					t.Errorf("wait %d is %v, want %v to %v", i, w, most/2, most)
+				}
+				most = min(2*most, 30*time.Second)
+			}
+			firsts[s.waits()[0]] = true
+		}
+		if len(firsts) < 10 {
+			t.Errorf("20 callers come back at %d times", len(firsts))
+		}
+	})
+}
+
+// TestBudget bounds what a call waits and repeats in all.
+func TestBudget(t *testing.T) {
+	for name, fault := range map[string]step{"503": says(503, `{}`), "refused": refused, "slow": after(7*time.Second, says(503, `{}`)), "late": hangs} {
+		for _, budget := range []time.Duration{0, time.Millisecond, 5 * time.Second, time.Minute, 5 * time.Minute} {
+			synctest.Test(t, func(t *testing.T) {
+				c, s := scriptedWith(t, budget, fault)
+				if err := contact(t.Context(), c); err == nil {
+					t.Fatal("no error")
+				}
+				last := s.at[len(s.at)-1].Sub(s.at[0])
+				if last > budget || (budget <= time.Millisecond) != (len(s.at) == 1) && name != "late" && name != "slow" {
+					t.Errorf("%s, %v: %d requests, the last after %v", name, budget, len(s.at), last)
+				}
+			})
+		}
+	}
+}
+
+// TestBudgetIsNotSpentInVain shows that a wait which the budget does not hold
+// is not begun.
+func TestBudgetIsNotSpentInVain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for name, headers := range map[string][]string{"window": resets(50*time.Second, 0), "Retry-After": {"Retry-After: 61"}, "an age": {"Retry-After: 86400"}} {
+			c, s := scriptedWith(t, 45*time.Second, says(429, `{}`, headers...))
+			start := time.Now()
+			e := asError(t, contact(t.Context(), c))
+			if len(s.at) != 1 || time.Since(start) > 0 || e.Status != 429 || e.Uncertain() {
+				t.Errorf("%s: %d requests, %v after %v", name, len(s.at), e, time.Since(start))
+			}
+		}
+	})
+}
+
+func TestDeadlineOfTheCall(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+		defer cancel()
+		c, s := scripted(t, says(429, `{}`, resets(10*time.Second, 0)...))
+		start := time.Now()
+		if e := asError(t, contact(ctx, c)); len(s.at) != 1 || e.Status != 429 || time.Since(start) > 0 {
+			t.Errorf("a wait beyond the deadline: %d requests, %v after %v", len(s.at), e, time.Since(start))
+		}
+		c, s = scripted(t, says(503, `{}`))
+		e := asError(t, contact(ctx, c))
+		if last := s.at[len(s.at)-1].Sub(start); len(s.at) < 2 || last > 3*time.Second || e.Status != 503 || ctx.Err() != nil {
+			t.Errorf("%d requests, the last after %v: %v", len(s.at), last, e)
+		}
+	})
+}
