@@ -1,0 +1,173 @@
+package sandbox
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
+
+func (w *Workspace) archiveContact(c *call) (any, error) { return w.setArchived(c, true) }
+
+func (w *Workspace) unarchiveContact(c *call) (any, error) { return w.setArchived(c, false) }
+
+func (w *Workspace) setArchived(c *call, archived bool) (any, error) {
+	ct, err := w.contactOf(c)
+	if err != nil {
+		return nil, err
+	}
+	ct.archived = archived
+	return ct.reference().with(object{"archived": archived}), nil
+}
+
+// blockContact blocks the contact and archives it, as Intercom does.
+func (w *Workspace) blockContact(c *call) (any, error) {
+	ct, err := w.contactOf(c)
+	if err != nil {
+		return nil, err
+	}
+	ct.blocked, ct.archived = true, true
+	return ct.reference().with(object{"blocked": true}), nil
+}
+
+// mergeContacts merges a lead into a user: what the lead has becomes the user's, and the lead answers 410 from then on.
+func (w *Workspace) mergeContacts(c *call) (any, error) {
+	if err := c.body.need("from", "into"); err != nil {
+		return nil, err
+	}
+	from, err := w.contact(c.body.str("from"))
+	if err != nil {
+		return nil, err
+	}
+	into, err := w.contact(c.body.str("into"))
+	if err != nil {
+		return nil, err
+	}
+	if err := mergeable(from, into, c.body.yes("skip_duplicate_validation")); err != nil {
+		return nil, err
+	}
+	w.merge(from, into, c.now)
+	return w.withHistory(into, c), nil
+}
+
+func mergeable(from, into *contact, skip bool) error {
+	alike := from.str("email") != "" && strings.EqualFold(from.str("email"), into.str("email")) || from.str("phone") != "" && from.str("phone") == into.str("phone")
+	switch {
+	case from == into || from.str("role") != "lead" || into.str("role") != "user":
+		return fail(http.StatusBadRequest, "invalid_merge", "Only a lead can be merged, and only into a user")
+	case !alike && !skip:
+		return fail(http.StatusBadRequest, "invalid_merge", "Contacts can only be merged when they are duplicates (matching email or phone). Pass skip_duplicate_validation=true to override this check.")
+	}
+	return nil
+}
+
+func (w *Workspace) merge(from, into *contact, at int) {
+	for _, k := range []string{"email", "phone", "name", "email_domain"} {
+		if into.object[k] == nil {
+			into.object[k] = from.object[k]
+		}
+	}
+	for _, t := range from.tags {
+		into.tags = put(into.tags, t)
+	}
+	for _, id := range from.companies {
+		if !slices.Contains(into.companies, id) {
+			into.companies = append(into.companies, id)
+		}
+	}
+	into.notes = append(into.notes, from.notes...)
+	for _, cv := range w.conversations.all() {
+		if i := slices.Index(cv.contacts, from.key()); i >= 0 {
+			cv.contacts[i] = into.key()
+		}
+	}
+	for _, tk := range w.tickets.all() {
+		if i := slices.Index(tk.contacts, from.key()); i >= 0 {
+			tk.contacts[i] = into.key()
+		}
+	}
+	into.history = append(append([]any{}, from.history...), append([]any{mergeRecord(from, at)}, into.history...)...)
+	into.object["updated_at"] = at
+	from.mergedInto = into.key()
+}
+
+// mergeHistory lists whom a contact has swallowed; all of it fits a page here.
+func (w *Workspace) mergeHistory(c *call) (any, error) {
+	ct, err := w.contactOf(c)
+	if err != nil {
+		return nil, notFound("Contact not found")
+	}
+	items := slices.Clone(ct.history)
+	if c.query.Get("order") == "asc" {
+		slices.Reverse(items)
+	}
+	return object{"type": "list", "data": listOrEmpty(items), "next_cursor": nil, "has_more": false}, nil
+}
+
+func (w *Workspace) contactSegments(c *call) (any, error) {
+	ct, err := w.contactOf(c)
+	if err != nil {
+		return nil, err
+	}
+	return object{"type": "list", "data": toList(ct.segments, w.showSegment)}, nil
+}
+
+func (w *Workspace) companySegments(c *call) (any, error) {
+	co, err := w.company(c.id("company_id"))
+	if err != nil {
+		return nil, err
+	}
+	return object{"type": "list", "data": toList(co.segments, w.showSegment)}, nil
+}
+
+// contactSubscriptions lists what the contact has opted in to and out of.
+func (w *Workspace) contactSubscriptions(c *call) (any, error) {
+	ct, err := w.contactOf(c)
+	if err != nil {
+		return nil, err
+	}
+	return object{"type": "list", "data": toList(slices.Concat(ct.optedIn, ct.optedOut), w.showSubscription)}, nil
+}
+
+func (w *Workspace) showSubscription(id string) object {
+	s, _ := w.subscriptions.get(id)
+	return s
+}
+
+// subscribe records consent or its refusal.
+func (w *Workspace) subscribe(c *call) (any, error) {
+	ct, err := w.contactOf(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.body.need("id", "consent_type"); err != nil {
+		return nil, err
+	}
+	s, ok := w.subscriptions.get(c.body.id("id"))
+	if !ok {
+		return nil, errResource
+	}
+	id := s.str("id")
+	ct.optedIn, ct.optedOut = without(ct.optedIn, id), without(ct.optedOut, id)
+	switch c.body.str("consent_type") {
+	case "opt_in":
+		ct.optedIn = append(ct.optedIn, id)
+	case "opt_out":
+		ct.optedOut = append(ct.optedOut, id)
+	default:
+		return nil, invalid("consent_type must be opt_in or opt_out")
+	}
+	return s, nil
+}
+
+func (w *Workspace) unsubscribe(c *call) (any, error) {
+	ct, err := w.contactOf(c)
+	if err != nil {
+		return nil, err
+	}
+	id := c.id("subscription_id")
+	if !slices.Contains(slices.Concat(ct.optedIn, ct.optedOut), id) {
+		return nil, errResource
+	}
+	ct.optedIn, ct.optedOut = without(ct.optedIn, id), without(ct.optedOut, id)
+	return w.showSubscription(id), nil
+}

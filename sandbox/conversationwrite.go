@@ -1,0 +1,261 @@
+package sandbox
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+)
+
+// createConversation opens a conversation in a contact's name.
+func (w *Workspace) createConversation(c *call) (any, error) {
+	from := c.body.obj("from")
+	if role := from.str("type"); role != "user" && role != "lead" && role != "contact" {
+		return nil, invalid("from.type must be user, lead or contact")
+	}
+	if c.body.str("body") == "" {
+		return nil, invalid("Body is required")
+	}
+	ct, err := w.contact(from.str("id"))
+	if err != nil {
+		return nil, err
+	}
+	if role := from.str("type"); role != "contact" && role != ct.str("role") {
+		return nil, errUser
+	}
+	files, err := readAttachments(c.body)
+	if err != nil {
+		return nil, err
+	}
+	cv := w.addConversation(opening{
+		author: ct.author(), contacts: []string{ct.key()}, subject: c.body.str("subject"), body: c.body.str("body"), channel: "conversation",
+		deliveredAs: "customer_initiated", attachments: files,
+	}, c.at())
+	return object{
+		"type": "user_message", "id": cv.obj("source").str("id"), "created_at": c.at(), "body": c.body.str("body"), "message_type": "inapp", "conversation_id": cv.key(),
+	}, nil
+}
+
+// updateConversation changes what is not a part: read, title, attributes, company.
+func (w *Workspace) updateConversation(c *call) (any, error) {
+	cv, err := w.conversationOf(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.body.check(isFlag, "read"); err != nil {
+		return nil, err
+	}
+	if err := c.body.check(isText, "title"); err != nil {
+		return nil, err
+	}
+	if err := w.checkConversationAttributes(c.body.obj("custom_attributes")); err != nil {
+		return nil, err
+	}
+	if id := c.body.id("company_id"); id != "" {
+		co, err := w.company(id)
+		if err != nil {
+			return nil, err
+		}
+		cv.company = co.key()
+	}
+	cv.take(c.body, "read", "title")
+	setAttributes(cv.obj("custom_attributes"), c.body)
+	cv.object["updated_at"] = c.now
+	return w.wholeConversation(cv), nil
+}
+
+func (w *Workspace) checkConversationAttributes(in object) error {
+	for name := range in {
+		if !slices.ContainsFunc(w.collection("conversation_attribute").all(), func(a object) bool { return a.str("name") == name && !a.yes("archived") }) {
+			return invalid("Custom attribute '%s' does not exist", name)
+		}
+	}
+	return nil
+}
+
+func (w *Workspace) deleteConversation(c *call) (any, error) {
+	cv, err := w.conversationOf(c)
+	if err != nil {
+		return nil, err
+	}
+	w.conversations.remove(cv.key())
+	retained := c.query.Get("retain_metrics") != "false"
+	w.deleted = append(w.deleted, object{"type": "conversation", "id": cv.key(), "metrics_retained": retained, "deleted_at": c.now})
+	return object{"id": cv.key(), "object": "conversation", "deleted": true}, nil
+}
+
+// listDeleted lists the ids of deleted conversations, the last first unless asked otherwise.
+func (w *Workspace) listDeleted(c *call) (any, error) {
+	rows := slices.Clone(w.deleted)
+	if c.query.Get("order") != "asc" {
+		slices.Reverse(rows)
+	}
+	shown, pages, err := linkedPage(c, rows, 20, 60)
+	if err != nil {
+		return nil, err
+	}
+	return object{"type": "conversation.list", "conversations": toList(shown, same), "total_count": len(rows), "pages": pages}, nil
+}
+
+// redactConversation blanks one part, or the message that the conversation began with.
+func (w *Workspace) redactConversation(c *call) (any, error) {
+	cv, ok := w.conversations.get(c.body.id("conversation_id"))
+	nothing := fail(http.StatusNotFound, "conversation_part_or_message_not_found", "Conversation part or message not found")
+	if !ok {
+		return nil, nothing
+	}
+	var message object
+	switch c.body.str("type") {
+	case "conversation_part":
+		message = cv.part(c.body.id("conversation_part_id"))
+	case "source":
+		if cv.obj("source").str("id") == c.body.id("source_id") {
+			message = cv.obj("source")
+		}
+	default:
+		return nil, invalid("type must be conversation_part or source")
+	}
+	if message == nil {
+		return nil, nothing
+	}
+	message["body"], message["attachments"], message["redacted"] = "<p><i>This message was deleted</i></p>", []any{}, true
+	cv.object["updated_at"] = c.now
+	return w.wholeConversation(cv), nil
+}
+
+func (cv *conversation) part(id string) object {
+	for _, p := range cv.parts {
+		if p.str("id") == id {
+			return p
+		}
+	}
+	return nil
+}
+
+// convertConversation makes a customer ticket of a conversation.
+func (w *Workspace) convertConversation(c *call) (any, error) {
+	cv, err := w.conversationOf(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.body.need("ticket_type_id"); err != nil {
+		return nil, err
+	}
+	kind, ok := w.ticketTypes.get(c.body.id("ticket_type_id"))
+	switch {
+	case !ok:
+		return nil, fail(http.StatusNotFound, "ticket_type_not_found", "Ticket type not found")
+	case kind.str("category") != "Customer":
+		return nil, invalid("Ticket type is not a customer ticket type")
+	}
+	state := c.body.id("ticket_state_id")
+	if state != "" && !slices.Contains(kind.states, state) {
+		return nil, errState
+	}
+	attributes, err := kind.checkNew(object{"ticket_attributes": c.body["attributes"]})
+	if err != nil {
+		return nil, err
+	}
+	ct, err := w.contact(cv.contacts[0])
+	if err != nil {
+		return nil, err
+	}
+	tk := w.addTicket(kind, ct, attributes, c.now)
+	if state != "" {
+		w.setTicketState(tk, state)
+	}
+	tk.linked, cv.linked = append(tk.linked, cv.key()), append(cv.linked, tk.key())
+	return w.showTicket(tk), nil
+}
+
+// attachCustomer adds a contact to a conversation.
+func (w *Workspace) attachCustomer(c *call) (any, error) {
+	cv, err := w.conversationOf(c)
+	if err != nil {
+		return nil, err
+	}
+	who, err := w.contactAuthor(c.body.obj("customer").orEmpty())
+	if err != nil {
+		return nil, err
+	}
+	if !slices.Contains(cv.contacts, who.str("id")) {
+		cv.contacts = append(cv.contacts, who.str("id"))
+		by, err := w.adminAuthor(c.body)
+		if err != nil {
+			by = who
+		}
+		w.addPart(cv, part{kind: "participant_added", author: by}, c.now)
+	}
+	return w.wholeConversation(cv), nil
+}
+
+// detachCustomer takes a contact out of a conversation; the last one stays.
+func (w *Workspace) detachCustomer(c *call) (any, error) {
+	cv, err := w.conversationOf(c)
+	if err != nil {
+		return nil, err
+	}
+	by, err := w.adminAuthor(c.body)
+	if err != nil {
+		return nil, err
+	}
+	switch id := c.id("contact_id"); {
+	case !slices.Contains(cv.contacts, id):
+		return nil, errUser
+	case len(cv.contacts) == 1:
+		return nil, fail(http.StatusUnprocessableEntity, "parameter_invalid", "Removing the last customer is not allowed")
+	default:
+		cv.contacts = without(cv.contacts, id)
+	}
+	w.addPart(cv, part{kind: "participant_removed", author: by}, c.now)
+	return w.wholeConversation(cv), nil
+}
+
+// mergeConversation moves a conversation into another: its parts stay, and it is closed.
+func (w *Workspace) mergeConversation(c *call) (any, error) {
+	id, isNumber := c.body["merge_into_conversation_id"].(int)
+	if !isNumber {
+		return nil, invalid("merge_into_conversation_id must be a valid integer conversation ID")
+	}
+	from, err := w.conversationOf(c)
+	if err != nil {
+		return nil, err
+	}
+	unmergeable := func(why string) error { return fail(http.StatusUnprocessableEntity, "merge_failed", "%s", why) }
+	into, ok := w.conversations.get(strconv.Itoa(id))
+	switch {
+	case !ok:
+		return nil, unmergeable("Primary conversation not found")
+	case from == into:
+		return nil, unmergeable("Cannot merge a conversation into itself")
+	case from.mergedIn != "":
+		return nil, unmergeable("Secondary conversation has already been merged")
+	}
+	from.mergedIn = into.key()
+	for _, ct := range from.contacts {
+		if !slices.Contains(into.contacts, ct) {
+			into.contacts = append(into.contacts, ct)
+		}
+	}
+	me, _ := w.admins.get(AdminAnn)
+	w.close(from, authorOf(me), "", c.now)
+	w.addPart(into, part{kind: "merged_primary_conversation", author: authorOf(me)}, c.now)
+	return w.wholeConversation(into), nil
+}
+
+// handlingEvents: nobody in the sandbox pauses.
+func (w *Workspace) handlingEvents(c *call) (any, error) {
+	if _, err := w.conversationOf(c); err != nil {
+		return nil, err
+	}
+	return object{"handling_events": []any{}}, nil
+}
+
+// sideConversations: the sandbox holds none.
+func (w *Workspace) sideConversations(c *call) (any, error) {
+	if _, err := w.conversationOf(c); err != nil {
+		return nil, err
+	}
+	_, pages := numberedPage([]object{}, 1, 20, func(int) any { return nil })
+	delete(pages, "next")
+	return object{"type": "side_conversation.list", "side_conversations": []any{}, "total_count": 0, "pages": pages}, nil
+}

@@ -1,0 +1,235 @@
+package sandbox
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+)
+
+// Fault is something that goes wrong on purpose: see ParseFault for what there is.
+type Fault struct {
+	text   string
+	method string         // "*" for any
+	path   *regexp.Regexp // nil for any
+	kind   string
+	after  bool // the route has done its work before the fault shows
+	status int
+	delay  time.Duration
+	to     string
+	times  int // 0: for ever
+	share  int // percent of the matches; 0: all
+}
+
+// String gives the fault as it was written.
+func (f Fault) String() string { return f.text }
+
+// ParseFault reads one order for a fault:
+//
+//	TARGET KIND [WHEN]
+//
+// TARGET says which requests: "METHOD /path", "* /path" for any method, or "*" for every request. In a path, a "*" at the
+// end stands for anything, elsewhere for one segment or a part of it, and so does "{name}"; the query string does not count.
+//
+// KIND says what goes wrong:
+//
+//	400…599       this status with Intercom's error envelope; 429 comes with X-RateLimit-Reset
+//	delay 5s      the answer comes that much later (any Go duration)
+//	cut           the connection is cut before the first byte of the answer
+//	cut-body      the connection is cut in the middle of the real answer, whose work is done
+//	garbage       200 with a body that is not JSON
+//	html 502      this status with an HTML page
+//	empty         200 with no body
+//	huge          200 with a body of 64 MiB
+//	redirect URL  307 to that address
+//
+// Each kind but delay and cut-body also comes with "-after" ("cut-after", "503-after", "html-after 502"): the request does its
+// work first, and only then the fault shows, as when the connection breaks behind a write.
+//
+// WHEN says how often: "x3" for the next three matches, "5%" for that share of the matches (evenly, by counting, so that a
+// run can be repeated), nothing for all of them.
+func ParseFault(s string) (Fault, error) {
+	f := Fault{text: strings.Join(strings.Fields(s), " ")}
+	words := strings.Fields(s)
+	if !utf8.ValidString(s) {
+		return Fault{}, fmt.Errorf("fault %q: is not UTF-8", s)
+	}
+	words, err := f.readTarget(words)
+	if err == nil {
+		words, err = f.readKind(words)
+	}
+	if err == nil {
+		err = f.readWhen(words)
+	}
+	if err != nil {
+		return Fault{}, fmt.Errorf("fault %q: %w", s, err)
+	}
+	return f, nil
+}
+
+var methodName = regexp.MustCompile(`^[A-Za-z]+$`)
+
+func (f *Fault) readTarget(words []string) ([]string, error) {
+	if len(words) == 0 {
+		return nil, errors.New("is empty; it is a target, a kind and how often, as in 'POST /contacts 429 x3'")
+	}
+	f.method = strings.ToUpper(words[0])
+	if len(words) > 1 && strings.HasPrefix(words[1], "/") {
+		if f.method != "*" && !methodName.MatchString(f.method) {
+			return nil, fmt.Errorf("%q is no HTTP method; use one such as GET, or * for any", words[0])
+		}
+		f.path = pathPattern(words[1])
+		return words[2:], nil
+	}
+	if f.method != "*" {
+		return nil, fmt.Errorf("%q is followed by no path that begins with /; use 'METHOD /path', or * for every request", words[0])
+	}
+	return words[1:], nil
+}
+
+var pathHole = regexp.MustCompile(`\\\{[^/{}]*\\\}|\\\*`)
+
+func pathPattern(path string) *regexp.Regexp {
+	open := strings.HasSuffix(path, "*")
+	p := pathHole.ReplaceAllString(regexp.QuoteMeta(strings.TrimSuffix(path, "*")), `[^/]*`)
+	if open {
+		p += ".*"
+	}
+	return regexp.MustCompile("^" + p + "$")
+}
+
+func (f *Fault) readKind(words []string) ([]string, error) {
+	if len(words) == 0 {
+		return nil, errors.New("names no kind; use a status, delay, cut, cut-body, garbage, html, empty, huge or redirect")
+	}
+	f.kind, f.after = strings.CutSuffix(words[0], "-after")
+	arg := ""
+	if len(words) > 1 {
+		arg = words[1]
+	}
+	switch f.kind {
+	case "cut", "garbage", "empty", "huge":
+		return words[1:], nil
+	case "cut-body":
+		return words[1:], f.noAfter()
+	case "delay":
+		return rest(words), f.readDelay(arg)
+	case "html":
+		return rest(words), f.readStatus(arg)
+	case "redirect":
+		f.to = arg
+		return rest(words), checkURL(arg)
+	}
+	status := f.kind
+	f.kind = "status"
+	return words[1:], f.readStatus(status)
+}
+
+func rest(words []string) []string { return words[min(2, len(words)):] }
+
+func (f *Fault) noAfter() error {
+	if f.after {
+		return fmt.Errorf("%s does its work in any case and has no -after", f.kind)
+	}
+	return nil
+}
+
+func (f *Fault) readDelay(arg string) (err error) {
+	if err := f.noAfter(); err != nil {
+		return err
+	}
+	f.delay, err = time.ParseDuration(arg)
+	if err != nil || f.delay <= 0 {
+		return fmt.Errorf("delay needs a duration such as 5s, not %q", arg)
+	}
+	return nil
+}
+
+func (f *Fault) readStatus(arg string) (err error) {
+	f.status, err = strconv.Atoi(arg)
+	if err != nil || f.status < 400 || f.status > 599 {
+		return fmt.Errorf("%q is no kind and no status from 400 to 599; kinds are delay, cut, cut-body, garbage, html, empty, huge, redirect", arg)
+	}
+	return nil
+}
+
+func checkURL(s string) error {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme == "" || u.Host == "" {
+		return fmt.Errorf("redirect needs an absolute URL, not %q", s)
+	}
+	return nil
+}
+
+func (f *Fault) readWhen(words []string) (err error) {
+	if len(words) == 0 {
+		return nil
+	}
+	times, isTimes := strings.CutPrefix(words[0], "x")
+	share, isShare := strings.CutSuffix(words[0], "%")
+	switch {
+	case len(words) > 1:
+		return fmt.Errorf("has more than a target, a kind and how often: %q", strings.Join(words[1:], " "))
+	case isTimes:
+		f.times, err = strconv.Atoi(times)
+	case isShare:
+		f.share, err = strconv.Atoi(share)
+	default:
+		return fmt.Errorf("%q says not how often; use x3 or 5%%", words[0])
+	}
+	if err != nil || f.times < 0 || f.share < 0 || f.share > 100 || f.times+f.share == 0 {
+		return fmt.Errorf("%q says not how often; use x and a number from 1, or 1%% to 100%%", words[0])
+	}
+	return nil
+}
+
+// faults holds what was ordered, with what has become of it.
+type faults struct {
+	mu      sync.Mutex
+	ordered []*order
+}
+
+type order struct {
+	Fault
+	matched, fired int
+}
+
+// Order orders a fault. Of several that fit a request, the one that was ordered first and is due shows.
+func (w *Workspace) Order(f Fault) {
+	w.faults.mu.Lock()
+	defer w.faults.mu.Unlock()
+	w.faults.ordered = append(w.faults.ordered, &order{Fault: f})
+}
+
+func (fs *faults) pick(r *http.Request) (Fault, bool) {
+	fs.mu.Lock()
+	defer fs.mu.Unlock()
+	for _, o := range fs.ordered {
+		if o.fits(r) && o.due() {
+			return o.Fault, true
+		}
+	}
+	return Fault{}, false
+}
+
+func (f *Fault) fits(r *http.Request) bool {
+	return (f.method == "*" || f.method == r.Method) && (f.path == nil || f.path.MatchString(r.URL.Path))
+}
+
+func (o *order) due() bool {
+	o.matched++
+	switch {
+	case o.times > 0 && o.fired >= o.times:
+		return false
+	case o.share > 0 && o.matched*o.share/100 == (o.matched-1)*o.share/100:
+		return false
+	}
+	o.fired++
+	return true
+}

@@ -1,0 +1,55 @@
+package sandbox
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// fieldTypes are the types of the fields of plain things: a name means the same in all of them.
+var fieldTypes = []struct {
+	fits  func(any) bool
+	names string
+}{
+	{isText, `title name description body body_markdown url from_url locale target_type target_id time_zone_name exception_date exception_type external_id
+		html state sync_behavior status http_method phrase parent_type visible_to emoji label`},
+	{isID, "author_id owner_id sender_id source_id help_center_id"},
+	{isFlag, `ai_chatbot_availability ai_copilot_availability ai_sales_agent_availability ai_agent_availability fin_availability deliver_silently
+		recurring_annually direct_fin_usage customer_authentication bypass_authentication validate_missing_attributes`},
+	{listOf(isObject), "time_intervals predicates role_predicates newsfeed_assignments headers data_inputs json_blocks"},
+	{listOf(isText), "labels token_ids audiences visible_to_team_ids ip_allowlist"},
+	{isWhole, "external_created_at external_updated_at"},
+	{isObject, "custom_attributes translated_content"},
+}
+
+// checkFields judges the types of all fields of a request that it knows.
+func checkFields(in object) error {
+	for _, t := range fieldTypes {
+		if err := in.check(t.fits, strings.Fields(t.names)...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func isObject(v any) bool { _, ok := v.(object); return ok }
+
+// isID takes the number of an id; digits in a string are another thing here.
+func isID(v any) bool { _, ok := v.(int); return ok }
+
+func listOf(fits func(any) bool) func(any) bool {
+	return func(v any) bool {
+		list, ok := v.([]any)
+		return ok && !slices.ContainsFunc(list, func(item any) bool { return !fits(item) })
+	}
+}
+
+// checkChoices judges fields that have a fixed set of values: "state" → "draft published".
+func checkChoices(in object, choices map[string]string) error {
+	for field, allowed := range choices {
+		if v := in.str(field); in[field] != nil && !slices.Contains(strings.Fields(allowed), v) {
+			return &failure{status: http.StatusBadRequest, code: "parameter_invalid", message: field + " must be one of: " + allowed, field: field}
+		}
+	}
+	return nil
+}

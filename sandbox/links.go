@@ -1,0 +1,79 @@
+package sandbox
+
+import (
+	"net/http"
+	"slices"
+)
+
+const maxCompanies = 1000
+
+// attachCompany ties a contact to a company, by Intercom's id of it.
+func (w *Workspace) attachCompany(c *call) (any, error) {
+	ct, err := w.contactOf(c)
+	if err != nil {
+		return nil, err
+	}
+	id := c.body.id("id")
+	if id == "" {
+		return nil, missing("company not specified")
+	}
+	co, err := w.company(id)
+	if err != nil {
+		return nil, err
+	}
+	if len(ct.companies) >= maxCompanies {
+		return nil, fail(http.StatusBadRequest, "contact_company_limit_exceeded", "Contact has reached the maximum of %d company associations", maxCompanies)
+	}
+	if !slices.Contains(ct.companies, id) {
+		ct.companies = append(ct.companies, id)
+	}
+	ct.object["updated_at"] = c.now
+	return w.showCompany(co), nil
+}
+
+func (w *Workspace) detachCompany(c *call) (any, error) {
+	ct, err := w.contactOf(c)
+	if err != nil {
+		return nil, err
+	}
+	co, err := w.company(c.id("company_id"))
+	if err != nil {
+		return nil, err
+	}
+	if !slices.Contains(ct.companies, co.key()) {
+		return nil, errCompany
+	}
+	ct.companies = without(ct.companies, co.key())
+	ct.object["updated_at"] = c.now
+	return w.showCompany(co), nil
+}
+
+// contactCompanies pages by number, and its next page is an address.
+func (w *Workspace) contactCompanies(c *call) (any, error) {
+	ct, err := w.contactOf(c)
+	if err != nil {
+		return nil, err
+	}
+	shown, pages, err := linkedPage(c, ct.companies, 50, 150)
+	if err != nil {
+		return nil, err
+	}
+	data := toList(shown, func(id string) object {
+		co, _ := w.companies.get(id)
+		return w.showCompany(co)
+	})
+	return object{"type": "list", "companies": data, "total_count": len(ct.companies), "pages": pages}, nil
+}
+
+// companyContacts pages by cursor, though Intercom describes it otherwise.
+func (w *Workspace) companyContacts(c *call) (any, error) {
+	co, err := w.company(c.id("company_id"))
+	if err != nil {
+		return nil, err
+	}
+	in, err := c.queryWindow(50, 150, "created_at")
+	if err != nil {
+		return nil, err
+	}
+	return w.contactPage(w.membersOf(co.key()), in, c)
+}

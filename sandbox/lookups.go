@@ -1,0 +1,141 @@
+package sandbox
+
+import (
+	"net/http"
+	"strconv"
+)
+
+func (w *Workspace) isAdmin(id string) bool {
+	_, ok := w.admins.get(id)
+	return ok
+}
+
+// me is the admin that the token belongs to, whatever the token.
+func (w *Workspace) me(*call) (any, error) {
+	a, _ := w.admins.get(AdminAnn)
+	me := a.with(object{
+		"email_verified": true,
+		"avatar":         object{"type": "avatar", "image_url": "https://static.lumendesk.example/avatars/" + AdminAnn + ".png"},
+		"app": object{
+			"type": "app", "id_code": workspaceID, "name": "Lumen Desk", "region": "US", "timezone": "Etc/UTC", "created_at": w.born,
+			"identity_verification": false, "secure": false,
+		},
+	})
+	delete(me, "team_priority_level")
+	return me, nil
+}
+
+func (w *Workspace) listAdmins(*call) (any, error) {
+	return object{"type": "admin.list", "admins": toList(w.admins.all(), same)}, nil
+}
+
+func (w *Workspace) getAdmin(c *call) (any, error) { return w.adminOf(c) }
+
+func (w *Workspace) adminOf(c *call) (object, error) {
+	if a, ok := w.admins.get(c.id("admin_id")); ok {
+		return a, nil
+	}
+	return nil, fail(http.StatusNotFound, "admin_not_found", "Admin not found")
+}
+
+// setAway sets whether an admin is away, and whether new replies go to others meanwhile.
+func (w *Workspace) setAway(c *call) (any, error) {
+	a, err := w.adminOf(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.body.need("away_mode_enabled", "away_mode_reassign"); err != nil {
+		return nil, err
+	}
+	if err := c.body.check(isFlag, "away_mode_enabled", "away_mode_reassign"); err != nil {
+		return nil, err
+	}
+	a = a.with(nil)
+	a.take(c.body, "away_mode_enabled", "away_mode_reassign", "away_status_reason_id")
+	w.admins.put(a.str("id"), a)
+	w.logActivity(a, "admin_away_mode_change", a.str("name")+" changed away mode", object{"away_mode": a["away_mode_enabled"], "reassign_conversations": a["away_mode_reassign"]}, c.now)
+	return a, nil
+}
+
+func (w *Workspace) listTeams(*call) (any, error) {
+	return object{"type": "team.list", "teams": toList(w.teams.all(), same)}, nil
+}
+
+func (w *Workspace) getTeam(c *call) (any, error) {
+	if t, ok := w.teams.get(c.id("team_id")); ok {
+		return t, nil
+	}
+	return nil, fail(http.StatusNotFound, "team_not_found", "Team not found")
+}
+
+func (w *Workspace) listTags(*call) (any, error) {
+	return object{"type": "list", "data": toList(w.tags.all(), same)}, nil
+}
+
+func (w *Workspace) getTag(c *call) (any, error) {
+	if t, ok := w.tags.get(c.id("tag_id")); ok {
+		return t, nil
+	}
+	return nil, errResource
+}
+
+// listSegments shows the segments of users and leads, with their sizes if asked.
+func (w *Workspace) listSegments(c *call) (any, error) {
+	show := func(s object) object {
+		if c.query.Get("include_count") != "true" {
+			return s
+		}
+		return s.with(object{"count": w.sizeOf(s.str("id"))})
+	}
+	return object{"type": "segment.list", "segments": toList(w.segments.all(), show)}, nil
+}
+
+func (w *Workspace) sizeOf(segment string) int {
+	n := 0
+	for _, ct := range w.visible() {
+		for _, id := range ct.segments {
+			if id == segment {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func (w *Workspace) getSegment(c *call) (any, error) {
+	if s, ok := w.segments.get(c.id("segment_id")); ok {
+		return s, nil
+	}
+	return nil, errResource
+}
+
+func (w *Workspace) listSubscriptionTypes(*call) (any, error) {
+	return object{"type": "list", "data": toList(w.subscriptions.all(), same)}, nil
+}
+
+// listAttributes shows the data attributes of one model or of both.
+func (w *Workspace) listAttributes(c *call) (any, error) {
+	model := c.query.Get("model")
+	if model == "conversation" {
+		return nil, fail(http.StatusUnprocessableEntity, "parameter_invalid", "model=conversation is no longer supported. Use GET /conversations/attributes instead")
+	}
+	data := []any{}
+	for _, a := range w.attributes.all() {
+		if (model == "" || a.str("model") == model) && (!a.yes("archived") || c.query.Get("include_archived") == "true") {
+			data = append(data, a)
+		}
+	}
+	return object{"type": "list", "data": data}, nil
+}
+
+func (w *Workspace) addAttribute(model, name, dataType, description string, now int) object {
+	id := w.number("attribute", 600000)
+	n, _ := strconv.Atoi(id)
+	a := object{
+		"type": "data_attribute", "id": n, "model": model, "name": name, "full_name": "custom_attributes." + name, "label": name, "description": description,
+		"data_type": dataType, "api_writable": true, "messenger_writable": false, "ui_writable": true, "custom": true, "archived": false,
+		"created_at": now, "updated_at": now, "admin_id": AdminAnn,
+	}
+	w.attributes.put(id, a)
+	return a
+}

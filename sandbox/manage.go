@@ -1,0 +1,114 @@
+package sandbox
+
+import "strconv"
+
+// assign gives a conversation to an admin or a team; "" leaves one as it is and "0" takes it away.
+func (w *Workspace) assign(cv *conversation, by object, admin, team string, at int) object {
+	to := object{"type": "nobody_admin", "id": nil}
+	for typ, id := range map[string]string{"admin": admin, "team": team} {
+		if id == "" {
+			continue
+		}
+		cv.object[typ+"_assignee_id"], _ = strconv.Atoi(id)
+		if id != "0" {
+			to = object{"type": typ, "id": id}
+		}
+	}
+	stats := cv.obj("statistics")
+	stats["count_assignments"] = stats.num("count_assignments") + 1
+	stats["last_assignment_at"] = at
+	if stats["first_assignment_at"] == nil {
+		stats["first_assignment_at"], stats["time_to_assignment"] = at, at-cv.num("created_at")
+	}
+	if admin != "0" {
+		cv.join(admin)
+	}
+	return w.addPart(cv, part{kind: "assignment", author: by, assignedTo: to}, at)
+}
+
+func (w *Workspace) close(cv *conversation, by object, body string, at int) {
+	cv.setState("closed", nil)
+	cv.object["waiting_since"] = nil
+	stats := cv.obj("statistics")
+	stats["last_close_at"], stats["time_to_last_close"], stats["last_closed_by_id"] = at, at-cv.num("created_at"), by["id"]
+	if stats["first_close_at"] == nil {
+		stats["first_close_at"], stats["time_to_first_close"] = at, at-cv.num("created_at")
+	}
+	w.addPart(cv, part{kind: "close", author: by, body: body}, at)
+}
+
+func (w *Workspace) snooze(cv *conversation, by object, at, until int) {
+	cv.setState("snoozed", until)
+	w.addPart(cv, part{kind: "snoozed", author: by}, at)
+}
+
+// open opens a closed or snoozed conversation by hand.
+func (w *Workspace) open(cv *conversation, by object, at int) {
+	w.reopen(cv)
+	w.addPart(cv, part{kind: "open", author: by}, at)
+}
+
+// manageConversation closes, snoozes, opens or assigns: message_type says which.
+func (w *Workspace) manageConversation(c *call) (any, error) {
+	cv, err := w.conversationOf(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.body.need("message_type"); err != nil {
+		return nil, err
+	}
+	by, err := w.adminAuthor(c.body)
+	if err != nil {
+		return nil, err
+	}
+	switch c.body.str("message_type") {
+	case "close":
+		w.close(cv, by, c.body.str("body"), c.now)
+	case "open":
+		w.open(cv, by, c.now)
+	case "snoozed":
+		err = w.snoozeAsked(cv, by, c)
+	case "assignment":
+		err = w.assignAsked(cv, by, c)
+	default:
+		err = invalid("message_type must be one of: close, snoozed, open, assignment")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return w.wholeConversation(cv), nil
+}
+
+func (w *Workspace) snoozeAsked(cv *conversation, by object, c *call) error {
+	until, isNumber := c.body["snoozed_until"].(int)
+	switch {
+	case !isNumber:
+		return missing("snoozed_until not specified")
+	case until <= c.now:
+		return invalid("snoozed_until must be in the future")
+	}
+	w.snooze(cv, by, c.now, until)
+	return nil
+}
+
+func (w *Workspace) assignAsked(cv *conversation, by object, c *call) error {
+	typ, id := c.body.str("type"), c.body.id("assignee_id")
+	if id == "" {
+		return missing("assignee_id not specified")
+	}
+	var admin, team string
+	switch typ {
+	case "admin":
+		admin = id
+	case "team":
+		team = id
+	default:
+		return invalid("type must be admin or team")
+	}
+	if err := w.checkAssignees(admin, team); err != nil {
+		return err
+	}
+	p := w.assign(cv, by, admin, team, c.now)
+	p["body"] = orNull(paragraph(c.body.str("body")))
+	return nil
+}

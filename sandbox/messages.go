@@ -1,0 +1,114 @@
+package sandbox
+
+import (
+	"net/http"
+	"strconv"
+)
+
+// createMessage sends a message that an admin starts. It becomes a conversation when the contact replies, or at once if so asked.
+func (w *Workspace) createMessage(c *call) (any, error) {
+	kind, err := messageKind(c.body)
+	if err != nil {
+		return nil, err
+	}
+	admin, err := w.sender(c.body)
+	if err != nil {
+		return nil, err
+	}
+	to, err := w.recipients(c.body)
+	if err != nil {
+		return nil, err
+	}
+	at := c.at()
+	sent := object{
+		"type": "admin_message", "id": w.number("message", 403900000), "created_at": at, "subject": c.body.str("subject"), "body": paragraph(c.body.str("body")),
+		"message_type": kind, "owner": admin,
+	}
+	for _, ct := range to {
+		ct.object["last_contacted_at"] = at
+	}
+	if c.body.yes("create_conversation_without_contact_reply") {
+		sent["conversation_id"] = w.addSent(sent, to[0], admin, at).key()
+	}
+	return sent, nil
+}
+
+func (w *Workspace) addSent(sent object, to *contact, admin object, at int) *conversation {
+	channel := "conversation"
+	if sent["message_type"] == "email" {
+		channel = "email"
+	}
+	return w.addConversation(opening{
+		author: authorOf(admin), contacts: []string{to.key()}, subject: sent.str("subject"), body: sent.str("body"), channel: channel, deliveredAs: "admin_initiated",
+	}, at)
+}
+
+// messageKind gives the kind as answers have it; both spellings of in-app come in.
+func messageKind(in object) (string, error) {
+	kind := in.str("message_type")
+	switch kind {
+	case "inapp", "in_app":
+		kind = "inapp"
+	case "email":
+		if in.str("subject") == "" {
+			return "", fail(http.StatusUnprocessableEntity, "parameter_not_found", "No subject supplied for email message")
+		}
+		if t := in.str("template"); t != "plain" && t != "personal" {
+			return "", invalid("Template must be plain or personal")
+		}
+	case "":
+		return "", missing("message_type not specified")
+	default:
+		return "", invalid("The sandbox sends inapp and email messages, not '%s'", kind)
+	}
+	if in.str("body") == "" {
+		return "", invalid("Body is required")
+	}
+	return kind, nil
+}
+
+func (w *Workspace) sender(in object) (object, error) {
+	from := in.obj("from")
+	id, isNumber := from["id"].(int)
+	switch {
+	case from == nil:
+		return nil, missing("from not specified")
+	case from.str("type") != "admin":
+		return nil, invalid("from.type must be admin")
+	case !isNumber:
+		return nil, fail(http.StatusBadRequest, "type_mismatch", "from.id must be an integer")
+	}
+	admin, ok := w.admins.get(strconv.Itoa(id))
+	if !ok {
+		return nil, fail(http.StatusNotFound, "admin_not_found", "Admin not found")
+	}
+	return admin, nil
+}
+
+// recipients reads to: one contact or a list of them, each with its right role.
+func (w *Workspace) recipients(in object) ([]*contact, error) {
+	list, isList := in["to"].([]any)
+	if !isList {
+		list = []any{in["to"]}
+	}
+	var all []*contact
+	for _, r := range list {
+		who, _ := r.(object)
+		role := who.str("type")
+		if role != "user" && role != "lead" {
+			return nil, invalid("to.type must be user or lead")
+		}
+		ct, err := w.contact(who.str("id"))
+		if err != nil {
+			return nil, err
+		}
+		if ct.str("role") != role {
+			return nil, errUser
+		}
+		all = append(all, ct)
+	}
+	if len(all) == 0 {
+		return nil, missing("to not specified")
+	}
+	return all, nil
+}

@@ -1,0 +1,160 @@
+package sandbox
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"strings"
+)
+
+// object is a JSON object in the shape in which the API shows it. The numbers in it are int or float64: never another kind.
+type object map[string]any
+
+func (o object) str(key string) string {
+	s, _ := o[key].(string)
+	return s
+}
+
+func (o object) num(key string) int {
+	switch n := o[key].(type) {
+	case int:
+		return n
+	case float64:
+		return int(n)
+	}
+	return 0
+}
+
+func (o object) yes(key string) bool {
+	b, _ := o[key].(bool)
+	return b
+}
+
+func (o object) obj(key string) object {
+	sub, _ := o[key].(object)
+	return sub
+}
+
+func (o object) list(key string) []any {
+	l, _ := o[key].([]any)
+	return l
+}
+
+func (o object) has(key string) bool {
+	_, ok := o[key]
+	return ok
+}
+
+// id reads an id that may have come as a number or as a string.
+func (o object) id(key string) string { return asID(o[key]) }
+
+func asID(v any) string {
+	switch id := v.(type) {
+	case string:
+		return id
+	case int:
+		return fmt.Sprint(id)
+	}
+	return ""
+}
+
+// at follows a dotted path, as search fields do.
+func (o object) at(path string) any {
+	head, rest, deeper := strings.Cut(path, ".")
+	if !deeper {
+		return o[head]
+	}
+	sub, ok := o[head].(object)
+	if !ok {
+		return nil
+	}
+	return sub.at(rest)
+}
+
+func (o object) with(more object) object {
+	sum := maps.Clone(o)
+	maps.Copy(sum, more)
+	return sum
+}
+
+// take copies the named fields of from, where it has them.
+func (o object) take(from object, keys ...string) {
+	for _, k := range keys {
+		if v, ok := from[k]; ok {
+			o[k] = v
+		}
+	}
+}
+
+// decode reads one JSON value and nothing after it.
+func decode(body []byte) (any, error) {
+	dec := json.NewDecoder(bytes.NewReader(body))
+	dec.UseNumber()
+	var v any
+	if err := dec.Decode(&v); err != nil {
+		return nil, err
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return nil, errors.New("more than one JSON value")
+	}
+	return plainValue(v), nil
+}
+
+// plainValue gives decoded JSON the types that object promises.
+func plainValue(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		o := make(object, len(v))
+		for k, sub := range v {
+			o[k] = plainValue(sub)
+		}
+		return o
+	case []any:
+		for i, sub := range v {
+			v[i] = plainValue(sub)
+		}
+		return v
+	case json.Number:
+		if n, err := v.Int64(); err == nil {
+			return int(n)
+		}
+		f, _ := v.Float64()
+		return f
+	}
+	return v
+}
+
+// encode writes JSON as Intercom does: HTML in bodies stays readable.
+func encode(v any) []byte {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		// Everything here was built from JSON types, so this is a bug and not a condition.
+		panic(err)
+	}
+	return bytes.TrimSpace(b.Bytes())
+}
+
+// toList turns objects into a JSON list, never null.
+func toList[T any](rows []T, show func(T) object) []any {
+	list := make([]any, 0, len(rows))
+	for _, r := range rows {
+		list = append(list, show(r))
+	}
+	return list
+}
+
+func same(o object) object { return o }
+
+// orNull shows zero as null, as most of Intercom's optional fields do.
+func orNull[T comparable](v T) any {
+	var zero T
+	if v == zero {
+		return nil
+	}
+	return v
+}

@@ -1,0 +1,234 @@
+package sandbox
+
+import (
+	"cmp"
+	"encoding/base64"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// row is a thing that can be listed, sorted and searched.
+type row interface {
+	key() string
+	// value is what a search or sort field holds: a scalar, nil, or []any where there are many.
+	value(field string) any
+}
+
+const (
+	ascending  = "ascending"
+	descending = "descending"
+)
+
+// window says which part of which order of a list is wanted.
+type window struct {
+	perPage int
+	after   string // "" for the first page
+	field   string
+	order   string
+}
+
+// cursor is what starting_after carries. It holds no state of the server: changes between two pages show as gaps and repeats.
+type cursor struct {
+	field, order string
+	page         int
+	value        any
+	key          string
+}
+
+func (c cursor) String() string {
+	return base64.StdEncoding.EncodeToString(encode([]any{c.field, c.order, c.page, c.value, c.key}))
+}
+
+func parseCursor(s string) (cursor, bool) {
+	raw, err := base64.StdEncoding.DecodeString(s)
+	if err != nil {
+		return cursor{}, false
+	}
+	v, err := decode(raw)
+	l, ok := v.([]any)
+	if err != nil || !ok || len(l) != 5 {
+		return cursor{}, false
+	}
+	o := object{"field": l[0], "order": l[1], "page": l[2], "key": l[4]}
+	return cursor{o.str("field"), o.str("order"), o.num("page"), l[3], o.str("key")}, true
+}
+
+// cursorPage sorts rows and cuts the wanted page out of them.
+func cursorPage[T row](rows []T, in window) ([]T, object, error) {
+	slices.SortFunc(rows, func(a, b T) int { return in.compare(a.value(in.field), a.key(), b.value(in.field), b.key()) })
+	page, start := 1, 0
+	if in.after != "" {
+		c, ok := parseCursor(in.after)
+		if !ok {
+			return nil, nil, fail(http.StatusBadRequest, "client_error", "Invalid starting_after cursor")
+		}
+		if c.field != in.field || c.order != in.order {
+			return nil, nil, fail(http.StatusInternalServerError, "server_error", "The cursor belongs to another sort")
+		}
+		page = c.page
+		start = len(rows) - len(slices.DeleteFunc(slices.Clone(rows), func(r T) bool { return in.compare(r.value(in.field), r.key(), c.value, c.key) <= 0 }))
+	}
+	end := min(len(rows), start+in.perPage)
+	pages := object{"type": "pages", "page": page, "per_page": in.perPage, "total_pages": ceil(len(rows), in.perPage)}
+	if end < len(rows) {
+		last := rows[end-1]
+		next := cursor{in.field, in.order, page + 1, last.value(in.field), last.key()}
+		pages["next"] = object{"per_page": in.perPage, "starting_after": next.String()}
+	}
+	return rows[start:end], pages, nil
+}
+
+func (in window) compare(a any, keyA string, b any, keyB string) int {
+	order := cmp.Or(compareValues(a, b), strings.Compare(keyA, keyB))
+	if in.order == descending {
+		return -order
+	}
+	return order
+}
+
+// compareValues orders what fields hold: nothing, booleans, numbers, text.
+func compareValues(a, b any) int {
+	if rank := cmp.Compare(rankOf(a), rankOf(b)); rank != 0 {
+		return rank
+	}
+	switch text := a.(type) {
+	case string:
+		return strings.Compare(strings.ToLower(text), strings.ToLower(b.(string)))
+	case int, float64:
+		return cmp.Compare(asFloat(a), asFloat(b))
+	case bool:
+		return cmp.Compare(asFloat(a), asFloat(b))
+	}
+	return 0
+}
+
+func rankOf(v any) int {
+	switch v.(type) {
+	case nil:
+		return 0
+	case bool:
+		return 1
+	case int, float64:
+		return 2
+	case string:
+		return 3
+	}
+	return 4
+}
+
+func asFloat(v any) float64 {
+	switch v := v.(type) {
+	case int:
+		return float64(v)
+	case float64:
+		return v
+	case bool:
+		if v {
+			return 1
+		}
+	}
+	return 0
+}
+
+func ceil(n, by int) int { return (n + by - 1) / by }
+
+// queryWindow reads per_page and starting_after of a GET.
+func (c *call) queryWindow(size, most int, field string) (window, error) {
+	perPage, err := c.queryInt("per_page", size, 1, most)
+	if err != nil {
+		return window{}, err
+	}
+	in := window{perPage: perPage, after: c.query.Get("starting_after"), field: field, order: descending}
+	if c.query.Has("starting_after") && in.after == "" {
+		return in, fail(http.StatusBadRequest, "client_error", "starting_after is empty")
+	}
+	return in, nil
+}
+
+func (c *call) queryInt(name string, otherwise, least, most int) (int, error) {
+	s := c.query.Get(name)
+	if s == "" {
+		return otherwise, nil
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < least || n > most {
+		return 0, invalid("%s must be a number from %d to %d", name, least, most)
+	}
+	return n, nil
+}
+
+// bodyWindow reads pagination and sort of a search.
+func (c *call) bodyWindow(size int, field string) (window, error) {
+	in := window{perPage: size, field: field, order: descending}
+	paging := c.body.obj("pagination")
+	if n, given := paging["per_page"]; given && n != nil {
+		in.perPage = asNumber(n)
+		if in.perPage < 1 || in.perPage > 150 {
+			return in, invalid("per_page must be a number from 1 to 150")
+		}
+	}
+	if after, given := paging["starting_after"]; given && after != nil {
+		if in.after = paging.str("starting_after"); in.after == "" {
+			return in, fail(http.StatusBadRequest, "client_error", "starting_after is empty")
+		}
+	}
+	return in, in.readSort(c.body.obj("sort"))
+}
+
+func (in *window) readSort(sort object) error {
+	if f := sort.str("field"); f != "" {
+		in.field = f
+	}
+	order, given := sort["order"]
+	if !given {
+		return nil
+	}
+	if order != ascending && order != descending {
+		return fail(http.StatusBadRequest, "invalid_sort_order", "Invalid sort order '%v'. Must be one of: ascending, descending", order)
+	}
+	in.order = order.(string)
+	return nil
+}
+
+// asNumber takes a number, also as digits in a string, which Intercom forgives in a page size. Anything else is -1.
+func asNumber(v any) int {
+	switch v := v.(type) {
+	case int:
+		return v
+	case string:
+		if n, err := strconv.Atoi(v); err == nil {
+			return n
+		}
+	}
+	return -1
+}
+
+// numberedPage cuts a page out of a list that pages by number. next shows what follows, in the shape that the endpoint has.
+func numberedPage[T any](rows []T, page, perPage int, next func(page int) any) ([]T, object) {
+	start := min(len(rows), (page-1)*perPage)
+	end := min(len(rows), start+perPage)
+	pages := object{"type": "pages", "next": nil, "page": page, "per_page": perPage, "total_pages": ceil(len(rows), perPage)}
+	if end < len(rows) {
+		pages["next"] = next(page + 1)
+	}
+	return rows[start:end], pages
+}
+
+// linkedPage cuts a page out of a list whose next page is an address.
+func linkedPage[T any](c *call, rows []T, size, most int) ([]T, object, error) {
+	perPage, err := c.queryInt("per_page", size, 1, most)
+	if err != nil {
+		return nil, nil, err
+	}
+	page, err := c.queryInt("page", 1, 1, 1<<30)
+	if err != nil {
+		return nil, nil, err
+	}
+	shown, pages := numberedPage(rows, page, perPage, func(n int) any {
+		return fmt.Sprintf("https://api.intercom.io%s?page=%d&per_page=%d", c.r.URL.Path, n, perPage)
+	})
+	return shown, pages, nil
+}

@@ -1,0 +1,41 @@
+package sandbox
+
+import (
+	"net/http"
+	"slices"
+	"sync"
+)
+
+// Request is one request that came in, for tests.
+type Request struct {
+	Method string
+	Path   string
+	Query  string
+	Body   string // its first 64 KiB
+}
+
+const (
+	keptRequests = 1000
+	keptBody     = 64 << 10
+)
+
+type requestLog struct {
+	mu   sync.Mutex
+	last []Request
+}
+
+func (l *requestLog) add(r *http.Request, body []byte) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.last) == keptRequests {
+		l.last = slices.Delete(l.last, 0, 1)
+	}
+	l.last = append(l.last, Request{r.Method, r.URL.Path, r.URL.RawQuery, string(body[:min(len(body), keptBody)])})
+}
+
+// Requests returns the last 1000 requests, oldest first, those that a fault met included.
+func (w *Workspace) Requests() []Request {
+	w.log.mu.Lock()
+	defer w.log.mu.Unlock()
+	return slices.Clone(w.log.last)
+}

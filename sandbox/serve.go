@@ -1,0 +1,163 @@
+package sandbox
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// maxBody bounds what a request may send: attachments travel as base64, so it is not small.
+const maxBody = 20 << 20
+
+// call is one request on its way through a route's function.
+type call struct {
+	r     *http.Request
+	path  map[string]string
+	query url.Values
+	body  object
+	now   int
+}
+
+func (c *call) id(name string) string { return c.path[name] }
+
+// answer is a whole reply, before anything is written.
+type answer struct {
+	status int
+	header http.Header
+	body   []byte
+	breaks breaks
+	huge   bool
+}
+
+// reply lets a route's function answer other than 200.
+type reply struct {
+	status int
+	body   any
+}
+
+// answer runs one request: log, faults, door, route. A fault may come before the route or spoil what the route answered.
+func (w *Workspace) answer(r *http.Request) (*answer, error) {
+	body, err := readBody(r)
+	if err != nil {
+		return nil, err
+	}
+	w.log.add(r, body)
+	fault, ordered := w.faults.pick(r)
+	if !ordered {
+		return w.handle(r, body), nil
+	}
+	return w.spoil(fault, r, body)
+}
+
+func readBody(r *http.Request) ([]byte, error) {
+	if r.Body == nil {
+		return nil, nil
+	}
+	defer func() { _ = r.Body.Close() }()
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	if err != nil {
+		return nil, fmt.Errorf("read request: %w", err)
+	}
+	return body, nil
+}
+
+// handle answers as a workspace in good health does.
+func (w *Workspace) handle(r *http.Request, body []byte) *answer {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	a := &answer{status: http.StatusOK, header: w.newHeader()}
+	if !authorized(r) {
+		return w.refuse(a, fail(http.StatusUnauthorized, "unauthorized", "Access Token Invalid"))
+	}
+	if !w.limit.spend(w.now(), a.header) {
+		return w.refuse(a, fail(http.StatusTooManyRequests, "rate_limit_exceeded", "Exceeded rate limit of %d in 10_seconds", w.limit.size))
+	}
+	result, err := w.route(r, body)
+	if err != nil {
+		return w.refuse(a, err)
+	}
+	if other, ok := result.(reply); ok {
+		a.status, result = other.status, other.body
+	}
+	if result != nil {
+		a.body = encode(result)
+	}
+	return a
+}
+
+func (w *Workspace) newHeader() http.Header {
+	h := http.Header{}
+	h.Set("Content-Type", "application/json; charset=utf-8")
+	h.Set("Intercom-Version", apiVersion)
+	h.Set("X-Request-Id", fmt.Sprintf("sbx%017d", w.next("request")))
+	return h
+}
+
+func (w *Workspace) refuse(a *answer, err error) *answer {
+	var f *failure
+	if !errors.As(err, &f) {
+		f = &failure{status: http.StatusInternalServerError, code: "server_error", message: err.Error()}
+	}
+	a.status = f.status
+	maps.Copy(a.header, f.header)
+	a.body = encode(f.body(a.header.Get("X-Request-Id")))
+	return a
+}
+
+// authorized takes any bearer token: the sandbox has no secrets.
+func authorized(r *http.Request) bool {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	return strings.EqualFold(scheme, "Bearer") && strings.TrimSpace(token) != ""
+}
+
+// newCall reads the request's body. An empty one is an empty object: many writes need none.
+func newCall(r *http.Request, path map[string]string, body []byte, now int) (*call, error) {
+	c := &call{r: r, path: path, query: r.URL.Query(), body: object{}, now: now}
+	if len(body) > maxBody {
+		return nil, fail(http.StatusRequestEntityTooLarge, "bad_request", "Request body is larger than %d bytes", maxBody)
+	}
+	if len(bytes.TrimSpace(body)) == 0 {
+		return c, nil
+	}
+	v, err := decode(body)
+	if err != nil {
+		return nil, fail(http.StatusBadRequest, "bad_request", "Request body is not valid JSON: %v", err)
+	}
+	o, ok := v.(object)
+	if !ok {
+		return nil, fail(http.StatusBadRequest, "bad_request", "Request body must be a JSON object")
+	}
+	c.body = o
+	return c, nil
+}
+
+// limiter counts calls in windows of ten seconds, as Intercom does.
+type limiter struct {
+	size   int
+	window int64
+	used   int
+}
+
+const windowSeconds = 10
+
+func (l *limiter) spend(now time.Time, h http.Header) bool {
+	if window := now.Unix() / windowSeconds; window != l.window {
+		l.window, l.used = window, 0
+	}
+	l.used++
+	l.show(now, max(0, l.size-l.used), h)
+	return l.used <= l.size
+}
+
+// show tells how many calls are left until when.
+func (l *limiter) show(now time.Time, left int, h http.Header) {
+	h.Set("X-RateLimit-Limit", fmt.Sprint(l.size))
+	h.Set("X-RateLimit-Remaining", fmt.Sprint(left))
+	h.Set("X-RateLimit-Reset", fmt.Sprint((now.Unix()/windowSeconds+1)*windowSeconds))
+}

@@ -1,0 +1,211 @@
+package sandbox
+
+import (
+	"net/http"
+	"slices"
+)
+
+// taggable finds the tags of the thing that a route's path names.
+type taggable func(*Workspace, *call) (*[]tagging, error)
+
+func contactTags(w *Workspace, c *call) (*[]tagging, error) {
+	ct, err := w.contactOf(c)
+	if err != nil {
+		return nil, err
+	}
+	return &ct.tags, nil
+}
+
+func conversationTags(w *Workspace, c *call) (*[]tagging, error) {
+	cv, err := w.conversationOf(c)
+	if err != nil {
+		return nil, notFound("Conversation not found")
+	}
+	return &cv.tags, nil
+}
+
+func ticketTags(w *Workspace, c *call) (*[]tagging, error) {
+	tk, err := w.ticketOf(c)
+	if err != nil {
+		return nil, err
+	}
+	return &tk.tags, nil
+}
+
+// tagIt makes the endpoint that puts a tag on a thing; some need the admin who does it.
+func tagIt(on taggable, byAdmin bool) func(*Workspace, *call) (any, error) {
+	return func(w *Workspace, c *call) (any, error) {
+		tags, err := on(w, c)
+		if err != nil {
+			return nil, err
+		}
+		by, err := w.tagger(c, byAdmin)
+		if err != nil {
+			return nil, err
+		}
+		if c.body.id("id") == "" {
+			return nil, missing("id not specified")
+		}
+		tag, ok := w.tags.get(c.body.id("id"))
+		if !ok {
+			return nil, errResource
+		}
+		t := tagging{tag.str("id"), c.now, by}
+		*tags = put(*tags, t)
+		return w.showTag(t), nil
+	}
+}
+
+func untagIt(on taggable, byAdmin bool) func(*Workspace, *call) (any, error) {
+	return func(w *Workspace, c *call) (any, error) {
+		tags, err := on(w, c)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := w.tagger(c, byAdmin); err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(*tags, func(t tagging) bool { return t.id == c.id("tag_id") })
+		if i < 0 {
+			if byAdmin {
+				return nil, errTag
+			}
+			return nil, errResource
+		}
+		t := (*tags)[i]
+		*tags = slices.Delete(*tags, i, i+1)
+		return w.showTag(t), nil
+	}
+}
+
+func (w *Workspace) tagger(c *call, byAdmin bool) (object, error) {
+	id := AdminAnn
+	if byAdmin {
+		by, err := w.adminAuthor(c.body)
+		if err != nil {
+			return nil, err
+		}
+		id = by.str("id")
+	}
+	return object{"type": "admin", "id": id}, nil
+}
+
+func (w *Workspace) contactTagList(c *call) (any, error) {
+	ct, err := w.contactOf(c)
+	if err != nil {
+		return nil, err
+	}
+	return object{"type": "list", "data": toList(ct.tags, w.showTag)}, nil
+}
+
+// createTag creates or renames a tag, or puts it on or takes it off companies and contacts.
+func (w *Workspace) createTag(c *call) (any, error) {
+	name, id := c.body.str("name"), c.body.id("id")
+	if name == "" {
+		return nil, invalid("invalid tag parameters")
+	}
+	tag, err := w.tagNamed(name, id)
+	if err != nil {
+		return nil, err
+	}
+	t := tagging{tag.str("id"), c.now, object{"type": "admin", "id": AdminAnn}}
+	users, err := w.tagMany(c.body, "users", t)
+	if err != nil {
+		return nil, err
+	}
+	companies, err := w.tagMany(c.body, "companies", t)
+	if err != nil {
+		return nil, err
+	}
+	return tag.with(object{"users": users, "companies": companies}), nil
+}
+
+func (w *Workspace) tagNamed(name, id string) (object, error) {
+	if id != "" {
+		if _, ok := w.tags.get(id); !ok {
+			return nil, errResource
+		}
+		w.tags.put(id, object{"type": "tag", "id": id, "name": name})
+	}
+	for _, tag := range w.tags.all() {
+		if tag.str("name") == name {
+			return tag, nil
+		}
+	}
+	id = w.number("tag", 7300000)
+	tag := object{"type": "tag", "id": id, "name": name}
+	w.tags.put(id, tag)
+	return tag, nil
+}
+
+// tagMany changes the tags of the things that a list names, and tells of each whether it has the tag now. All must exist.
+func (w *Workspace) tagMany(in object, list string, t tagging) (any, error) {
+	if in[list] == nil {
+		return nil, nil
+	}
+	var found []*[]tagging
+	done := []any{}
+	for _, v := range in.list(list) {
+		who, _ := v.(object)
+		tags, id, err := w.tagsOf(list, who.orEmpty())
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, tags)
+		done = append(done, object{"id": id, "tagged": !who.yes("untag")})
+	}
+	for i, tags := range found {
+		*tags = slices.DeleteFunc(*tags, func(has tagging) bool { return has.id == t.id })
+		if done[i].(object).yes("tagged") {
+			*tags = append(*tags, t)
+		}
+	}
+	return done, nil
+}
+
+func (w *Workspace) tagsOf(list string, who object) (*[]tagging, string, error) {
+	if list == "users" {
+		ct, err := w.contact(who.str("id"))
+		if err != nil {
+			return nil, "", err
+		}
+		return &ct.tags, ct.key(), nil
+	}
+	co, err := w.company(who.str("id"))
+	if err != nil {
+		co, err = w.companyBy(who.str("company_id"))
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	return &co.tags, co.key(), nil
+}
+
+// deleteTag removes the tag from everything.
+func (w *Workspace) deleteTag(c *call) (any, error) {
+	tag, err := w.getTag(c)
+	if err != nil {
+		return nil, err
+	}
+	id := tag.(object).str("id")
+	gone := func(tags []tagging) []tagging {
+		return slices.DeleteFunc(tags, func(t tagging) bool { return t.id == id })
+	}
+	for _, ct := range w.contacts.all() {
+		ct.tags = gone(ct.tags)
+	}
+	for _, co := range w.companies.all() {
+		co.tags = gone(co.tags)
+	}
+	for _, cv := range w.conversations.all() {
+		cv.tags = gone(cv.tags)
+	}
+	for _, tk := range w.tickets.all() {
+		tk.tags = gone(tk.tags)
+	}
+	for _, kept := range w.kept {
+		*kept = gone(*kept)
+	}
+	w.tags.remove(id)
+	return reply{http.StatusOK, nil}, nil
+}

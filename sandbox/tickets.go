@@ -1,0 +1,256 @@
+package sandbox
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ticket is one ticket with all of its parts.
+type ticket struct {
+	object
+	kind      *ticketType
+	state     string
+	contacts  []string
+	teammates []string
+	tags      []tagging
+	company   string
+	linked    []string // conversations
+	parts     []object
+}
+
+func (tk *ticket) key() string { return tk.str("id") }
+
+// searchCategories are the names that ticket search has for categories.
+var searchCategories = map[string]string{"Customer": "request", "Back-office": "task", "Tracker": "tracker"}
+
+// ticketFields are the names that tickets can be searched by; the state is called state here, not ticket_state.
+var ticketFields = fields{
+	"id": textField, "created_at": dateField, "updated_at": dateField, "title": textField, "description": textField, "category": textField,
+	"ticket_type_id": textField, "contact_ids": idField, "teammate_ids": idField, "admin_assignee_id": textField, "team_assignee_id": textField,
+	"open": flagField, "state": textField, "snoozed_until": dateField, "ticket_attribute.": anyField, "tag_ids": idField,
+}
+
+func (tk *ticket) value(field string) any {
+	switch field {
+	case "title":
+		return tk.at("ticket_attributes._default_title_")
+	case "description":
+		return tk.at("ticket_attributes._default_description_")
+	case "category":
+		return searchCategories[tk.str("category")]
+	case "ticket_type_id":
+		return tk.kind.key()
+	case "contact_ids":
+		return anyList(tk.contacts)
+	case "teammate_ids":
+		return anyList(tk.teammates)
+	case "tag_ids":
+		return tagIDs(tk.tags)
+	case "state":
+		return tk.object["state_category"]
+	}
+	if id, ok := strings.CutPrefix(field, "ticket_attribute."); ok {
+		return tk.obj("ticket_attributes")[tk.kind.attributeName(id)]
+	}
+	return tk.at(field)
+}
+
+func (w *Workspace) addTicket(kind *ticketType, ct *contact, attributes object, at int) *ticket {
+	id := w.number("conversation", conversationBase) // tickets are conversations too and share their numbers
+	tk := &ticket{kind: kind, state: kind.states[0], contacts: []string{ct.key()}, object: object{
+		"type": "ticket", "id": id, "ticket_id": strconv.Itoa(w.next("ticket")), "category": kind.str("category"), "ticket_attributes": attributes,
+		"admin_assignee_id": 0, "team_assignee_id": 0, "created_at": at, "updated_at": at, "open": true, "snoozed_until": nil,
+		"is_shared": kind.str("category") == "Customer", "previous_ticket_state_id": nil,
+	}}
+	for _, a := range kind.attributes {
+		if _, set := attributes[a.str("name")]; !set {
+			attributes[a.str("name")] = nil
+		}
+	}
+	w.tickets.put(id, tk)
+	w.setTicketState(tk, tk.state)
+	return tk
+}
+
+func (w *Workspace) setTicketState(tk *ticket, state string) {
+	s, _ := w.states.get(state)
+	tk.state = state
+	tk.object["state_category"] = s.str("category") // for searches; not shown
+}
+
+func (w *Workspace) showTicket(tk *ticket) object {
+	state, _ := w.states.get(tk.state)
+	newest := tk.parts[max(0, len(tk.parts)-maxParts):]
+	shown := tk.with(object{
+		"ticket_state":   state,
+		"ticket_type":    w.showTicketType(tk.kind),
+		"contacts":       object{"type": "contact.list", "contacts": toList(tk.contacts, w.contactReference)},
+		"ticket_parts":   object{"type": "ticket_part.list", "ticket_parts": toList(newest, same), "total_count": len(tk.parts)},
+		"linked_objects": linkedList(tk.linked, w.linkedConversation),
+	})
+	delete(shown, "state_category")
+	return shown
+}
+
+func (w *Workspace) linkedConversation(id string) object {
+	return object{"type": "conversation", "id": id, "category": nil}
+}
+
+func (w *Workspace) ticketOf(c *call) (*ticket, error) {
+	if tk, ok := w.tickets.get(c.id("ticket_id")); ok {
+		return tk, nil
+	}
+	return nil, errTicket
+}
+
+func (w *Workspace) getTicket(c *call) (any, error) {
+	tk, err := w.ticketOf(c)
+	if err != nil {
+		return nil, err
+	}
+	return w.showTicket(tk), nil
+}
+
+func (w *Workspace) createTicket(c *call) (any, error) {
+	tk, err := w.newTicket(c)
+	if err != nil {
+		return nil, err
+	}
+	return w.showTicket(tk), nil
+}
+
+// newTicket judges a whole request before it changes anything: an unknown e-mail address makes a contact, and last.
+func (w *Workspace) newTicket(c *call) (*ticket, error) {
+	if err := c.body.need("ticket_type_id", "contacts"); err != nil {
+		return nil, err
+	}
+	kind, ok := w.ticketTypes.get(c.body.id("ticket_type_id"))
+	if !ok || kind.yes("archived") {
+		return nil, fail(http.StatusNotFound, "ticket_type_not_found", "Ticket type not found")
+	}
+	attributes, err := kind.checkNew(c.body)
+	if err != nil {
+		return nil, err
+	}
+	links, err := w.readLinks(c.body, kind)
+	if err != nil {
+		return nil, err
+	}
+	ct, err := w.ticketContact(c)
+	if err != nil {
+		return nil, err
+	}
+	tk := w.addTicket(kind, ct, attributes, c.at())
+	w.link(tk, links)
+	return tk, nil
+}
+
+// ticketLinks are the things that a new ticket is tied to.
+type ticketLinks struct {
+	conversation *conversation
+	company      string
+	admin, team  string
+}
+
+func (w *Workspace) readLinks(in object, kind *ticketType) (l ticketLinks, err error) {
+	if id := in.id("conversation_to_link_id"); id != "" {
+		cv, ok := w.conversations.get(id)
+		if !ok {
+			return l, fail(http.StatusNotFound, "conversation_not_found", "Conversation not found")
+		}
+		if kind.str("category") == "Customer" {
+			return l, invalid("A conversation cannot be linked to a customer ticket")
+		}
+		l.conversation = cv
+	}
+	if id := in.id("company_id"); id != "" {
+		co, err := w.company(id)
+		if err != nil {
+			if co, err = w.companyBy(id); err != nil {
+				return l, err
+			}
+		}
+		l.company = co.key()
+	}
+	a := in.obj("assignment")
+	l.admin, l.team = a.id("admin_assignee_id"), a.id("team_assignee_id")
+	return l, w.checkAssignees(l.admin, l.team)
+}
+
+func (w *Workspace) checkAssignees(admin, team string) error {
+	_, isTeam := w.teams.get(team)
+	if noBody(admin) || w.isAdmin(admin) {
+		if noBody(team) || isTeam {
+			return nil
+		}
+	}
+	return fail(http.StatusNotFound, "assignee_not_found", "Assignee not found")
+}
+
+func noBody(id string) bool { return id == "" || id == "0" }
+
+func (w *Workspace) link(tk *ticket, l ticketLinks) {
+	tk.company = l.company
+	if l.conversation != nil {
+		tk.linked = append(tk.linked, l.conversation.key())
+		l.conversation.linked = append(l.conversation.linked, tk.key())
+	}
+	if l.admin != "" {
+		tk.object["admin_assignee_id"], _ = strconv.Atoi(l.admin)
+		tk.teammates = append(tk.teammates, l.admin)
+	}
+	if l.team != "" {
+		tk.object["team_assignee_id"], _ = strconv.Atoi(l.team)
+	}
+}
+
+// ticketContact is the one contact that a ticket is for.
+func (w *Workspace) ticketContact(c *call) (*contact, error) {
+	all := c.body.list("contacts")
+	if len(all) != 1 {
+		return nil, invalid("contacts must hold exactly one contact")
+	}
+	who, _ := all[0].(object)
+	if len(who) != 1 {
+		return nil, invalid("a contact is named by exactly one of id, external_id and email")
+	}
+	if id := who.str("id"); id != "" {
+		return w.contact(id)
+	}
+	for _, key := range []string{"external_id", "email"} {
+		if v := who.str(key); v != "" {
+			if ct := w.contactBy(key, v); ct != nil {
+				return ct, nil
+			}
+		}
+	}
+	if email := who.str("email"); strings.Contains(email, "@") {
+		return w.addContact(object{"email": email, "role": "user"}, c.now), nil
+	}
+	return nil, errUser
+}
+
+func (w *Workspace) searchTickets(c *call) (any, error) {
+	in, err := c.bodyWindow(20, "updated_at")
+	if err != nil {
+		return nil, err
+	}
+	rows, err := search(w.tickets.all(), c.body, ticketFields)
+	if err != nil {
+		return nil, err
+	}
+	page, pages, err := cursorPage(rows, in)
+	if err != nil {
+		return nil, err
+	}
+	return object{"type": "ticket.list", "tickets": toList(page, w.showTicket), "total_count": len(rows), "pages": pages}, nil
+}
+
+// joinTeammate remembers an admin who took part.
+func (tk *ticket) joinTeammate(admin string) {
+	if admin != "" && !slices.Contains(tk.teammates, admin) {
+		tk.teammates = append(tk.teammates, admin)
+	}
+}

@@ -1,0 +1,68 @@
+package sandbox
+
+import "slices"
+
+// visitors have not written yet; the sample has two, and nothing but the Messenger makes more.
+const visitors = "visitor"
+
+func (w *Workspace) addVisitor(userID, name string, at int) {
+	id := w.hex(visitors, "66f0babe")
+	w.collection(visitors).put(id, object{
+		"type": "visitor", "id": id, "user_id": userID, "anonymous": true, "email": "", "phone": nil, "name": orNull(name), "pseudonym": "Violet Lamp",
+		"avatar": nil, "app_id": workspaceID, "companies": object{"type": "company.list", "companies": []any{}}, "last_request_at": at, "created_at": at,
+		"signed_up_at": at, "updated_at": at, "session_count": 1, "owner_id": nil, "unsubscribed_from_emails": false, "marked_email_as_spam": false,
+		"has_hard_bounced": false, "tags": object{"type": "tag.list", "tags": []any{}}, "segments": object{"type": "segment.list", "segments": []any{}},
+		"custom_attributes": object{}, "do_not_track": nil,
+	})
+}
+
+func (w *Workspace) visitor(id, userID, email string) (object, error) {
+	for _, v := range w.collection(visitors).all() {
+		if id != "" && v.str("id") == id || userID != "" && v.str("user_id") == userID || email != "" && v.str("email") == email {
+			return v, nil
+		}
+	}
+	return nil, notFound("Visitor Not Found")
+}
+
+func (w *Workspace) getVisitor(c *call) (any, error) {
+	return w.visitor("", c.query.Get("user_id"), "")
+}
+
+func (w *Workspace) updateVisitor(c *call) (any, error) {
+	v, err := w.visitor(c.body.str("id"), c.body.str("user_id"), "")
+	if err != nil {
+		return nil, err
+	}
+	v.take(c.body, "name")
+	setAttributes(v.obj("custom_attributes"), c.body)
+	v["updated_at"] = c.now
+	return v, nil
+}
+
+// convertVisitor makes a lead or user of a visitor, or joins the visitor to a user who is there already.
+func (w *Workspace) convertVisitor(c *call) (any, error) {
+	if role := c.body.str("type"); role != "user" && role != "lead" {
+		return nil, invalid("type must be user or lead")
+	}
+	from, into := c.body.obj("visitor").orEmpty(), c.body.obj("user").orEmpty()
+	v, err := w.visitor(from.str("id"), from.str("user_id"), from.str("email"))
+	if err != nil {
+		return nil, err
+	}
+	ct, known := w.contacts.get(into.str("id"))
+	if !known {
+		all := w.visible()
+		i := slices.IndexFunc(all, func(ct *contact) bool {
+			return into.str("user_id") != "" && ct.object["external_id"] == into["user_id"] || into.str("email") != "" && ct.object["email"] == into["email"]
+		})
+		if i >= 0 {
+			ct, known = all[i], true
+		}
+	}
+	if !known {
+		ct = w.addContact(object{"role": c.body["type"], "email": into["email"], "external_id": into["user_id"], "name": v["name"]}, c.now)
+	}
+	w.collection(visitors).remove(v.str("id"))
+	return w.showContact(ct), nil
+}

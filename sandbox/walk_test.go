@@ -1,0 +1,179 @@
+package sandbox_test
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"intercom-mcp/intercomapi/contract"
+	"intercom-mcp/sandbox"
+)
+
+// noon is the clock of all tests.
+var noon = time.Date(2026, 3, 18, 12, 0, 0, 0, time.UTC)
+
+func newWorkspace(o sandbox.Options) *sandbox.Workspace {
+	if o.Now == nil {
+		o.Now = func() time.Time { return noon }
+	}
+	return sandbox.New(o)
+}
+
+// ask sends one request as a client with a token does.
+func ask(t testing.TB, h http.Handler, method, target, body string) *httptest.ResponseRecorder {
+	t.Helper()
+	r := httptest.NewRequestWithContext(t.Context(), method, target, strings.NewReader(body))
+	r.Header.Set("Authorization", "Bearer x")
+	r.Header.Set("Intercom-Version", "2.16")
+	if body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	rec := httptest.NewRecorder()
+	h.ServeHTTP(rec, r)
+	return rec
+}
+
+// TestWalks runs the walks in testdata: each file is one story, told to a workspace of its own. A line is
+//
+//	STATUS METHOD /path {body} -> name=path.in.the.answer name==value ...
+//
+// where $name is what an earlier line found, and "==" is a claim about the answer. Every answer is held against the description,
+// and so is every request that is to succeed.
+func TestWalks(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.walk")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no walks", err)
+	}
+	walked := map[string]bool{}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".walk"), func(t *testing.T) {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			w := &walker{judge: contract.Load(t), space: newWorkspace(sandbox.Options{}), found: map[string]string{}, walked: walked}
+			for n, line := range strings.Split(string(text), "\n") {
+				if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+					w.step(t, fmt.Sprintf("%s:%d", file, n+1), line)
+				}
+			}
+		})
+	}
+	t.Run("all of them", func(t *testing.T) { checkGaps(t, walked) })
+}
+
+// neverSucceeds are operations on things of which the sandbox has none: they say so, as Intercom does.
+var neverSucceeds = map[string]bool{
+	"POST /contacts/{id}/banners/{view_id}/dismiss":                   true,
+	"GET /data_connectors/{data_connector_id}/execution_results/{id}": true,
+	"GET /messages/whatsapp/status":                                   true,
+}
+
+// checkGaps: what the sandbox has was walked to success, and what it lacks is what testdata/lacks.txt lists.
+func checkGaps(t *testing.T, walked map[string]bool) {
+	space := newWorkspace(sandbox.Options{Empty: true, RateLimit: 1000})
+	var lacks []string
+	for _, op := range contract.Load(t).Operations() {
+		said := ask(t, space, op.Method, strings.NewReplacer("{", "", "}", "").Replace(op.Path), "").Body.String()
+		if strings.Contains(said, "The sandbox lacks") {
+			lacks = append(lacks, op.String())
+			if name := op.ID; name != "" && !strings.Contains(said, "The sandbox lacks "+name+" ") {
+				t.Errorf("%s: %s, want its name %s", op, said, name)
+			}
+			continue
+		}
+		if !walked[op.String()] && !neverSucceeds[op.String()] {
+			t.Errorf("no walk succeeds at %s", op)
+		}
+	}
+	want, err := os.ReadFile("testdata/lacks.txt")
+	if err != nil || strings.TrimSpace(string(want)) != strings.Join(lacks, "\n") {
+		t.Errorf("testdata/lacks.txt should be (%v):\n%s", err, strings.Join(lacks, "\n"))
+	}
+}
+
+type walker struct {
+	judge *contract.Description
+	space *sandbox.Workspace
+	found map[string]string
+	// walked are the operations that succeeded, of all walks.
+	walked map[string]bool
+}
+
+func (w *walker) step(t *testing.T, where, line string) {
+	t.Helper()
+	line, claims, _ := strings.Cut(line, " -> ")
+	for name, v := range w.found {
+		line, claims = strings.ReplaceAll(line, "$"+name+"$", v), strings.ReplaceAll(claims, "$"+name+"$", v)
+	}
+	f := strings.SplitN(line+"   ", " ", 4)
+	body := strings.TrimSpace(f[3])
+	status, _ := strconv.Atoi(f[0])
+	rec := ask(t, w.space, f[1], f[2], body)
+	r := httptest.NewRequest(f[1], f[2], strings.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	var faults []string
+	if status < 300 {
+		faults = w.judge.CheckRequest(r, []byte(body))
+		w.walked[w.judge.Operation(r)] = true
+	}
+	faults = append(faults, w.judge.CheckReply(r, rec.Code, rec.Header(), rec.Body.Bytes())...)
+	if rec.Code != status {
+		faults = append(faults, fmt.Sprintf("status %d: %.300s", rec.Code, rec.Body))
+	}
+	faults = append(faults, w.claim(rec.Body.Bytes(), claims)...)
+	for _, fault := range faults {
+		t.Errorf("%s: %s %s: %s", where, f[1], f[2], fault)
+	}
+}
+
+func (w *walker) claim(body []byte, claims string) (faults []string) {
+	var v any
+	dec := json.NewDecoder(bytes.NewReader(body))
+	dec.UseNumber()
+	if err := dec.Decode(&v); err != nil && claims != "" {
+		return []string{err.Error()}
+	}
+	for c := range strings.FieldsSeq(claims) {
+		if path, want, ok := strings.Cut(c, "=="); ok {
+			if got := at(v, path); got != strings.ReplaceAll(want, "_", " ") && got != want {
+				faults = append(faults, fmt.Sprintf("%s is %q, want %q", path, got, want))
+			}
+			continue
+		}
+		name, path, _ := strings.Cut(c, "=")
+		w.found[name] = at(v, path)
+	}
+	return faults
+}
+
+// at reads a path such as errors.0.code; a list's or object's own end "#" is its length.
+func at(v any, path string) string {
+	for step := range strings.SplitSeq(path, ".") {
+		switch t := v.(type) {
+		case map[string]any:
+			v = t[step]
+		case []any:
+			n, err := strconv.Atoi(step)
+			switch {
+			case step == "#":
+				return strconv.Itoa(len(t))
+			case err != nil || n >= len(t):
+				return "(nothing)"
+			}
+			v = t[n]
+		default:
+			return "(nothing)"
+		}
+	}
+	return fmt.Sprint(v)
+}

@@ -1,0 +1,130 @@
+package sandbox
+
+import (
+	"fmt"
+	"sync"
+	"time"
+)
+
+// Options say how a Workspace starts.
+type Options struct {
+	// Now is the clock; nil means time.Now. Sample data is laid out relative to the UTC day of New's call.
+	Now func() time.Time
+	// Empty leaves out the sample contacts, companies, conversations and tickets; the look-ups stay.
+	Empty bool
+	// RateLimit is the number of calls that a 10-second window takes before 429; 0 means Intercom's 1666.
+	RateLimit int
+}
+
+// Workspace is one Intercom workspace. It is safe for concurrent use: one lock covers all of it, since nothing in it waits.
+type Workspace struct {
+	now    func() time.Time
+	routes []route
+	limit  limiter
+	faults faults
+	log    requestLog
+
+	mu sync.Mutex
+	store
+}
+
+// New returns a workspace, filled with the sample data unless o.Empty.
+func New(o Options) *Workspace {
+	w := &Workspace{now: o.Now, routes: routes(), limit: limiter{size: o.RateLimit}, store: newStore()}
+	if w.now == nil {
+		w.now = time.Now
+	}
+	if w.limit.size == 0 {
+		w.limit.size = 1666
+	}
+	w.furnish(w.unix())
+	if !o.Empty {
+		w.fillSample()
+	}
+	return w
+}
+
+func (w *Workspace) unix() int { return int(w.now().Unix()) }
+
+// store is what the workspace remembers.
+type store struct {
+	contacts      table[*contact]
+	companies     table[*company]
+	conversations table[*conversation]
+	tickets       table[*ticket]
+	ticketTypes   table[*ticketType]
+	admins        table[object]
+	teams         table[object]
+	tags          table[object]
+	segments      table[object]
+	notes         table[object]
+	subscriptions table[object]
+	states        table[object]
+	attributes    table[object]
+	jobs          table[object]
+	events        []object
+	activity      []object
+	deleted       []object // conversations that were deleted, oldest first
+	plain         map[string]*table[object]
+	kept          map[string]*[]tagging // tags of plain things
+	scroll        scroll
+	counters      map[string]int
+	born          int // when the workspace was made
+}
+
+func newStore() store {
+	return store{counters: map[string]int{}, plain: map[string]*table[object]{}, kept: map[string]*[]tagging{}}
+}
+
+// next counts things of a kind, from 1.
+func (s *store) next(kind string) int {
+	s.counters[kind]++
+	return s.counters[kind]
+}
+
+// number gives the next id of a kind whose ids are numbers, in a range of its own, so that an id mistaken for another kind's finds nothing.
+func (s *store) number(kind string, base int) string { return fmt.Sprint(base + s.next(kind)) }
+
+// hex gives the next id of a kind whose ids are 24 hexadecimal digits.
+func (s *store) hex(kind, prefix string) string {
+	return fmt.Sprintf("%s%0*x", prefix, 24-len(prefix), s.next(kind))
+}
+
+// table keeps the things of one kind by id, in the order in which they came.
+type table[T any] struct {
+	rows map[string]T
+	ids  []string
+}
+
+func (t *table[T]) get(id string) (T, bool) {
+	row, ok := t.rows[id]
+	return row, ok
+}
+
+func (t *table[T]) put(id string, row T) {
+	if t.rows == nil {
+		t.rows = map[string]T{}
+	}
+	if _, known := t.rows[id]; !known {
+		t.ids = append(t.ids, id)
+	}
+	t.rows[id] = row
+}
+
+func (t *table[T]) remove(id string) {
+	delete(t.rows, id)
+	for i, known := range t.ids {
+		if known == id {
+			t.ids = append(t.ids[:i:i], t.ids[i+1:]...)
+			return
+		}
+	}
+}
+
+func (t *table[T]) all() []T {
+	rows := make([]T, 0, len(t.ids))
+	for _, id := range t.ids {
+		rows = append(rows, t.rows[id])
+	}
+	return rows
+}
