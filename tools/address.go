@@ -1,0 +1,102 @@
+package tools
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"intercom-mcp/intercomapi"
+)
+
+// address is what a pasted address of Intercom's names.
+type address struct {
+	kind string // contact, company, conversation, ticket or article
+	id   intercomapi.ID
+}
+
+// places are the words of an address's path after which an id stands.
+var places = map[string]string{
+	"conversation": "conversation", "conversations": "conversation",
+	"users": "contact", "contacts": "contact", "leads": "contact", "user": "contact", "contact": "contact",
+	"companies": "company", "company": "company",
+	"tickets": "ticket", "ticket": "ticket",
+	"articles": "article", "article": "article",
+}
+
+// inbox are the hosts of Intercom's own pages; those of help centers are many,
+// and show articles alone.
+var inbox = regexp.MustCompile(`^app\.((eu|au)\.)?intercom\.(com|io)$`)
+
+// helpCenterArticle is the path of an article as customers see it.
+var helpCenterArticle = regexp.MustCompile(`/articles/([0-9]+)(-[^/]*)?/?$`)
+
+// looksLikeAddress reports whether s is meant as an address: no id, name or
+// e-mail begins so.
+func looksLikeAddress(s string) bool {
+	s = strings.ToLower(s)
+	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "app.") && strings.Contains(s, "intercom.")
+}
+
+// parseAddress reads the address of a conversation, contact, company, ticket or
+// article as a browser shows it.
+func parseAddress(s string) (address, error) {
+	if !strings.Contains(s, "://") {
+		s = "https://" + s
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return address{}, fmt.Errorf("%.100q is no address", s)
+	}
+	if inbox.MatchString(strings.ToLower(u.Hostname())) {
+		if a, ok := inboxAddress(u.Path); ok {
+			return a, nil
+		}
+	} else if m := helpCenterArticle.FindStringSubmatch(u.Path); m != nil {
+		return address{"article", intercomapi.ID(m[1])}, nil
+	}
+	return address{}, fmt.Errorf("%.100q is not the address of a conversation, contact, company, ticket or article in Intercom", s)
+}
+
+// inboxAddress takes the last place of a path that an id follows: views and
+// folders, which stand before it, have places of their own.
+func inboxAddress(path string) (address, bool) {
+	parts := strings.Split(path, "/")
+	for i := len(parts) - 1; i > 0; i-- {
+		if kind := places[parts[i-1]]; kind != "" && strings.ContainsAny(parts[i], "0123456789") && longID(parts[i]) {
+			return address{kind, intercomapi.ID(parts[i])}, true
+		}
+	}
+	return address{}, false
+}
+
+// longID reports whether s may be an id and not a word, such as a view's name:
+// Intercom's are digits, or hexadecimal ones with or without dashes.
+func longID(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789abcdefABCDEF-") == ""
+}
+
+// fits reports whether an address is of one of these kinds of things. A ticket
+// is a conversation, and the inbox shows it as one.
+func (a address) fits(kinds []string) bool {
+	if len(kinds) == 0 || slices.Contains(kinds, a.kind) {
+		return true
+	}
+	other := map[string]string{"ticket": "conversation", "conversation": "ticket"}[a.kind]
+	return slices.Contains(kinds, other)
+}
+
+// aKind is a kind with its article.
+func aKind(kinds ...string) string {
+	w := word(kinds...)
+	if strings.Contains("aeiou", w[:1]) {
+		return "an " + w
+	}
+	return "a " + w
+}
+
+// word is a kind as a sentence has it: ticket_type as "ticket type".
+func word(kinds ...string) string {
+	return strings.ReplaceAll(strings.Join(kinds, " or "), "_", " ")
+}

@@ -1,0 +1,142 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/netip"
+	"slices"
+
+	"intercom-mcp/intercomapi"
+)
+
+// administration is what defines a workspace and what watches over it.
+func administration() []Tool {
+	const set = "administration"
+	return slices.Concat(tags(set), attributes(set), ticketTypes(set), officeHours(set), audiences(set), dataConnectors(set), []Tool{
+		tool(set, Update, "set_admin_away", "Set admin away", "Set an admin away in the inbox, or back.", setAdminAway),
+		tool(set, Read, "list_activity_logs", "List activity logs", "List what admins did and changed in the workspace.", listActivityLogs),
+		tool(set, Read, "list_activity_log_event_types", "List activity log event types", "List the event types of activity logs.", listActivityLogEventTypes),
+		tool(set, Read, "list_brands", "List brands", "List brands.", listBrands),
+		tool(set, Read, "list_emails", "List emails", "List the addresses that the workspace sends e-mail from.", listEmails),
+		tool(set, Read, "get_ip_allowlist", "Get IP allowlist", "Fetch the IP addresses that may reach the workspace.", getIPAllowlist),
+		tool(set, Update, "update_ip_allowlist", "Update IP allowlist", "Set the IP addresses that may reach the workspace. Without this server's own, Intercom refuses.", updateIPAllowlist),
+		tool(set, Read, "get_workflow", "Get workflow", "Fetch a workflow's whole definition.", getWorkflow),
+	})
+}
+
+type setAdminAwayArgs struct {
+	ID intercomapi.ID `json:"id" jsonschema:"Admin id" rule:"of=teammate"`
+	intercomapi.Away
+}
+
+func setAdminAway(ctx context.Context, c Caller, in setAdminAwayArgs) (adminResult, error) {
+	if _, err := in.AwayStatusReasonID.MarshalJSON(); in.AwayStatusReasonID != "" && err != nil {
+		return adminResult{}, argumentError{"away_status_reason_id", err}
+	}
+	admin, err := c.SetAway(ctx, in.ID, in.Away)
+	return adminResult{admin}, err
+}
+
+type listActivityLogsArgs struct {
+	intercomapi.ActivityLogging
+	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=250"`
+	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+}
+
+type activityLogsPage struct {
+	ActivityLogs []intercomapi.Object `json:"activity_logs"`
+	more
+}
+
+func listActivityLogs(ctx context.Context, c Caller, in listActivityLogsArgs) (activityLogsPage, error) {
+	at, err := resumeNumbered(position{Tool: "list_activity_logs", PerPage: in.PerPage}, in.StartingAfter)
+	if err != nil {
+		return activityLogsPage{}, err
+	}
+	ask := c.ActivityLogs
+	if len(in.EventTypes) > 0 {
+		ask = c.SearchActivityLogs
+	}
+	page, err := ask(ctx, in.ActivityLogging, at.numbered())
+	return activityLogsPage{page.Items, at.nextNumbered(page)}, err
+}
+
+// resumeNumbered is resume for a list that knows pages by number alone.
+func resumeNumbered(own position, cursor string) (position, error) {
+	at, err := resume(own, cursor)
+	if err == nil && at.After != "" {
+		err = argumentError{"starting_after", fmt.Errorf("is not of %s, whose pages have no cursor of Intercom's own", own.Tool)}
+	}
+	at.Page = max(at.Page, 1)
+	return at, err
+}
+
+// nextNumbered is next for a list that knows pages by number alone, whatever
+// the answer says.
+func (p position) nextNumbered(page intercomapi.Page) more {
+	if page.Next.StartingAfter != "" {
+		page.Next = intercomapi.Next{Page: p.Page + 1}
+	}
+	return p.next(page)
+}
+
+type eventTypesResult struct {
+	EventTypes []string `json:"event_types"`
+}
+
+func listActivityLogEventTypes(ctx context.Context, c Caller, _ nothing) (eventTypesResult, error) {
+	types, err := c.ActivityLogEventTypes(ctx)
+	return eventTypesResult{append([]string{}, types...)}, err
+}
+
+type brandsResult struct {
+	Brands []intercomapi.Object `json:"brands"`
+}
+
+func listBrands(ctx context.Context, c Caller, in oneID) (brandsResult, error) {
+	brands, err := in.items(ctx, c.Brand, c.Brands)
+	return brandsResult{brands}, err
+}
+
+type emailsResult struct {
+	Emails []intercomapi.Object `json:"emails"`
+}
+
+func listEmails(ctx context.Context, c Caller, in oneID) (emailsResult, error) {
+	emails, err := in.items(ctx, c.EmailSetting, c.EmailSettings)
+	return emailsResult{emails}, err
+}
+
+type ipAllowlistResult struct {
+	IPAllowlist intercomapi.Object `json:"ip_allowlist"`
+}
+
+func getIPAllowlist(ctx context.Context, c Caller, _ nothing) (ipAllowlistResult, error) {
+	allowed, err := c.IPAllowlist(ctx)
+	return ipAllowlistResult{allowed}, err
+}
+
+func updateIPAllowlist(ctx context.Context, c Caller, in intercomapi.IPAllowlist) (ipAllowlistResult, error) {
+	for _, s := range in.IPAllowlist {
+		_, notAddress := netip.ParseAddr(s)
+		_, notRange := netip.ParsePrefix(s)
+		if notAddress != nil && notRange != nil {
+			return ipAllowlistResult{}, argumentError{"ip_allowlist", fmt.Errorf("has %.60q, which is neither an IP address nor a range such as 10.0.0.0/24", s)}
+		}
+	}
+	if in.Enabled == nil && in.IPAllowlist == nil {
+		return ipAllowlistResult{}, argumentError{"", errors.New("nothing to change: give enabled or ip_allowlist")}
+	}
+	allowed, err := c.SetIPAllowlist(ctx, in)
+	return ipAllowlistResult{allowed}, err
+}
+
+type workflowResult struct {
+	Workflow intercomapi.Object `json:"workflow"`
+}
+
+func getWorkflow(ctx context.Context, c Caller, in itsID) (workflowResult, error) {
+	workflow, err := c.Workflow(ctx, in.ID)
+	return workflowResult{workflow}, err
+}

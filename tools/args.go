@@ -1,0 +1,204 @@
+package tools
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/google/jsonschema-go/jsonschema"
+)
+
+// aliases are other spellings of arguments: each is taken for the first of
+// these that a tool has.
+var aliases = map[string][]string{
+	"contactId":             {"contact_id", "id"},
+	"companyId":             {"company_id", "id"},
+	"conversationId":        {"conversation_id", "id"},
+	"ticketId":              {"ticket_id", "id"},
+	"tagId":                 {"tag_id", "id"},
+	"disable_notifications": {"skip_notifications"},
+}
+
+// arguments reads the arguments of one tool.
+type arguments struct {
+	in    reflect.Type
+	root  *node
+	raw   json.RawMessage // the schema that clients see
+	check func() *jsonschema.Resolved
+}
+
+func newArguments(in reflect.Type, e Effect) arguments {
+	root := nodeOf(in, e == Update)
+	if e == Send {
+		root.add(insist, &node{form: boolean, kind: "boolean", about: "Send though just sent"})
+	}
+	root.close()
+	raw := root.schema()
+	return arguments{in: in, root: root, raw: raw, check: checker(raw)}
+}
+
+// decode makes raw canonical, checks it against the schema, looks up what is
+// given by name, and reads it into a struct of the tool's own type.
+func (a arguments) decode(ctx context.Context, c Caller, raw json.RawMessage) (in any, canonical []byte, err error) {
+	b, err := a.canonical(ctx, c, raw)
+	if err != nil {
+		return nil, nil, err
+	}
+	into := reflect.New(a.in)
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.UseNumber() // attributes keep every digit
+	if err := d.Decode(into.Interface()); err != nil {
+		return nil, nil, argumentError{"", err}
+	}
+	return into.Elem().Interface(), b, nil
+}
+
+// canonical gives arguments in the one form that the schema shows, names
+// sorted. Nothing is looked up before all the rest is right.
+func (a arguments) canonical(ctx context.Context, c Caller, raw json.RawMessage) ([]byte, error) {
+	args, err := parse(raw)
+	if err != nil {
+		return nil, argumentError{"", fmt.Errorf("the arguments are not a JSON object: %w", err)}
+	}
+	if args == nil {
+		args = map[string]any{}
+	}
+	top, ok := args.(map[string]any)
+	if !ok {
+		return nil, argumentError{"", errors.New("the arguments are not a JSON object")}
+	}
+	if err := a.root.resolveAliases(top); err != nil {
+		return nil, err
+	}
+	var names []*reference
+	canonical, err := canon{c.now(), &names}.value(a.root, "", top)
+	if err != nil {
+		return nil, err
+	}
+	b, err := json.Marshal(canonical)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.validate(b); err != nil || len(names) == 0 {
+		return b, err
+	}
+	for _, r := range names {
+		if err := c.resolve(ctx, r); err != nil {
+			return nil, err
+		}
+	}
+	return json.Marshal(canonical)
+}
+
+// validate checks canonical arguments, nulls that clear a field left out.
+func (a arguments) validate(b []byte) error {
+	var plain map[string]any
+	if err := json.Unmarshal(b, &plain); err != nil { // a number that is too large
+		return argumentError{"", err}
+	}
+	for name, v := range plain {
+		if v == nil {
+			delete(plain, name)
+		}
+	}
+	if err := a.check().Validate(plain); err != nil {
+		return argumentError{"", errors.New(readable(err.Error()))}
+	}
+	return nil
+}
+
+// readable names the argument of a validator's message, and drops its pointers.
+func readable(msg string) string {
+	for {
+		rest, ok := strings.CutPrefix(msg, "validating ")
+		if !ok {
+			return msg
+		}
+		at, what, ok := strings.Cut(rest, ": ")
+		if !ok {
+			return msg
+		}
+		if strings.HasPrefix(what, "validating ") || at == "root" {
+			msg = what
+			continue
+		}
+		at = strings.NewReplacer("/properties/", ".", "/items", "[]").Replace(at)
+		return strings.TrimPrefix(at, ".") + ": " + what
+	}
+}
+
+// resolveAliases renames arguments that came under another spelling.
+func (n *node) resolveAliases(args map[string]any) error {
+	for alias, meanings := range aliases {
+		v, given := args[alias]
+		i := slices.IndexFunc(meanings, func(name string) bool { return n.fields[name] != nil })
+		if !given || i < 0 || n.fields[alias] != nil {
+			continue
+		}
+		name := meanings[i]
+		if v == nil { // as if absent
+			delete(args, alias)
+			continue
+		}
+		if other := args[name]; other != nil && fmt.Sprint(other) != fmt.Sprint(v) {
+			return argumentError{name, fmt.Errorf("is given twice, as %s and %s, with different values", name, alias)}
+		}
+		args[name] = v
+		delete(args, alias)
+	}
+	return nil
+}
+
+// parse reads JSON and keeps numbers as they are written.
+func parse(raw []byte) (any, error) {
+	if len(bytes.TrimSpace(raw)) == 0 {
+		return nil, nil
+	}
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.UseNumber()
+	var v any
+	if err := d.Decode(&v); err != nil {
+		return nil, err
+	}
+	if d.More() {
+		return nil, errors.New("more than one JSON value")
+	}
+	return v, nil
+}
+
+// argumentError is a fault in a call's arguments, found before any request.
+type argumentError struct {
+	name string // of the argument; "" where the message names it
+	err  error
+}
+
+func (e argumentError) Error() string {
+	if e.name == "" {
+		return e.err.Error()
+	}
+	return e.name + " " + e.err.Error()
+}
+
+func (e argumentError) Unwrap() error { return e.err }
+
+// exactlyOne refuses a call that gives none or several of arguments that stand
+// for the same thing: a name and whether it is given, in turn.
+func exactlyOne(pairs ...any) error {
+	var all, given []string
+	for i := 0; i+1 < len(pairs); i += 2 {
+		name := pairs[i].(string)
+		all = append(all, name)
+		if pairs[i+1].(bool) {
+			given = append(given, name)
+		}
+	}
+	if len(given) == 1 {
+		return nil
+	}
+	return argumentError{"", fmt.Errorf("give exactly one of %s", strings.Join(all, ", "))}
+}

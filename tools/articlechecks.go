@@ -1,0 +1,74 @@
+package tools
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"time"
+
+	"intercom-mcp/intercomapi"
+)
+
+// checkArticle refuses what Intercom refuses: two bodies, two schedules, or
+// one that is past.
+func checkArticle(in intercomapi.ArticleFields, now time.Time) error {
+	if err := oneBody("", in.Body, in.BodyMarkdown); err != nil {
+		return err
+	}
+	for _, locale := range slices.Sorted(maps.Keys(in.TranslatedContent)) {
+		text := in.TranslatedContent[locale]
+		if err := oneBody("translated_content."+locale+".", text.Body, text.BodyMarkdown); err != nil {
+			return err
+		}
+	}
+	return checkSchedule(in, now)
+}
+
+func oneBody(path string, body, markdown *string) error {
+	if body != nil && markdown != nil {
+		return argumentError{path + "body_markdown", errors.New("does not go with body: give one of them")}
+	}
+	return nil
+}
+
+func checkSchedule(in intercomapi.ArticleFields, now time.Time) error {
+	publish, unpublish := in.ScheduledPublishAt, in.ScheduledUnpublishAt
+	switch {
+	case !publish.IsZero() && !unpublish.IsZero():
+		return argumentError{"scheduled_unpublish_at", errors.New("does not go with scheduled_publish_at: give one of them")}
+	case past(publish, now):
+		return argumentError{"scheduled_publish_at", errors.New("is not in the future")}
+	case past(unpublish, now):
+		return argumentError{"scheduled_unpublish_at", errors.New("is not in the future")}
+	case in.State == "draft" && !publish.IsZero() && !publish.Null:
+		return argumentError{"scheduled_publish_at", errors.New("does not go with state draft: give state published")}
+	}
+	return nil
+}
+
+func past(at intercomapi.Nullable[intercomapi.DateTime], now time.Time) bool {
+	return !at.IsZero() && !at.Null && int64(at.Value) <= now.Unix()
+}
+
+// checkDraft refuses what a draft can't hold: Intercom would drop it in silence.
+func checkDraft(in intercomapi.ArticleChange) error {
+	for _, field := range []struct {
+		name  string
+		given bool
+	}{
+		{"state", in.State != ""},
+		{"parent_id", in.ParentID != ""},
+		{"parent_type", in.ParentType != ""},
+		{"audience_ids", in.AudienceIDs != nil},
+		{"ai_chatbot_availability", in.AIChatbotAvailability != nil},
+		{"ai_copilot_availability", in.AICopilotAvailability != nil},
+		{"ai_sales_agent_availability", in.AISalesAgentAvailability != nil},
+		{"scheduled_publish_at", !in.ScheduledPublishAt.IsZero()},
+		{"scheduled_unpublish_at", !in.ScheduledUnpublishAt.IsZero()},
+	} {
+		if field.given {
+			return argumentError{field.name, errors.New("does not go with draft, which holds text alone")}
+		}
+	}
+	return nil
+}

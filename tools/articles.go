@@ -1,0 +1,159 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"intercom-mcp/intercomapi"
+)
+
+func articles() []Tool {
+	const set = "articles"
+	return []Tool{
+		tool(set, Read, "list_articles", "List articles", "List help center articles with their text, last updated first.", listArticles),
+		tool(set, Read, "search_articles", "Search articles", "Find help center articles that hold a phrase.", searchArticles),
+		tool(set, Read, "get_article", "Get article", "Fetch one article as it is live, or its staged draft, or one version.", getArticle),
+		tool(set, Create, "create_article", "Create article", "Add a help center article: a draft unless state is published.", createArticle),
+		tool(set, Update, "update_article", "Update article", "Change the given fields of an article. Published text changes at once, unless draft is true.", updateArticle),
+		tool(set, Update, "publish_article_draft", "Publish article draft", "Make the staged draft of an article live.", publishArticleDraft),
+		tool(set, Delete, "delete_article", "Delete article", "Delete an article for good.", deleteArticle),
+		tool(set, Read, "list_article_versions", "List article versions", "List an article's versions without their text, newest first.", listArticleVersions),
+		tool(set, Update, "tag_content", "Tag content", "Put an existing tag on an article, internal article or snippet.", tagContent),
+		tool(set, Update, "untag_content", "Untag content", "Take a tag off an article, internal article or snippet.", untagContent),
+	}
+}
+
+type articleResult struct {
+	Article intercomapi.Object `json:"article"`
+}
+
+type articlesPage struct {
+	Articles   []intercomapi.Object `json:"articles"`
+	Highlights []intercomapi.Object `json:"highlights,omitempty"`
+	more
+}
+
+func listArticles(ctx context.Context, c Caller, in slimPaging) (articlesPage, error) {
+	own := position{Tool: "list_articles", PerPage: in.PerPage}
+	items, m, err := paged(own, in.StartingAfter, func(p intercomapi.Paging) (intercomapi.Page, error) {
+		return c.Articles(ctx, p)
+	})
+	return articlesPage{Articles: items, more: m}, err
+}
+
+type searchArticlesArgs struct {
+	intercomapi.ArticleSearch
+	paging
+	shape
+}
+
+func searchArticles(ctx context.Context, c Caller, in searchArticlesArgs) (articlesPage, error) {
+	var highlights []intercomapi.Object
+	own := position{Tool: "search_articles", PerPage: in.PerPage}
+	items, m, err := paged(own, in.StartingAfter, func(p intercomapi.Paging) (intercomapi.Page, error) {
+		hits, err := c.SearchArticles(ctx, in.ArticleSearch, p)
+		highlights = hits.Highlights
+		return hits.Page, err
+	})
+	return articlesPage{items, highlights, m}, err
+}
+
+type articleID struct {
+	ID intercomapi.ID `json:"id" jsonschema:"Article" rule:"of=article"`
+}
+
+type getArticleArgs struct {
+	articleID
+	Draft     bool           `json:"draft,omitempty" jsonschema:"The staged draft"`
+	VersionID intercomapi.ID `json:"version_id,omitempty" jsonschema:"This version"`
+	Locale    string         `json:"locale,omitempty" jsonschema:"Of the version: fr"`
+}
+
+func getArticle(ctx context.Context, c Caller, in getArticleArgs) (articleResult, error) {
+	var article intercomapi.Object
+	var err error
+	switch {
+	case in.Draft && in.VersionID != "":
+		return articleResult{}, argumentError{"version_id", errors.New("does not go with draft: give one of them")}
+	case in.Locale != "" && in.VersionID == "":
+		return articleResult{}, argumentError{"locale", errors.New("goes with version_id alone: an article comes with all its translations")}
+	case in.Draft:
+		if article, err = c.ArticleDraft(ctx, in.ID); err != nil { // a 404 has two reasons
+			err = fmt.Errorf("an article has a draft only while changes are staged: %w", err)
+		}
+	case in.VersionID != "":
+		article, err = c.ArticleVersion(ctx, in.ID, in.VersionID, in.Locale)
+	default:
+		article, err = c.Article(ctx, in.ID)
+	}
+	return articleResult{article}, err
+}
+
+func createArticle(ctx context.Context, c Caller, in intercomapi.NewArticle) (articleResult, error) {
+	if err := checkArticle(in.ArticleFields, c.now()); err != nil {
+		return articleResult{}, err
+	}
+	author, err := c.admin(ctx, intercomapi.ID(in.AuthorID))
+	if err != nil {
+		return articleResult{}, err
+	}
+	in.AuthorID = intercomapi.IntID(author)
+	article, err := c.CreateArticle(ctx, in)
+	return articleResult{article}, err
+}
+
+type updateArticleArgs struct {
+	articleID
+	intercomapi.ArticleChange
+	Draft bool `json:"draft,omitempty" jsonschema:"Stage the text on a published article"`
+}
+
+func updateArticle(ctx context.Context, c Caller, in updateArticleArgs) (articleResult, error) {
+	if err := checkArticle(in.ArticleFields, c.now()); err != nil {
+		return articleResult{}, err
+	}
+	save := c.UpdateArticle
+	if in.Draft {
+		if err := checkDraft(in.ArticleChange); err != nil {
+			return articleResult{}, err
+		}
+		save = c.StageArticleDraft
+	}
+	article, err := save(ctx, in.ID, in.ArticleChange)
+	return articleResult{article}, err
+}
+
+type publishArticleDraftArgs struct {
+	articleID
+	Locales []string `json:"locales,omitempty" jsonschema:"Required if the workspace has several" rule:"minitems=1"`
+}
+
+func publishArticleDraft(ctx context.Context, c Caller, in publishArticleDraftArgs) (articleResult, error) {
+	article, err := c.PublishArticleDraft(ctx, in.ID, in.Locales)
+	return articleResult{article}, err
+}
+
+func deleteArticle(ctx context.Context, c Caller, in articleID) (deletedResult, error) {
+	d, err := c.DeleteArticle(ctx, in.ID)
+	return deletedBy("delete_article", d), err
+}
+
+type versionsPage struct {
+	Versions []intercomapi.Object `json:"versions"`
+	more
+}
+
+type listArticleVersionsArgs struct {
+	articleID
+	Locale string `json:"locale,omitempty" jsonschema:"Such as fr"`
+	paging
+}
+
+func listArticleVersions(ctx context.Context, c Caller, in listArticleVersionsArgs) (versionsPage, error) {
+	own := position{Tool: "list_article_versions", PerPage: in.PerPage}
+	items, m, err := counted(own, in.StartingAfter, func(n intercomapi.Numbered) (intercomapi.Page, error) {
+		return c.ArticleVersions(ctx, in.ID, intercomapi.VersionListing{Numbered: n, Locale: in.Locale})
+	})
+	return versionsPage{items, m}, err
+}

@@ -1,0 +1,66 @@
+package tools
+
+import (
+	"context"
+
+	"intercom-mcp/intercomapi"
+)
+
+// audiences defines groups of contacts that content is for.
+func audiences(set string) []Tool {
+	return []Tool{
+		tool(set, Read, "list_audiences", "List audiences", "List audiences.", listAudiences),
+		tool(set, Read, "get_audience", "Get audience", "Fetch one audience.", getAudience),
+		tool(set, Create, "create_audience", "Create audience", "Add an audience of contacts.", createAudience),
+		tool(set, Update, "update_audience", "Update audience", "Change an audience.", updateAudience),
+		tool(set, Delete, "delete_audience", "Delete audience", "Delete an audience.", deleteAudience),
+	}
+}
+
+type audienceResult struct {
+	Audience intercomapi.Object `json:"audience"`
+}
+
+type audiencesPage struct {
+	Audiences []intercomapi.Object `json:"audiences"`
+	more
+}
+
+type fiftyArgs struct {
+	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=50"`
+	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+}
+
+func listAudiences(ctx context.Context, c Caller, in fiftyArgs) (audiencesPage, error) {
+	at, err := resumeNumbered(position{Tool: "list_audiences", PerPage: in.PerPage}, in.StartingAfter)
+	if err != nil {
+		return audiencesPage{}, err
+	}
+	page, err := c.Audiences(ctx, at.numbered())
+	return audiencesPage{page.Items, at.nextNumbered(page)}, err
+}
+
+func getAudience(ctx context.Context, c Caller, in itsID) (audienceResult, error) {
+	audience, err := c.Audience(ctx, in.ID)
+	return audienceResult{audience}, err
+}
+
+func createAudience(ctx context.Context, c Caller, in intercomapi.NewAudience) (audienceResult, error) {
+	audience, err := c.CreateAudience(ctx, in)
+	return audienceResult{audience}, err
+}
+
+type updateAudienceArgs struct {
+	itsID
+	intercomapi.AudienceChange
+}
+
+func updateAudience(ctx context.Context, c Caller, in updateAudienceArgs) (audienceResult, error) {
+	audience, err := c.UpdateAudience(ctx, in.ID, in.AudienceChange)
+	return audienceResult{audience}, err
+}
+
+func deleteAudience(ctx context.Context, c Caller, in itsID) (deletedResult, error) {
+	_, err := c.DeleteAudience(ctx, in.ID)
+	return deletedBy("delete_audience", intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+}

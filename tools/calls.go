@@ -1,0 +1,135 @@
+package tools
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+
+	"intercom-mcp/intercomapi"
+)
+
+func calls() []Tool {
+	const set = "calls"
+	return []Tool{
+		tool(set, Read, "list_calls", "List calls", "Phone calls; of given conversations with transcripts, unpaged.", listCalls),
+		tool(set, Read, "get_call", "Get call", "Fetch one phone call.", getCall),
+		tool(set, Read, "get_call_recording", "Get call recording", "Signed address of a call's recording.", getCallRecording).leftOutBy("open the call's recording_url with the token"),
+		tool(set, Read, "get_call_transcript", "Get call transcript", "Transcript of a call as text.", getCallTranscript),
+		tool(set, Read, "find_fin_voice_calls", "Find Fin Voice calls", "Registered Fin Voice calls by one of the arguments; by phone number the newest.", findFinVoiceCalls),
+		tool(set, Create, "register_fin_voice_call", "Register Fin Voice call", "Link another phone system's call to Intercom.", registerFinVoiceCall),
+	}
+}
+
+type callResult struct {
+	Call intercomapi.Object `json:"call"`
+}
+
+type callsPage struct {
+	Calls []intercomapi.Object `json:"calls"`
+	more
+}
+
+type listCallsArgs struct {
+	ConversationIDs []intercomapi.ID `json:"conversation_ids,omitempty" jsonschema:"Conversations" rule:"minitems=1 maxitems=20"`
+	PerPage         int              `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=25"`
+	StartingAfter   string           `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+}
+
+func listCalls(ctx context.Context, c Caller, in listCallsArgs) (callsPage, error) {
+	if len(in.ConversationIDs) > 0 {
+		if in.PerPage != 0 || in.StartingAfter != "" {
+			return callsPage{}, argumentError{"conversation_ids", errors.New("does not go with per_page or starting_after: those calls come at once")}
+		}
+		page, err := c.CallsOf(ctx, in.ConversationIDs)
+		return callsPage{Calls: page.Items}, err
+	}
+	at, err := resumePage(position{Tool: "list_calls", PerPage: in.PerPage}, in.StartingAfter)
+	if err != nil {
+		return callsPage{}, err
+	}
+	page, err := c.Calls(ctx, at.numbered())
+	return callsPage{page.Items, at.nextPage(page)}, err
+}
+
+type callID struct {
+	ID intercomapi.ID `json:"id" jsonschema:"Call id"`
+}
+
+func getCall(ctx context.Context, c Caller, in callID) (callResult, error) {
+	call, err := c.Call(ctx, in.ID)
+	return callResult{call}, err
+}
+
+// maxAudio is how much of a recording is handed over itself, where Intercom
+// gives no address: no model reads more.
+const maxAudio = 1 << 20
+
+type recordingResult struct {
+	URL         string `json:"url,omitempty"`
+	ContentType string `json:"content_type,omitempty"`
+	Base64      string `json:"base64,omitempty"`
+}
+
+func getCallRecording(ctx context.Context, c Caller, in callID) (recordingResult, error) {
+	d, err := c.CallRecording(ctx, in.ID)
+	switch {
+	case err != nil || d.Location != "":
+		return recordingResult{URL: d.Location}, err
+	case len(d.Data) > maxAudio:
+		return recordingResult{}, fmt.Errorf("the recording has %d bytes, and over %d are not handed over: open its recording_url with the token", len(d.Data), maxAudio)
+	}
+	return recordingResult{ContentType: d.ContentType, Base64: base64.StdEncoding.EncodeToString(d.Data)}, nil
+}
+
+type transcriptArgs struct {
+	callID
+	window
+}
+
+func getCallTranscript(ctx context.Context, c Caller, in transcriptArgs) (fileResult, error) {
+	return in.of(c.CallTranscript(ctx, in.ID))
+}
+
+type finVoiceArgs struct {
+	ID             intercomapi.ID `json:"id,omitempty" jsonschema:"Registration id"`
+	ConversationID intercomapi.ID `json:"conversation_id,omitempty" jsonschema:"Intercom conversation id"`
+	ExternalID     string         `json:"external_id,omitempty" jsonschema:"The phone system's own id"`
+	PhoneNumber    string         `json:"phone_number,omitempty" jsonschema:"E.164"`
+}
+
+type finVoiceCalls struct {
+	Calls []intercomapi.Object `json:"calls"`
+}
+
+func findFinVoiceCalls(ctx context.Context, c Caller, in finVoiceArgs) (finVoiceCalls, error) {
+	err := exactlyOne("id", in.ID != "", "conversation_id", in.ConversationID != "", "external_id", in.ExternalID != "", "phone_number", in.PhoneNumber != "")
+	if err != nil {
+		return finVoiceCalls{}, err
+	}
+	found, err := in.find(ctx, c)
+	return finVoiceCalls{found}, err
+}
+
+func (in finVoiceArgs) find(ctx context.Context, c Caller) (intercomapi.Objects, error) {
+	switch {
+	case in.ID != "":
+		return c.FinVoiceCall(ctx, in.ID)
+	case in.ConversationID != "":
+		return c.FinVoiceCallsOf(ctx, in.ConversationID)
+	case in.ExternalID != "":
+		return c.FinVoiceCallByExternalID(ctx, in.ExternalID)
+	}
+	if err := checkPhone("phone_number", in.PhoneNumber); err != nil {
+		return nil, err
+	}
+	return c.FinVoiceCallByPhone(ctx, in.PhoneNumber)
+}
+
+func registerFinVoiceCall(ctx context.Context, c Caller, in intercomapi.FinVoiceCall) (callResult, error) {
+	if err := checkPhone("phone_number", in.PhoneNumber); err != nil {
+		return callResult{}, err
+	}
+	call, err := c.RegisterFinVoiceCall(ctx, in)
+	return callResult{call}, err
+}

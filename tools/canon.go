@@ -1,0 +1,244 @@
+package tools
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"intercom-mcp/intercomapi"
+)
+
+// canon makes values canonical: the forms that models and other products send
+// become the one form that the schema shows.
+type canon struct {
+	now   time.Time
+	names *[]*reference // what must be looked up
+}
+
+// value makes v, an argument named path, what n wants. A form that it does not
+// know is left for the schema to refuse.
+func (c canon) value(n *node, path string, v any) (any, error) {
+	switch n.form {
+	case text:
+		return n.spelling(digits(v)), nil
+	case id, numericID:
+		return c.id(n, path, v)
+	case moment:
+		return c.moment(n, path, v)
+	case whole, number:
+		return numeric(n.form, v), nil
+	case boolean:
+		return truth(v), nil
+	case list:
+		return c.list(n, path, v)
+	case object:
+		return c.object(n, path, v)
+	}
+	return v, nil
+}
+
+// digits gives a number as the string of its digits.
+func digits(v any) any {
+	if n, ok := v.(json.Number); ok {
+		return n.String()
+	}
+	return v
+}
+
+// spelling gives the canonical spelling of a value that has others.
+func (n *node) spelling(v any) any {
+	if s, ok := v.(string); ok && n.also[s] != "" {
+		return n.also[s]
+	}
+	return v
+}
+
+func (c canon) id(n *node, path string, v any) (any, error) {
+	s, ok := digits(v).(string)
+	if !ok {
+		return v, nil
+	}
+	if n, ok := v.(json.Number); ok && strings.ContainsAny(n.String(), ".eE") {
+		return nil, argumentError{path, fmt.Errorf("%s is not an Intercom id: write all its digits", n)}
+	}
+	if looksLikeAddress(s) {
+		a, err := parseAddress(s)
+		if err != nil {
+			return nil, argumentError{path, err}
+		}
+		if !a.fits(n.of) {
+			return nil, argumentError{path, fmt.Errorf("is the address of %s, but must be %s", aKind(a.kind), aKind(n.of...))}
+		}
+		s = string(a.id)
+	}
+	if r := n.reference(path, s); r != nil {
+		*c.names = append(*c.names, r)
+		return r, nil
+	}
+	return s, n.checkID(path, s)
+}
+
+// checkID says what keeps s from being an id that n takes.
+func (n *node) checkID(path, s string) error {
+	if err := intercomapi.ID(s).Check(); err != nil {
+		return argumentError{path, err}
+	}
+	if _, err := strconv.ParseInt(s, 10, 64); err != nil && n.form == numericID {
+		return argumentError{path, fmt.Errorf("%q is not a number, and this id must be one", s)}
+	}
+	return nil
+}
+
+func (c canon) moment(n *node, path string, v any) (any, error) {
+	s, ok := digits(v).(string)
+	if !ok {
+		return v, nil
+	}
+	at, err := parseTime(s, c.now)
+	if err != nil {
+		return nil, argumentError{path, err}
+	}
+	if _, err := time.Parse(time.DateOnly, strings.TrimSpace(s)); err == nil && n.dayEnd {
+		at += daySeconds - 1
+	}
+	return strconv.FormatInt(at, 10), nil
+}
+
+// numeric takes "5" for 5, and for an integer 5.0 and 5e0.
+func numeric(f form, v any) any {
+	if s, ok := v.(string); ok {
+		if n := json.Number(strings.TrimSpace(s)); json.Valid([]byte(n)) && n != "" && strings.Contains("-0123456789", string(n[:1])) {
+			v = n
+		}
+	}
+	n, ok := v.(json.Number)
+	if !ok || f == number {
+		return v
+	}
+	if x, err := n.Float64(); err == nil && x == math.Trunc(x) && math.Abs(x) < 1<<53 {
+		return json.Number(strconv.FormatFloat(x, 'f', 0, 64))
+	}
+	return v
+}
+
+func truth(v any) any {
+	switch v {
+	case "true":
+		return true
+	case "false":
+		return false
+	}
+	return v
+}
+
+// list takes JSON text of an array, a comma-separated list of plain strings,
+// and a lone item.
+func (c canon) list(n *node, path string, v any) (any, error) {
+	if s, ok := v.(string); ok {
+		plain := n.items.form == text || n.items.form == id || n.items.form == numericID
+		switch s = strings.TrimSpace(s); {
+		case strings.HasPrefix(s, "["), strings.HasPrefix(s, "{"), !plain:
+			parsed, err := parse([]byte(s))
+			if err != nil {
+				return nil, argumentError{path, fmt.Errorf("is text that is not valid JSON: %w", err)}
+			}
+			v = parsed
+		default:
+			v = splitList(s)
+		}
+	}
+	switch v.(type) {
+	case map[string]any, json.Number:
+		v = []any{v}
+	}
+	items, ok := v.([]any)
+	if !ok {
+		return v, nil
+	}
+	out := make([]any, len(items))
+	for i, item := range items {
+		var err error
+		if out[i], err = c.value(n.items, fmt.Sprintf("%s[%d]", path, i), item); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func splitList(s string) any {
+	items := []any{}
+	for item := range strings.SplitSeq(s, ",") {
+		if item = strings.TrimSpace(item); item != "" {
+			items = append(items, item)
+		}
+	}
+	return items
+}
+
+// object takes JSON text of an object. Unknown fields are refused here, with
+// the known ones listed; null is as if absent, but where it clears a field.
+func (c canon) object(n *node, path string, v any) (any, error) {
+	if s, ok := v.(string); ok {
+		parsed, err := parse([]byte(s))
+		if err != nil || parsed == nil {
+			return nil, argumentError{path, fmt.Errorf("is text that is not valid JSON: %w", or(err, errors.New("it is empty")))}
+		}
+		v = parsed
+	}
+	fields, ok := v.(map[string]any)
+	if !ok || n.fields == nil {
+		return v, nil
+	}
+	out := map[string]any{}
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		f := n.fields[name]
+		if f == nil {
+			return nil, argumentError{"", fmt.Errorf("unknown argument %q (valid arguments: %s)", join(path, name), n.sortedNames())}
+		}
+		value, err := c.field(f, join(path, name), fields[name])
+		if err != nil {
+			return nil, err
+		}
+		if value != nil || f.nullable || f.form == asIs {
+			out[name] = value
+		}
+	}
+	return out, n.missing(path, out)
+}
+
+func (c canon) field(n *node, path string, v any) (any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	return c.value(n, path, v)
+}
+
+// missing says which required field is not there, in words that name it.
+func (n *node) missing(path string, fields map[string]any) error {
+	for _, name := range n.required {
+		if _, ok := fields[name]; !ok {
+			return argumentError{"", fmt.Errorf("missing argument %q: %s", join(path, name), n.fields[name].about)}
+		}
+	}
+	return nil
+}
+
+func join(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "." + name
+}
+
+func or(err, fallback error) error {
+	if err != nil {
+		return err
+	}
+	return fallback
+}

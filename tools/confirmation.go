@@ -1,0 +1,59 @@
+package tools
+
+import (
+	"encoding/json"
+	"slices"
+
+	"intercom-mcp/intercomapi"
+)
+
+// confirmation is what a conversation or a ticket is after a write: how it
+// stands now, and not all that was ever said in it.
+type confirmation struct {
+	ID           loose  `json:"id"`
+	Number       loose  `json:"ticket_id,omitempty"`
+	State        string `json:"state,omitempty"`
+	Open         *bool  `json:"open,omitempty"`
+	Read         *bool  `json:"read,omitempty"`
+	Admin        loose  `json:"admin_assignee_id,omitempty"` // 0: nobody
+	Team         loose  `json:"team_assignee_id,omitempty"`
+	Priority     loose  `json:"priority,omitempty"`
+	SnoozedUntil string `json:"snoozed_until,omitempty"`
+	UpdatedAt    string `json:"updated_at,omitempty"`
+	PartID       loose  `json:"part_id,omitempty"` // the newest part: what a reply made
+}
+
+// confirm shortens what an API method answered; part is the id of what a reply
+// made, where that is known to be another than the newest.
+func confirm(o intercomapi.Object, part intercomapi.ID) intercomapi.Object {
+	if len(o) == 0 {
+		return o
+	}
+	var v struct {
+		apiHead
+		Open, Read   *bool
+		Conversation parts `json:"conversation_parts"`
+		Ticket       parts `json:"ticket_parts"`
+	}
+	_ = o.Decode(&v) // a field of another type leaves the rest
+	c := confirmation{
+		ID: v.ID, Number: v.Number, Open: v.Open, Read: v.Read, Admin: v.Admin, Team: v.Team, Priority: v.Priority,
+		SnoozedUntil: v.SnoozedUntil.moment(), UpdatedAt: v.UpdatedAt.moment(), PartID: loose(part), State: firstOf(string(v.State), v.ticketState()),
+	}
+	if given := slices.Concat(v.Conversation.Conversation, v.Ticket.Ticket); part == "" && len(given) > 0 {
+		var last struct{ ID loose }
+		_ = json.Unmarshal(given[len(given)-1], &last)
+		c.PartID = last.ID
+	}
+	return intercomapi.Object(quoted(c))
+}
+
+// conversationAfter is the result of a write to a conversation.
+func conversationAfter(o intercomapi.Object, err error) (conversationResult, error) {
+	return conversationResult{Conversation: confirm(o, "")}, err
+}
+
+// ticketAfter is the result of a write to a ticket.
+func ticketAfter(o intercomapi.Object, err error) (ticketResult, error) {
+	return ticketResult{Ticket: confirm(o, "")}, err
+}

@@ -1,0 +1,227 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"intercom-mcp/intercomapi"
+)
+
+// connector is the small toolset of clients that know only "search" and "fetch".
+func connector() []Tool {
+	const set = "connector"
+	return []Tool{
+		tool(set, Read, "search", "Search", "Find conversations and contacts by words, an e-mail address, or terms such as object_type:contacts, email:, name:, state:open. Answers ids for fetch.", search),
+		tool(set, Read, "fetch", "Fetch", "Fetch one thing whole by an id that search gave: conversation_123, contact_456.", fetch),
+	}
+}
+
+type connectorQuery struct {
+	Query string `json:"query" jsonschema:"Words and terms" rule:"minlen=1"`
+	paging
+}
+
+// hit is one thing that was found.
+type hit struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Text  string `json:"text,omitempty"`
+}
+
+type hits struct {
+	Results  []hit    `json:"results"`
+	Warnings []string `json:"warnings,omitempty" jsonschema:"What could not be searched"`
+	more
+}
+
+// terms are what a query asks for: words, and name:value pairs.
+type terms struct {
+	object string // conversations, contacts or "" for both
+	words  []string
+	fields map[string]string
+}
+
+var termFields = []string{"email", "name", "state", "subject"}
+
+func parseTerms(query string) (terms, error) {
+	t := terms{fields: map[string]string{}}
+	for word := range strings.FieldsSeq(query) {
+		name, value, ok := strings.Cut(word, ":")
+		switch {
+		case ok && name == "object_type" && (value == "conversations" || value == "contacts"):
+			t.object = value
+		case ok && name == "object_type":
+			return t, argumentError{"query", fmt.Errorf("has object_type:%s; it can be conversations or contacts", value)}
+		case ok && value != "" && strings.Contains(" "+strings.Join(termFields, " ")+" ", " "+name+" "):
+			t.fields[name] = value
+		case strings.Contains(word, "@") && !ok:
+			t.fields["email"] = word
+		default:
+			t.words = append(t.words, word)
+		}
+	}
+	if len(t.words) == 0 && len(t.fields) == 0 {
+		return t, argumentError{"query", errors.New("has no word to search for")}
+	}
+	return t, nil
+}
+
+// conversations is the query for conversations; each word must be in the text.
+func (t terms) conversations() (intercomapi.Query, bool) {
+	var all []intercomapi.Query
+	for _, w := range t.words {
+		all = append(all, intercomapi.Query{Field: "source.body", Operator: "~", Value: w})
+	}
+	for name, field := range map[string]string{"email": "source.author.email", "name": "source.author.name", "state": "state", "subject": "source.subject"} {
+		if v, ok := t.fields[name]; ok {
+			all = append(all, intercomapi.Query{Field: field, Operator: operatorOf(name), Value: v})
+		}
+	}
+	return group15(all), t.object != "contacts"
+}
+
+// contacts is the query for contacts; the words are their name.
+func (t terms) contacts() (intercomapi.Query, bool) {
+	var all []intercomapi.Query
+	for name, v := range t.fields {
+		if name == "email" || name == "name" {
+			all = append(all, intercomapi.Query{Field: name, Operator: operatorOf(name), Value: v})
+		}
+	}
+	for _, w := range t.words {
+		all = append(all, intercomapi.Query{Field: "name", Operator: "~", Value: w})
+	}
+	return group15(all), t.object != "conversations" && len(all) > 0
+}
+
+func operatorOf(name string) string {
+	if name == "state" {
+		return "="
+	}
+	return "~"
+}
+
+// group15 joins as many filters as a group may have.
+func group15(filters []intercomapi.Query) intercomapi.Query {
+	return intercomapi.Query{Operator: "AND", Value: filters[:min(len(filters), maxFilters)]}
+}
+
+func search(ctx context.Context, c Caller, in connectorQuery) (hits, error) {
+	t, err := parseTerms(in.Query)
+	if err != nil {
+		return hits{}, err
+	}
+	at, err := resume(position{Tool: "search", PerPage: in.PerPage}, in.StartingAfter)
+	if err != nil {
+		return hits{}, err
+	}
+	// Both at once; a cursor is that of the one list that goes on.
+	var wg sync.WaitGroup
+	var found [2]intercomapi.Page
+	var failed [2]error
+	lists := []string{"conversations", "contacts"}
+	for i, ask := range []func() (intercomapi.Query, bool){t.conversations, t.contacts} {
+		q, wanted := ask()
+		if !wanted || at.Sort != "" && at.Sort != lists[i] {
+			continue
+		}
+		run := []func(context.Context, intercomapi.Search) (intercomapi.Page, error){c.SearchConversations, c.SearchContacts}[i]
+		wg.Go(func() { found[i], failed[i] = run(ctx, at.page(q)) })
+	}
+	wg.Wait()
+	return merge(at, lists, found, failed)
+}
+
+// page is the body of a search for the page at p, unsorted.
+func (p position) page(q intercomapi.Query) intercomapi.Search {
+	listing := p.listing()
+	return intercomapi.Search{Query: q, Pagination: &listing}
+}
+
+// merge makes one answer of what was found. One list's failure is a warning, as
+// long as the other one answered.
+func merge(at position, lists []string, found [2]intercomapi.Page, failed [2]error) (hits, error) {
+	out := hits{Results: []hit{}, more: more{at: at}}
+	for i, page := range found {
+		if failed[i] != nil {
+			if found[1-i].Items == nil {
+				return out, failed[i]
+			}
+			out.Warnings = append(out.Warnings, fmt.Sprintf("%s: %v", lists[i], failed[i]))
+			continue
+		}
+		for _, item := range page.Items {
+			out.Results = append(out.Results, hitOf(strings.TrimSuffix(lists[i], "s"), item))
+		}
+		on := at
+		on.Sort = lists[i]
+		switch next := on.next(page).StartingAfter; {
+		case next == "":
+		case out.StartingAfter == "":
+			out.StartingAfter = next
+		default: // one cursor goes on with one list
+			out.Warnings = append(out.Warnings, "There are more "+lists[i]+": add object_type:"+lists[i]+" to page through them")
+		}
+	}
+	return out, nil
+}
+
+// hitOf is a found thing in a few words.
+func hitOf(kind string, o intercomapi.Object) hit {
+	var v struct {
+		Name, Email, Title, State string
+		Source                    struct {
+			Subject, Body string
+			Author        struct{ Name, Email string }
+		}
+	}
+	_ = o.Decode(&v) // a field of another type leaves the rest
+	h := hit{ID: kind + "_" + string(o.ID())}
+	if kind == "contact" {
+		h.Title = firstOf(v.Name, v.Email, string(o.ID()))
+		h.Text = v.Email
+		return h
+	}
+	h.Title = firstOf(v.Title, v.Source.Subject, "Conversation with "+firstOf(v.Source.Author.Name, v.Source.Author.Email, "a contact"))
+	h.Text = v.State
+	return h
+}
+
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if t = strings.TrimSpace(t); t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+type fetchArgs struct {
+	ID string `json:"id" jsonschema:"Id from search"`
+}
+
+type fetched struct {
+	ID     string             `json:"id"`
+	Title  string             `json:"title"`
+	Object intercomapi.Object `json:"object"`
+}
+
+func fetch(ctx context.Context, c Caller, in fetchArgs) (fetched, error) {
+	kind, rest, ok := strings.Cut(in.ID, "_")
+	id := intercomapi.ID(rest)
+	if err := id.Check(); err != nil || !ok || kind != "conversation" && kind != "contact" {
+		return fetched{}, argumentError{"id", fmt.Errorf("%.60q is not an id that search gives, such as conversation_123 or contact_456", in.ID)}
+	}
+	get := func() (intercomapi.Object, error) { return c.Conversation(ctx, id, intercomapi.ConversationView{}) }
+	if kind == "contact" {
+		get = func() (intercomapi.Object, error) { return c.Contact(ctx, id, intercomapi.ContactView{}) }
+	}
+	o, err := get()
+	if err != nil {
+		return fetched{}, err
+	}
+	return fetched{in.ID, hitOf(kind, o).Title, o}, nil
+}

@@ -1,0 +1,117 @@
+package tools
+
+import (
+	"context"
+
+	"intercom-mcp/intercomapi"
+)
+
+func contactActs() []Tool {
+	const set = "contacts"
+	return []Tool{
+		tool(set, Update, "archive_contact", "Archive contact", "Hide a contact from lists and searches.", archiveContact),
+		tool(set, Update, "unarchive_contact", "Unarchive contact", "Bring an archived contact back.", unarchiveContact),
+		tool(set, Delete, "block_contact", "Block contact", "Block a contact and archive their conversations.", blockContact),
+		tool(set, Delete, "merge_contacts", "Merge contacts", "Merge a lead into a user, for good.", mergeContacts),
+		tool(set, Read, "list_contact_related", "List what belongs to a contact", "List a contact's companies, notes, segments, subscriptions, tags or merge history.", listContactRelated),
+		tool(set, Update, "tag_contact", "Tag contact", "Put a tag on a contact.", tagContact),
+		tool(set, Update, "untag_contact", "Untag contact", "Take a tag off a contact.", untagContact),
+		tool(set, Update, "subscribe_contact", "Set consent", "Set a contact's consent to a subscription type.", subscribeContact),
+		tool(set, Update, "unsubscribe_contact", "Remove consent", "Remove a contact's consent to a subscription type.", unsubscribeContact),
+		tool(set, Create, "create_note", "Create note", "Add a note to a contact or a company.", createNote),
+		tool(set, Read, "get_note", "Get note", "Fetch one note.", getNote),
+	}
+}
+
+func archiveContact(ctx context.Context, c Caller, in contactID) (contactResult, error) {
+	contact, err := c.ArchiveContact(ctx, in.ID)
+	return contactResult{Contact: contact}, err
+}
+
+func unarchiveContact(ctx context.Context, c Caller, in contactID) (contactResult, error) {
+	contact, err := c.UnarchiveContact(ctx, in.ID)
+	return contactResult{Contact: contact}, err
+}
+
+func blockContact(ctx context.Context, c Caller, in contactID) (contactResult, error) {
+	contact, err := c.BlockContact(ctx, in.ID)
+	return contactResult{Contact: contact}, err
+}
+
+func mergeContacts(ctx context.Context, c Caller, in intercomapi.Merge) (contactResult, error) {
+	contact, err := c.MergeContact(ctx, in)
+	return contactResult{Contact: contact}, err
+}
+
+type tagResult struct {
+	Tag intercomapi.Object `json:"tag"`
+}
+
+type contactTagArgs struct {
+	ContactID intercomapi.ID `json:"contact_id" jsonschema:"Contact"`
+	TagID     intercomapi.ID `json:"tag_id" jsonschema:"Tag"`
+}
+
+func tagContact(ctx context.Context, c Caller, in contactTagArgs) (tagResult, error) {
+	tag, err := c.TagContact(ctx, in.ContactID, in.TagID)
+	return tagResult{tag}, err
+}
+
+func untagContact(ctx context.Context, c Caller, in contactTagArgs) (tagResult, error) {
+	tag, err := c.UntagContact(ctx, in.ContactID, in.TagID)
+	return tagResult{tag}, err
+}
+
+type subscriptionResult struct {
+	Subscription intercomapi.Object `json:"subscription_type"`
+}
+
+type contactSubscriptionArgs struct {
+	ContactID      intercomapi.ID `json:"contact_id" jsonschema:"Contact"`
+	SubscriptionID intercomapi.ID `json:"subscription_id" jsonschema:"Subscription type"`
+}
+
+type subscribeArgs struct {
+	contactSubscriptionArgs
+	ConsentType string `json:"consent_type" jsonschema:"As the type wants it" rule:"enum=opt_in|opt_out"`
+}
+
+func subscribeContact(ctx context.Context, c Caller, in subscribeArgs) (subscriptionResult, error) {
+	s, err := c.Subscribe(ctx, in.ContactID, in.SubscriptionID, in.ConsentType)
+	return subscriptionResult{s}, err
+}
+
+func unsubscribeContact(ctx context.Context, c Caller, in contactSubscriptionArgs) (subscriptionResult, error) {
+	s, err := c.Unsubscribe(ctx, in.ContactID, in.SubscriptionID)
+	return subscriptionResult{s}, err
+}
+
+type contactCompanyArgs struct {
+	ContactID intercomapi.ID `json:"contact_id" jsonschema:"Contact"`
+	CompanyID intercomapi.ID `json:"company_id" jsonschema:"Company"`
+}
+
+func attachContactToCompany(ctx context.Context, c Caller, in contactCompanyArgs) (companyResult, error) {
+	company, err := c.AttachCompany(ctx, in.ContactID, in.CompanyID)
+	return companyResult{company}, err
+}
+
+func detachContactFromCompany(ctx context.Context, c Caller, in contactCompanyArgs) (companyResult, error) {
+	company, err := c.DetachCompany(ctx, in.ContactID, in.CompanyID)
+	return companyResult{company}, err
+}
+
+type updateCompanyArgs struct {
+	companyID
+	intercomapi.CompanyFields
+}
+
+func updateCompany(ctx context.Context, c Caller, in updateCompanyArgs) (companyResult, error) {
+	company, err := c.UpdateCompany(ctx, in.ID, in.CompanyFields)
+	return companyResult{company}, err
+}
+
+func deleteCompany(ctx context.Context, c Caller, in companyID) (deletedResult, error) {
+	d, err := c.DeleteCompany(ctx, in.ID)
+	return deletedBy("delete_company", d), err
+}

@@ -1,0 +1,150 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"intercom-mcp/intercomapi"
+)
+
+func contacts() []Tool {
+	const set = "contacts"
+	return append([]Tool{
+		tool(set, Create, "create_contact", "Create contact", "Add a contact by email, external_id or role.", createContact),
+		tool(set, Read, "get_contact", "Get contact", "Fetch one contact (user or lead) by id or external_id. By e-mail or name: search_contacts.", getContact),
+		tool(set, Update, "update_contact", "Update contact", "Change the given fields of a contact; the others stay. A user cannot become a lead.", updateContact),
+		tool(set, Read, "list_contacts", "List contacts", "List contacts, newest first, without archived ones.", listContacts),
+		tool(set, Read, "search_contacts", "Search contacts", "Find contacts, but archived ones, by filters, which add up. query takes other fields: external_id, updated_at, last_replied_at, os, has_hard_bounced.", searchContacts),
+		tool(set, Delete, "delete_contact", "Delete contact", "Delete a contact for good. archive_contact can be undone.", deleteContact),
+	}, contactActs()...)
+}
+
+type contactResult struct {
+	Contact  intercomapi.Object `json:"contact"`
+	Warnings []string           `json:"warnings,omitempty" jsonschema:"What was asked for and not done"`
+}
+
+type contactsPage struct {
+	Contacts []intercomapi.Object `json:"contacts"`
+	more
+}
+
+type contactFields struct {
+	intercomapi.Contact
+	CompanyID intercomapi.ID `json:"company_id,omitempty" jsonschema:"Company to attach to"`
+}
+
+func createContact(ctx context.Context, c Caller, in contactFields) (contactResult, error) {
+	if in.Email == "" && in.ExternalID == "" && in.Role == "" {
+		return contactResult{}, argumentError{"", errors.New("one of email, external_id and role is needed")}
+	}
+	start, warning := c.now(), ""
+	contact, err := c.CreateContact(ctx, in.Contact)
+	if err != nil {
+		contact, warning, err = settle(ctx, err, "the contacts", func() (intercomapi.Object, intercomapi.ID, error) {
+			return c.findNewContact(ctx, in.Contact, start)
+		})
+	}
+	if err != nil {
+		return contactResult{}, c.existingContact(ctx, in.Contact, err)
+	}
+	out := c.attached(ctx, contact, in.CompanyID)
+	out.Warnings = appendWarning(out.Warnings, warning)
+	return out, nil
+}
+
+// attached attaches a contact to a company, where one is named. The contact is
+// written by then, so what fails here is a warning and not an error.
+func (c Caller) attached(ctx context.Context, contact intercomapi.Object, company intercomapi.ID) contactResult {
+	out := contactResult{Contact: contact}
+	if company == "" {
+		return out
+	}
+	if _, err := c.AttachCompany(ctx, contact.ID(), company); err != nil {
+		out.Warnings = append(out.Warnings, fmt.Sprintf("The contact %s is saved, but not attached to company %s: %v. Do not create it again", contact.ID(), company, err))
+	}
+	return out
+}
+
+type contactID struct {
+	ID intercomapi.ID `json:"id" jsonschema:"Contact id" rule:"of=contact"`
+}
+
+type getContactArgs struct {
+	ID         intercomapi.ID `json:"id,omitempty" jsonschema:"Contact id" rule:"of=contact"`
+	ExternalID string         `json:"external_id,omitempty" jsonschema:"Your own id of a user"`
+	intercomapi.ContactView
+}
+
+func getContact(ctx context.Context, c Caller, in getContactArgs) (contactResult, error) {
+	if err := exactlyOne("id", in.ID != "", "external_id", in.ExternalID != ""); err != nil {
+		return contactResult{}, err
+	}
+	if in.ID == "" {
+		contact, err := c.ContactByExternalID(ctx, in.ExternalID, in.ContactView)
+		return contactResult{Contact: contact}, err
+	}
+	contact, err := c.Contact(ctx, in.ID, in.ContactView)
+	return contactResult{Contact: contact}, err
+}
+
+type updateContactArgs struct {
+	contactID
+	contactFields
+}
+
+func updateContact(ctx context.Context, c Caller, in updateContactArgs) (contactResult, error) {
+	contact, err := c.UpdateContact(ctx, in.ID, in.Contact)
+	if err != nil {
+		return contactResult{}, err
+	}
+	return c.attached(ctx, contact, in.CompanyID), nil
+}
+
+func listContacts(ctx context.Context, c Caller, in slimPaging) (contactsPage, error) {
+	at, err := resume(position{Tool: "list_contacts", PerPage: in.PerPage}, in.StartingAfter)
+	if err != nil {
+		return contactsPage{}, err
+	}
+	page, err := c.Contacts(ctx, at.listing())
+	return contactsPage{page.Items, at.next(page)}, err
+}
+
+// contactSearch is what Intercom says of POST /contacts/search.
+var contactSearch = searchable{
+	kinds: kinds(map[kind]string{
+		stringKind: "id role name avatar owner_id email email_domain phone formatted_phone external_id language_override" +
+			" browser browser_language os location.country location.region location.city segment_id",
+		booleanKind: "unsubscribed_from_emails marked_email_as_spam has_hard_bounced",
+		dateKind: "created_at signed_up_at updated_at last_seen_at last_contacted_at last_replied_at last_email_opened_at" +
+			" last_email_clicked_at ios_last_seen_at android_last_seen_at",
+		tagKind: "tag_id",
+	}),
+	operators: map[kind]string{
+		stringKind: textual, booleanKind: equality, integerKind: equality + " > < >= <=", dateKind: "= > <", tagKind: "= !=",
+	},
+	days:    true,
+	example: "email: ann@example.com",
+}
+
+type deletedResult struct {
+	ID       intercomapi.ID  `json:"id"`
+	Deleted  bool            `json:"deleted"`
+	Metadata deletedMetadata `json:"metadata"`
+}
+
+type deletedMetadata struct {
+	Operation string `json:"operation"`
+	RequestID string `json:"request_id,omitempty"`
+}
+
+// deletedBy is the result of a deletion, as Intercom answered it.
+func deletedBy(operation string, d intercomapi.Deleted) deletedResult {
+	return deletedResult{d.ID, d.Deleted, deletedMetadata{operation, d.RequestID}}
+}
+
+func deleteContact(ctx context.Context, c Caller, in contactID) (deletedResult, error) {
+	d, err := c.DeleteContact(ctx, in.ID)
+	return deletedBy("delete_contact", d), err
+}

@@ -1,0 +1,91 @@
+package tools
+
+import (
+	"context"
+	"errors"
+
+	"intercom-mcp/intercomapi"
+)
+
+func content() []Tool {
+	const set = "content"
+	return []Tool{
+		tool(set, Read, "search_content", "Search content", "Find articles, internal articles, snippets, external pages and files. Returns ids and titles; an article's contents are its article_content, one a locale.", searchContent),
+		tool(set, Update, "update_content_items", "Update content items", "Queue one change of many items. publish and unpublish take article_content alone; update_tags takes article instead.", updateContentItems),
+		tool(set, Delete, "delete_content_items", "Delete content items", "Queue the deletion of many items for good. Articles of synced sources stay.", deleteContentItems),
+	}
+}
+
+type contentPage struct {
+	Content []intercomapi.Object `json:"content"`
+	more
+}
+
+type searchContentArgs struct {
+	intercomapi.ContentSearch
+	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=50"`
+	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+}
+
+func searchContent(ctx context.Context, c Caller, in searchContentArgs) (contentPage, error) {
+	if in.TagOperator != "" && len(in.TagIDs) == 0 {
+		return contentPage{}, argumentError{"tag_operator", errors.New("goes with tag_ids")}
+	}
+	own := position{Tool: "search_content", PerPage: in.PerPage}
+	items, m, err := counted(own, in.StartingAfter, func(n intercomapi.Numbered) (intercomapi.Page, error) {
+		return c.SearchContent(ctx, in.ContentSearch, n)
+	})
+	return contentPage{items, m}, err
+}
+
+// queuedResult says that Intercom took an action, which it has yet to do.
+type queuedResult struct {
+	Status string `json:"status"`
+	Items  int    `json:"items"`
+}
+
+type updateContentArgs struct {
+	Action     string                   `json:"action" jsonschema:"What to do" rule:"enum=publish|unpublish|set_availability|set_audience|update_tags"`
+	ContentIDs []intercomapi.ContentRef `json:"content_ids" jsonschema:"Items" rule:"minitems=1 maxitems=1000"`
+	intercomapi.ContentAvailability
+	intercomapi.ContentAudience
+	intercomapi.ContentTags
+}
+
+func updateContentItems(ctx context.Context, c Caller, in updateContentArgs) (queuedResult, error) {
+	if err := in.check(); err != nil {
+		return queuedResult{}, err
+	}
+	change := intercomapi.ContentChange{ContentIDs: in.ContentIDs}
+	switch in.Action {
+	case "set_availability":
+		change.Availability = &in.ContentAvailability
+	case "set_audience":
+		change.Audience = &in.ContentAudience
+	case "update_tags":
+		change.Tags = &in.ContentTags
+	}
+	return actOnContent(ctx, c, in.Action, change)
+}
+
+type deleteContentArgs struct {
+	ContentIDs []deletableContent `json:"content_ids" jsonschema:"Items" rule:"minitems=1 maxitems=1000"`
+}
+
+type deletableContent struct {
+	Type string         `json:"type" jsonschema:"Kind" rule:"enum=article_content|content_snippet|file_source_content|internal_article"`
+	ID   intercomapi.ID `json:"id" jsonschema:"Id"`
+}
+
+func deleteContentItems(ctx context.Context, c Caller, in deleteContentArgs) (queuedResult, error) {
+	var items []intercomapi.ContentRef
+	for _, item := range in.ContentIDs {
+		items = append(items, intercomapi.ContentRef(item))
+	}
+	return actOnContent(ctx, c, "delete", intercomapi.ContentChange{ContentIDs: items})
+}
+
+func actOnContent(ctx context.Context, c Caller, action string, in intercomapi.ContentChange) (queuedResult, error) {
+	answer, err := c.BulkContent(ctx, action, in)
+	return queuedResult{answer.Status, len(in.ContentIDs)}, err
+}

@@ -1,0 +1,195 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"intercom-mcp/intercomapi"
+)
+
+func conversationActs() []Tool {
+	const set = "conversations"
+	return []Tool{
+		tool(set, Create, "add_internal_note", "Add internal note", "Add a note to a conversation that only admins see.", addInternalNote).triage(),
+		tool(set, Send, "create_conversation", "Start conversation", "Start a conversation in a contact's name, as if they wrote. To write to a contact: create_message.", createConversation),
+		tool(set, Update, "close_conversation", "Close conversation", "Close a conversation, without a word.", closeConversation).triage(),
+		tool(set, Update, "open_conversation", "Open conversation", "Reopen a closed or snoozed conversation.", openConversation).triage(),
+		tool(set, Update, "snooze_conversation", "Snooze conversation", "Snooze a conversation until a time.", snoozeConversation).triage(),
+		tool(set, Update, "assign_conversation", "Assign conversation", "Assign a conversation to an admin, a team, or nobody (0).", assignConversation).triage(),
+		tool(set, Update, "update_conversation", "Update conversation", "Mark as read, or set attributes or company.", updateConversation),
+		tool(set, Update, "tag_conversation", "Tag conversation", "Put a tag on a conversation.", tagConversation).triage(),
+		tool(set, Update, "untag_conversation", "Untag conversation", "Take a tag off a conversation.", untagConversation).triage(),
+		tool(set, Update, "attach_contact_to_conversation", "Add participant", "Make a contact take part in a conversation.", attachContactToConversation),
+		tool(set, Update, "detach_contact_from_conversation", "Remove participant", "End that a contact takes part.", detachContactFromConversation),
+		tool(set, Update, "convert_conversation_to_ticket", "Convert to ticket", "Turn a conversation into a ticket; there is no way back.", convertConversation),
+		tool(set, Delete, "merge_conversations", "Merge conversations", "Merge a conversation into another one, for good.", mergeConversations),
+		tool(set, Delete, "redact_conversation", "Redact part", "Blank one part (or the first message, source_id) for good.", redactConversation),
+		tool(set, Delete, "delete_conversation", "Delete conversation", "Delete a conversation for good.", deleteConversation),
+		tool(set, Read, "list_conversation_related", "List what belongs to a conversation", "List a conversation's handling events or side conversations.", listConversationRelated),
+		tool(set, Read, "list_deleted_conversations", "List deleted conversations", "List the ids of deleted conversations.", listDeletedConversations),
+	}
+}
+
+// act does something to a conversation as an admin.
+func (c Caller) act(ctx context.Context, in actArgs, a intercomapi.Act) (conversationResult, error) {
+	admin, err := c.admin(ctx, in.AdminID)
+	if err != nil {
+		return conversationResult{}, err
+	}
+	a.AdminID = admin
+	return conversationAfter(c.ManageConversation(ctx, in.ID, a))
+}
+
+// actArgs are a conversation and who does something to it. A closing word or a
+// word with an assignment is not among what follows: it would reach the
+// customer, which is reply_conversation's to say.
+type actArgs struct {
+	conversationID
+	AdminID intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
+}
+
+func closeConversation(ctx context.Context, c Caller, in actArgs) (conversationResult, error) {
+	return c.act(ctx, in, intercomapi.Act{MessageType: "close", Type: "admin"})
+}
+
+func openConversation(ctx context.Context, c Caller, in actArgs) (conversationResult, error) {
+	return c.act(ctx, in, intercomapi.Act{MessageType: "open"})
+}
+
+type snoozeArgs struct {
+	actArgs
+	SnoozedUntil intercomapi.Time `json:"snoozed_until" jsonschema:"When it reopens"`
+}
+
+func snoozeConversation(ctx context.Context, c Caller, in snoozeArgs) (conversationResult, error) {
+	if int64(in.SnoozedUntil) <= c.now().Unix() {
+		return conversationResult{}, argumentError{"snoozed_until", errSnoozed}
+	}
+	return c.act(ctx, in.actArgs, intercomapi.Act{MessageType: "snoozed", SnoozedUntil: &in.SnoozedUntil})
+}
+
+type assignArgs struct {
+	actArgs
+	AssigneeID   intercomapi.ID `json:"assignee_id" jsonschema:"Admin or team; 0: nobody"`
+	AssigneeType string         `json:"assignee_type,omitempty" jsonschema:"Looked up if left out" rule:"enum=admin|team"`
+}
+
+func assignConversation(ctx context.Context, c Caller, in assignArgs) (conversationResult, error) {
+	kind, err := c.assigneeType(ctx, in)
+	if err != nil {
+		return conversationResult{}, err
+	}
+	return c.act(ctx, in.actArgs, intercomapi.Act{MessageType: "assignment", Type: kind, AssigneeID: in.AssigneeID})
+}
+
+// assigneeType is whether an assignee is an admin or a team, looked up where
+// the call does not say: Intercom takes a wrong word without a complaint.
+func (c Caller) assigneeType(ctx context.Context, in assignArgs) (string, error) {
+	if in.AssigneeType != "" {
+		return in.AssigneeType, nil
+	}
+	if in.AssigneeID == "0" {
+		return "admin", nil
+	}
+	_, err := c.Admin(ctx, in.AssigneeID)
+	var e *intercomapi.Error
+	if err == nil || !errors.As(err, &e) || e.Status != http.StatusNotFound {
+		return "admin", wrapBefore("find the assignee", err)
+	}
+	_, err = c.Team(ctx, in.AssigneeID)
+	return "team", wrapBefore("find the assignee", err)
+}
+
+// wrapBefore marks a failed look-up before a write.
+func wrapBefore(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return beforehand(fmt.Errorf("%s: %w", what, err))
+}
+
+type updateConversationArgs struct {
+	conversationID
+	intercomapi.ConversationChange
+}
+
+func updateConversation(ctx context.Context, c Caller, in updateConversationArgs) (conversationResult, error) {
+	return conversationAfter(c.UpdateConversation(ctx, in.ID, in.ConversationChange))
+}
+
+type createConversationArgs struct {
+	ContactID      intercomapi.ID    `json:"contact_id" jsonschema:"Who writes"`
+	Body           string            `json:"body" jsonschema:"Plain text" rule:"minlen=1"`
+	Subject        string            `json:"subject,omitempty" jsonschema:"Of an e-mail"`
+	AttachmentURLs []string          `json:"attachment_urls,omitempty" jsonschema:"URLs of images" rule:"maxitems=10"`
+	CreatedAt      *intercomapi.Time `json:"created_at,omitempty" jsonschema:"If not now"`
+	BrandID        intercomapi.ID    `json:"brand_id,omitempty" jsonschema:"Brand"`
+}
+
+func createConversation(ctx context.Context, c Caller, in createConversationArgs) (messageResult, error) {
+	start, n := c.now(), intercomapi.NewConversation{
+		From: intercomapi.Starter{Type: "contact", ID: in.ContactID}, Body: in.Body, Subject: in.Subject,
+		AttachmentURLs: in.AttachmentURLs, CreatedAt: in.CreatedAt, BrandID: in.BrandID,
+	}
+	message, err := c.CreateConversation(ctx, n)
+	if err == nil {
+		return messageResult{Message: message}, nil
+	}
+	found, warning, err := settle(ctx, err, "the contact's conversations", func() (intercomapi.Object, intercomapi.ID, error) {
+		return c.findConversation(ctx, n, start)
+	})
+	return messageResult{found, appendWarning(nil, warning)}, err
+}
+
+type convertArgs struct {
+	conversationID
+	intercomapi.Conversion
+}
+
+func convertConversation(ctx context.Context, c Caller, in convertArgs) (ticketResult, error) {
+	if err := renameDefaults(in.Attributes); err != nil {
+		return ticketResult{}, argumentError{"attributes", err}
+	}
+	return ticketAfter(c.ConvertConversation(ctx, in.ID, in.Conversion))
+}
+
+type mergeArgs struct {
+	ID   intercomapi.ID    `json:"id" jsonschema:"Conversation that goes away" rule:"of=conversation"`
+	Into intercomapi.IntID `json:"into_id" jsonschema:"Conversation that stays" rule:"of=conversation"`
+}
+
+func mergeConversations(ctx context.Context, c Caller, in mergeArgs) (conversationResult, error) {
+	if string(in.ID) == string(in.Into) {
+		return conversationResult{}, argumentError{"into_id", errors.New("is the conversation itself")}
+	}
+	return conversationAfter(c.MergeConversation(ctx, in.ID, in.Into))
+}
+
+type redactArgs struct {
+	conversationID
+	PartID   intercomapi.ID `json:"part_id,omitempty" jsonschema:"Part"`
+	SourceID intercomapi.ID `json:"source_id,omitempty" jsonschema:"First message"`
+}
+
+func redactConversation(ctx context.Context, c Caller, in redactArgs) (conversationResult, error) {
+	if err := exactlyOne("part_id", in.PartID != "", "source_id", in.SourceID != ""); err != nil {
+		return conversationResult{}, err
+	}
+	r := intercomapi.Redaction{Type: "conversation_part", ConversationID: in.ID, PartID: in.PartID, SourceID: in.SourceID}
+	if in.SourceID != "" {
+		r.Type = "source"
+	}
+	return conversationAfter(c.RedactConversation(ctx, r))
+}
+
+type deleteConversationArgs struct {
+	conversationID
+	RetainMetrics *bool `json:"retain_metrics,omitempty" jsonschema:"Keep it in reports (default)"`
+}
+
+func deleteConversation(ctx context.Context, c Caller, in deleteConversationArgs) (deletedResult, error) {
+	d, err := c.DeleteConversation(ctx, in.ID, in.RetainMetrics)
+	return deletedBy("delete_conversation", d), err
+}

@@ -1,0 +1,85 @@
+package tools
+
+import (
+	"context"
+
+	"intercom-mcp/intercomapi"
+)
+
+func conversations() []Tool {
+	const set = "conversations"
+	return append([]Tool{
+		tool(set, Read, "get_conversation", "Get conversation", "Read one conversation: head, and the newest parts of its thread that fit.", getConversation).triage(),
+		tool(set, Read, "list_conversations", "List conversations", "List conversations, without parts.", listConversations),
+		tool(set, Send, "reply_conversation", "Reply to conversation", "Write into a conversation as an admin. A comment reaches the customer at once; a note only admins see.", replyConversation).triage(),
+		tool(set, Read, "search_conversations", "Search conversations", "Find conversations by filters, which add up. query takes other fields: read, snoozed_until, source.*, teammate_ids, statistics.*, conversation_rating.*, ai_agent.*.", searchConversations).triage(),
+	}, conversationActs()...)
+}
+
+type conversationResult struct {
+	Conversation intercomapi.Object `json:"conversation"`
+	Warnings     []string           `json:"warnings,omitempty"`
+}
+
+type conversationsPage struct {
+	Conversations []intercomapi.Object `json:"conversations"`
+	more
+}
+
+type conversationID struct {
+	ID intercomapi.ID `json:"id" jsonschema:"Conversation id" rule:"of=conversation"`
+}
+
+type listConversationsArgs struct {
+	paging
+	Sort  string `json:"sort,omitempty" jsonschema:"Field" rule:"enum=waiting_since|updated_at|created_at"`
+	Order string `json:"order,omitempty" jsonschema:"Default desc" rule:"enum=asc|desc"`
+	shape
+}
+
+// listConversations serves an order through the search of all conversations,
+// since the list itself takes none.
+func listConversations(ctx context.Context, c Caller, in listConversationsArgs) (conversationsPage, error) {
+	own := position{Tool: "list_conversations", PerPage: in.PerPage, Sort: in.Sort, Order: in.Order}
+	if own.Order != "" && own.Sort == "" && in.StartingAfter == "" {
+		own.Sort = "updated_at"
+	}
+	if own.Sort != "" && own.Order == "" && in.StartingAfter == "" {
+		own.Order = "desc"
+	}
+	at, err := resume(own, in.StartingAfter)
+	if err != nil {
+		return conversationsPage{}, err
+	}
+	if at.Sort == "" {
+		page, err := c.Conversations(ctx, at.listing())
+		return conversationsPage{page.Items, at.next(page)}, err
+	}
+	all := at.search(intercomapi.Query{Field: "created_at", Operator: ">", Value: 0})
+	all.Sort.Order = map[string]string{"asc": "ascending", "desc": "descending"}[at.Order]
+	page, err := c.SearchConversations(ctx, all)
+	return conversationsPage{page.Items, at.next(page)}, err
+}
+
+// conversationSearch is what Intercom says of POST /conversations/search, where
+// > and < on dates and numbers take the value itself in.
+var conversationSearch = searchable{
+	kinds: kinds(map[kind]string{
+		stringKind: "id source.type source.id source.delivered_as source.subject source.body source.author.id source.author.type" +
+			" source.author.name source.author.email source.url contact_ids teammate_ids channel_initiated state tag_ids priority" +
+			" statistics.last_closed_by_id conversation_rating.remark conversation_rating.contact_id ai_agent.resolution_state" +
+			" ai_agent.last_answer_type ai_agent.rating_remark ai_agent.source_type ai_agent.source_title",
+		booleanKind: "open read ai_agent_participated",
+		integerKind: "admin_assignee_id team_assignee_id conversation_rating.score ai_agent.rating statistics.time_to_assignment" +
+			" statistics.time_to_admin_reply statistics.time_to_first_close statistics.time_to_last_close statistics.median_time_to_reply" +
+			" statistics.count_reopens statistics.count_assignments statistics.count_conversation_parts",
+		dateKind: "created_at updated_at waiting_since snoozed_until conversation_rating.requested_at conversation_rating.replied_at" +
+			" statistics.first_contact_reply_at statistics.first_assignment_at statistics.first_admin_reply_at statistics.first_close_at" +
+			" statistics.last_assignment_at statistics.last_assignment_admin_reply_at statistics.last_contact_reply_at" +
+			" statistics.last_admin_reply_at statistics.last_close_at",
+	}),
+	operators: map[kind]string{
+		stringKind: textual, booleanKind: equality, integerKind: equality + " > <", dateKind: equality + " > <",
+	},
+	example: "state: open",
+}

@@ -1,0 +1,122 @@
+package tools_test
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// cursorOf is the starting_after of an answer.
+func cursorOf(t *testing.T, tool, arguments, reply string) string {
+	t.Helper()
+	out, _, err := runAnswered(t, tool, arguments, reply)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var page struct {
+		StartingAfter string `json:"starting_after"`
+	}
+	if err := json.Unmarshal([]byte(out), &page); err != nil {
+		t.Fatal(err)
+	}
+	return page.StartingAfter
+}
+
+func after(cursor, more string) string {
+	return fmt.Sprintf(`{"starting_after":%q%s}`, cursor, more)
+}
+
+const (
+	byCursor = `{"data":[],"pages":{"next":{"page":2,"starting_after":"abc=="}},"total_count":40}`
+	byNumber = `{"data":[{"id":"1"}],"pages":{"next":"https://api.example/x?page=2&per_page=5"}}`
+	lastPage = `{"data":[],"pages":{"next":null}}`
+)
+
+const find = `{"query":{"field":"id","operator":"=","value":"1"}`
+
+// TestCursorsGoOn asks for the next page with nothing but the cursor, and with
+// the same arguments said again.
+func TestCursorsGoOn(t *testing.T) {
+	for _, c := range []struct{ tool, first, reply, again, want string }{
+		{"list_contacts", `{}`, byCursor, ``, "GET /contacts?per_page=20&starting_after=abc%3D%3D"},
+		{"list_contacts", `{"per_page":5}`, byCursor, ``, "GET /contacts?per_page=5&starting_after=abc%3D%3D"},
+		{"list_contacts", `{"per_page":5}`, byCursor, `,"per_page":5`, "GET /contacts?per_page=5&starting_after=abc%3D%3D"},
+		{"search_contacts", find + `,"sort_field":"name","sort_order":"ascending","per_page":5}`, byCursor, `,` + find[1:], `POST /contacts/search {"query":{"field":"id","operator":"=","value":"1"},"pagination":{"per_page":5,"starting_after":"abc=="},"sort":{"field":"name","order":"ascending"}}`},
+		{"list_conversations", `{"order":"asc"}`, byCursor, ``, `POST /conversations/search {"query":{"field":"created_at","operator":">","value":0},"pagination":{"per_page":20,"starting_after":"abc=="},"sort":{"field":"updated_at","order":"ascending"}}`},
+		{"list_companies", `{"per_page":5}`, byNumber, ``, "POST /companies/list?page=2&per_page=5"},
+		{"list_companies", `{}`, byCursor, ``, "POST /companies/list?page=2&per_page=20"},
+		{"list_companies", `{"scroll":true}`, `{"data":[{"id":"1"}],"scroll_param":"s/1"}`, ``, "GET /companies/scroll?scroll_param=s%2F1"},
+		{"list_companies", `{"scroll":true}`, `{"data":[{"id":"1"}],"scroll_param":"s/1"}`, `,"scroll":true`, "GET /companies/scroll?scroll_param=s%2F1"},
+		{"find_companies", `{"name":"A","per_page":5}`, byNumber, `,"name":"A"`, "GET /companies?name=A&page=2&per_page=5"},
+		{"list_contact_related", `{"id":"1","list":"notes"}`, byNumber, `,"id":"1","list":"notes"`, "GET /contacts/1/notes?page=2&per_page=20"},
+		{"list_deleted_conversations", `{"order":"asc","per_page":5}`, byNumber, ``, "GET /conversations/deleted?order=asc&page=2&per_page=5"},
+	} {
+		cursor := cursorOf(t, c.tool, c.first, c.reply)
+		if cursor == "" {
+			t.Errorf("%s %s: no starting_after", c.tool, c.first)
+			continue
+		}
+		sends(t, c.tool, after(cursor, c.again), c.want)
+		if last := cursorOf(t, c.tool, c.first, lastPage); last != "" {
+			t.Errorf("%s: the last page goes on at %s", c.tool, last)
+		}
+	}
+	if end := cursorOf(t, "list_companies", `{"scroll":true}`, `{"data":[],"scroll_param":"s/1"}`); end != "" {
+		t.Errorf("an empty page does not end a scroll: %s", end)
+	}
+}
+
+func TestForeignCursors(t *testing.T) {
+	sends(t, "list_contacts", after("WzE3MDAwMDAwMDBd", ""), "GET /contacts?per_page=20&starting_after=WzE3MDAwMDAwMDBd")
+	sends(t, "search_tickets", after("abc==", `,"per_page":5,`+find[1:]), `POST /tickets/search {"query":{"field":"id","operator":"=","value":"1"},"pagination":{"per_page":5,"starting_after":"abc=="}}`)
+	// Lists by number have no cursor of Intercom's: the first page would come again and again.
+	refuses(t, "list_companies", after("abc", ""), "starting_after", "list_companies")
+	refuses(t, "find_companies", after("abc", `,"name":"A"`), "starting_after")
+	refuses(t, "list_deleted_conversations", after("abc", ""), "starting_after")
+	for _, list := range []string{"companies", "notes", "tags", "segments", "subscriptions"} {
+		refuses(t, "list_contact_related", after("abc", `,"id":"1","list":"`+list+`"`), "starting_after")
+	}
+	sends(t, "list_contact_related", after("abc", `,"id":"1","list":"merge_history"`), "GET /contacts/1/merge_history?cursor=abc&per_page=20")
+}
+
+func TestCursorsThatDoNotFit(t *testing.T) {
+	contacts := cursorOf(t, "list_contacts", `{"per_page":5}`, byCursor)
+	sorted := cursorOf(t, "search_contacts", find+`,"sort_field":"name","sort_order":"ascending"}`, byCursor)
+	notes := cursorOf(t, "list_contact_related", `{"id":"1","list":"notes"}`, byNumber)
+	pages := cursorOf(t, "list_companies", `{}`, byNumber)
+	for _, c := range []struct {
+		tool, arguments string
+		words           []string
+	}{
+		{"list_conversations", after(contacts, ""), []string{"starting_after", "list_contacts", "list_conversations"}},
+		{"list_companies", after(contacts, ""), []string{"starting_after"}},
+		{"list_contacts", after(contacts, `,"per_page":6`), []string{"per_page", "5", "6"}},
+		{"search_contacts", after(sorted, `,"sort_field":"email",`+find[1:]), []string{"sort field", "name", "email"}},
+		{"search_contacts", after(sorted, `,"sort_order":"descending",`+find[1:]), []string{"sort order"}},
+		{"list_contact_related", after(notes, `,"id":"1","list":"tags"`), []string{"starting_after"}},
+		{"list_companies", after(pages, `,"page":5`), []string{"page"}},
+		{"list_companies", after(pages, `,"scroll":true`), []string{"scroll"}},
+		{"list_companies", `{"page":2,"scroll":true}`, []string{"page", "scroll"}},
+		{"list_companies", `{"page":501}`, []string{"10000", "scroll"}},
+		{"list_companies", `{"page":9223372036854775807,"per_page":60}`, []string{"scroll"}},
+	} {
+		refuses(t, c.tool, c.arguments, c.words...)
+	}
+	sends(t, "list_companies", `{"page":500}`, "POST /companies/list?page=500&per_page=20")
+}
+
+func TestDamagedCursors(t *testing.T) {
+	good := cursorOf(t, "list_contacts", `{}`, byCursor)
+	made := func(position string) string { return "page." + base64.RawURLEncoding.EncodeToString([]byte(position)) }
+	for _, cursor := range []string{
+		"page.", "page.!", good[:len(good)-3], good + "x", strings.ToUpper(good[5:6]) + "page." + "?", made(`[]`), made(`{`), made(`{}`),
+		made(`{"a":"abc"}`), made(`{"t":"list_contacts"}`), made(`{"t":"list_contacts","a":"abc","n":-5}`), made(`{"t":"list_contacts","p":-1}`),
+	} {
+		if !strings.HasPrefix(cursor, "page.") {
+			continue
+		}
+		refuses(t, "list_contacts", after(cursor, ""), "starting_after", "damaged")
+	}
+}

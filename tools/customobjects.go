@@ -1,0 +1,92 @@
+package tools
+
+import (
+	"context"
+
+	"intercom-mcp/intercomapi"
+)
+
+func customObjects() []Tool {
+	const set = "custom_objects"
+	return []Tool{
+		tool(set, Read, "list_custom_object_instances", "List custom object instances", "Instances of a custom object type: all, or those of a contact or conversation.", listInstances),
+		tool(set, Read, "get_custom_object_instance", "Get custom object instance", "Fetch one instance by id or external_id.", getInstance),
+		tool(set, Update, "create_custom_object_instance", "Create or update custom object instance", "Add an instance, or update the one of this external_id.", createInstance),
+		tool(set, Delete, "delete_custom_object_instance", "Delete custom object instance", "Delete one instance by id or external_id.", deleteInstance),
+	}
+}
+
+type instanceType struct {
+	Type string `json:"type" jsonschema:"Identifier of the type, such as Order" rule:"minlen=1"`
+}
+
+type instanceResult struct {
+	Instance intercomapi.Object `json:"instance"`
+}
+
+type instancesPage struct {
+	Instances []intercomapi.Object `json:"instances"`
+	more
+}
+
+type listInstancesArgs struct {
+	instanceType
+	ContactID      intercomapi.ID `json:"contact_id,omitempty" jsonschema:"Of this contact"`
+	ConversationID intercomapi.ID `json:"conversation_id,omitempty" jsonschema:"Of this conversation"`
+	paging
+}
+
+func listInstances(ctx context.Context, c Caller, in listInstancesArgs) (instancesPage, error) {
+	at, err := resumePage(position{Tool: "list_custom_object_instances", PerPage: in.PerPage}, in.StartingAfter)
+	if err != nil {
+		return instancesPage{}, err
+	}
+	filter := intercomapi.InstanceFilter{ContactID: in.ContactID, ConversationID: in.ConversationID}
+	page, err := c.Instances(ctx, in.Type, filter, at.numbered())
+	return instancesPage{page.Items, at.nextPage(page)}, err
+}
+
+type instanceArgs struct {
+	instanceType
+	ID         intercomapi.ID `json:"id,omitempty" jsonschema:"Intercom id"`
+	ExternalID string         `json:"external_id,omitempty" jsonschema:"Your own id"`
+}
+
+func (in instanceArgs) check() error {
+	return exactlyOne("id", in.ID != "", "external_id", in.ExternalID != "")
+}
+
+func getInstance(ctx context.Context, c Caller, in instanceArgs) (instanceResult, error) {
+	if err := in.check(); err != nil {
+		return instanceResult{}, err
+	}
+	if in.ID != "" {
+		instance, err := c.Instance(ctx, in.Type, in.ID)
+		return instanceResult{instance}, err
+	}
+	instance, err := c.InstanceByExternalID(ctx, in.Type, in.ExternalID)
+	return instanceResult{instance}, err
+}
+
+type createInstanceArgs struct {
+	instanceType
+	intercomapi.Instance
+}
+
+func createInstance(ctx context.Context, c Caller, in createInstanceArgs) (instanceResult, error) {
+	instance, err := c.SaveInstance(ctx, in.Type, in.Instance)
+	return instanceResult{instance}, err
+}
+
+func deleteInstance(ctx context.Context, c Caller, in instanceArgs) (deletedResult, error) {
+	if err := in.check(); err != nil {
+		return deletedResult{}, err
+	}
+	const name = "delete_custom_object_instance"
+	if in.ID != "" {
+		d, err := c.DeleteInstance(ctx, in.Type, in.ID)
+		return deletedBy(name, d), err
+	}
+	d, err := c.DeleteInstanceByExternalID(ctx, in.Type, in.ExternalID)
+	return deletedBy(name, d), err
+}

@@ -1,0 +1,109 @@
+package tools
+
+import (
+	"context"
+
+	"intercom-mcp/intercomapi"
+)
+
+// dataConnectors defines the calls that workflows and Fin make to other systems.
+func dataConnectors(set string) []Tool {
+	return []Tool{
+		tool(set, Read, "list_data_connectors", "List data connectors", "List data connectors: calls to other systems that workflows and Fin make.", listDataConnectors),
+		tool(set, Read, "get_data_connector", "Get data connector", "Fetch one data connector with inputs and response fields.", getDataConnector),
+		tool(set, Create, "create_data_connector", "Create data connector", "Add a data connector, as a draft.", createDataConnector),
+		tool(set, Update, "update_data_connector", "Update data connector", "Change a data connector. A given list replaces the old one.", updateDataConnector),
+		tool(set, Delete, "delete_data_connector", "Delete data connector", "Delete a data connector that is a draft and not in use.", deleteDataConnector),
+		tool(set, Read, "list_data_connector_executions", "List data connector executions", "List the runs of a data connector.", listDataConnectorExecutions),
+		tool(set, Read, "get_data_connector_execution", "Get data connector execution", "Fetch one run with request and response.", getDataConnectorExecution),
+	}
+}
+
+type dataConnectorResult struct {
+	DataConnector intercomapi.Object `json:"data_connector"`
+}
+
+type dataConnectorsPage struct {
+	DataConnectors []intercomapi.Object `json:"data_connectors"`
+	more
+}
+
+func listDataConnectors(ctx context.Context, c Caller, in fiftyArgs) (dataConnectorsPage, error) {
+	at, err := resume(position{Tool: "list_data_connectors", PerPage: in.PerPage}, in.StartingAfter)
+	if err != nil {
+		return dataConnectorsPage{}, err
+	}
+	page, err := c.DataConnectors(ctx, at.listing())
+	return dataConnectorsPage{page.Items, at.next(page)}, err
+}
+
+type getDataConnectorArgs struct {
+	itsID
+	StateVersion string `json:"state_version,omitempty" jsonschema:"Default live" rule:"enum=draft|live"`
+}
+
+func getDataConnector(ctx context.Context, c Caller, in getDataConnectorArgs) (dataConnectorResult, error) {
+	connector, err := c.DataConnector(ctx, in.ID, in.StateVersion)
+	return dataConnectorResult{connector}, err
+}
+
+func createDataConnector(ctx context.Context, c Caller, in intercomapi.NewDataConnector) (dataConnectorResult, error) {
+	connector, err := c.CreateDataConnector(ctx, in)
+	return dataConnectorResult{connector}, err
+}
+
+type updateDataConnectorArgs struct {
+	itsID
+	intercomapi.DataConnectorChange
+}
+
+func updateDataConnector(ctx context.Context, c Caller, in updateDataConnectorArgs) (dataConnectorResult, error) {
+	connector, err := c.UpdateDataConnector(ctx, in.ID, in.DataConnectorChange)
+	return dataConnectorResult{connector}, err
+}
+
+func deleteDataConnector(ctx context.Context, c Caller, in itsID) (deletedResult, error) {
+	d, err := c.DeleteDataConnector(ctx, in.ID)
+	return deletedBy("delete_data_connector", d), err
+}
+
+// connectorID names the data connector that an execution is of.
+type connectorID struct {
+	DataConnectorID intercomapi.ID `json:"data_connector_id" jsonschema:"Data connector id"`
+}
+
+type listExecutionsArgs struct {
+	connectorID
+	intercomapi.ExecutionListing
+	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=30"`
+	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+}
+
+type executionsPage struct {
+	Executions []intercomapi.Object `json:"executions"`
+	more
+}
+
+func listDataConnectorExecutions(ctx context.Context, c Caller, in listExecutionsArgs) (executionsPage, error) {
+	at, err := resume(position{Tool: "list_data_connector_executions", PerPage: in.PerPage}, in.StartingAfter)
+	if err != nil {
+		return executionsPage{}, err
+	}
+	page, err := c.DataConnectorExecutions(ctx, in.DataConnectorID, in.ExecutionListing, at.listing())
+	return executionsPage{page.Items, at.next(page)}, err
+}
+
+// executionID names a run of a data connector.
+type executionID struct {
+	connectorID
+	ID intercomapi.ID `json:"id" jsonschema:"Execution id"`
+}
+
+type executionResult struct {
+	Execution intercomapi.Object `json:"execution"`
+}
+
+func getDataConnectorExecution(ctx context.Context, c Caller, in executionID) (executionResult, error) {
+	execution, err := c.DataConnectorExecution(ctx, in.DataConnectorID, in.ID)
+	return executionResult{execution}, err
+}

@@ -1,0 +1,113 @@
+package tools
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"intercom-mcp/intercomapi"
+)
+
+// directories ask Intercom for all that there is of a kind.
+var directories = map[string]func(context.Context, Caller) ([]Named, error){
+	"admin": func(ctx context.Context, c Caller) ([]Named, error) {
+		page, err := c.Admins(ctx, nil)
+		return namedItems(page, err)
+	},
+	"me": func(ctx context.Context, c Caller) ([]Named, error) {
+		me, err := c.Me(ctx)
+		return namedItems(intercomapi.Page{Items: []intercomapi.Object{me}}, err)
+	},
+	"team": func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.Teams(ctx)) },
+	"tag":  func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.Tags(ctx)) },
+	"segment": func(ctx context.Context, c Caller) ([]Named, error) {
+		page, err := c.Segments(ctx, nil)
+		return namedItems(page, err)
+	},
+	"ticket_type":  func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.TicketTypes(ctx)) },
+	"ticket_state": func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.TicketStates(ctx)) },
+}
+
+// attribute is an attribute of a ticket type, and the options of a list.
+type attribute struct {
+	ID    intercomapi.ID
+	Name  string
+	Input struct {
+		Options []struct {
+			ID    intercomapi.ID
+			Label string
+		} `json:"list_options"`
+	} `json:"input_options"`
+}
+
+// namedItems takes what a list says of names. A field of another type leaves
+// the rest.
+func namedItems(page intercomapi.Page, err error) ([]Named, error) {
+	if err != nil {
+		return nil, err
+	}
+	all := make([]Named, 0, len(page.Items))
+	for _, item := range page.Items {
+		var v struct {
+			Name, Email, Category string
+			Internal              string `json:"internal_label"`
+			External              string `json:"external_label"`
+			ExternalID            string `json:"external_id"`
+			CompanyID             string `json:"company_id"`
+			Archived              bool
+			Attributes            struct{ Data []attribute } `json:"ticket_type_attributes"`
+		}
+		_ = item.Decode(&v)
+		n := Named{ID: item.ID(), Name: firstOf(v.Name, v.Internal, v.External), Email: v.Email, members: v.Attributes.Data}
+		if v.Internal != "" || v.External != "" {
+			n.also, n.stands = []string{v.External, v.Category, strings.ReplaceAll(v.Category, "_", " ")}, v.Category
+		}
+		for _, own := range []string{v.ExternalID, v.CompanyID} {
+			if own != "" {
+				n.also = append(n.also, own)
+			}
+		}
+		if n.ID != "" && !v.Archived {
+			all = append(all, n)
+		}
+	}
+	return all, nil
+}
+
+// completions is how many completions MCP lets one answer hold.
+const completions = 100
+
+// Complete lists the names of a kind (admin, team, tag, segment, ticket_type or
+// ticket_state) that begin with prefix, in any case, or have a word that does.
+func Complete(ctx context.Context, c Caller, kind, prefix string) ([]string, error) {
+	if directories[kind] == nil {
+		return nil, nil
+	}
+	all, err := c.directory(ctx, kind)
+	if err != nil {
+		return nil, err
+	}
+	prefix = fold(prefix)
+	var found []string
+	for _, n := range all {
+		switch {
+		case begins(n.Name, prefix):
+			found = append(found, n.Name)
+		case n.Email != "" && strings.HasPrefix(fold(n.Email), prefix):
+			found = append(found, n.Email)
+		}
+	}
+	slices.Sort(found)
+	found = slices.Compact(found)
+	return found[:min(len(found), completions)], nil
+}
+
+// begins reports whether a name, or a word of it, begins with a folded prefix.
+func begins(name, prefix string) bool {
+	name = fold(name)
+	return strings.HasPrefix(name, prefix) || strings.Contains(name, " "+prefix)
+}
+
+// fold makes names that people take for the same the same: case, and spaces
+// around and between words.
+func fold(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }

@@ -1,0 +1,120 @@
+package tools
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// languages are what customers write, in some of their languages.
+var languages = map[string]string{
+	"english":    "Hello, I was charged twice for my subscription this month and I would like a refund for the second payment. Could you please look into it? My invoice number is the one below, and the card was charged on Tuesday. Unfortunately your colleague told me last week that nothing could be done without the original receipt, which I have attached here. Thanks in advance, and kind regards from a rather unhappy customer.",
+	"german":     "Guten Tag, leider wurde mir die Rechnung für den Monat März zweimal abgebucht. Könnten Sie bitte prüfen, ob die Rückerstattung bereits veranlasst wurde? Meine Kundennummer finden Sie unten. Die Krankenversicherungsbescheinigung und die Datenschutzgrundverordnungserklärung habe ich beigefügt. Mit freundlichen Grüßen aus Köln.",
+	"french":     "Bonjour, j'ai été débité deux fois pour mon abonnement ce mois-ci et je souhaiterais être remboursé du second paiement. Pourriez-vous vérifier, s'il vous plaît ? Malheureusement, votre collègue m'a dit la semaine dernière que rien n'était possible.",
+	"spanish":    "Hola, me han cobrado dos veces la suscripción de este mes y me gustaría que me devolvieran el segundo pago. ¿Podrían revisarlo, por favor? Desafortunadamente su compañero me dijo que no se podía hacer nada sin el recibo original.",
+	"polish":     "Dzień dobry, niestety pobrano mi opłatę za subskrypcję dwa razy w tym miesiącu i chciałbym otrzymać zwrot drugiej płatności. Czy mogliby Państwo to sprawdzić? Z poważaniem, niezadowolony klient z Łodzi.",
+	"finnish":    "Hei, minulta veloitettiin tilauksesta kahdesti tässä kuussa ja haluaisin hyvityksen toisesta maksusta. Voisitteko tarkistaa asian mahdollisimman pian? Asiakasnumeroni löytyy alta. Valitettavasti työtoverinne kertoi viime viikolla, ettei mitään voida tehdä ilman alkuperäistä kuittia.",
+	"hungarian":  "Jó napot kívánok, ebben a hónapban kétszer vonták le az előfizetésem díját, és szeretném visszakapni a második befizetést. Kérem, nézzenek utána. Sajnos kollégájuk múlt héten azt mondta, hogy az eredeti számla nélkül semmit sem lehet tenni.",
+	"turkish":    "Merhaba, bu ay aboneliğim için iki kez ücret alındı ve ikinci ödemenin iadesini istiyorum. Lütfen kontrol edebilir misiniz? Ne yazık ki geçen hafta meslektaşınız hiçbir şey yapılamayacağını söyledi.",
+	"vietnamese": "Xin chào, tôi đã bị tính phí hai lần cho gói đăng ký tháng này và tôi muốn được hoàn lại khoản thanh toán thứ hai. Xin vui lòng kiểm tra giúp tôi.",
+	"russian":    "Здравствуйте, в этом месяце с меня дважды списали оплату за подписку, и я хотел бы вернуть второй платёж. Не могли бы вы проверить? К сожалению, ваш коллега сказал, что ничего нельзя сделать.",
+	"greek":      "Γεια σας, χρεώθηκα δύο φορές για τη συνδρομή μου αυτόν τον μήνα και θα ήθελα επιστροφή χρημάτων για τη δεύτερη πληρωμή.",
+	"arabic":     "مرحبًا، لقد تم خصم رسوم الاشتراك مرتين هذا الشهر وأود استرداد المبلغ الثاني. هل يمكنكم التحقق من ذلك من فضلكم؟ شكرًا لكم.",
+	"hebrew":     "שלום, חויבתי פעמיים על המנוי החודש ואני רוצה החזר על התשלום השני. אפשר לבדוק בבקשה?",
+	"hindi":      "नमस्ते, इस महीने मेरी सदस्यता के लिए मुझसे दो बार शुल्क लिया गया और मैं दूसरे भुगतान की वापसी चाहता हूँ। कृपया जाँच करें।",
+	"thai":       "สวัสดีครับ เดือนนี้ผมถูกเรียกเก็บเงินค่าสมาชิกสองครั้ง และอยากขอคืนเงินสำหรับการชำระเงินครั้งที่สอง",
+	"japanese":   "こんにちは。今月のサブスクリプション料金が二重に請求されましたので、二回目のお支払いの返金をお願いいたします。ご確認いただけますでしょうか。",
+	"chinese":    "您好，这个月我的订阅费被扣了两次，我想申请退还第二笔付款。请帮我核实一下，谢谢。很遗憾，您的同事上周告诉我没有办法处理。",
+	"korean":     "안녕하세요, 이번 달 구독료가 두 번 청구되어 두 번째 결제 금액을 환불받고 싶습니다. 확인 부탁드립니다. 감사합니다.",
+}
+
+// machines are what machines write into the same fields.
+var machines = map[string]string{
+	"names":   "Lukas Lindqvist, Oscar Virtanen, Chidi Okafor, Mei Chen, Samir Weber, Hanne Berg, Krzysztof Wójcik, Siobhán Ní Dhomhnaill, Nguyễn Văn Anh, Þórhildur Jónsdóttir, Xochitl Quetzalcoatl, Wojciechowski, Szczepański",
+	"e-mails": "lukas.lindqvist@delftdental.example, oscar.virtanen@northwind-cleaning.example, mchen+test@granite.example, xq_77@sub.mail.example.co.uk",
+	"emoji":   strings.Repeat("👍🎉😀 Great! ❤️ 👩‍💻🇩🇪🏳️‍🌈🫠 ok ", 5),
+	"capital": "PLEASE LOOK INTO THE REFUND OF THE SECOND PAYMENT KRANKENVERSICHERUNG SUBSCRIPTION CANCELLED",
+	"camel":   "getConversationById listContactsResponse parseJSONValue HTTPServerError XMLHttpRequest iOSDevice",
+	"json":    `{"conversations":[{"id":"215470000000075","title":"Security questionnaire","state":"open","contact_id":"66f0a1b2c3d4e5f600000004","admin_assignee_id":5100007,"tags":["security"],"created_at":"2026-11-21T14:29:55Z"}],"total_count":150,"x":null,"y":[],"z":{},"w":true}`,
+	"html":    `<p>Dear Lumen Desk,<br>before we can sign we need <b>the attached</b> <a href="https://attachments.lumendesk.example/a/b?c=d&amp;e=f">questionnaire</a>.</p><ul><li>one</li><li>two</li></ul>`,
+	"escaped": strings.Repeat(`line one\nline two\n\n\"quoted\"\t\\ end\r\n`, 5),
+	"url":     "https://downloads.intercomcdn.com/i/o/abc/1234567890/7f3a9c/file%20name.png?expires=1795172400&signature=9f8e7d6c5b4a39281706f5e4d3c2b1a0&req=fCcnE8h7nYdZFb4f3HP0gG%2Fx",
+	"alike":   strings.Repeat("a", 300) + strings.Repeat("!", 300) + strings.Repeat("-", 300) + strings.Repeat("\n", 300) + strings.Repeat("x ", 100),
+	"zalgo":   "Z̷̡a̴l̶g̸o̷ t̶e̸x̵t̴", "styled": "𝓗𝓮𝓵𝓵𝓸 𝕨𝕠𝕣𝕝𝕕 ∑∫√∏ ½ ²",
+}
+
+// chance draws random texts.
+type chance struct{ *rand.Rand }
+
+// of is n random characters of some.
+func (c chance) of(n int, from string) string {
+	runes := []rune(from)
+	var b strings.Builder
+	for range n {
+		b.WriteRune(runes[c.IntN(len(runes))])
+	}
+	return b.String()
+}
+
+// between is n random characters of a range.
+func (c chance) between(n int, from, to rune) string {
+	var b strings.Builder
+	for range n {
+		b.WriteRune(from + rune(c.IntN(int(to-from))))
+	}
+	return b.String()
+}
+
+func (c chance) bytes(n int) []byte {
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = byte(c.UintN(256))
+	}
+	return b
+}
+
+// random are random texts of every kind.
+func (c chance) random() map[string]string {
+	const letters = "abcdefghijklmnopqrstuvwxyz"
+	n := 300 + c.IntN(500)
+	return map[string]string{
+		"hex": hex.EncodeToString(c.bytes(n)), "HEX": strings.ToUpper(hex.EncodeToString(c.bytes(n))),
+		"base64": base64.StdEncoding.EncodeToString(c.bytes(n)), "base64url": base64.RawURLEncoding.EncodeToString(c.bytes(n)),
+		"digits": c.of(n, "0123456789"), "numbers": string(c.bytes(n)), "letters": c.of(n, letters), "words": c.of(n, letters+"     "),
+		"LETTERS": c.of(n, strings.ToUpper(letters)), "lEtTeRs": c.of(n, letters+strings.ToUpper(letters)),
+		"signs": c.of(n, "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"), "ascii": c.between(n, 0x20, 0x7f), "json": c.of(n, `{}[]":,\`), "spaces": c.of(n, " \n\t"),
+		"latin": c.between(n, 0xc0, 0x250), "cyrillic": c.between(n, 0x410, 0x450), "arabic": c.between(n, 0x621, 0x64b), "greek": c.between(n, 0x391, 0x3c9),
+		"hebrew": c.between(n, 0x5d0, 0x5eb), "thai": c.between(n, 0xe01, 0xe3a), "hindi": c.between(n, 0x905, 0x939), "kana": c.between(n, 0x3041, 0x30fa),
+		"han": c.between(n, 0x4e00, 0x9fa0), "hangul": c.between(n, 0xac00, 0xd7a0), "emoji": c.between(n, 0x1f300, 0x1fa70), "anything": c.between(n, 0x20, 0xd7ff), "beyond": c.between(n, 0x10000, 0x2ffff),
+	}
+}
+
+// TestEstimate holds the estimate against the encoding itself: it must never be
+// too low, and not too high either where people write.
+func TestEstimate(t *testing.T) {
+	count := tokens(t)
+	check := func(name, s string, most float64) {
+		t.Helper()
+		is, guess := count(s), estimate(s)
+		if guess < is || most > 0 && float64(guess) > most*float64(is) {
+			t.Errorf("%s: %d tokens, estimated %d (%.2f): %.60q", name, is, guess, float64(guess)/float64(is), s)
+		}
+		if testing.Verbose() && most != 0 {
+			t.Logf("%-12s %4d tokens, estimated %4d (%.2f)", name, is, guess, float64(guess)/float64(is))
+		}
+	}
+	for name, s := range languages {
+		check(name, s, 4)
+	}
+	for name, s := range machines {
+		check(name, s, 4)
+	}
+	c := chance{rand.New(rand.NewPCG(1, 2))}
+	for range 20 {
+		for name, s := range c.random() {
+			check("random "+name, s, 0)
+		}
+	}
+}

@@ -1,0 +1,177 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"intercom-mcp/intercomapi"
+)
+
+func events() []Tool {
+	const set = "events"
+	return []Tool{
+		tool(set, Create, "create_event", "Create event", "Record that a contact did something. Name them by user_id, id or email.", createEvent),
+		tool(set, Read, "list_events", "List events", "Events of one contact, named by user_id, id or email, in the last 90 days.", listEvents),
+		tool(set, Create, "create_event_summary", "Create event summary", "Record how often an event happened to a user.", createEventSummary),
+		tool(set, Read, "list_contact_banners", "List contact banners", "Banners that a contact matches. Counts each as shown to them.", listContactBanners),
+		tool(set, Update, "dismiss_banner", "Dismiss banner", "Hide a banner from a contact, everywhere.", dismissBanner),
+		tool(set, Read, "get_whatsapp_status", "Get WhatsApp status", "Delivery status of one WhatsApp message.", getWhatsAppStatus),
+		tool(set, Read, "list_whatsapp_statuses", "List WhatsApp statuses", "Delivery statuses of an outbound ruleset's WhatsApp messages.", listWhatsAppStatuses),
+		tool(set, Send, "create_phone_switch", "Switch phone call to Messenger", "Send an SMS with a link to the Messenger, to continue a phone call there.", createPhoneSwitch),
+	}
+}
+
+// maxMetadata is how many keys of an event's metadata Intercom keeps; it drops
+// the others in silence.
+const maxMetadata = 10
+
+type createdEvent struct {
+	EventName string `json:"event_name"`
+	CreatedAt int    `json:"created_at" jsonschema:"Unix seconds"`
+	Done      bool   `json:"done"`
+}
+
+// createEvent gives an event its time where the call gives none: by contact,
+// name and second Intercom knows a repeat.
+func createEvent(ctx context.Context, c Caller, in intercomapi.Event) (createdEvent, error) {
+	switch {
+	case in.UserID == "" && in.ID == "" && in.Email == "":
+		return createdEvent{}, argumentError{"", errors.New("one of user_id, id and email is needed")}
+	case len(in.Metadata) > maxMetadata:
+		return createdEvent{}, argumentError{"metadata", fmt.Errorf("has %d keys: Intercom keeps %d", len(in.Metadata), maxMetadata)}
+	}
+	if in.CreatedAt == nil {
+		now := intercomapi.Time(c.now().Unix())
+		in.CreatedAt = &now
+	}
+	_, err := c.CreateEvent(ctx, in)
+	return createdEvent{in.EventName, int(*in.CreatedAt), true}, err
+}
+
+type listEventsArgs struct {
+	UserID  string         `json:"user_id,omitempty" jsonschema:"Your own id of the user"`
+	ID      intercomapi.ID `json:"id,omitempty" jsonschema:"Intercom contact id" rule:"of=contact"`
+	Email   string         `json:"email,omitempty" jsonschema:"E-mail"`
+	Summary bool           `json:"summary,omitempty" jsonschema:"Counts by event instead, of all time"`
+	paging
+}
+
+type eventsPage struct {
+	Events []intercomapi.Object `json:"events"`
+	more
+}
+
+func listEvents(ctx context.Context, c Caller, in listEventsArgs) (eventsPage, error) {
+	if err := exactlyOne("user_id", in.UserID != "", "id", in.ID != "", "email", in.Email != ""); err != nil {
+		return eventsPage{}, err
+	}
+	at, err := resume(position{Tool: "list_events", PerPage: in.PerPage}, in.StartingAfter)
+	if err != nil {
+		return eventsPage{}, err
+	}
+	if at.After != "" && !strings.HasPrefix(in.StartingAfter, ours) {
+		return eventsPage{}, argumentError{"starting_after", errors.New("is not of list_events")}
+	}
+	page, err := c.Events(ctx, intercomapi.EventListing{
+		EventOwner: intercomapi.EventOwner{UserID: in.UserID, IntercomUserID: in.ID, Email: in.Email},
+		Summary:    in.Summary, PerPage: at.PerPage,
+	}, at.After)
+	next := intercomapi.Page{Next: intercomapi.Next{StartingAfter: page.Next}}
+	return eventsPage{page.Events, at.next(next)}, err
+}
+
+type createEventSummaryArgs struct {
+	UserID string `json:"user_id" jsonschema:"Your own id of the user" rule:"minlen=1"`
+	intercomapi.EventSummary
+}
+
+type doneResult struct {
+	Done bool `json:"done"`
+}
+
+func createEventSummary(ctx context.Context, c Caller, in createEventSummaryArgs) (doneResult, error) {
+	_, err := c.CreateEventSummary(ctx, in.UserID, in.EventSummary)
+	return doneResult{true}, err
+}
+
+type bannersResult struct {
+	Banners []intercomapi.Object `json:"banners"`
+}
+
+func listContactBanners(ctx context.Context, c Caller, in contactID) (bannersResult, error) {
+	page, err := c.Banners(ctx, in.ID)
+	return bannersResult{page.Items}, err
+}
+
+type dismissBannerArgs struct {
+	contactID
+	ViewID intercomapi.ID `json:"view_id" jsonschema:"view_id of the banner"`
+}
+
+type bannerResult struct {
+	Banner intercomapi.Object `json:"banner"`
+}
+
+func dismissBanner(ctx context.Context, c Caller, in dismissBannerArgs) (bannerResult, error) {
+	banner, err := c.DismissBanner(ctx, in.ID, in.ViewID)
+	return bannerResult{banner}, err
+}
+
+type whatsAppMessage struct {
+	MessageID string `json:"message_id" jsonschema:"whatsapp_message_id" rule:"minlen=1"`
+}
+
+type whatsAppResult struct {
+	Status intercomapi.Object `json:"status"`
+}
+
+func getWhatsAppStatus(ctx context.Context, c Caller, in whatsAppMessage) (whatsAppResult, error) {
+	status, err := c.WhatsAppStatus(ctx, in.MessageID)
+	return whatsAppResult{status}, err
+}
+
+type whatsAppStatusesArgs struct {
+	RulesetID     intercomapi.ID `json:"ruleset_id" jsonschema:"Ruleset id"`
+	PerPage       int            `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=100"`
+	StartingAfter string         `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+}
+
+type whatsAppPage struct {
+	Statuses []intercomapi.Object `json:"statuses"`
+	more
+}
+
+func listWhatsAppStatuses(ctx context.Context, c Caller, in whatsAppStatusesArgs) (whatsAppPage, error) {
+	at, err := resume(position{Tool: "list_whatsapp_statuses", PerPage: in.PerPage}, in.StartingAfter)
+	if err != nil {
+		return whatsAppPage{}, err
+	}
+	page, err := c.WhatsAppStatuses(ctx, in.RulesetID, at.listing())
+	return whatsAppPage{page.Items, at.next(page)}, err
+}
+
+// e164 is a phone number as Intercom takes it: anything else is refused there,
+// for an SMS and for a call.
+var e164 = regexp.MustCompile(`^\+[1-9]\d{6,14}$`)
+
+func checkPhone(name, phone string) error {
+	if !e164.MatchString(phone) {
+		return argumentError{name, errors.New("is not a phone number in E.164 form, such as +353832345678")}
+	}
+	return nil
+}
+
+type phoneSwitchResult struct {
+	PhoneSwitch intercomapi.Object `json:"phone_switch"`
+}
+
+func createPhoneSwitch(ctx context.Context, c Caller, in intercomapi.PhoneSwitch) (phoneSwitchResult, error) {
+	if err := checkPhone("phone", in.Phone); err != nil {
+		return phoneSwitchResult{}, err
+	}
+	created, err := c.CreatePhoneSwitch(ctx, in)
+	return phoneSwitchResult{created}, err
+}

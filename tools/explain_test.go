@@ -1,0 +1,97 @@
+package tools_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+	"syscall"
+	"testing"
+
+	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools"
+)
+
+// answered is an answer of Intercom's with one error in it.
+func answered(status int, code string) *intercomapi.Error {
+	return &intercomapi.Error{Operation: "GET /x", Status: status, RequestID: "r1", Details: []intercomapi.Detail{{Code: code, Message: "its own words"}}}
+}
+
+// TestAdvice is about what a model should do next: it depends on the answer
+// and, where there is none, on what the call does.
+func TestAdvice(t *testing.T) {
+	refused := &intercomapi.Error{Operation: "POST /x", Err: &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}}
+	cut := &intercomapi.Error{Operation: "POST /x", Err: io.ErrUnexpectedEOF}
+	unread := &intercomapi.Error{Operation: "POST /x", Status: 200, Err: errors.New("no JSON")}
+	read, write, send := "get_contact", "create_contact", "create_message"
+	for _, c := range []struct {
+		name  string
+		err   error
+		tools []string
+		words string // all of them
+		never string // none of these
+	}{
+		{"bad request", answered(400, "parameter_invalid"), []string{read, write, send}, "Nothing has changed|correct", "permission"},
+		{"token", answered(401, "unauthorized"), []string{read, write, send}, "token|region|do not call again", ""},
+		{"permission", answered(403, "forbidden"), []string{read, write}, "permission|do not call again", ""},
+		{"not found", answered(404, "not_found"), []string{read, write}, "find the right id", ""},
+		{"version", answered(406, "x"), []string{read}, "--api-version", ""},
+		{"conflict", answered(409, "conflict"), []string{write}, "exists already", "call again"},
+		{"gone", answered(410, "contact_merged"), []string{read}, "merged", ""},
+		{"unprocessable", answered(422, "x"), []string{read, send}, "correct", ""},
+		{"limit", answered(429, "rate_limit_exceeded"), []string{read, write, send}, "nothing has changed|wait", ""},
+		{"teapot", answered(418, "x"), []string{read}, "correct the call", ""},
+		{"redirect", answered(302, "x"), []string{read, send}, "redirect|--base-url", ""},
+
+		{"server's fault", answered(500, "server_error"), []string{read}, "Nothing has changed|call again", "It may have happened"},
+		{"server's fault", answered(503, "x"), []string{write, send}, "It may have happened|look before", "Nothing has changed"},
+		{"late", answered(408, "request_timeout"), []string{read}, "call again", "It may have happened"},
+		{"late", answered(408, "request_timeout"), []string{send}, "It may have happened", "Nothing has changed"},
+		{"cut", cut, []string{read}, "Nothing has changed|call again", ""},
+		{"cut", cut, []string{write, send}, "It may have happened|look before", "Nothing has changed"},
+		{"unreadable", unread, []string{read}, "nothing has changed", ""},
+		{"unreadable", unread, []string{write, send}, "do not call again", "nothing has changed"},
+		{"a failure that is cut", &intercomapi.Error{Operation: "POST /x", Status: 502, Err: io.ErrUnexpectedEOF}, []string{write, send}, "It may have happened|look before", "accepted"},
+		{"a refusal that is cut", &intercomapi.Error{Operation: "POST /x", Status: 429, Err: io.ErrUnexpectedEOF}, []string{read, write, send}, "nothing has changed|wait", "accepted"},
+		{"no connection", refused, []string{read, write, send}, "did not reach Intercom|nothing has changed", "It may have happened"},
+	} {
+		for _, tool := range c.tools {
+			told := named(t, tool).Explain(fmt.Errorf("wrapped: %w", c.err))
+			for word := range strings.SplitSeq(c.words, "|") {
+				if !strings.Contains(told, word) {
+					t.Errorf("%s of %s: %q is not in: %s", c.name, tool, word, told)
+				}
+			}
+			if c.never != "" && strings.Contains(told, c.never) {
+				t.Errorf("%s of %s: %q is in: %s", c.name, tool, c.never, told)
+			}
+			if !strings.Contains(told, tool) {
+				t.Errorf("%s: %s is not named: %s", c.name, tool, told)
+			}
+		}
+	}
+}
+
+// TestIntercomsOwnWords are never lost.
+func TestIntercomsOwnWords(t *testing.T) {
+	for _, status := range []int{302, 400, 401, 403, 404, 405, 406, 408, 409, 410, 418, 422, 429, 500, 502, 503} {
+		told := named(t, "get_contact").Explain(answered(status, "some_code"))
+		for _, word := range []string{"some_code", "its own words", "r1", fmt.Sprint(status)} {
+			if !strings.Contains(told, word) {
+				t.Errorf("%d: %q is not in: %s", status, word, told)
+			}
+		}
+	}
+}
+
+func TestOtherErrors(t *testing.T) {
+	tool := named(t, "get_contact")
+	if got := tool.Explain(errors.New("odd")); got != "get_contact: odd" {
+		t.Error(got)
+	}
+	if !tools.Cancelled(fmt.Errorf("x: %w", &intercomapi.Error{Err: context.Canceled})) || tools.Cancelled(context.DeadlineExceeded) {
+		t.Error("what is cancelled is not told from what is late")
+	}
+}

@@ -1,0 +1,169 @@
+package tools
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"unicode/utf8"
+
+	"intercom-mcp/intercomapi"
+)
+
+const (
+	maxUnpacked = 64 << 20 // bytes of a file after unpacking: more is refused
+	maxWindow   = 50_000   // bytes of a file in one answer: a model's context holds few more
+)
+
+// fileResult is a file, or a part of it: text where it is text.
+type fileResult struct {
+	ContentType string `json:"content_type,omitempty"`
+	Size        int    `json:"size" jsonschema:"Bytes of the whole file, unpacked"`
+	Text        string `json:"text,omitempty"`
+	Base64      string `json:"base64,omitempty"`
+	NextOffset  int    `json:"next_offset,omitempty" jsonschema:"Where the rest begins"`
+	URL         string `json:"url,omitempty" jsonschema:"Where the file lies, if not at Intercom"`
+
+	from int `json:"-"` // where in the file this part begins
+}
+
+// portion is the part again, of no more than n bytes.
+func (f fileResult) portion(n int) any {
+	part := []byte(f.Text)
+	if f.Base64 != "" {
+		part, _ = base64.StdEncoding.DecodeString(f.Base64) // encoded here
+		part = part[:min(n, len(part))]
+		f.Base64 = base64.StdEncoding.EncodeToString(part)
+	} else {
+		part = textPart(part, n)
+		f.Text = string(part)
+	}
+	if end := f.from + len(part); end < f.Size {
+		f.NextOffset = end
+	}
+	return f
+}
+
+// window are the arguments of a tool that hands over a file.
+type window struct {
+	Offset int `json:"offset,omitempty" jsonschema:"next_offset of the last part" rule:"min=0"`
+}
+
+// of hands over the part of a download that begins at the offset.
+func (w window) of(d intercomapi.Download, err error) (fileResult, error) {
+	switch {
+	case errors.Is(err, intercomapi.ErrTooLarge):
+		return fileResult{}, errors.New("the file is larger than this server reads: export a shorter time span")
+	case err != nil:
+		return fileResult{}, err
+	case d.Location != "":
+		return fileResult{URL: d.Location}, nil
+	}
+	data, err := unpack(d.Data)
+	if err != nil {
+		return fileResult{}, err
+	}
+	if w.Offset > len(data) {
+		return fileResult{}, argumentError{"offset", fmt.Errorf("is past the end: the file has %d bytes", len(data))}
+	}
+	out := fileResult{ContentType: d.ContentType, Size: len(data), from: w.Offset}
+	part := data[w.Offset:]
+	if utf8.Valid(data) && startsRune(part) {
+		part = textPart(part, maxWindow)
+		out.Text = string(part)
+	} else {
+		part = part[:min(len(part), maxWindow)]
+		out.Base64 = base64.StdEncoding.EncodeToString(part)
+	}
+	if end := w.Offset + len(part); end < len(data) {
+		out.NextOffset = end
+	}
+	return out, nil
+}
+
+func startsRune(b []byte) bool { return len(b) == 0 || utf8.RuneStart(b[0]) }
+
+// textPart is the beginning of a text, in whole lines where they are not too
+// long, else in whole words.
+func textPart(b []byte, limit int) []byte {
+	if len(b) <= limit {
+		return b
+	}
+	for _, end := range []string{"\n", " ,;"} {
+		if i := bytes.LastIndexAny(b[:limit], end); i >= 0 {
+			return b[:i+1]
+		}
+	}
+	end := limit
+	for end > 0 && !utf8.RuneStart(b[end]) {
+		end--
+	}
+	return b[:end]
+}
+
+// unpack takes a file out of gzip or ZIP, told by how it begins: what Intercom
+// calls gzipped is either. The files of an archive follow each other under
+// their names.
+func unpack(data []byte) ([]byte, error) {
+	var out []byte
+	var err error
+	switch {
+	case bytes.HasPrefix(data, []byte("\x1f\x8b")):
+		out, err = gunzip(data)
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")):
+		out, err = unzip(data)
+	default:
+		out = data
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the file can't be unpacked: %w", err)
+	}
+	return bytes.TrimPrefix(out, []byte("\ufeff")), nil
+}
+
+func gunzip(data []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err = errors.Join(pour(&out, r), r.Close())
+	return out.Bytes(), err
+}
+
+func unzip(data []byte) ([]byte, error) {
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	for _, f := range archive.File {
+		if f.FileInfo().IsDir() {
+			continue
+		}
+		r, err := f.Open()
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(&out, "==> %s <==\n", f.Name)
+		if err := errors.Join(pour(&out, r), r.Close()); err != nil {
+			return nil, err
+		}
+	}
+	return out.Bytes(), nil
+}
+
+// pour adds r to out, which never grows past its bound: a small archive may
+// hold a huge file.
+func pour(out *bytes.Buffer, r io.Reader) error {
+	if _, err := io.Copy(out, io.LimitReader(r, int64(maxUnpacked-out.Len()+1))); err != nil {
+		return err
+	}
+	if out.Len() > maxUnpacked {
+		return fmt.Errorf("it is over %d MiB: export a shorter time span", maxUnpacked>>20)
+	}
+	return nil
+}

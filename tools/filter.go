@@ -1,0 +1,169 @@
+package tools
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"intercom-mcp/intercomapi"
+)
+
+// filters collects what the plain filters of a search stand for. The first
+// fault stays; whatever is collected after it does not count.
+type filters struct {
+	ctx    context.Context
+	caller Caller
+
+	all   []intercomapi.Query
+	notes []string
+	none  bool // nothing can be found, whatever Intercom holds
+	err   error
+}
+
+func (f *filters) add(field, operator string, value any) {
+	f.all = append(f.all, intercomapi.Query{Field: field, Operator: operator, Value: value})
+}
+
+// is wants a field to have a value, where one is given.
+func (f *filters) is(field, value string) {
+	if value != "" {
+		f.add(field, "=", value)
+	}
+}
+
+// oneOf wants a field to have one of some values, where any are given.
+func (f *filters) oneOf(field string, values []string) {
+	switch list := anyOf(values); len(list) {
+	case 0:
+	case 1:
+		f.add(field, "=", list[0])
+	default:
+		f.add(field, "IN", list)
+	}
+}
+
+func anyOf(values []string) []any {
+	out := []any{}
+	for _, v := range values {
+		out = append(out, v)
+	}
+	return out
+}
+
+// flag wants a field to be so, where that is said.
+func (f *filters) flag(field string, value *bool) {
+	if value != nil {
+		f.add(field, "=", *value)
+	}
+}
+
+// either wants one of some filters.
+func (f *filters) either(some ...intercomapi.Query) {
+	f.all = append(f.all, intercomapi.Query{Operator: "OR", Value: some})
+}
+
+// note says something about the answer, once.
+func (f *filters) note(format string, values ...any) {
+	if text := fmt.Sprintf(format, values...); !slices.Contains(f.notes, text) {
+		f.notes = append(f.notes, text)
+	}
+}
+
+// between wants a time that is not before one and not after another. Intercom
+// takes the ends in where a search is to the second.
+func (f *filters) between(field string, since, until *intercomapi.Time) {
+	if since != nil {
+		f.add(field, ">", unixText(*since))
+	}
+	if until != nil {
+		f.add(field, "<", unixText(*until))
+	}
+}
+
+// unixText is a time as people write one in a query.
+func unixText(t intercomapi.Time) string { return strconv.FormatInt(int64(t), 10) }
+
+// id is the id of the one thing that a filter names; false if none is given or
+// nothing can be said of it.
+func (f *filters) id(argument, name string, kinds ...string) (entry, bool) {
+	if name == "" || f.err != nil {
+		return entry{}, false
+	}
+	if isID(name) {
+		return entry{Named{ID: intercomapi.ID(name)}, kinds[0]}, true
+	}
+	found, err := f.caller.find(f.ctx, name, kinds...)
+	if err != nil {
+		f.fail(argument, err)
+		return entry{}, false
+	}
+	if !found.called(fold(name)) {
+		f.note("%s %q is %s", argument, name, found)
+	}
+	return found, true
+}
+
+// fail keeps what went wrong with an argument.
+func (f *filters) fail(argument string, err error) {
+	if f.err == nil {
+		f.err = told(argument, err)
+	}
+}
+
+// ids are the ids of several things of a kind.
+func (f *filters) ids(argument string, names []string, kind string) []string {
+	var out []string
+	for _, name := range names {
+		if found, ok := f.id(argument, name, kind); ok {
+			out = append(out, string(found.ID))
+		}
+	}
+	return out
+}
+
+// tagged wants all of some tags or segments.
+func (f *filters) tagged(field, argument string, names []string, kind string) {
+	for _, id := range f.ids(argument, names, kind) {
+		f.add(field, "=", id)
+	}
+}
+
+// assigned wants an admin, a team, or nobody. Where no admin is called so, a
+// team may be: people assign to both. as is the form in which an id is sought.
+func (f *filters) assigned(admin, team string, as func(intercomapi.ID) any) {
+	if found, ok := f.assignee("assignee", admin, "admin"); ok {
+		f.add(found.kind+"_assignee_id", "=", as(found.ID))
+	}
+	if found, ok := f.assignee("team", team, "team"); ok {
+		f.add("team_assignee_id", "=", as(found.ID))
+	}
+	if nobody(admin) && team == "" {
+		f.note(`assignee %s: no admin; with team "unassigned" as well, no team either`, admin)
+	}
+}
+
+// asNumber and asText are the forms in which searches take the id of an assignee.
+func asNumber(id intercomapi.ID) any { return json.Number(id) }
+func asText(id intercomapi.ID) any   { return string(id) }
+
+func (f *filters) assignee(argument, name, kind string) (entry, bool) {
+	if nobody(name) {
+		return entry{Named{ID: "0"}, kind}, true
+	}
+	if kind == "admin" {
+		return f.id(argument, name, "admin", "team")
+	}
+	return f.id(argument, name, kind)
+}
+
+// words wants each word of a text, since Intercom looks for single ones.
+func (f *filters) words(field, text string) []string {
+	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\n\r.,;:!?\"“”„«»()[]{}", r) })
+	for _, w := range words {
+		f.add(field, "~", w)
+	}
+	return words
+}

@@ -1,0 +1,179 @@
+package tools
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+
+	"intercom-mcp/intercomapi"
+)
+
+// askedContacts is how many contacts of a company a search asks for, one page
+// of them: Intercom can't search by company.
+const askedContacts = 150
+
+// contact wants a contact that is given by id, address, e-mail, external id or
+// name.
+func (f *filters) contact(field, who string) {
+	if who == "" || f.err != nil {
+		return
+	}
+	ids, err := f.contacts(who)
+	if err != nil {
+		f.fail("contact", err)
+		return
+	}
+	f.oneOf(field, ids)
+}
+
+// contacts are the ids that a contact goes by: a user and a lead may share an
+// e-mail, and both are then meant.
+func (f *filters) contacts(who string) ([]string, error) {
+	switch {
+	case looksLikeAddress(who):
+		return addressed(who, "contact")
+	case len(who) == 24 && longID(who):
+		return []string{who}, nil
+	case strings.HasPrefix(who, ownID):
+		id, err := f.caller.contactID(f.ctx, who)
+		return []string{string(id)}, err
+	case strings.Contains(who, "@"):
+		found, err := f.caller.contactsWith(f.ctx, intercomapi.Query{Field: "email", Operator: "=", Value: who})
+		if err == nil && len(found) == 0 {
+			err = nameError{who, "is no contact's e-mail (a new contact is found after some minutes)"}
+		}
+		return idsOf(found), err
+	}
+	found, err := f.caller.contactsWith(f.ctx, intercomapi.Query{Operator: "OR", Value: []intercomapi.Query{
+		{Field: "external_id", Operator: "=", Value: who}, {Field: "name", Operator: "~", Value: who},
+	}})
+	if err != nil {
+		return nil, err
+	}
+	meant := match(found, who)
+	if len(meant) == 0 {
+		return nil, nameError{who, "is no contact's id, e-mail, external_id or name. There are: " + list20(found)}
+	}
+	one, err := single(who, meant)
+	if err == nil {
+		f.note("contact %q is %s", who, one)
+	}
+	return []string{string(one.ID)}, err
+}
+
+func idsOf(found []entry) []string {
+	var ids []string
+	for _, e := range found {
+		ids = append(ids, string(e.ID))
+	}
+	return ids
+}
+
+// addressed is the id in an address, which must be of a kind.
+func addressed(s, kind string) ([]string, error) {
+	a, err := parseAddress(s)
+	if err != nil {
+		return nil, nameError{s, "is no address of a " + kind}
+	}
+	if !a.fits([]string{kind}) {
+		return nil, nameError{s, fmt.Sprintf("is the address of %s, but must be %s", aKind(a.kind), aKind(kind))}
+	}
+	return []string{string(a.id)}, nil
+}
+
+// company wants the contacts of a company.
+func (f *filters) company(field, name string) {
+	if name == "" || f.err != nil {
+		return
+	}
+	company, err := f.caller.company(f, name)
+	if err != nil {
+		f.fail("company", err)
+		return
+	}
+	page, err := f.caller.CompanyContacts(f.ctx, company.ID, intercomapi.Listing{PerPage: askedContacts})
+	if status(err) == http.StatusNotFound {
+		err = nameError{name, "is no company here"}
+	}
+	if err != nil {
+		f.fail("company", err)
+		return
+	}
+	var ids []string
+	for _, contact := range page.Items[:min(len(page.Items), askedContacts)] {
+		ids = append(ids, string(contact.ID()))
+	}
+	f.tellContacts(company, len(ids), page)
+	if f.none = f.none || len(ids) == 0; !f.none {
+		f.oneOf(field, ids)
+	}
+}
+
+// tellContacts says how many of a company's contacts are asked for.
+func (f *filters) tellContacts(company entry, asked int, page intercomapi.Page) {
+	all := asked
+	if page.Total != nil {
+		all = max(all, *page.Total)
+	}
+	switch {
+	case asked == 0:
+		f.note("%s has no contacts, so there is nothing to find", company)
+	case all > asked:
+		f.note("%s: the first %d of its %d contacts were asked for", company, asked, all)
+	case page.Next != (intercomapi.Next{}):
+		f.note("%s: the first %d of its contacts were asked for; there are more", company, asked)
+	default:
+		f.note("%s: all of its %d contacts were asked for", company, asked)
+	}
+}
+
+// companyKey is what Intercom's own id of a company looks like.
+var companyKey = regexp.MustCompile(`^([0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)
+
+// company is the one company that is given by address, Intercom's id, the
+// caller's own id or its name.
+func (c Caller) company(f *filters, name string) (entry, error) {
+	if looksLikeAddress(name) {
+		ids, err := addressed(name, "company")
+		if err != nil {
+			return entry{}, err
+		}
+		name = ids[0]
+	}
+	if companyKey.MatchString(name) {
+		return entry{Named{ID: intercomapi.ID(name), Name: "the company"}, "company"}, nil
+	}
+	for _, by := range []intercomapi.CompanyFilter{{Name: name}, {CompanyID: name}} {
+		page, err := c.FindCompanies(f.ctx, by, intercomapi.Numbered{Page: 1, PerPage: candidates})
+		if status(err) == http.StatusNotFound {
+			continue
+		}
+		found, err := namedItems(page, err)
+		if err != nil {
+			return entry{}, err
+		}
+		if len(found) > 0 {
+			return single(name, entries("company", found))
+		}
+	}
+	return c.companyLike(f, name)
+}
+
+// companyLike is a company among the most recently seen whose name has the
+// words, since Intercom finds whole names alone.
+func (c Caller) companyLike(f *filters, name string) (entry, error) {
+	page, err := c.Companies(f.ctx, intercomapi.CompanyListing{Page: 1, PerPage: 60})
+	if err != nil { // it wants a permission that the rest does not
+		return entry{}, nameError{name, "is no company's name, company_id or Intercom id"}
+	}
+	all, err := namedItems(page, nil)
+	if err != nil {
+		return entry{}, err
+	}
+	companies := entries("company", all)
+	if found := match(companies, name); len(found) > 0 {
+		return single(name, found)
+	}
+	return entry{}, nameError{name, "is no company's name, company_id or Intercom id. The latest: " + list20(near(companies, name))}
+}

@@ -1,0 +1,152 @@
+package tools_test
+
+// The targets run their seeds as plain tests; `go test -fuzz FuzzArguments
+// ./tools` looks for more.
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"intercom-mcp/tools"
+)
+
+// look are words of the requests that only look, before a write.
+func looks(sent string) bool {
+	return strings.HasPrefix(sent, "GET ") || strings.Contains(sent, "/search") || strings.HasPrefix(sent, "POST /companies/list")
+}
+
+// fuzzed calls a tool with any arguments: it must not panic, and where the
+// arguments are refused nothing may be sent but what only looks.
+func fuzzed(t *testing.T, tool tools.Tool, arguments []byte) error {
+	t.Helper()
+	a := &api{reply: anything}
+	_, err := tool.Call(t.Context(), caller(t, a), arguments)
+	if err == nil {
+		return nil
+	}
+	told := tool.Explain(err)
+	if !strings.HasPrefix(told, "invalid arguments for ") {
+		return err // Intercom's answer could not be read, for example
+	}
+	for _, sent := range a.requests() {
+		if !looks(sent) {
+			t.Errorf("%s %s: %s, but sent %s", tool.Name, arguments, told, sent)
+		}
+	}
+	return err
+}
+
+// odd are values that an argument may turn out to be.
+var odd = []string{
+	`null`, `true`, `0`, `-1`, `1.5`, `1e400`, `9007199254740993`, `""`, `"a/b"`, `"%2e"`, `"now"`, `"-7d"`, `"{"`, `"[1,2]"`, `"\u0000"`, `"\ud800"`,
+	`[]`, `[null]`, `[[]]`, `[{}]`, `{}`, `{"a":null}`, `{"operator":"AND","value":[]}`, `{"field":"created_at","operator":">","value":{}}`, "\"\xff\"",
+}
+
+// FuzzArguments gives every tool raw bytes for arguments.
+func FuzzArguments(f *testing.F) {
+	for _, raw := range append(odd, ``, `{`, `{"id":`, `{} {}`, `{"id":"1","id":"2"}`, `{"":""}`, strings.Repeat(`{"query":`, 200), strings.Repeat("[", 20_000)) {
+		f.Add("search_contacts", []byte(raw))
+	}
+	for _, tool := range all() {
+		for name := range properties(f, tool) {
+			for _, v := range odd {
+				f.Add(tool.Name, fmt.Appendf(nil, `{%q:%s}`, name, v))
+			}
+			break // one argument of each tool: TestOddArguments has them all
+		}
+	}
+	byName := map[string]tools.Tool{}
+	for _, tool := range all() {
+		byName[tool.Name] = tool
+	}
+	f.Fuzz(func(t *testing.T, name string, arguments []byte) {
+		if tool, ok := byName[name]; ok {
+			_ = fuzzed(t, tool, arguments)
+		}
+	})
+}
+
+func properties(t testing.TB, tool tools.Tool) map[string]any {
+	t.Helper()
+	var schema struct{ Properties map[string]any }
+	if err := json.Unmarshal(tool.RawInputSchema, &schema); err != nil {
+		t.Fatal(err)
+	}
+	return schema.Properties
+}
+
+// TestOddArguments gives every argument of every tool each odd value.
+func TestOddArguments(t *testing.T) {
+	for _, tool := range all() {
+		t.Run(tool.Name, func(t *testing.T) {
+			t.Parallel()
+			for name := range properties(t, tool) {
+				for _, v := range odd {
+					_ = fuzzed(t, tool, fmt.Appendf(nil, `{"id":"1",%q:%s}`, name, v))
+				}
+			}
+		})
+	}
+}
+
+func FuzzTimes(f *testing.F) {
+	for _, s := range []string{"now", "-7d", "+999999w", "2026-01-31", "2026-01-31T09:00:00Z", "1700000000", "1e9", "NaN", "0x10", "-0", "", "  ", "9999-12-31T23:59:59Z", "10000-01-01", "\xff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		_, sent, err := run(t, "create_contact", timed(t, s))
+		if err != nil {
+			if len(sent) > 0 || !strings.Contains(err.Error(), "signed_up_at") {
+				t.Errorf("%q: %v, sent %v", s, err, sent)
+			}
+			return
+		}
+		var body struct {
+			SignedUpAt *int64 `json:"signed_up_at"`
+		}
+		if err := json.Unmarshal([]byte(strings.TrimPrefix(sent[0], "POST /contacts ")), &body); err != nil || body.SignedUpAt == nil || *body.SignedUpAt < 0 || *body.SignedUpAt > 253402300799 {
+			t.Errorf("%q became %s", s, sent[0])
+		}
+	})
+}
+
+func FuzzCursors(f *testing.F) {
+	for _, s := range []string{"abc==", "page.", "page.e30", "page.!", "page.eyJ0IjoibGlzdF9jb21wYW5pZXMiLCJwIjoyfQ", "page.eyJ0IjoibGlzdF9jb21wYW5pZXMiLCJwIjo5MjIzMzcyMDM2ODU0Nzc1ODA3LCJuIjo5fQ", "\xff", "a b"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		raw, err := json.Marshal(map[string]string{"starting_after": s})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tool := range []string{"list_contacts", "list_companies", "list_conversations", "list_deleted_conversations"} {
+			_, sent, err := run(t, tool, string(raw))
+			if err != nil && len(sent) > 0 || err == nil && len(sent) != 1 {
+				t.Errorf("%s %q: %v, sent %v", tool, s, err, sent)
+			}
+		}
+	})
+}
+
+func FuzzQueries(f *testing.F) {
+	for _, s := range []string{
+		`{"field":"email","operator":"=","value":"a"}`, `{"operator":"AND","value":[{"field":"created_at","operator":">","value":"-7d"}]}`, `{"operator":"OR","value":"[]"}`,
+		`{"operator":"AND","value":null}`, `{"operator":"IN"}`, `"{}"`, `null`, `[]`, strings.Repeat(`{"operator":"AND","value":[`, 500), `{"field":"tag_id","operator":"!=","value":[[[]]]}`,
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, tool := range []string{"search_contacts", "search_conversations", "search_tickets"} {
+			_, sent, err := run(t, tool, query(s))
+			if err != nil && len(sent) > 0 || err == nil && len(sent) != 1 {
+				t.Errorf("%s %q: %v, sent %v", tool, s, err, sent)
+			}
+			if err != nil && utf8.ValidString(s) && !utf8.ValidString(err.Error()) {
+				t.Errorf("%s %q: the error is no text: %q", tool, s, err)
+			}
+		}
+	})
+}

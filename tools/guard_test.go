@@ -1,0 +1,246 @@
+package tools_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"intercom-mcp/intercomapi"
+	"intercom-mcp/sandbox"
+	"intercom-mcp/tools"
+)
+
+const greeting = `{"id":"` + sandbox.LongConversation + `","message_type":"comment","body":"Hello"}`
+
+var firstID = regexp.MustCompile(`\(id (\d+)\)`)
+
+// TestGuard sends something, and then something like it: refused is what is the
+// same in token, tool, target, author and content.
+func TestGuard(t *testing.T) {
+	with := func(more string) string { return strings.TrimSuffix(greeting, "}") + "," + more + "}" }
+	for name, c := range map[string]struct {
+		tool, arguments string
+		refused         bool
+	}{
+		"the same":                 {"reply_conversation", greeting, true},
+		"in another form":          {"reply_conversation", `{"body":"Hello","message_type":"comment","id":` + sandbox.LongConversation + `}`, true},
+		"its author named":         {"reply_conversation", with(`"admin_id":"` + sandbox.AdminAnn + `"`), true},
+		"its time given":           {"reply_conversation", with(`"created_at":"now"`), true},
+		"its notifications off":    {"reply_conversation", with(`"skip_notifications":true`), true},
+		"insisting":                {"reply_conversation", with(`"allow_duplicate":true`), false},
+		"insisting on nothing":     {"reply_conversation", with(`"allow_duplicate":false`), true},
+		"another content":          {"reply_conversation", strings.Replace(greeting, "Hello", "Hello!", 1), false},
+		"a note":                   {"reply_conversation", strings.Replace(greeting, "comment", "note", 1), false},
+		"another author":           {"reply_conversation", with(`"admin_id":"` + sandbox.AdminBruno + `"`), false},
+		"with a picture":           {"reply_conversation", with(`"attachment_urls":["https://example.com/a.png"]`), false},
+		"another tool":             {"add_internal_note", `{"id":"` + sandbox.LongConversation + `","body":"Hello"}`, false},
+		"another target":           {"reply_ticket", strings.Replace(greeting, sandbox.LongConversation, sandbox.FirstTicket, 1), false},
+		"another tool, once again": {"create_conversation", `{"contact_id":"` + sandbox.ContactMaria + `","body":"Hello"}`, false},
+	} {
+		w := open(t)
+		first, failed := w.call("reply_conversation", greeting)
+		if failed {
+			t.Fatal(first)
+		}
+		text, failed := w.call(c.tool, c.arguments)
+		if failed != c.refused {
+			t.Errorf("%s: failed=%v %.400s", name, failed, text)
+		}
+		id := firstID.FindStringSubmatch(text)
+		if c.refused && (id == nil || !strings.Contains(first, `"`+id[1]+`"`) || !strings.Contains(text, "allow_duplicate: true") || w.posts("POST /conversations/*/reply") != 1) {
+			t.Errorf("%s: the first one's id, and how to insist: %s", name, text)
+		}
+	}
+}
+
+func TestGuardsWindow(t *testing.T) {
+	w := open(t)
+	for i, c := range []struct {
+		wait    time.Duration
+		refused bool
+	}{{0, false}, {time.Second, true}, {118 * time.Second, true}, {2 * time.Second, false}, {0, true}, {3 * time.Minute, false}} {
+		w.clock = w.clock.Add(c.wait)
+		if text, failed := w.call("reply_conversation", greeting); failed != c.refused {
+			t.Errorf("%d: %v later: failed=%v %.300s", i, c.wait, failed, text)
+		}
+	}
+	for _, guard := range []*tools.Guard{nil, tools.NewGuard(0)} {
+		w.caller.Guard = guard
+		for range 2 {
+			if text, failed := w.call("reply_conversation", greeting); failed {
+				t.Errorf("a guard that is off: %s", text)
+			}
+		}
+	}
+}
+
+func TestGuardIsPerToken(t *testing.T) {
+	w := open(t)
+	mine := w.caller
+	theirs := w.caller
+	theirs.Client = mine.WithToken("another")
+	for i, c := range []struct {
+		who     tools.Caller
+		refused bool
+	}{{mine, false}, {theirs, false}, {mine, true}, {theirs, true}} {
+		w.caller = c.who
+		if text, failed := w.call("reply_conversation", greeting); failed != c.refused {
+			t.Errorf("%d: failed=%v %.300s", i, failed, text)
+		}
+	}
+}
+
+// TestGuardAfterFailures lets go again what surely was not sent, and not what
+// may have been.
+func TestGuardAfterFailures(t *testing.T) {
+	message := fmt.Sprintf(`{"message_type":"inapp","body":"Hi","to_id":%q}`, sandbox.ContactMaria)
+	for fault, says := range map[string]string{
+		"POST /messages 400 x1": "", "POST /messages 429 x1": "", "POST /messages 401 x1": "", "POST /messages redirect https://evil.example/ x1": "",
+		"GET /contacts/* cut x1": "", // the look-up before it
+		"POST /messages cut x1":  "outcome is unknown", "POST /messages 503 x1": "outcome is unknown", "POST /messages html 502 x1": "outcome is unknown",
+		"POST /messages garbage x1": "outcome is unknown", "POST /messages cut-body x1": "outcome is unknown",
+	} {
+		synctest.Test(t, func(t *testing.T) { // after a 429, the next call waits
+			w := open(t, fault)
+			if text, failed := w.call("create_message", message); !failed {
+				t.Fatalf("%s: %s", fault, text)
+			}
+			text, failed := w.call("create_message", message)
+			if failed != (says != "") || !strings.Contains(text, says) {
+				t.Errorf("after %s: failed=%v %s", fault, failed, text)
+			}
+		})
+	}
+}
+
+// TestGuardKeepsTheFirst though one that insisted was not sent.
+func TestGuardKeepsTheFirst(t *testing.T) {
+	w := open(t)
+	insisting := strings.TrimSuffix(greeting, "}") + `,"allow_duplicate":true}`
+	if text, failed := w.call("reply_conversation", greeting); failed {
+		t.Fatal(text)
+	}
+	w.order("POST /conversations/*/reply 400 x1")
+	if text, failed := w.call("reply_conversation", insisting); !failed {
+		t.Fatal(text)
+	}
+	if text, failed := w.call("reply_conversation", greeting); !failed || firstID.FindStringSubmatch(text) == nil {
+		t.Errorf("failed=%v %.300s", failed, text)
+	}
+}
+
+// TestGuardAndFoundAnswers refuses what was found although its answer was lost.
+func TestGuardAndFoundAnswers(t *testing.T) {
+	w := open(t, "POST /conversations/*/reply cut-after x1")
+	if text, failed := w.call("reply_conversation", greeting); failed {
+		t.Fatal(text)
+	}
+	if text, failed := w.call("reply_conversation", greeting); !failed || !strings.Contains(text, "not sent") || w.posts("POST /conversations/*/reply") != 1 {
+		t.Errorf("failed=%v %.300s", failed, text)
+	}
+}
+
+// held is an API that answers when it may, or panics.
+type held struct {
+	open  chan struct{}
+	bug   bool
+	mu    sync.Mutex
+	calls int
+}
+
+func (h *held) RoundTrip(r *http.Request) (*http.Response, error) {
+	h.mu.Lock()
+	h.calls++
+	h.mu.Unlock()
+	if h.bug {
+		panic("a bug")
+	}
+	<-h.open
+	return (&api{reply: anything}).RoundTrip(r)
+}
+
+func (h *held) caller(t testing.TB, g *tools.Guard) tools.Caller {
+	t.Helper()
+	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: h, Timeout: time.Hour})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tools.Caller{Client: client.WithToken("x"), AdminID: "7", Guard: g}
+}
+
+// TestGuardSideBySide lets one of many equal calls through, however long it takes.
+func TestGuardSideBySide(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := &held{open: make(chan struct{})}
+		c, reply := h.caller(t, tools.NewGuard(time.Minute)), named(t, "reply_conversation")
+		got := make(chan error, 20)
+		send := func() {
+			_, err := reply.Call(t.Context(), c, json.RawMessage(greeting))
+			got <- err
+		}
+		for range 10 {
+			go send()
+		}
+		time.Sleep(10 * time.Minute)
+		for range 10 {
+			go send()
+		}
+		synctest.Wait()
+		close(h.open)
+		sent := 0
+		for range 20 {
+			if err := <-got; err == nil {
+				sent++
+			} else if !strings.Contains(err.Error(), "is being sent right now") {
+				t.Error(err)
+			}
+		}
+		if sent != 1 || h.calls != 1 {
+			t.Errorf("%d succeeded, %d sent", sent, h.calls)
+		}
+	})
+}
+
+// TestGuardAfterABug keeps what a panic cut short as uncertain.
+func TestGuardAfterABug(t *testing.T) {
+	h := &held{bug: true}
+	c, reply := h.caller(t, tools.NewGuard(time.Minute)), named(t, "reply_conversation")
+	func() {
+		defer func() { _ = recover() }()
+		_, _ = reply.Call(t.Context(), c, json.RawMessage(greeting))
+		t.Error("no panic")
+	}()
+	if _, err := reply.Call(t.Context(), c, json.RawMessage(greeting)); err == nil || !strings.Contains(err.Error(), "outcome is unknown") || h.calls != 1 {
+		t.Errorf("%v, %d sent", err, h.calls)
+	}
+}
+
+// TestGuardIsBounded remembers the latest sends, and no more than 10,000.
+func TestGuardIsBounded(t *testing.T) {
+	c := caller(t, &api{reply: anything})
+	c.Guard = tools.NewGuard(time.Hour)
+	reply := named(t, "reply_conversation")
+	send := func(n int) error {
+		_, err := reply.Call(context.Background(), c, fmt.Appendf(nil, `{"id":"1","message_type":"note","body":"%d"}`, n))
+		return err
+	}
+	for n := range 10_001 {
+		if err := send(n); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := send(10_000); err == nil {
+		t.Error("the latest is forgotten")
+	}
+	if err := send(0); err != nil {
+		t.Error(errors.Join(errors.New("the oldest is kept"), err))
+	}
+}

@@ -1,0 +1,85 @@
+package tools
+
+import (
+	"context"
+
+	"intercom-mcp/intercomapi"
+)
+
+func helpCenter() []Tool {
+	const set = "articles"
+	return []Tool{
+		tool(set, Read, "list_collections", "List collections", "List the collections of help center articles, last updated first.", listCollections),
+		tool(set, Read, "get_collection", "Get collection", "Fetch one help center collection.", getCollection),
+		tool(set, Create, "create_collection", "Create collection", "Add a help center collection.", createCollection),
+		tool(set, Update, "update_collection", "Update collection", "Change the given fields of a collection.", updateCollection),
+		tool(set, Delete, "delete_collection", "Delete collection", "Delete a help center collection for good.", deleteCollection),
+		tool(set, Read, "list_help_centers", "List help centers", "List help centers.", listHelpCenters),
+		tool(set, Read, "list_redirects", "List redirects", "List a help center's URL redirects, last updated first.", listRedirects),
+		tool(set, Create, "create_redirect", "Create redirect", "Lead a URL of a help center to one of its articles or collections.", createRedirect),
+		tool(set, Delete, "delete_redirect", "Delete redirect", "Delete a URL redirect.", deleteRedirect),
+	}
+}
+
+type collectionResult struct {
+	Collection intercomapi.Object `json:"collection"`
+}
+
+type collectionsPage struct {
+	Collections []intercomapi.Object `json:"collections"`
+	more
+}
+
+func listCollections(ctx context.Context, c Caller, in paging) (collectionsPage, error) {
+	own := position{Tool: "list_collections", PerPage: in.PerPage}
+	items, m, err := paged(own, in.StartingAfter, func(p intercomapi.Paging) (intercomapi.Page, error) {
+		return c.Collections(ctx, p)
+	})
+	return collectionsPage{items, m}, err
+}
+
+type collectionID struct {
+	ID intercomapi.ID `json:"id" jsonschema:"Collection"`
+}
+
+func getCollection(ctx context.Context, c Caller, in collectionID) (collectionResult, error) {
+	collection, err := c.Collection(ctx, in.ID)
+	return collectionResult{collection}, err
+}
+
+func createCollection(ctx context.Context, c Caller, in intercomapi.NewCollection) (collectionResult, error) {
+	collection, err := c.CreateCollection(ctx, in)
+	return collectionResult{collection}, err
+}
+
+type updateCollectionArgs struct {
+	collectionID
+	intercomapi.CollectionChange
+}
+
+func updateCollection(ctx context.Context, c Caller, in updateCollectionArgs) (collectionResult, error) {
+	collection, err := c.UpdateCollection(ctx, in.ID, in.CollectionChange)
+	return collectionResult{collection}, err
+}
+
+func deleteCollection(ctx context.Context, c Caller, in collectionID) (deletedResult, error) {
+	d, err := c.DeleteCollection(ctx, in.ID)
+	return deletedBy("delete_collection", d), err
+}
+
+type helpCentersResult struct {
+	HelpCenters []intercomapi.Object `json:"help_centers"`
+}
+
+type listHelpCentersArgs struct {
+	ID intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
+}
+
+func listHelpCenters(ctx context.Context, c Caller, in listHelpCentersArgs) (helpCentersResult, error) {
+	if in.ID != "" {
+		center, err := c.HelpCenter(ctx, in.ID)
+		return helpCentersResult{[]intercomapi.Object{center}}, err
+	}
+	page, err := c.HelpCenters(ctx)
+	return helpCentersResult{page.Items}, err
+}

@@ -1,0 +1,116 @@
+package tools
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+
+	"intercom-mcp/intercomapi"
+)
+
+func aiContent() []Tool {
+	const set = "content"
+	return []Tool{
+		tool(set, Read, "list_content_import_sources", "List content import sources", "List the outside sources of Fin's knowledge.", listImportSources),
+		tool(set, Create, "create_content_import_source", "Create content import source", "Add a source for external pages that come through the API.", createImportSource),
+		tool(set, Update, "update_content_import_source", "Update content import source", "Change the given fields of a content import source.", updateImportSource),
+		tool(set, Delete, "delete_content_import_source", "Delete content import source", "Delete a content import source and all its external pages for good.", deleteImportSource),
+		tool(set, Read, "list_external_pages", "List external pages", "List the pages of all content import sources.", listExternalPages),
+		tool(set, Read, "get_external_page", "Get external page", "Fetch one external page.", getExternalPage),
+		tool(set, Update, "create_external_page", "Create or update external page", "Add a page to a content import source, or update the one that has this external_id there.", createExternalPage),
+		tool(set, Update, "update_external_page", "Update external page", "Change the given fields of a page that came through the API.", updateExternalPage),
+		tool(set, Delete, "delete_external_page", "Delete external page", "Delete an external page, so that AI answers from it no more.", deleteExternalPage),
+	}
+}
+
+type importSourceResult struct {
+	ContentImportSource intercomapi.Object `json:"content_import_source"`
+}
+
+type importSourcesPage struct {
+	ContentImportSources []intercomapi.Object `json:"content_import_sources"`
+	more
+}
+
+type listImportSourcesArgs struct {
+	ID intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
+	paging
+}
+
+func listImportSources(ctx context.Context, c Caller, in listImportSourcesArgs) (importSourcesPage, error) {
+	if in.ID != "" {
+		source, err := c.ContentImportSource(ctx, in.ID)
+		return importSourcesPage{ContentImportSources: []intercomapi.Object{source}}, err
+	}
+	own := position{Tool: "list_content_import_sources", PerPage: in.PerPage}
+	items, m, err := paged(own, in.StartingAfter, func(p intercomapi.Paging) (intercomapi.Page, error) {
+		return c.ContentImportSources(ctx, p)
+	})
+	return importSourcesPage{items, m}, err
+}
+
+type importSourceID struct {
+	ID intercomapi.ID `json:"id" jsonschema:"Content import source"`
+}
+
+type importSourceFields struct {
+	Status      string              `json:"status,omitempty" jsonschema:"Status" rule:"enum=active|deactivated"`
+	AudienceIDs []intercomapi.IntID `json:"audience_ids,omitzero" jsonschema:"Audiences of Fin"`
+}
+
+type createImportSourceArgs struct {
+	URL string `json:"url" jsonschema:"Address" rule:"minlen=1"`
+	importSourceFields
+}
+
+func createImportSource(ctx context.Context, c Caller, in createImportSourceArgs) (importSourceResult, error) {
+	source, err := c.CreateContentImportSource(ctx, intercomapi.ContentImportSource{URL: in.URL, Status: in.Status, AudienceIDs: in.AudienceIDs})
+	return importSourceResult{source}, err
+}
+
+type updateImportSourceArgs struct {
+	importSourceID
+	URL  string `json:"url,omitempty" jsonschema:"Address; changes under api alone" rule:"minlen=1"`
+	Sync string `json:"sync_behavior,omitempty" jsonschema:"Never to or from api" rule:"enum=api|automated|manual"`
+	importSourceFields
+	ApplyToOld bool `json:"apply_audience_to_existing_content,omitempty" jsonschema:"Its pages too"`
+}
+
+// updateImportSource looks the source up first: Intercom wants its address and
+// sync again, and activates it where a call leaves the status out.
+func updateImportSource(ctx context.Context, c Caller, in updateImportSourceArgs) (importSourceResult, error) {
+	is, err := c.importSource(ctx, in.ID)
+	if err != nil {
+		return importSourceResult{}, err
+	}
+	out := intercomapi.ContentImportSource{
+		URL: cmp.Or(in.URL, is.URL), Sync: cmp.Or(in.Sync, is.Sync), Status: cmp.Or(in.Status, is.Status),
+		AudienceIDs: in.AudienceIDs, ApplyToOld: in.ApplyToOld,
+	}
+	if out.URL == "" || out.Sync == "" {
+		return importSourceResult{}, argumentError{"", errors.New("url and sync_behavior are needed: Intercom does not tell the source's own")}
+	}
+	source, err := c.UpdateContentImportSource(ctx, in.ID, out)
+	return importSourceResult{source}, err
+}
+
+// importSource is the source as it is, in the words of an update.
+func (c Caller) importSource(ctx context.Context, id intercomapi.ID) (is intercomapi.ContentImportSource, err error) {
+	source, err := c.ContentImportSource(ctx, id)
+	if err == nil {
+		err = source.Decode(&is)
+	}
+	if err != nil {
+		return is, beforehand(fmt.Errorf("look the source up: %w", err))
+	}
+	if is.Sync == "automatic" { // as an answer calls what a request calls automated
+		is.Sync = "automated"
+	}
+	return is, nil
+}
+
+func deleteImportSource(ctx context.Context, c Caller, in importSourceID) (deletedResult, error) {
+	err := c.DeleteContentImportSource(ctx, in.ID)
+	return deletedBy("delete_content_import_source", intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+}

@@ -1,0 +1,47 @@
+package tools
+
+import (
+	"context"
+
+	"intercom-mcp/intercomapi"
+)
+
+func macros() []Tool {
+	const set = "content"
+	return []Tool{
+		tool(set, Read, "list_macros", "List macros", "List macros (saved replies) that you may see, last updated first.", listMacros),
+		tool(set, Read, "get_macro", "Get macro", "Fetch one macro (saved reply).", getMacro),
+	}
+}
+
+type macroResult struct {
+	Macro intercomapi.Object `json:"macro"`
+}
+
+type macrosPage struct {
+	Macros []intercomapi.Object `json:"macros"`
+	more
+}
+
+type listMacrosArgs struct {
+	UpdatedSince *intercomapi.Time `json:"updated_since,omitempty" jsonschema:"Updated after"`
+	paging
+}
+
+func listMacros(ctx context.Context, c Caller, in listMacrosArgs) (macrosPage, error) {
+	at, err := resume(position{Tool: "list_macros", PerPage: in.PerPage}, in.StartingAfter)
+	if err != nil {
+		return macrosPage{}, err
+	}
+	page, err := c.Macros(ctx, intercomapi.MacroListing{Listing: at.listing(), UpdatedSince: in.UpdatedSince})
+	return macrosPage{page.Items, at.next(page)}, err
+}
+
+type macroID struct {
+	ID intercomapi.ID `json:"id" jsonschema:"Macro"`
+}
+
+func getMacro(ctx context.Context, c Caller, in macroID) (macroResult, error) {
+	macro, err := c.Macro(ctx, in.ID)
+	return macroResult{macro}, err
+}

@@ -1,0 +1,148 @@
+package tools
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// candidates is how many an answer names where a name says too little.
+const candidates = 20
+
+// entry is something that has a name, and what it is.
+type entry struct {
+	Named
+	kind string
+}
+
+func entries(kind string, all []Named) []entry {
+	out := make([]entry, len(all))
+	for i, n := range all {
+		out[i] = entry{n, kind}
+	}
+	return out
+}
+
+// nameError is a name that stands for nothing, or for too much.
+type nameError struct{ name, fault string }
+
+func (e nameError) Error() string { return fmt.Sprintf("%.100q %s", e.name, e.fault) }
+
+// find is the one thing of these kinds that has a name. One that is not known
+// may be new, so it is asked for again.
+func (c Caller) find(ctx context.Context, name string, kinds ...string) (entry, error) {
+	if fold(name) == "me" && slices.Contains(kinds, "admin") {
+		return c.me(ctx)
+	}
+	var all []entry
+	for _, age := range []time.Duration{namesKept, namesNew} {
+		all = nil
+		for _, kind := range kinds {
+			known, err := c.directoryOf(ctx, kind, age)
+			if err != nil {
+				return entry{}, err
+			}
+			all = append(all, entries(kind, known)...)
+		}
+		if found := match(all, name); len(found) > 0 {
+			return single(name, found)
+		}
+		if c.Names == nil {
+			break
+		}
+	}
+	return entry{}, nameError{name, fmt.Sprintf("is no %s here. There are: %s", word(kinds...), list20(near(all, name)))}
+}
+
+// me is the configured admin, or else the one that the token belongs to.
+func (c Caller) me(ctx context.Context) (entry, error) {
+	if c.AdminID != "" {
+		return entry{Named{ID: c.AdminID, Name: "me"}, "admin"}, nil
+	}
+	me, err := c.directory(ctx, "me")
+	if err != nil {
+		return entry{}, err
+	}
+	if len(me) == 0 {
+		return entry{}, nameError{"me", "is nobody: the access token belongs to no admin"}
+	}
+	return entry{me[0], "admin"}, nil
+}
+
+// match are the entries that a name may mean: those that are called exactly so,
+// else those with all its words among their own. Tags and segments are called
+// exactly: a likely one would give sure but wrong answers.
+func match(all []entry, name string) []entry {
+	name = fold(name)
+	if name == "" {
+		return nil
+	}
+	exact := slices.DeleteFunc(slices.Clone(all), func(e entry) bool { return !e.called(name) })
+	if len(exact) > 0 {
+		return exact
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(e entry) bool {
+		return e.kind == "tag" || e.kind == "segment" || !e.hasWords(strings.Fields(name))
+	})
+}
+
+// called reports whether a folded name is one of the entry's own.
+func (e entry) called(name string) bool {
+	return string(e.ID) == name || fold(e.Name) == name || e.Email != "" && fold(e.Email) == name ||
+		slices.ContainsFunc(e.also, func(s string) bool { return fold(s) == name })
+}
+
+// hasWords reports whether one of the entry's names has all of these words.
+func (e entry) hasWords(words []string) bool {
+	mailbox, _, _ := strings.Cut(e.Email, "@")
+	return slices.ContainsFunc(append([]string{e.Name, mailbox}, e.also...), func(own string) bool {
+		have := strings.Fields(fold(own))
+		return !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(have, w) })
+	})
+}
+
+// single is the only entry, or an error with all of them.
+func single(name string, found []entry) (entry, error) {
+	if len(found) == 1 {
+		return found[0], nil
+	}
+	return entry{}, nameError{name, "is ambiguous; give the id of one: " + list20(found)}
+}
+
+// near are the entries that have something of a name, or else all.
+func near(all []entry, name string) []entry {
+	alike := slices.DeleteFunc(slices.Clone(all), func(e entry) bool {
+		own := fold(e.Name + " " + e.Email + " " + strings.Join(e.also, " "))
+		return !slices.ContainsFunc(strings.Fields(fold(name)), func(w string) bool { return strings.Contains(own, w) })
+	})
+	if len(alike) > 0 {
+		return alike
+	}
+	return all
+}
+
+// list20 names the first entries, each with its id.
+func list20(all []entry) string {
+	if len(all) == 0 {
+		return "none"
+	}
+	var names []string
+	for _, e := range all[:min(len(all), candidates)] {
+		names = append(names, e.String())
+	}
+	if more := len(all) - len(names); more > 0 {
+		names = append(names, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(names, ", ")
+}
+
+// String is a name with what tells it from others of the same name.
+func (e entry) String() string {
+	name := firstOf(e.Name, e.Email, "without a name")
+	if e.Email != "" && e.Name != "" {
+		name += " <" + e.Email + ">"
+	}
+	return fmt.Sprintf("%s (%s %s)", name, word(e.kind), e.ID)
+}

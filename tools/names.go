@@ -1,0 +1,93 @@
+package tools
+
+import (
+	"context"
+	"crypto/sha256"
+	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+	"golang.org/x/sync/singleflight"
+
+	"intercom-mcp/intercomapi"
+)
+
+const (
+	namesKept = 5 * time.Minute  // how long names stay known
+	namesNew  = 10 * time.Second // names of this age are not asked for again
+	namesSize = 512              // how many lists are kept, of all tokens
+)
+
+// Named is something that a person calls by a name where Intercom wants an id.
+type Named struct {
+	ID          intercomapi.ID
+	Name, Email string
+
+	also    []string    // other names of it
+	stands  string      // what a search asks for instead of its id
+	members []attribute // of a ticket type, its attributes
+}
+
+// Names remembers who and what is called how, per token, so that a model may
+// use names all day at the price of a look-up every five minutes.
+type Names struct {
+	lists  *lru.Cache[namesKey, namesList]
+	flight singleflight.Group
+}
+
+type namesKey struct {
+	token [sha256.Size]byte
+	kind  string
+}
+
+type namesList struct {
+	at  time.Time
+	all []Named
+}
+
+// NewNames returns an empty memory.
+func NewNames() *Names {
+	lists, err := lru.New[namesKey, namesList](namesSize)
+	if err != nil {
+		panic(err) // the size is not positive
+	}
+	return &Names{lists: lists}
+}
+
+// directory lists what there is of a kind: admin, team, tag, segment,
+// ticket_type or ticket_state; me is the admin that the token belongs to.
+func (c Caller) directory(ctx context.Context, kind string) ([]Named, error) {
+	return c.directoryOf(ctx, kind, namesKept)
+}
+
+// directoryOf lists what there is of a kind, as it was at most that long ago.
+func (c Caller) directoryOf(ctx context.Context, kind string, age time.Duration) ([]Named, error) {
+	return c.remembered(ctx, kind, age, directories[kind])
+}
+
+// remembered is what an earlier call asked for under a name, at most that long
+// ago, or else what ask finds.
+func (c Caller) remembered(ctx context.Context, name string, age time.Duration, ask func(context.Context, Caller) ([]Named, error)) ([]Named, error) {
+	if c.Names == nil {
+		return ask(ctx, c)
+	}
+	key := namesKey{c.Fingerprint(), name}
+	if l, ok := c.Names.lists.Get(key); ok && c.now().Sub(l.at) < age {
+		return l.all, nil
+	}
+	// Whoever asks meanwhile shares the request, so it must outlive the first
+	// one's patience.
+	answer := c.Names.flight.DoChan(string(key.token[:])+name, func() (any, error) {
+		all, err := ask(context.WithoutCancel(ctx), c)
+		if err == nil {
+			c.Names.lists.Add(key, namesList{c.now(), all})
+		}
+		return all, err
+	})
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case a := <-answer:
+		all, _ := a.Val.([]Named)
+		return all, a.Err
+	}
+}

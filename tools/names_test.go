@@ -1,0 +1,265 @@
+package tools_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools"
+)
+
+// bureau is an API with a few people and things, which remembers its requests.
+type bureau struct {
+	mu     sync.Mutex
+	sent   []string
+	broken bool
+	began  chan struct{} // where set, look-ups say so
+	hold   chan struct{} // and wait for its end
+}
+
+var bureauLists = map[string]string{
+	"/admins":                          `{"admins":[{"id":"1","name":"Ann Lee","email":"ann@x.example"},{"id":"2","name":"Ann Berg","email":"berg@x.example"},{"id":"3","name":"Bo Support","email":"bo@x.example"}]}`,
+	"/teams":                           `{"teams":[{"id":"9","name":"Support"},{"id":"8","name":"Tier 2"}]}`,
+	"/tags":                            `{"data":[{"id":"71","name":"vip"},{"id":"72","name":"Churn risk"}]}`,
+	"/segments":                        `{"segments":[{"id":"66f05e650000000000000001","name":"New users"}]}`,
+	"/ticket_types":                    `{"data":[{"id":"41","name":"Bug","ticket_type_attributes":{"data":[{"id":"411","name":"Severity","input_options":{"list_options":[{"id":"o1","label":"High"}]}}]}},{"id":"42","name":"Old","archived":true}]}`,
+	"/ticket_states":                   `{"data":[{"id":"81","category":"submitted","internal_label":"Submitted"},{"id":"82","category":"waiting_on_customer","internal_label":"Waiting on you","external_label":"Your turn"}]}`,
+	"/me":                              `{"id":"2","name":"Ann Berg"}`,
+	"/contacts/find_by_external_id/u1": `{"id":"c1"}`,
+}
+
+func (o *bureau) RoundTrip(r *http.Request) (*http.Response, error) {
+	line := r.Method + " " + r.URL.Path
+	if r.Body != nil {
+		body, _ := io.ReadAll(r.Body)
+		line = strings.TrimSpace(line + " " + string(body))
+	}
+	o.mu.Lock()
+	o.sent = append(o.sent, line)
+	hold, broken := o.hold, o.broken
+	o.mu.Unlock()
+	if hold != nil {
+		o.began <- struct{}{}
+		<-hold
+	}
+	status, reply := http.StatusOK, bureauLists[r.URL.Path]
+	switch {
+	case broken:
+		status, reply = http.StatusInternalServerError, `{"errors":[{"code":"server_error"}]}`
+	case reply == "" && strings.Contains(line, "twice@x.example"):
+		reply = `{"data":[{"id":"c1","name":"Pat","email":"twice@x.example"},{"id":"c2","name":"Pat L","email":"twice@x.example"}]}`
+	case reply == "" && strings.Contains(line, "pat@x.example"):
+		reply = `{"data":[{"id":"c1","name":"Pat","email":"pat@x.example"}]}`
+	case reply == "" && strings.Contains(r.URL.Path, "find_by_external_id"):
+		status, reply = http.StatusNotFound, `{"errors":[{"code":"not_found"}]}`
+	case reply == "":
+		reply = anything
+	}
+	return &http.Response{StatusCode: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(strings.NewReader(reply)), Request: r}, nil
+}
+
+func (o *bureau) requests() []string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return append([]string(nil), o.sent...)
+}
+
+func visitor(t testing.TB, o *bureau, names *tools.Names, at time.Time) tools.Caller {
+	t.Helper()
+	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: o})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tools.Caller{Client: client.WithToken("x"), Now: func() time.Time { return at }, Names: names}
+}
+
+// TestNamesForIDs calls tools with names, and holds the last request.
+func TestNamesForIDs(t *testing.T) {
+	for _, c := range []struct{ tool, arguments, want string }{
+		{"assign_conversation", `{"id":"5","assignee_id":"Ann Lee","admin_id":"me","assignee_type":"admin"}`, `POST /conversations/5/parts {"message_type":"assignment","type":"admin","admin_id":"2","assignee_id":"1"}`},
+		{"assign_conversation", `{"id":"5","assignee_id":"lee","admin_id":"7","assignee_type":"admin"}`, `"assignee_id":"1"`},
+		{"assign_conversation", `{"id":"5","assignee_id":"BERG@X.example","admin_id":"7","assignee_type":"admin"}`, `"assignee_id":"2"`},
+		{"assign_conversation", `{"id":"5","assignee_id":"tier  2","admin_id":"7"}`, `"assignee_id":"8"`},
+		{"assign_conversation", `{"id":"5","assignee_id":"support","admin_id":"7","assignee_type":"team"}`, `"assignee_id":"9"`}, // exactly so: not Bo Support
+		{"assign_conversation", `{"id":"5","assignee_id":"Unassigned","admin_id":"7"}`, `"assignee_id":"0"`},
+		{"tag_conversation", `{"conversation_id":"5","tag_id":"VIP","admin_id":"7"}`, `POST /conversations/5/tags {"id":"71","admin_id":"7"}`},
+		{"untag_contact", `{"contact_id":"5","tag_id":"churn risk"}`, `DELETE /contacts/5/tags/72`},
+		{"create_ticket", `{"ticket_type_id":"bug","contacts":[{"id":"external_id:u1"}]}`, `"ticket_type_id":"41","contacts":[{"id":"c1"}]`},
+		{"get_contact", `{"id":"pat@x.example"}`, `GET /contacts/c1`},
+		{"tag_contact", `{"contact_id":"external_id:u1","tag_id":"vip"}`, `POST /contacts/c1/tags {"id":"71"}`},
+		{"create_message", `{"message_type":"inapp","body":"x","from_id":"Bo","to_id":"pat@x.example","to_type":"user"}`, `"from":{"type":"admin","id":3},"to":{"type":"user","id":"c1"}`},
+		{"update_contact", `{"id":"5","owner_id":"Ann Lee"}`, `PUT /contacts/5 {"owner_id":"1"}`},
+		{"search_tickets", `{"state":"your turn","type":"bug","attributes":{"severity":"high"}}`, `{"field":"ticket_type_id","operator":"=","value":"41"},{"field":"state","operator":"=","value":"waiting_on_customer"},{"field":"ticket_attribute.411","operator":"=","value":"o1"}`},
+		{"search_conversations", `{"assignee":"Tier 2"}`, `{"field":"team_assignee_id","operator":"=","value":8}`},
+		{"search_contacts", `{"segments":"new users"}`, `{"field":"segment_id","operator":"=","value":"66f05e650000000000000001"}`},
+		{"search_conversations", `{"contact":"twice@x.example"}`, `{"field":"contact_ids","operator":"IN","value":["c1","c2"]}`},
+	} {
+		o := &bureau{}
+		_, err := named(t, c.tool).Call(t.Context(), visitor(t, o, nil, now), json.RawMessage(c.arguments))
+		sent := o.requests()
+		if last := sent[len(sent)-1]; err != nil || !strings.Contains(last, c.want) {
+			t.Errorf("%s %s: %v\n got %v\nwant %s", c.tool, c.arguments, err, sent, c.want)
+		}
+	}
+}
+
+// TestNamesRefused tells who or what may have been meant, before any write.
+func TestNamesRefused(t *testing.T) {
+	for _, c := range []struct{ tool, arguments, want string }{
+		{"assign_conversation", `{"id":"5","assignee_id":"Ann","admin_id":"7"}`, `assignee_id "Ann" is ambiguous; give the id of one: Ann Lee <ann@x.example> (admin 1), Ann Berg <berg@x.example> (admin 2)`},
+		{"assign_conversation", `{"id":"5","assignee_id":"Ber","admin_id":"7"}`, `"Ber" is no admin or team here. There are: Ann Berg <berg@x.example> (admin 2)`},
+		{"tag_conversation", `{"conversation_id":"5","tag_id":"churn","admin_id":"7"}`, `"churn" is no tag here. There are: Churn risk (tag 72)`},
+		{"tag_conversation", `{"conversation_id":"5","tag_id":"zzz","admin_id":"7"}`, `There are: vip (tag 71), Churn risk (tag 72)`},
+		{"create_ticket", `{"ticket_type_id":"old","contacts":[{"id":"5"}]}`, `ticket_type_id "old" is no ticket type here. There are: Bug (ticket type 41)`},
+		{"delete_contact", `{"id":"twice@x.example"}`, `is ambiguous; give the id of one: Pat <twice@x.example> (contact c1), Pat L`},
+		{"delete_contact", `{"id":"none@x.example"}`, `is no contact's e-mail`},
+		{"delete_contact", `{"id":"external_id:u2"}`, `is no user's external_id`},
+		{"search_tickets", `{"state":"lost"}`, `"lost" is no ticket state here. There are: Submitted`},
+		{"search_tickets", `{"attributes":{"Weight":1}}`, `"Weight" is no attribute of these tickets. There are: Severity`},
+		{"search_tickets", `{"attributes":{"Severity":"Huge"}}`, `"Huge" is no value of Severity. There are: High`},
+		{"search_conversations", `{"tags":["vip","nope"]}`, `tags "nope" is no tag here`},
+	} {
+		o := &bureau{}
+		tool := named(t, c.tool)
+		_, err := tool.Call(t.Context(), visitor(t, o, nil, now), json.RawMessage(c.arguments))
+		if err == nil || !strings.HasPrefix(tool.Explain(err), "invalid arguments for "+c.tool+": ") || !strings.Contains(tool.Explain(err), c.want) {
+			t.Errorf("%s %s: %v", c.tool, c.arguments, err)
+		}
+		for _, sent := range o.requests() {
+			if !looks(sent) {
+				t.Errorf("%s %s: sent %s", c.tool, c.arguments, sent)
+			}
+		}
+	}
+}
+
+// TestNothingIsLookedUpInVain checks all else before names.
+func TestNothingIsLookedUpInVain(t *testing.T) {
+	o := &bureau{}
+	_, err := named(t, "tag_conversation").Call(t.Context(), visitor(t, o, nil, now), json.RawMessage(`{"conversation_id":"a/b","tag_id":"vip"}`))
+	if err == nil || len(o.requests()) > 0 {
+		t.Errorf("%v, sent %v", err, o.requests())
+	}
+}
+
+// TestFailedLookUp says that nothing was written.
+func TestFailedLookUp(t *testing.T) {
+	o := &bureau{broken: true}
+	for _, tool := range []tools.Tool{named(t, "tag_conversation"), named(t, "create_ticket")} {
+		arguments := map[string]string{"tag_conversation": `{"conversation_id":"5","tag_id":"vip"}`, "create_ticket": `{"ticket_type_id":"bug","contacts":[{"id":"5"}]}`}[tool.Name]
+		_, err := tool.Call(t.Context(), visitor(t, o, nil, now), json.RawMessage(arguments))
+		if err == nil || !strings.Contains(tool.Explain(err), "look up") || !strings.Contains(tool.Explain(err), "Nothing has changed") {
+			t.Errorf("%s: %v", tool.Name, err)
+		}
+	}
+	for _, sent := range o.requests() {
+		if !looks(sent) {
+			t.Errorf("sent %s", sent)
+		}
+	}
+}
+
+// TestNamesAreRemembered asks once in five minutes and per token, but again for
+// a name that may be new.
+func TestNamesAreRemembered(t *testing.T) {
+	o, names := &bureau{}, tools.NewNames()
+	ask := func(c tools.Caller, tag string, want int) {
+		t.Helper()
+		_, _ = named(t, "tag_contact").Call(t.Context(), c, json.RawMessage(`{"contact_id":"5","tag_id":"`+tag+`"}`))
+		n := 0
+		for _, sent := range o.requests() {
+			if sent == "GET /tags" {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("%s: %d look-ups in all, want %d", tag, n, want)
+		}
+	}
+	ask(visitor(t, o, names, now), "vip", 1)
+	ask(visitor(t, o, names, now.Add(4*time.Minute)), "churn risk", 1)
+	ask(visitor(t, o, names, now.Add(5*time.Minute)), "vip", 2)
+	ask(visitor(t, o, names, now.Add(5*time.Minute+time.Second)), "unheard of", 2) // known to be none
+	ask(visitor(t, o, names, now.Add(6*time.Minute)), "unheard of", 3)             // may be new
+	other := visitor(t, o, names, now.Add(6*time.Minute))
+	other.Client = other.WithToken("another")
+	ask(other, "vip", 4)
+}
+
+// TestLookUpsAreShared makes one request of many at once, which outlives a
+// caller who gives up.
+func TestLookUpsAreShared(t *testing.T) {
+	o, names := &bureau{began: make(chan struct{}, 1), hold: make(chan struct{})}, tools.NewNames()
+	c := visitor(t, o, names, now)
+	gone, give := context.WithCancel(t.Context())
+	first := make(chan error, 1)
+	go func() { _, err := tools.Complete(gone, c, "tag", "v"); first <- err }()
+	<-o.began
+	give()
+	if err := <-first; !errors.Is(err, context.Canceled) {
+		t.Errorf("the first caller, who gave up: %v", err)
+	}
+	var wg sync.WaitGroup
+	for range 20 {
+		wg.Go(func() {
+			if found, err := tools.Complete(t.Context(), c, "tag", "v"); err != nil || fmt.Sprint(found) != "[vip]" {
+				t.Errorf("%v, %v", found, err)
+			}
+		})
+	}
+	close(o.hold)
+	wg.Wait()
+	if sent := o.requests(); len(sent) != 1 {
+		t.Errorf("%d requests: %v", len(sent), sent)
+	}
+}
+
+func TestComplete(t *testing.T) {
+	for _, c := range []struct{ kind, prefix, want string }{
+		{"admin", "an", "[Ann Berg Ann Lee]"}, {"admin", "LEE", "[Ann Lee]"}, {"admin", "bo@", "[bo@x.example]"}, {"tag", "", "[Churn risk vip]"}, {"tag", "ris", "[Churn risk]"},
+		{"ticket_state", "w", "[Waiting on you]"}, {"ticket_type", "o", "[]"}, {"team", "2", "[Tier 2]"}, {"segment", "new", "[New users]"}, {"no kind", "x", "[]"},
+	} {
+		found, err := tools.Complete(t.Context(), visitor(t, &bureau{}, nil, now), c.kind, c.prefix)
+		if err != nil || fmt.Sprint(found) != c.want {
+			t.Errorf("%s %q: %v, %v, want %s", c.kind, c.prefix, found, err, c.want)
+		}
+	}
+}
+
+// FuzzNames gives any text for a name: it is one of those that there are, or
+// refused without a write.
+func FuzzNames(f *testing.F) {
+	for _, s := range []string{"Ann", "ann lee", "me", "0", "nobody", "", " ", "Tier 2", "9", "@", "external_id:", "\xff", "a/b", strings.Repeat("é", 300), "https://app.intercom.com"} {
+		f.Add(s)
+	}
+	known := map[string]bool{"0": true, "1": true, "2": true, "3": true, "8": true, "9": true}
+	f.Fuzz(func(t *testing.T, s string) {
+		o := &bureau{}
+		arguments, err := json.Marshal(map[string]string{"id": "5", "assignee_id": s, "admin_id": "7", "assignee_type": "admin"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = named(t, "assign_conversation").Call(t.Context(), visitor(t, o, nil, now), arguments)
+		for _, sent := range o.requests() {
+			var body struct {
+				ID string `json:"assignee_id"`
+			}
+			_, raw, isWrite := strings.Cut(sent, "POST /conversations/5/parts ")
+			if !isWrite {
+				continue
+			}
+			digits := strings.Trim(s, "0123456789abcdefABCDEF-") == ""
+			if json.Unmarshal([]byte(raw), &body) != nil || err != nil || !known[body.ID] && !digits {
+				t.Errorf("%q: %v, sent %s", s, err, sent)
+			}
+		}
+	})
+}

@@ -1,0 +1,152 @@
+package tools
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"intercom-mcp/intercomapi"
+)
+
+func news() []Tool {
+	const set = "content"
+	return []Tool{
+		tool(set, Read, "list_news_items", "List news items", "List news items: all, or those that are live in one newsfeed.", listNewsItems),
+		tool(set, Read, "get_news_item", "Get news item", "Fetch one news item.", getNewsItem),
+		tool(set, Send, "create_news_item", "Create news item", "Add a news item; with state live, customers of its newsfeeds see it at once.", createNewsItem),
+		tool(set, Update, "update_news_item", "Update news item", "Change the given fields of a news item; with state live, customers see it.", updateNewsItem),
+		tool(set, Delete, "delete_news_item", "Delete news item", "Delete a news item for good.", deleteNewsItem),
+		tool(set, Read, "list_newsfeeds", "List newsfeeds", "List newsfeeds.", listNewsfeeds),
+	}
+}
+
+type newsItemResult struct {
+	NewsItem intercomapi.Object `json:"news_item"`
+}
+
+type newsItemsPage struct {
+	NewsItems []intercomapi.Object `json:"news_items"`
+	more
+}
+
+type listNewsItemsArgs struct {
+	NewsfeedID intercomapi.ID `json:"newsfeed_id,omitempty" jsonschema:"Newsfeed"`
+	paging
+}
+
+func listNewsItems(ctx context.Context, c Caller, in listNewsItemsArgs) (newsItemsPage, error) {
+	own := position{Tool: "list_news_items", PerPage: in.PerPage}
+	items, m, err := paged(own, in.StartingAfter, func(p intercomapi.Paging) (intercomapi.Page, error) {
+		if in.NewsfeedID == "" {
+			return c.NewsItems(ctx, p)
+		}
+		return c.LiveNewsItems(ctx, in.NewsfeedID, p)
+	})
+	return newsItemsPage{items, m}, err
+}
+
+type newsItemID struct {
+	ID intercomapi.ID `json:"id" jsonschema:"News item"`
+}
+
+func getNewsItem(ctx context.Context, c Caller, in newsItemID) (newsItemResult, error) {
+	item, err := c.NewsItem(ctx, in.ID)
+	return newsItemResult{item}, err
+}
+
+type createNewsItemArgs struct {
+	Title    string            `json:"title" jsonschema:"Title"`
+	SenderID intercomapi.IntID `json:"sender_id,omitempty" jsonschema:"Admin, if not you"`
+	intercomapi.NewsFields
+}
+
+func createNewsItem(ctx context.Context, c Caller, in createNewsItemArgs) (newsItemResult, error) {
+	if err := checkNews(in.NewsFields, c.now()); err != nil {
+		return newsItemResult{}, err
+	}
+	sender, err := c.admin(ctx, intercomapi.ID(in.SenderID))
+	if err != nil {
+		return newsItemResult{}, err
+	}
+	item, err := c.CreateNewsItem(ctx, intercomapi.NewsItem{Title: in.Title, SenderID: intercomapi.IntID(sender), NewsFields: in.NewsFields})
+	return newsItemResult{item}, err
+}
+
+// checkNews refuses dates to come, which Intercom plans in its own app alone.
+func checkNews(in intercomapi.NewsFields, now time.Time) error {
+	for i, a := range in.NewsfeedAssignments {
+		if a.PublishedAt != nil && int64(*a.PublishedAt) > now.Unix() {
+			return argumentError{fmt.Sprintf("newsfeed_assignments[%d].published_at", i), errors.New("is in the future, and Intercom takes no such date")}
+		}
+	}
+	return nil
+}
+
+type updateNewsItemArgs struct {
+	newsItemID
+	Title    string            `json:"title,omitempty" jsonschema:"Title" rule:"minlen=1"`
+	SenderID intercomapi.IntID `json:"sender_id,omitempty" jsonschema:"Admin"`
+	intercomapi.NewsFields
+}
+
+// updateNewsItem looks up the title and the sender that a call leaves out:
+// Intercom takes no update without them.
+func updateNewsItem(ctx context.Context, c Caller, in updateNewsItemArgs) (newsItemResult, error) {
+	if err := checkNews(in.NewsFields, c.now()); err != nil {
+		return newsItemResult{}, err
+	}
+	out := intercomapi.NewsItem{Title: in.Title, SenderID: in.SenderID, NewsFields: in.NewsFields}
+	if out.Title == "" || out.SenderID == "" {
+		is, err := c.newsItem(ctx, in.ID)
+		if err != nil {
+			return newsItemResult{}, err
+		}
+		out.Title, out.SenderID = cmp.Or(out.Title, is.Title), cmp.Or(out.SenderID, is.SenderID)
+	}
+	if out.Title == "" || out.SenderID == "" {
+		return newsItemResult{}, argumentError{"", errors.New("title and sender_id are needed: the news item has none")}
+	}
+	item, err := c.UpdateNewsItem(ctx, in.ID, out)
+	return newsItemResult{item}, err
+}
+
+// newsItem is the news item as it is, in the words of an update.
+func (c Caller) newsItem(ctx context.Context, id intercomapi.ID) (is intercomapi.NewsItem, err error) {
+	item, err := c.NewsItem(ctx, id)
+	if err == nil {
+		err = item.Decode(&is)
+	}
+	if err != nil {
+		return is, beforehand(fmt.Errorf("look the news item up: %w", err))
+	}
+	return is, nil
+}
+
+func deleteNewsItem(ctx context.Context, c Caller, in newsItemID) (deletedResult, error) {
+	d, err := c.DeleteNewsItem(ctx, in.ID)
+	return deletedBy("delete_news_item", d), err
+}
+
+type newsfeedsPage struct {
+	Newsfeeds []intercomapi.Object `json:"newsfeeds"`
+	more
+}
+
+type listNewsfeedsArgs struct {
+	ID intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
+	paging
+}
+
+func listNewsfeeds(ctx context.Context, c Caller, in listNewsfeedsArgs) (newsfeedsPage, error) {
+	if in.ID != "" {
+		feed, err := c.Newsfeed(ctx, in.ID)
+		return newsfeedsPage{Newsfeeds: []intercomapi.Object{feed}}, err
+	}
+	own := position{Tool: "list_newsfeeds", PerPage: in.PerPage}
+	items, m, err := paged(own, in.StartingAfter, func(p intercomapi.Paging) (intercomapi.Page, error) {
+		return c.Newsfeeds(ctx, p)
+	})
+	return newsfeedsPage{items, m}, err
+}

@@ -1,0 +1,164 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"intercom-mcp/intercomapi"
+)
+
+// officeHours defines when the office is open.
+func officeHours(set string) []Tool {
+	return []Tool{
+		tool(set, Read, "list_office_hours_schedules", "List office hours schedules", "List office hours schedules.", listSchedules),
+		tool(set, Create, "create_office_hours_schedule", "Create office hours schedule", "Add an office hours schedule.", createSchedule),
+		tool(set, Update, "update_office_hours_schedule", "Update office hours schedule", "Change an office hours schedule.", updateSchedule),
+		tool(set, Delete, "delete_office_hours_schedule", "Delete office hours schedule", "Delete an office hours schedule.", deleteSchedule),
+		tool(set, Read, "list_office_hours_exceptions", "List office hours exceptions", "List the days on which a schedule does not hold.", listExceptions),
+		tool(set, Create, "create_office_hours_exception", "Create office hours exception", "Close a schedule on a day, or give it other hours.", createException),
+		tool(set, Update, "update_office_hours_exception", "Update office hours exception", "Change an exception of a schedule.", updateException),
+		tool(set, Delete, "delete_office_hours_exception", "Delete office hours exception", "Delete an exception of a schedule.", deleteException),
+	}
+}
+
+type scheduleResult struct {
+	Schedule intercomapi.Object `json:"office_hours_schedule"`
+}
+
+type schedulesResult struct {
+	Schedules []intercomapi.Object `json:"office_hours_schedules"`
+}
+
+func listSchedules(ctx context.Context, c Caller, in oneID) (schedulesResult, error) {
+	schedules, err := in.items(ctx, c.Schedule, c.Schedules)
+	return schedulesResult{schedules}, err
+}
+
+func createSchedule(ctx context.Context, c Caller, in intercomapi.Schedule) (scheduleResult, error) {
+	if err := checkIntervals(in.TimeIntervals, week); err != nil {
+		return scheduleResult{}, err
+	}
+	schedule, err := c.CreateSchedule(ctx, in)
+	return scheduleResult{schedule}, err
+}
+
+type updateScheduleArgs struct {
+	itsID
+	intercomapi.ScheduleChange
+}
+
+func updateSchedule(ctx context.Context, c Caller, in updateScheduleArgs) (scheduleResult, error) {
+	if err := checkIntervals(in.TimeIntervals, week); err != nil {
+		return scheduleResult{}, err
+	}
+	schedule, err := c.UpdateSchedule(ctx, in.ID, in.ScheduleChange)
+	return scheduleResult{schedule}, err
+}
+
+func deleteSchedule(ctx context.Context, c Caller, in itsID) (deletedResult, error) {
+	d, err := c.DeleteSchedule(ctx, in.ID)
+	return deletedBy("delete_office_hours_schedule", d), err
+}
+
+// The minutes that intervals are counted in.
+const (
+	day  = 24 * 60
+	week = 7 * day
+)
+
+// checkIntervals holds intervals against the minutes of a week or a day; those
+// of a week begin and end on a quarter of an hour.
+func checkIntervals(intervals []intercomapi.Interval, minutes int) error {
+	for i, v := range intervals {
+		name := fmt.Sprintf("time_intervals[%d]", i)
+		switch {
+		case v.StartMinute > minutes || v.EndMinute > minutes:
+			return argumentError{name, fmt.Errorf("is past minute %d, the last there is", minutes)}
+		case v.StartMinute >= v.EndMinute:
+			return argumentError{name, errors.New("ends before it starts")}
+		case minutes == week && (v.StartMinute%15 != 0 || v.EndMinute%15 != 0):
+			return argumentError{name, errors.New("must start and end on a multiple of 15")}
+		}
+	}
+	return nil
+}
+
+// scheduleID names the schedule that an exception is of.
+type scheduleID struct {
+	ScheduleID intercomapi.ID `json:"schedule_id" jsonschema:"Schedule id"`
+}
+
+type exceptionResult struct {
+	Exception intercomapi.Object `json:"office_hours_exception"`
+}
+
+type exceptionsResult struct {
+	Exceptions []intercomapi.Object `json:"office_hours_exceptions"`
+}
+
+type listExceptionsArgs struct {
+	scheduleID
+	oneID
+}
+
+func listExceptions(ctx context.Context, c Caller, in listExceptionsArgs) (exceptionsResult, error) {
+	exceptions, err := in.items(ctx, func(ctx context.Context, id intercomapi.ID) (intercomapi.Object, error) {
+		return c.Exception(ctx, in.ScheduleID, id)
+	}, func(ctx context.Context) (intercomapi.Page, error) {
+		return c.Exceptions(ctx, in.ScheduleID)
+	})
+	return exceptionsResult{exceptions}, err
+}
+
+// exceptionID names an exception of a schedule.
+type exceptionID struct {
+	scheduleID
+	ID intercomapi.ID `json:"id" jsonschema:"Exception id"`
+}
+
+type createExceptionArgs struct {
+	scheduleID
+	intercomapi.Exception
+}
+
+func createException(ctx context.Context, c Caller, in createExceptionArgs) (exceptionResult, error) {
+	if in.ExceptionType == "custom_hours" && len(in.TimeIntervals) == 0 {
+		return exceptionResult{}, argumentError{"time_intervals", errors.New("is missing: custom_hours needs them")}
+	}
+	if err := checkException(in.ExceptionDate, in.ExceptionType, in.TimeIntervals); err != nil {
+		return exceptionResult{}, err
+	}
+	exception, err := c.CreateException(ctx, in.ScheduleID, in.Exception)
+	return exceptionResult{exception}, err
+}
+
+type updateExceptionArgs struct {
+	exceptionID
+	intercomapi.ExceptionChange
+}
+
+func updateException(ctx context.Context, c Caller, in updateExceptionArgs) (exceptionResult, error) {
+	if err := checkException(in.ExceptionDate, in.ExceptionType, in.TimeIntervals.Value); err != nil {
+		return exceptionResult{}, err
+	}
+	exception, err := c.UpdateException(ctx, in.ScheduleID, in.ID, in.ExceptionChange)
+	return exceptionResult{exception}, err
+}
+
+// checkException checks what a call gives of an exception; the empty is not given.
+func checkException(date, kind string, intervals []intercomapi.Interval) error {
+	if _, err := time.Parse(time.DateOnly, date); date != "" && err != nil {
+		return argumentError{"exception_date", fmt.Errorf("%.40q is not a date such as 2026-12-25", date)}
+	}
+	if kind == "closed" && len(intervals) > 0 {
+		return argumentError{"time_intervals", errors.New("does not go with closed")}
+	}
+	return checkIntervals(intervals, day)
+}
+
+func deleteException(ctx context.Context, c Caller, in exceptionID) (deletedResult, error) {
+	d, err := c.DeleteException(ctx, in.ScheduleID, in.ID)
+	return deletedBy("delete_office_hours_exception", d), err
+}

@@ -1,0 +1,157 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"golang.org/x/sync/errgroup"
+
+	"intercom-mcp/intercomapi"
+)
+
+// overviews are the tools that answer in one call what people script by hand.
+func overviews() []Tool {
+	return []Tool{
+		tool("contacts", Read, "get_customer", "Get customer", "One contact with companies, tags, notes, newest conversations and tickets.", getCustomer).triage(),
+		tool("conversations", Read, "get_inbox_overview", "Get inbox overview", "Count open, unassigned, snoozed and waiting conversations, by team and assignee; which wait longest.", getInboxOverview),
+		tool("conversations", Read, "get_conversation_stats", "Get conversation stats", "Response and handling times, reopens and ratings of a period.", getConversationStats),
+	}
+}
+
+// sideBySide is how many parts of an overview are asked for at once.
+const sideBySide = 8
+
+// sections are the parts of an overview: asked for side by side, so that it
+// takes no longer than its slowest part, and each whatever becomes of the others.
+type sections struct {
+	group errgroup.Group
+	all   []*section
+}
+
+type section struct {
+	name string
+	err  error
+}
+
+func newSections() *sections {
+	s := &sections{}
+	s.group.SetLimit(sideBySide)
+	return s
+}
+
+// add asks for a part; get keeps what it finds where no other part writes.
+func (s *sections) add(name string, get func() error) *section {
+	part := &section{name: name}
+	s.all = append(s.all, part)
+	s.group.Go(func() error {
+		part.err = get()
+		return nil
+	})
+	return part
+}
+
+// wait tells which parts are missing. That none could be had is an error, the
+// first one's; so is that the caller gave up.
+func (s *sections) wait(ctx context.Context) ([]string, error) {
+	_ = s.group.Wait()
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	var warnings []string
+	for _, part := range s.all {
+		if part.err != nil {
+			warnings = append(warnings, fmt.Sprintf("%s: not known: %v", part.name, part.err))
+		}
+	}
+	if len(warnings) > 0 && len(warnings) == len(s.all) {
+		return nil, s.all[0].err
+	}
+	return warnings, nil
+}
+
+// lacks reports whether the error says that there is no such thing, or no longer.
+func lacks(err error) bool {
+	var e *intercomapi.Error
+	return errors.As(err, &e) && (e.Status == http.StatusNotFound || e.Status == http.StatusGone)
+}
+
+// called are the names of admins and teams, by id.
+type called struct{ admins, teams map[string]string }
+
+// callings looks up who is called how. Names that can't be had leave ids.
+func (c Caller) callings(ctx context.Context) called {
+	admins, _ := c.directory(ctx, "admin")
+	teams, _ := c.directory(ctx, "team")
+	return called{calledBy(admins), calledBy(teams)}
+}
+
+// calledBy are names by id.
+func calledBy(all []Named) map[string]string {
+	out := map[string]string{}
+	for _, n := range all {
+		out[string(n.ID)] = n.Name
+	}
+	return out
+}
+
+// brief makes things slim, with these fields besides, and says the names of
+// admins and teams beside their ids.
+func (c Caller) brief(kind string, items []intercomapi.Object, names called, fields ...string) []intercomapi.Object {
+	s := slimmer{view: c.View, kinds: slimKinds}
+	out := []intercomapi.Object{}
+	for _, item := range items {
+		t, err := parseTree(item)
+		if err != nil {
+			continue // it was parsed before: an Object is JSON
+		}
+		slim := s.item(kind, t)
+		for _, field := range fields {
+			if v := plainly(field, find(t, field)); v != nil && v.text != "false" {
+				slim.set(lastName(field), v)
+			}
+		}
+		names.set(slim, "assignee", names.admins)
+		names.set(slim, "team", names.teams)
+		names.set(slim, "owner", names.admins)
+		out = append(out, slim.append(nil))
+	}
+	return out
+}
+
+// set puts the name of who has a role in t where its id stands, or beside it.
+func (called) set(t *tree, role string, names map[string]string) {
+	id := t.get(role).scalar()
+	if id == "" {
+		id = t.get(role + "_id").scalar()
+	}
+	if name := names[id]; name != "" {
+		t.set(role, textTree(name))
+	}
+}
+
+// allOf wants all of some filters.
+func allOf(filters ...intercomapi.Query) intercomapi.Query {
+	if len(filters) == 1 {
+		return filters[0]
+	}
+	return intercomapi.Query{Operator: "AND", Value: filters}
+}
+
+// where is one filter.
+func where(field, operator string, value any) intercomapi.Query {
+	return intercomapi.Query{Field: field, Operator: operator, Value: value}
+}
+
+// first asks a search for its first items in an order, the largest first unless
+// the field begins with "+".
+func first(n int, field string, q intercomapi.Query) intercomapi.Search {
+	order := "descending"
+	if field[0] == '+' {
+		field, order = field[1:], "ascending"
+	}
+	return intercomapi.Search{
+		Query: q, Pagination: &intercomapi.Listing{PerPage: n}, Sort: &intercomapi.SearchSort{Field: field, Order: order},
+	}
+}

@@ -1,0 +1,183 @@
+package tools
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"intercom-mcp/intercomapi"
+)
+
+const (
+	customerRecent    = 5 // conversations and tickets of a customer
+	customerCompanies = 10
+	customerNotes     = 5
+	noteLength        = 600 // characters
+)
+
+type customerArgs struct {
+	ID         intercomapi.ID `json:"id,omitempty" jsonschema:"Contact id, or" rule:"of=contact"`
+	Email      string         `json:"email,omitempty" jsonschema:"E-mail, or" rule:"minlen=1"`
+	ExternalID string         `json:"external_id,omitempty" jsonschema:"your own id" rule:"minlen=1"`
+}
+
+// customerResult is what there is to know of a customer. A part that is absent
+// is not known; one that is empty is.
+type customerResult struct {
+	Contact       intercomapi.Object   `json:"contact,omitempty"`
+	Companies     []intercomapi.Object `json:"companies,omitzero"`
+	Tags          []string             `json:"tags,omitzero"`
+	Notes         []customerNote       `json:"notes,omitzero" jsonschema:"Newest first"`
+	Conversations *newestOf            `json:"conversations,omitempty"`
+	Tickets       *newestOf            `json:"tickets,omitempty"`
+	Warnings      []string             `json:"warnings,omitempty"`
+}
+
+type customerNote struct {
+	ID        intercomapi.ID `json:"id"`
+	CreatedAt string         `json:"created_at,omitempty"`
+	Author    string         `json:"author,omitempty"`
+	Text      string         `json:"text"`
+}
+
+// newestOf are the newest things of many.
+type newestOf struct {
+	Total  *int                 `json:"total,omitempty"`
+	Newest []intercomapi.Object `json:"newest"`
+}
+
+func getCustomer(ctx context.Context, c Caller, in customerArgs) (customerResult, error) {
+	if err := exactlyOne("id", in.ID != "", "email", in.Email != "", "external_id", in.ExternalID != ""); err != nil {
+		return customerResult{}, err
+	}
+	var out customerResult
+	found, others, err := c.customer(ctx, in)
+	if err != nil {
+		return out, err
+	}
+	id := in.ID
+	if found != nil {
+		id = found.ID()
+	}
+	names := c.callings(ctx)
+	s := newSections()
+	contact := s.add("contact", func() (err error) {
+		if found == nil {
+			found, err = c.Contact(ctx, id, intercomapi.ContactView{})
+		}
+		if err == nil {
+			out.Contact = c.brief("contact", []intercomapi.Object{found}, names, contactMore...)[0]
+		}
+		return err
+	})
+	c.customerParts(ctx, s, id, names, &out)
+	out.Warnings, err = s.wait(ctx)
+	if lacks(contact.err) {
+		err = contact.err // what else was found is of nobody
+	}
+	if others != "" {
+		out.Warnings = append(out.Warnings, others)
+	}
+	return out, err
+}
+
+// contactMore are the fields of a customer besides those of a contact in a list.
+var contactMore = []string{
+	"signed_up_at", "last_replied_at", "last_contacted_at", "language_override", "unsubscribed_from_emails",
+	"has_hard_bounced", "marked_email_as_spam", "custom_attributes",
+}
+
+// customer finds the contact that a call means by something else than its id.
+func (c Caller) customer(ctx context.Context, in customerArgs) (contact intercomapi.Object, others string, err error) {
+	switch {
+	case in.ID != "":
+		return nil, "", nil
+	case in.ExternalID != "":
+		contact, err = c.ContactByExternalID(ctx, in.ExternalID, intercomapi.ContactView{})
+		return contact, "", err
+	}
+	page, err := c.SearchContacts(ctx, first(customerRecent, "last_seen_at", where("email", "=", in.Email)))
+	if err != nil {
+		return nil, "", err
+	}
+	if len(page.Items) == 0 {
+		return nil, "", argumentError{"email", fmt.Errorf("%q is no contact's: try search_contacts with another spelling or a name (archived contacts are not found, new ones after some minutes)", in.Email)}
+	}
+	contact = page.Items[0]
+	if len(page.Items) > 1 {
+		others = fmt.Sprintf("%d contacts have this e-mail; this is the one seen last. The others:", len(page.Items))
+		for _, other := range page.Items[1:] {
+			others += " " + string(other.ID())
+		}
+	}
+	return contact, others, nil
+}
+
+// customerParts asks for what belongs to a contact.
+func (c Caller) customerParts(ctx context.Context, s *sections, id intercomapi.ID, names called, out *customerResult) {
+	s.add("companies", func() error {
+		page, err := c.ContactCompanies(ctx, id, intercomapi.Numbered{PerPage: customerCompanies})
+		if err == nil {
+			out.Companies = c.brief("company", page.Items, names, "custom_attributes")
+		}
+		return err
+	})
+	s.add("tags", func() error {
+		page, err := c.ContactTags(ctx, id)
+		tags, err := namedItems(page, err)
+		if err == nil {
+			out.Tags = []string{}
+		}
+		for _, tag := range tags {
+			out.Tags = append(out.Tags, tag.Name)
+		}
+		return err
+	})
+	s.add("notes", func() error {
+		page, err := c.ContactNotes(ctx, id, intercomapi.Numbered{PerPage: 50})
+		if err == nil {
+			out.Notes = c.notes(page.Items)
+		}
+		return err
+	})
+	of := where("contact_ids", "=", id)
+	s.add("conversations", func() error {
+		page, err := c.SearchConversations(ctx, first(customerRecent, "updated_at", of))
+		if err == nil {
+			out.Conversations = &newestOf{page.Total, c.brief("conversation", page.Items, names, "conversation_rating.rating")}
+		}
+		return err
+	})
+	s.add("tickets", func() error {
+		page, err := c.SearchTickets(ctx, first(customerRecent, "updated_at", of))
+		if err == nil {
+			out.Tickets = &newestOf{page.Total, c.brief("ticket", page.Items, names)}
+		}
+		return err
+	})
+}
+
+// notes are the newest of some notes.
+func (c Caller) notes(items []intercomapi.Object) []customerNote {
+	type note struct {
+		ID     intercomapi.ID
+		At     intercomapi.Time `json:"created_at"`
+		Author struct{ Name string }
+		Body   string
+	}
+	var all []note
+	for _, item := range items {
+		var n note
+		if item.Decode(&n) == nil {
+			all = append(all, n)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b note) int { return cmp.Compare(b.At, a.At) })
+	out := []customerNote{}
+	words := slimmer{view: c.View}
+	for _, n := range all[:min(len(all), customerNotes)] {
+		out = append(out, customerNote{n.ID, rfc3339(int64(n.At)), n.Author.Name, words.words(n.Body, noteLength)})
+	}
+	return out
+}

@@ -1,0 +1,233 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"intercom-mcp/intercomapi"
+)
+
+const (
+	statsSample = 150 // conversations, unless a call says otherwise: one request
+	statsPage   = 150
+)
+
+type statsArgs struct {
+	Since   *intercomapi.Time `json:"since,omitempty" jsonschema:"Default -7d"`
+	Until   *intercomapi.Time `json:"until,omitempty" jsonschema:"Default now" rule:"day=end"`
+	TeamID  intercomapi.IntID `json:"team_id,omitempty" jsonschema:"Team"`
+	AdminID intercomapi.IntID `json:"admin_id,omitempty" jsonschema:"Assignee"`
+	Sample  int               `json:"sample,omitempty" jsonschema:"Default 150" rule:"min=1 max=600"`
+}
+
+// statsResult is how conversations of a period were handled.
+type statsResult struct {
+	Since         string   `json:"since"`
+	Until         string   `json:"until"`
+	Sample        string   `json:"sample" jsonschema:"What the figures are counted over"`
+	Total         *int     `json:"total,omitempty" jsonschema:"Conversations begun in the period"`
+	Sampled       int      `json:"sampled"`
+	Open          int      `json:"open"`
+	Closed        int      `json:"closed"`
+	Snoozed       int      `json:"snoozed"`
+	FirstResponse *spread  `json:"first_response,omitempty" jsonschema:"Until an admin's first reply, in office hours"`
+	Reply         *spread  `json:"reply,omitempty" jsonschema:"Until an admin's reply, each conversation's median, in office hours"`
+	Handling      *spread  `json:"handling,omitempty" jsonschema:"From assignment to close"`
+	Close         *spread  `json:"close,omitempty" jsonschema:"Until the last close, in office hours"`
+	Reopened      reopens  `json:"reopened"`
+	Rating        *ratings `json:"rating,omitempty"`
+	Warnings      []string `json:"warnings,omitempty"`
+}
+
+// spread is how long something took.
+type spread struct {
+	Count         int    `json:"count" jsonschema:"Conversations that have this figure"`
+	Median        string `json:"median"`
+	P90           string `json:"p90"`
+	MedianSeconds int    `json:"median_seconds"`
+	P90Seconds    int    `json:"p90_seconds"`
+}
+
+type reopens struct {
+	Conversations int `json:"conversations"`
+	Times         int `json:"times"`
+}
+
+type ratings struct {
+	Count   int            `json:"count"`
+	Average float64        `json:"average" jsonschema:"Of 1 to 5"`
+	Scores  map[string]int `json:"scores"`
+}
+
+var errPeriod = errors.New("is not after since")
+
+// handled is what a conversation says of how it was handled.
+type handled struct {
+	State      string
+	Statistics *struct {
+		FirstResponse *int `json:"time_to_admin_reply"`
+		Reply         *int `json:"median_time_to_reply"`
+		Handling      *int `json:"handling_time"`
+		Close         *int `json:"time_to_last_close"`
+		Reopens       *int `json:"count_reopens"`
+	}
+	Rating *struct{ Rating *int } `json:"conversation_rating"`
+}
+
+func getConversationStats(ctx context.Context, c Caller, in statsArgs) (statsResult, error) {
+	now := c.now().Unix()
+	since, until := now-7*daySeconds, now
+	if in.Since != nil {
+		since = int64(*in.Since)
+	}
+	if in.Until != nil {
+		until = int64(*in.Until)
+	}
+	if until <= since {
+		return statsResult{}, argumentError{"until", errPeriod}
+	}
+	filters := []intercomapi.Query{where("created_at", ">", since), where("created_at", "<", until)}
+	for _, of := range []struct {
+		field string
+		id    intercomapi.IntID
+	}{{"team_assignee_id", in.TeamID}, {"admin_assignee_id", in.AdminID}} {
+		if of.id != "" {
+			filters = append(filters, where(of.field, "=", of.id))
+		}
+	}
+	if in.Sample == 0 {
+		in.Sample = statsSample
+	}
+	out := statsResult{Since: rfc3339(since), Until: rfc3339(until)}
+	sample, err := c.sample(ctx, allOf(filters...), in.Sample, &out)
+	if err != nil {
+		return out, err
+	}
+	out.count(sample)
+	return out, nil
+}
+
+// sample reads the newest conversations that a query finds. A page that fails
+// after the first leaves a smaller sample.
+func (c Caller) sample(ctx context.Context, q intercomapi.Query, most int, out *statsResult) ([]handled, error) {
+	var all []handled
+	unread := 0
+	for next := ""; ; {
+		search := first(min(most, statsPage), "created_at", q)
+		search.Pagination.StartingAfter = next
+		page, err := c.SearchConversations(ctx, search)
+		if err != nil && (next == "" || ctx.Err() != nil) {
+			return nil, err
+		}
+		if err != nil {
+			out.Warnings = append(out.Warnings, fmt.Sprintf("The sample is smaller than asked for: %v", err))
+			break
+		}
+		out.Total = page.Total
+		for _, item := range page.Items[:min(len(page.Items), most-len(all))] {
+			var h handled
+			if item.Decode(&h) != nil {
+				unread++
+				continue
+			}
+			all = append(all, h)
+		}
+		if next = page.Next.StartingAfter; next == "" || len(all)+unread >= most {
+			break
+		}
+	}
+	if unread > 0 {
+		out.Warnings = append(out.Warnings, fmt.Sprintf("%d conversations are left out: their statistics can't be read", unread))
+	}
+	return all, nil
+}
+
+// count takes the figures of a sample.
+func (r *statsResult) count(sample []handled) {
+	var response, reply, handling, closed []int
+	add := func(to *[]int, v *int) {
+		if v != nil {
+			*to = append(*to, *v)
+		}
+	}
+	r.Sampled = len(sample)
+	for _, h := range sample {
+		r.state(h)
+		if s := h.Statistics; s != nil {
+			add(&response, s.FirstResponse)
+			add(&reply, s.Reply)
+			add(&handling, s.Handling)
+			add(&closed, s.Close)
+		}
+	}
+	r.FirstResponse, r.Reply, r.Handling, r.Close = spreadOf(response), spreadOf(reply), spreadOf(handling), spreadOf(closed)
+	if r.Rating != nil {
+		r.Rating.Average = math.Round(r.Rating.Average/float64(r.Rating.Count)*100) / 100
+	}
+	r.Sample = r.said()
+}
+
+// state counts a conversation's state, reopens and rating.
+func (r *statsResult) state(h handled) {
+	switch h.State {
+	case "open":
+		r.Open++
+	case "closed":
+		r.Closed++
+	case "snoozed":
+		r.Snoozed++
+	}
+	if s := h.Statistics; s != nil && s.Reopens != nil && *s.Reopens > 0 {
+		r.Reopened.Conversations++
+		r.Reopened.Times += *s.Reopens
+	}
+	if h.Rating == nil || h.Rating.Rating == nil {
+		return
+	}
+	if r.Rating == nil {
+		r.Rating = &ratings{Scores: map[string]int{}}
+	}
+	r.Rating.Count++
+	r.Rating.Average += float64(*h.Rating.Rating) // a sum, until all are counted
+	r.Rating.Scores[fmt.Sprint(*h.Rating.Rating)]++
+}
+
+// said tells what the figures are counted over.
+func (r *statsResult) said() string {
+	if r.Total != nil && r.Sampled < *r.Total {
+		return fmt.Sprintf("the newest %d of %d conversations begun in the period, of which fewer are closed yet than of all", r.Sampled, *r.Total)
+	}
+	return fmt.Sprintf("all %d conversations begun in the period", r.Sampled)
+}
+
+// spreadOf is the median and the 90th percentile, by nearest rank; nil of nothing.
+func spreadOf(seconds []int) *spread {
+	if len(seconds) == 0 {
+		return nil
+	}
+	slices.Sort(seconds)
+	rank := func(p float64) int { return seconds[int(math.Ceil(p*float64(len(seconds))))-1] }
+	median, p90 := rank(0.5), rank(0.9)
+	return &spread{len(seconds), lasting(median), lasting(p90), median, p90}
+}
+
+// lasting is a span as people say it: 2d3h, 3h33m, 45s.
+func lasting(seconds int) string {
+	if days := seconds / daySeconds; days > 0 {
+		return fmt.Sprintf("%dd%dh", days, seconds%daySeconds/3600)
+	}
+	d := time.Duration(seconds) * time.Second
+	if d >= time.Hour {
+		d = d.Round(time.Minute)
+	}
+	text := d.String()
+	if d >= time.Hour {
+		text = strings.TrimSuffix(text, "0s")
+	}
+	return text
+}

@@ -1,0 +1,109 @@
+package tools
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"intercom-mcp/intercomapi"
+)
+
+// WorkspaceReader tells who works in the workspace and what their work is sorted
+// by. It is a tool in form alone: a resource is read with it.
+func WorkspaceReader() Tool {
+	return tool("workspace", Read, "read_workspace", "Workspace", "Who you are, admins, teams, tags, ticket types and states, with their ids.", readWorkspace).ready()
+}
+
+type noArgs struct{}
+
+// workspaceResult is the workspace. A list that is absent is not known.
+type workspaceResult struct {
+	Me           intercomapi.Object `json:"me,omitempty"`
+	Admins       []thing            `json:"admins,omitzero"`
+	Teams        []thing            `json:"teams,omitzero"`
+	Tags         []thing            `json:"tags,omitzero"`
+	TicketTypes  []thing            `json:"ticket_types,omitzero"`
+	TicketStates []thing            `json:"ticket_states,omitzero"`
+	Warnings     []string           `json:"warnings,omitempty"`
+}
+
+// thing is what a person calls by a name.
+type thing struct {
+	ID    intercomapi.ID `json:"id"`
+	Name  string         `json:"name"`
+	Email string         `json:"email,omitempty"`
+}
+
+func readWorkspace(ctx context.Context, c Caller, _ noArgs) (workspaceResult, error) {
+	var out workspaceResult
+	s := newSections()
+	s.add("me", func() (err error) {
+		me, err := c.Me(ctx)
+		if err == nil {
+			out.Me = c.brief("admin", []intercomapi.Object{me}, called{})[0]
+		}
+		return err
+	})
+	for _, list := range []struct {
+		title, kind string
+		into        *[]thing
+	}{
+		{"admins", "admin", &out.Admins}, {"teams", "team", &out.Teams}, {"tags", "tag", &out.Tags},
+		{"ticket types", "ticket_type", &out.TicketTypes}, {"ticket states", "ticket_state", &out.TicketStates},
+	} {
+		s.add(list.title, func() error {
+			all, err := c.directory(ctx, list.kind)
+			if err == nil {
+				*list.into = []thing{}
+			}
+			for _, n := range all {
+				*list.into = append(*list.into, thing{n.ID, n.Name, n.Email})
+			}
+			return err
+		})
+	}
+	var err error
+	out.Warnings, err = s.wait(ctx)
+	return out, err
+}
+
+// Markdown is the workspace to read.
+func (r workspaceResult) Markdown() string {
+	var me struct {
+		ID, Name, Email string
+		App             struct{ Name, Region, Timezone string }
+	}
+	_ = r.Me.Decode(&me)
+	var b strings.Builder
+	fmt.Fprintf(&b, "# Intercom workspace%s\n", prefixed(" ", me.App.Name))
+	if me.ID != "" {
+		fmt.Fprintf(&b, "\nYou are %s (admin %s%s).%s%s\n", me.Name, me.ID, prefixed(", ", me.Email), prefixed(" Region ", me.App.Region, "."), prefixed(" Time zone ", me.App.Timezone, "."))
+	}
+	for _, list := range []struct {
+		title string
+		all   []thing
+	}{{"Admins", r.Admins}, {"Teams", r.Teams}, {"Tags", r.Tags}, {"Ticket types", r.TicketTypes}, {"Ticket states", r.TicketStates}} {
+		if list.all == nil {
+			continue
+		}
+		fmt.Fprintf(&b, "\n## %s\n\n", list.title)
+		if len(list.all) == 0 {
+			b.WriteString("None.\n")
+		}
+		for _, t := range list.all {
+			fmt.Fprintf(&b, "- %s: %s%s\n", t.ID, inOneLine(t.Name), prefixed(", ", t.Email))
+		}
+	}
+	for _, w := range r.Warnings {
+		fmt.Fprintf(&b, "\n> %s\n", w)
+	}
+	return b.String()
+}
+
+// prefixed is a text with something before it, and after it, unless it is empty.
+func prefixed(before, text string, after ...string) string {
+	if text == "" {
+		return ""
+	}
+	return before + inOneLine(text) + strings.Join(after, "")
+}

@@ -1,0 +1,84 @@
+package tools_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func query(q string) string { return `{"query":` + q + `}` }
+
+func filters(n int) string {
+	return strings.TrimSuffix(strings.Repeat(`{"field":"email","operator":"=","value":"a"},`, n), ",")
+}
+
+func TestQueriesPass(t *testing.T) {
+	for _, c := range []struct{ resource, query, want string }{
+		{"contacts", `{"field":"email","operator":"=","value":"a@b.c"}`, `{"field":"email","operator":"=","value":"a@b.c"}`},
+		{"contacts", `{"field":"email","operator":"=","value":null}`, `{"field":"email","operator":"=","value":null}`},
+		{"contacts", `{"field":"role","operator":"IN","value":["user","lead"]}`, `{"field":"role","operator":"IN","value":["user","lead"]}`},
+		{"contacts", `{"field":"unsubscribed_from_emails","operator":"=","value":false}`, `{"field":"unsubscribed_from_emails","operator":"=","value":false}`},
+		{"contacts", `{"field":"custom_attributes.n","operator":">=","value":9007199254740993}`, `{"field":"custom_attributes.n","operator":">=","value":9007199254740993}`},
+		{"contacts", `{"field":"brand_new_field","operator":"!~","value":"x"}`, `{"field":"brand_new_field","operator":"!~","value":"x"}`},
+		{"conversations", `{"field":"admin_assignee_id","operator":"=","value":0}`, `{"field":"admin_assignee_id","operator":"=","value":0}`},
+		{"tickets", `{"field":"state","operator":"=","value":"submitted"}`, `{"field":"state","operator":"=","value":"submitted"}`},
+
+		// dates
+		{"contacts", `{"field":"created_at","operator":">","value":"-7d"}`, `{"field":"created_at","operator":">","value":1769245200}`},
+		{"contacts", `{"field":"created_at","operator":">","value":1700000000}`, `{"field":"created_at","operator":">","value":1700000000}`},
+		{"contacts", `{"field":"created_at","operator":">","value":"1700000000"}`, `{"field":"created_at","operator":">","value":1700000000}`},
+		{"contacts", `{"field":"last_seen_at","operator":"=","value":null}`, `{"field":"last_seen_at","operator":"=","value":null}`},
+		{"conversations", `{"field":"updated_at","operator":"IN","value":["2026-01-31T09:00:00Z",5]}`, `{"field":"updated_at","operator":"IN","value":[1769850000,5]}`},
+		{"tickets", `{"field":"created_at","operator":"<=","value":"now"}`, `{"field":"created_at","operator":"<=","value":1769850000}`},
+
+		// groups
+		{"contacts", `{"operator":"AND","value":[{"field":"email","operator":"~","value":"a"},{"operator":"OR","value":[{"field":"created_at","operator":"<","value":"2026-01-31"}]}]}`,
+			`{"operator":"AND","value":[{"field":"email","operator":"~","value":"a"},{"operator":"OR","value":[{"field":"created_at","operator":"<","value":1769817600}]}]}`},
+		{"contacts", `{"operator":"AND","value":"[{\"field\":\"n\",\"operator\":\"=\",\"value\":9007199254740993}]"}`, `{"operator":"AND","value":[{"field":"n","operator":"=","value":9007199254740993}]}`},
+		{"contacts", `"{\"operator\":\"OR\",\"value\":[{\"field\":\"email\",\"operator\":\"^\",\"value\":\"a\"}]}"`, `{"operator":"OR","value":[{"field":"email","operator":"^","value":"a"}]}`},
+		{"contacts", `{"operator":"AND","value":[` + filters(15) + `]}`, `{"operator":"AND","value":[` + filters(15) + `]}`},
+	} {
+		want := fmt.Sprintf(`POST /%s/search {"query":%s,"pagination":{"per_page":20}}`, c.resource, c.want)
+		sends(t, "search_"+c.resource, query(c.query), want)
+	}
+}
+
+func TestQueriesRefused(t *testing.T) {
+	level3 := `{"operator":"AND","value":[{"operator":"OR","value":[{"operator":"AND","value":[{"field":"email","operator":"=","value":"a"}]}]}]}`
+	for _, c := range []struct {
+		resource, query string
+		words           []string
+	}{
+		{"contacts", `{"operator":"AND","value":[` + filters(16) + `]}`, []string{"query", "16", "15"}},
+		{"contacts", `{"operator":"AND","value":[{"operator":"OR","value":[` + filters(16) + `]}]}`, []string{"query.value[0]", "16", "15"}},
+		{"contacts", level3, []string{"query.value[0].value[0]", "2 levels"}},
+		{"contacts", `{"operator":"AND","value":[]}`, []string{"query", "empty"}},
+		{"contacts", `{"operator":"AND","value":"[broken"}`, []string{"query", "list of filters"}},
+		{"contacts", `{"operator":"AND","value":{"field":"email"}}`, []string{"query", "list of filters"}},
+		{"contacts", `{"operator":"AND","value":5}`, []string{"query"}},
+		{"contacts", `{"operator":"AND","value":null}`, []string{"query", "empty"}},
+		{"contacts", `{"operator":"AND","value":[null]}`, []string{"query.value[0]"}},
+		{"contacts", `{"operator":"AND","value":[{"field":"email","operator":"=","value":"a","x":1}]}`, []string{"query", "x"}},
+		{"contacts", `{"field":"email","operator":"AND","value":[` + filters(1) + `]}`, []string{"query", "group"}},
+		{"contacts", `{"operator":"=","value":"a"}`, []string{"query", "field"}},
+		{"contacts", `{"field":"email","value":"a"}`, []string{"query.operator"}},
+		{"contacts", `{"field":"email","operator":"="}`, []string{"query.value"}},
+		{"contacts", `{"field":"email","operator":"LIKE","value":"a"}`, []string{"email", "!~", "LIKE"}},
+		{"contacts", `{"field":"email","operator":">","value":"a"}`, []string{"email", "text"}},
+		{"contacts", `{"field":"tag_id","operator":"IN","value":["1"]}`, []string{"tag_id", "= !="}},
+		{"contacts", `{"field":"created_at","operator":">=","value":1}`, []string{"created_at", "date", "= > <"}},
+		{"contacts", `{"field":"created_at","operator":"IN","value":[1]}`, []string{"created_at"}},
+		{"contacts", `{"field":"unsubscribed_from_emails","operator":">","value":true}`, []string{"boolean"}},
+		{"conversations", `{"field":"open","operator":"~","value":"t"}`, []string{"open", "boolean"}},
+		{"conversations", `{"field":"created_at","operator":">=","value":1}`, []string{"created_at"}},
+		{"contacts", `{"field":"role","operator":"IN","value":"user"}`, []string{"role", "list"}},
+		{"contacts", `{"field":"role","operator":"=","value":["user"]}`, []string{"role", "list", "IN"}},
+		{"contacts", `{"field":"new","operator":"NIN","value":{}}`, []string{"new", "list"}},
+		{"contacts", `{"field":"created_at","operator":">","value":"last week"}`, []string{"query", "created_at", "not a time"}},
+		{"contacts", `{"field":"created_at","operator":">","value":1700000000000}`, []string{"created_at", "milliseconds"}},
+		{"contacts", `{"field":"created_at","operator":">","value":{}}`, []string{"created_at"}},
+		{"conversations", `{"field":"created_at","operator":"IN","value":[true]}`, []string{"created_at"}},
+	} {
+		refuses(t, "search_"+c.resource, query(c.query), c.words...)
+	}
+}

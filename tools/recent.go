@@ -1,0 +1,78 @@
+package tools
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"intercom-mcp/intercomapi"
+)
+
+const (
+	recentKept  = time.Minute // how long the newest things stay known
+	recentItems = 50          // how many of a kind
+	askedBy     = 3           // characters of an e-mail that narrow the customers
+)
+
+// newest lists the newest things of a kind.
+func (c Caller) newest(ctx context.Context, kind string) (intercomapi.Page, error) {
+	few := intercomapi.Search{
+		Query:      intercomapi.Query{Field: "created_at", Operator: ">", Value: 0},
+		Pagination: &intercomapi.Listing{PerPage: recentItems},
+		Sort:       &intercomapi.SearchSort{Field: "updated_at", Order: "descending"},
+	}
+	switch kind {
+	case "conversation":
+		return c.SearchConversations(ctx, few)
+	case "ticket":
+		return c.SearchTickets(ctx, few)
+	case "company":
+		return c.Companies(ctx, intercomapi.CompanyListing{PerPage: recentItems})
+	case "article":
+		return c.Articles(ctx, intercomapi.Paging{PerPage: recentItems})
+	}
+	few.Sort.Field = "last_seen_at"
+	return c.SearchContacts(ctx, few)
+}
+
+// CompleteID lists the ids, the latest first, of the newest things of a kind
+// (conversation, ticket, contact, company or article) that begin with prefix.
+// Of the kind customer it lists contacts' e-mails, and the ids of those without.
+func CompleteID(ctx context.Context, c Caller, kind, prefix string) ([]string, error) {
+	prefix = fold(prefix)
+	ask := func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.newest(ctx, kind)) }
+	what := "newest " + kind
+	if runes := []rune(prefix); kind == "customer" && len(runes) >= askedBy {
+		begin := string(runes[:askedBy])
+		ask = func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.emailed(ctx, begin)) }
+		what += " " + begin
+	}
+	all, err := c.remembered(ctx, what, recentKept, ask)
+	if err != nil {
+		return nil, err
+	}
+	var found []string
+	for _, n := range all {
+		if kind == "customer" && n.Email != "" && (begins(n.Name, prefix) || strings.HasPrefix(fold(n.Email), prefix)) {
+			found = append(found, n.Email)
+		} else if strings.HasPrefix(fold(string(n.ID)), prefix) && (kind != "customer" || n.Email == "") {
+			found = append(found, string(n.ID))
+		}
+	}
+	found = unique(found)
+	return found[:min(len(found), completions)], nil
+}
+
+// emailed lists contacts whose e-mail begins with some characters.
+func (c Caller) emailed(ctx context.Context, begin string) (intercomapi.Page, error) {
+	return c.SearchContacts(ctx, intercomapi.Search{
+		Query:      intercomapi.Query{Field: "email", Operator: "^", Value: begin},
+		Pagination: &intercomapi.Listing{PerPage: 150},
+	})
+}
+
+// CompletesID reports whether CompleteID knows a kind.
+func CompletesID(kind string) bool {
+	return slices.Contains([]string{"conversation", "ticket", "contact", "company", "article", "customer"}, kind)
+}

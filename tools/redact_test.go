@@ -1,0 +1,115 @@
+package tools
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+func redacting(kinds ...string) View {
+	return View{Redact: Redaction{Kinds: kinds, Key: "k"}.For([32]byte{})}
+}
+
+// TestRedactText says what is redacted in a text and what is left alone.
+func TestRedactText(t *testing.T) {
+	v := redacting("email", "phone", "card")
+	for in, want := range map[string]string{
+		"write to ann@acme.example.":                         "write to [email].",
+		"<a href=\"mailto:ann@acme.example\">":               "<a href=\"mailto:[email]\">",
+		"Ann <Ann.Lee@acme.example>, bob@b.example":          "Ann <[email]>, [email]",
+		"?email=ann%40acme.example&x=1":                      "?email=[email]&x=1",
+		"ann&#64;acme.example":                               "[email]",
+		"jörg@müller.example":                                "[email]",
+		"ann@\u200bacme.example":                             "[email]",
+		"@ann and a@b are no addresses":                      "@ann and a@b are no addresses",
+		"call +49 (0)30 901820-12 now":                       "call [phone] now",
+		"call 0049 30 901820 now":                            "call [phone] now",
+		"(415) 555-0132 or 415.555.0132":                     "[phone] or [phone]",
+		"1-415-555-0132":                                     "[phone]",
+		"020 7946 0018, (020) 7946 0018":                     "[phone], [phone]",
+		"0171-1234567":                                       "[phone]",
+		"06 12 34 56 78":                                     "[phone]",
+		"tel:+4930901820":                                    "tel:[phone]",
+		"my phone is 4155550132":                             "my phone is [phone]",
+		"Tel. 901820":                                        "Tel. [phone]",
+		"card 4111 1111 1111 1111, exp 12/27":                "card [card], exp 12/27",
+		"4111111111111111 123":                               "[card] 123",
+		"5500-0000-0000-0004 and 378282246310005":            "[card] and [card]",
+		"6011\u00a00009\u00a09013\u00a09424":                 "[card]",
+		"conversation 215470000000042, ticket 31":            "conversation 215470000000042, ticket 31",
+		"66f0a1b2c3d4e5f600000004":                           "66f0a1b2c3d4e5f600000004",
+		"550e8400-e29b-41d4-a716-446655440000":               "550e8400-e29b-41d4-a716-446655440000",
+		"1f2e3d4c-0412-3456-7890-0123456789ab":               "1f2e3d4c-0412-3456-7890-0123456789ab",
+		"at 1769850000 or 1769850000000":                     "at 1769850000 or 1769850000000",
+		"2026-01-31T09:00:00Z, 01.02.2026 10:30, 01/02/2026": "2026-01-31T09:00:00Z, 01.02.2026 10:30, 01/02/2026",
+		"€1 234 567.89, 1,234,567, 12000000 and +15%":        "€1 234 567.89, 1,234,567, 12000000 and +15%",
+		"INV-3098, SO-52403, 10.0.0.1, v1.2.3":               "INV-3098, SO-52403, 10.0.0.1, v1.2.3",
+		"4111 1111 1111 1112":                                "4111 1111 1111 1112",
+	} {
+		if got := placeholders.ReplaceAllString(v.Clean(in), "[$1]"); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+var placeholders = bracketed
+
+// TestRedactStable gives one placeholder for all spellings, different ones for
+// different people, and none twice.
+func TestRedactStable(t *testing.T) {
+	v := redacting("email", "phone", "card")
+	for _, alike := range [][]string{
+		{"ann@acme.example", "Ann@Acme.example", "ann%40acme.example"},
+		{"+1 (415) 555-0132", "+14155550132", "001 415 555 0132"},
+		{"4111 1111 1111 1111", "4111-1111-1111-1111", "4111111111111111"},
+	} {
+		for _, s := range alike {
+			if v.Clean(s) != v.Clean(alike[0]) || v.Clean(v.Clean(s)) != v.Clean(s) {
+				t.Errorf("%s: %s, %s: %s", alike[0], v.Clean(alike[0]), s, v.Clean(s))
+			}
+		}
+	}
+	if v.Clean("ann@acme.example") == v.Clean("bob@acme.example") {
+		t.Error("two people look like one")
+	}
+	if only := redacting("phone"); only.Clean("ann@acme.example 4111 1111 1111 1111") != "ann@acme.example 4111 1111 1111 1111" {
+		t.Error("more is redacted than was asked for")
+	}
+}
+
+// TestRedactValues looks at fields: ids stay, phones go in any form.
+func TestRedactValues(t *testing.T) {
+	v := redacting("email", "phone", "card")
+	in := `{"id":"4111111111111111","contact_ids":["215470000000042"],"phone":"4155550132","mobile":4155550132,"external_id":"ann@acme.example","n":4111111111111111,` +
+		`"amount":12345678901,"ratio":1.50,"created_at":1769850000,"text":"see 4111111111111111 and 5500000000000004","starting_after":"page.x@y.example"}`
+	root, err := parseTree([]byte(in))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.clean(root)
+	got := placeholders.ReplaceAllString(string(root.append(nil)), "[$1]")
+	want := `{"id":"4111111111111111","contact_ids":["215470000000042"],"phone":"[phone]","mobile":"[phone]","external_id":"[email]","n":"4111111111111111",` +
+		`"amount":12345678901,"ratio":1.50,"created_at":1769850000,"text":"see 4111111111111111 and [card]","starting_after":"page.x@y.example"}`
+	want = strings.Replace(want, `"n":"4111111111111111"`, `"n":4111111111111111`, 1)
+	if got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func FuzzTree(f *testing.F) {
+	f.Add(`{"a":[1.50,"x<y",null,true,{}],"a":"\ud800"}`)
+	f.Fuzz(func(t *testing.T, s string) {
+		root, err := parseTree([]byte(s))
+		if (err == nil) != json.Valid([]byte(s)) {
+			t.Fatalf("%q: %v", s, err)
+		}
+		if err != nil {
+			return
+		}
+		once := root.append(nil)
+		again, err := parseTree(once)
+		if err != nil || string(again.append(nil)) != string(once) {
+			t.Errorf("%q: %s, then %v", s, once, err)
+		}
+	})
+}

@@ -1,0 +1,113 @@
+package tools
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strings"
+
+	"intercom-mcp/intercomapi"
+)
+
+// maxFile is how large a file to attach may be, in bytes: more does not fit a
+// request to this server anyway.
+const maxFile = 3 << 20
+
+// replyArgs are what a reply or note says.
+type replyArgs struct {
+	MessageType       string             `json:"message_type" jsonschema:"comment: to the customer" rule:"enum=comment|note"`
+	Body              string             `json:"body" jsonschema:"Text or HTML" rule:"minlen=1"`
+	AdminID           intercomapi.ID     `json:"admin_id,omitempty" jsonschema:"Author"`
+	AttachmentURLs    []string           `json:"attachment_urls,omitempty" jsonschema:"URLs of images" rule:"maxitems=10"`
+	AttachmentFiles   []intercomapi.File `json:"attachment_files,omitempty" jsonschema:"Files" rule:"maxitems=10"`
+	CreatedAt         *intercomapi.Time  `json:"created_at,omitempty" jsonschema:"If not now"`
+	SkipNotifications bool               `json:"skip_notifications,omitempty" jsonschema:"Tell nobody"`
+}
+
+// reply is what Intercom takes, its author looked up where none is named.
+func (in replyArgs) reply(ctx context.Context, c Caller) (intercomapi.Reply, error) {
+	if strings.TrimSpace(in.Body) == "" {
+		return intercomapi.Reply{}, argumentError{"body", errors.New("is blank")}
+	}
+	for i, f := range in.AttachmentFiles {
+		if err := checkFile(f.Data); err != nil {
+			return intercomapi.Reply{}, argumentError{fmt.Sprintf("attachment_files[%d].data", i), err}
+		}
+	}
+	admin, err := c.admin(ctx, in.AdminID)
+	return intercomapi.Reply{
+		MessageType: in.MessageType, Type: "admin", AdminID: admin, Body: in.Body, CreatedAt: in.CreatedAt,
+		AttachmentURLs: in.AttachmentURLs, AttachmentFiles: in.AttachmentFiles, SkipNotifications: in.SkipNotifications,
+	}, err
+}
+
+// checkFile says what keeps data from being a file in Base64.
+func checkFile(data string) error {
+	if len(data) > base64.StdEncoding.EncodedLen(maxFile) {
+		return fmt.Errorf("is over %d MiB", maxFile>>20)
+	}
+	if _, err := base64.StdEncoding.DecodeString(data); err != nil {
+		return errors.New("is not Base64")
+	}
+	return nil
+}
+
+type replyConversationArgs struct {
+	conversationID
+	replyArgs
+}
+
+func replyConversation(ctx context.Context, c Caller, in replyConversationArgs) (conversationResult, error) {
+	reply, err := in.reply(ctx, c)
+	if err != nil {
+		return conversationResult{}, err
+	}
+	start := c.now()
+	conversation, err := c.ReplyConversation(ctx, in.ID, reply)
+	if err == nil {
+		return conversationAfter(conversation, nil)
+	}
+	var made intercomapi.ID
+	found, warning, err := settle(ctx, err, "the conversation", func() (found intercomapi.Object, _ intercomapi.ID, err error) {
+		found, made, err = c.findReply(ctx, in.ID, reply, start)
+		return found, made, err
+	})
+	return conversationResult{confirm(found, made), appendWarning(nil, warning)}, err
+}
+
+type noteArgs struct {
+	conversationID
+	Body    string         `json:"body" jsonschema:"Text or HTML" rule:"minlen=1"`
+	AdminID intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Author"`
+}
+
+func addInternalNote(ctx context.Context, c Caller, in noteArgs) (conversationResult, error) {
+	return replyConversation(ctx, c, replyConversationArgs{in.conversationID, replyArgs{MessageType: "note", Body: in.Body, AdminID: in.AdminID}})
+}
+
+type replyTicketArgs struct {
+	ticketID
+	replyArgs
+}
+
+type partResult struct {
+	Part     intercomapi.Object `json:"ticket_part"`
+	Warnings []string           `json:"warnings,omitempty"`
+}
+
+func replyTicket(ctx context.Context, c Caller, in replyTicketArgs) (partResult, error) {
+	reply, err := in.reply(ctx, c)
+	if err != nil {
+		return partResult{}, err
+	}
+	start := c.now()
+	part, err := c.ReplyTicket(ctx, in.ID, reply)
+	if err == nil {
+		return partResult{Part: part}, nil
+	}
+	found, warning, err := settle(ctx, err, "the ticket", func() (intercomapi.Object, intercomapi.ID, error) {
+		return c.findTicketReply(ctx, in.ID, reply, start)
+	})
+	return partResult{found, appendWarning(nil, warning)}, err
+}

@@ -1,0 +1,128 @@
+package tools
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"intercom-mcp/intercomapi"
+)
+
+// DefaultMaxTokens bounds a result where nothing else is said.
+const DefaultMaxTokens = 20_000
+
+// LeastMaxTokens is the smallest bound that leaves room for an answer.
+const LeastMaxTokens = 1_000
+
+// View is how results are shown: without invisible characters, redacted, and
+// within a bound. The zero View bounds alone.
+type View struct {
+	MaxTokens int       // of a result, as text and as structured content each; 0: DefaultMaxTokens
+	Redact    *Redactor // nil: nothing
+}
+
+// Answer is a result as a client gets it, twice: the same content.
+type Answer struct {
+	Structured json.RawMessage
+	Text       string
+}
+
+// Result shows what a tool answered. A result with a Markdown method is that as
+// text; any other one is its JSON.
+func (v View) Result(t Tool, out any) (Answer, error) {
+	root, seen, err := v.tree(out)
+	if err != nil {
+		return Answer{}, err
+	}
+	raw := v.bound(t, out, root)
+	a := Answer{Structured: raw, Text: string(raw)}
+	if m, ok := out.(interface{ Markdown() string }); ok {
+		a.Text = v.cut(v.redact(visible(m.Markdown()), seen))
+	}
+	return a, nil
+}
+
+// tree is a result as JSON, clean, and the ids that it holds.
+func (v View) tree(out any) (*tree, known, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(out); err != nil {
+		return nil, nil, fmt.Errorf("encode result: %w", err)
+	}
+	root, err := parseTree(b.Bytes())
+	if err != nil {
+		return nil, nil, fmt.Errorf("encode result: %w", err)
+	}
+	return root, v.clean(root), nil
+}
+
+// Text shows a text that is no tool's result, such as an error: ids that stand
+// in the call's arguments, a JSON object, stay readable.
+func (v View) Text(s string, arguments json.RawMessage) string {
+	seen := known{}
+	if root, err := parseTree(arguments); err == nil {
+		seen.collect("", root)
+	}
+	return v.cut(v.redact(visible(s), seen))
+}
+
+// Clean shows a part of a text as results show all of it. Whoever shortens a
+// text cleans it first: half an address would not be known as one.
+func (v View) Clean(s string) string { return v.redact(visible(s), nil) }
+
+// object is one of Intercom's objects, redacted: of what is made of it, anything
+// may be cut. Its ids stay.
+func (v View) object(o intercomapi.Object) intercomapi.Object {
+	if v.Redact == nil {
+		return o
+	}
+	root, err := parseTree(o)
+	if err != nil {
+		return o
+	}
+	v.clean(root)
+	return root.append(nil)
+}
+
+func (v View) max() int {
+	if v.MaxTokens <= 0 {
+		return DefaultMaxTokens
+	}
+	return v.MaxTokens
+}
+
+// cut bounds a text.
+func (v View) cut(s string) string {
+	if fits(v.max(), s) {
+		return s
+	}
+	runes := []rune(s)
+	mark := func(kept int) string {
+		return fmt.Sprintf("%s\n… [%d more characters: ask for less at a time, or raise --max-result-tokens]", string(runes[:kept]), len(runes)-kept)
+	}
+	return mark(most(len(runes)-1, func(n int) bool { return fits(v.max(), mark(n)) }))
+}
+
+// most is the greatest number up to limit that fits, or 0: what fits is
+// followed by nothing smaller that does not.
+func most(limit int, fits func(int) bool) int {
+	low, high := 0, limit
+	for low < high {
+		mid := (low + high + 1) / 2
+		if fits(mid) {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	return low
+}
+
+// redact replaces what is to be redacted in a text.
+func (v View) redact(s string, seen known) string {
+	if v.Redact == nil {
+		return s
+	}
+	return v.Redact.text(s, seen)
+}

@@ -1,0 +1,83 @@
+package tools
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// pageResult is a result that is a page of a list.
+type pageResult interface {
+	after(given int) string // the cursor that goes on after so many of its items; "" where none can
+}
+
+// bound writes a result within the bound: a list gives fewer items and a cursor
+// that goes on after them; in anything else the longest texts are cut.
+func (v View) bound(t Tool, out any, root *tree) json.RawMessage {
+	raw := root.append(nil)
+	if v.fits(raw) {
+		return raw
+	}
+	if file, ok := out.(fileResult); ok {
+		if shorter := v.portion(file); shorter != nil {
+			return shorter
+		}
+	}
+	if page, ok := out.(pageResult); ok && page.after(1) != "" {
+		if shorter := v.fewer(page, root); shorter != nil {
+			return shorter
+		}
+	}
+	return v.trim(t, root)
+}
+
+func (v View) fits(raw []byte) bool { return fits(v.max(), string(raw)) }
+
+// fewer gives as many items as fit. Where not even one does, it is left alone
+// in the list and root, for its texts to be cut, and nil comes back.
+func (v View) fewer(page pageResult, root *tree) json.RawMessage {
+	list := firstList(root)
+	if list == nil || len(list.kids) == 0 {
+		return nil
+	}
+	all := list.kids
+	give := func(n int) []byte {
+		list.kids = all[:n]
+		if n < len(all) {
+			root.set("starting_after", textTree(page.after(n)))
+			root.set("truncated", textTree(fmt.Sprintf("%d of the %d items of this page, to stay within %d tokens: starting_after goes on with the others", n, len(all), v.max())))
+		}
+		return root.append(nil)
+	}
+	n := most(len(all)-1, func(n int) bool { return v.fits(give(n)) })
+	raw := give(max(n, 1))
+	if n == 0 {
+		return nil
+	}
+	return raw
+}
+
+// portion gives as much of a file as fits, and where the rest begins.
+func (v View) portion(file fileResult) json.RawMessage {
+	give := func(n int) []byte {
+		root, _, err := v.tree(file.portion(n))
+		if err != nil {
+			return nil
+		}
+		return root.append(nil)
+	}
+	n := most(max(len(file.Text), len(file.Base64)), func(n int) bool { return v.fits(give(n)) })
+	if n == 0 {
+		return nil
+	}
+	return give(n)
+}
+
+// firstList is the list of a page: its first member that is an array.
+func firstList(root *tree) *tree {
+	for _, kid := range root.kids {
+		if kid.kind == array {
+			return kid
+		}
+	}
+	return nil
+}

@@ -1,0 +1,117 @@
+package tools
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Between the digits of a number: a space of any kind, a dot, a dash, a slash.
+const between = `[ \x{a0}\x{2007}\x{2009}\x{202f}.\-\x{2010}-\x{2013}/]`
+
+// numbers are the forms of phone numbers that nothing else has. Bare digits
+// are a phone number only after a word that says so: they may be an id, a time
+// or an amount.
+var numbers = []*regexp.Regexp{
+	// international: +49 (0)30 901820, 0049 30 901820
+	regexp.MustCompile(`(?i)(?:\+|%2B|&#43;|\b00)` + between + `?\(?[1-9](?:[()]{0,2}` + between + `?[()]{0,2}\d){6,14}`),
+	// North American: (415) 555-0132, 415.555.0132, 1-415-555-0132
+	regexp.MustCompile(`(?:\b1` + between + `)?(?:\([2-9]\d{2}\)` + between + `?|\b[2-9]\d{2}` + between + `)\d{3}` + between + `\d{4}\b`),
+	// with a trunk 0: 030 901820, (020) 7946 0018, 0171-1234567, 06 12 34 56 78
+	regexp.MustCompile(`(?:\(0\d{1,5}\)|\b0[1-9])(?:` + between + `{0,2}\d){6,11}\b`),
+	// after a word: tel. 901820
+	regexp.MustCompile(`(?i)\b(?:phone|telephone|telefon|tel|mobile|mobil|cell|fax|whatsapp|sms|handy|call|ring|rufnummer)\b[^\d\n@]{0,20}\(?\d(?:[()]{0,2}` + between + `?[()]{0,2}\d){5,14}\b`),
+}
+
+// phones redacts the phone numbers in a text.
+func (r *Redactor) phones(s string, seen known) string {
+	for _, form := range numbers {
+		s = replaceAll(form, s, func(start, end int) (string, bool) {
+			match := s[start:end]
+			lead := strings.IndexFunc(match, func(r rune) bool { return unicode.IsDigit(r) || r == '+' || r == '(' || r == '%' || r == '&' })
+			number := match[lead:]
+			if seen[number] || within(s, start+lead, end) || isDate(number) || isPlaceholder(s, start+lead) {
+				return "", false
+			}
+			return match[:lead] + r.phone(number), true
+		})
+	}
+	return s
+}
+
+// replaceAll replaces the matches that a function has a replacement for.
+func replaceAll(form *regexp.Regexp, s string, by func(start, end int) (string, bool)) string {
+	var b strings.Builder
+	last := 0
+	for _, m := range form.FindAllStringIndex(s, -1) {
+		if short, ok := by(m[0], m[1]); ok {
+			b.WriteString(s[last:m[0]] + short)
+			last = m[1]
+		}
+	}
+	if last == 0 {
+		return s
+	}
+	return b.String() + s[last:]
+}
+
+// within reports whether s[start:end] is a part of a longer word, such as a
+// hexadecimal id or a UUID.
+func within(s string, start, end int) bool {
+	before, size := utf8.DecodeLastRuneInString(s[:start])
+	after, _ := utf8.DecodeRuneInString(s[end:])
+	if isWord(before) || isWord(after) {
+		return true
+	}
+	if before != '-' {
+		return false
+	}
+	return hexTail.MatchString(s[:start-size])
+}
+
+// hexTail is the first groups of a UUID.
+var hexTail = regexp.MustCompile(`(?i)(?:^|[^0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}$`)
+
+func isWord(r rune) bool {
+	return r == '_' || r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// date is a day as people write it, which looks like a number with a trunk 0.
+var date = regexp.MustCompile(`^(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:19|20)\d{2}(?:\D|$)`)
+
+func isDate(s string) bool { return date.MatchString(s) }
+
+// isPlaceholder reports whether the digits at an index are a placeholder's.
+func isPlaceholder(s string, i int) bool {
+	return strings.HasSuffix(s[:i], "[phone-") || strings.HasSuffix(s[:i], "[card-") || strings.HasSuffix(s[:i], "[email-")
+}
+
+// phoneLike is a number in a field that is called a phone.
+var phoneLike = regexp.MustCompile(`^[\s+(]*\d[\d\s()+./x\x{a0}\x{2010}-\x{2013}-]{3,}$`)
+
+// phone is the placeholder of a number; how it is spaced does not matter.
+func (r *Redactor) phone(s string) string {
+	s = strings.NewReplacer("(0)", "", "%2B", "+", "%2b", "+", "&#43;", "+").Replace(s)
+	plain := onlyDigits(s)
+	if !strings.HasPrefix(strings.TrimLeft(s, " ("), "+") {
+		plain = strings.TrimPrefix(plain, "00")
+	}
+	return r.placeholder("phone", plain)
+}
+
+func onlyDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// phoneNames are the words by which a field says that it holds a phone number.
+var phoneNames = regexp.MustCompile(`(?i)(?:^|[_ -]|\b)(?:phone|telephone|telefon|tel|mobile|mobil|cell|cellphone|fax|whatsapp|handy)(?:s|_?numbers?|_?no|[_ -]|\b|$)`)
+
+func isPhoneName(name string) bool {
+	return phoneNames.MatchString(name) && !isIDName(name) || strings.HasSuffix(name, "Phone") || strings.HasSuffix(name, "PhoneNumber")
+}

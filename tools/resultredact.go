@@ -1,0 +1,129 @@
+package tools
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// RedactionKinds are what can be redacted.
+var redactionKinds = []string{"email", "phone", "card"}
+
+// Redaction is what the server redacts, for every caller.
+type Redaction struct {
+	Kinds []string // email, phone, card
+	Key   string   // replicas with the same one agree on placeholders; "": the caller's token serves
+}
+
+// Check says which kind is unknown.
+func (r Redaction) Check() error {
+	for _, k := range r.Kinds {
+		if !slices.Contains(redactionKinds, k) {
+			return fmt.Errorf("%q can't be redacted: only %s can", k, strings.Join(redactionKinds, ", "))
+		}
+	}
+	return nil
+}
+
+// For is the redaction for one caller, told by the fingerprint of its token;
+// nil where nothing is redacted.
+func (r Redaction) For(fingerprint [sha256.Size]byte) *Redactor {
+	if len(r.Kinds) == 0 {
+		return nil
+	}
+	secret := fingerprint[:]
+	if r.Key != "" {
+		secret = []byte(r.Key)
+	}
+	mac := hmac.New(sha256.New, secret)
+	mac.Write([]byte("intercom-mcp redaction 1"))
+	return &Redactor{kinds: r.Kinds, key: mac.Sum(nil)}
+}
+
+// Redactor replaces e-mail addresses, phone numbers and card numbers by
+// placeholders: the same for the same one, so that people stay apart, and
+// nothing that could be turned back without the key.
+type Redactor struct {
+	kinds []string
+	key   []byte
+}
+
+// placeholderDigits tell placeholders apart: with fewer, two of the people in
+// one long list would soon look like one.
+const placeholderDigits = 6
+
+// placeholder stands for something in its plainest spelling.
+func (r *Redactor) placeholder(kind, plain string) string {
+	mac := hmac.New(sha256.New, r.key)
+	mac.Write([]byte(kind + "\x00" + plain))
+	return "[" + kind + "-" + hex.EncodeToString(mac.Sum(nil))[:placeholderDigits] + "]"
+}
+
+func (r *Redactor) does(kind string) bool { return slices.Contains(r.kinds, kind) }
+
+// value redacts a string or a number of a field called name.
+func (r *Redactor) value(name string, t *tree, seen known) {
+	switch {
+	case isCursor(name):
+	case isIDName(name) && plainID.MatchString(t.text): // an e-mail address as an id is none
+	case r.does("phone") && isPhoneName(name) && phoneLike.MatchString(t.text):
+		t.kind, t.text = letters, r.phone(t.text)
+	case t.kind == letters:
+		t.text = r.text(t.text, seen)
+	case r.does("card") && !seen[t.text] && isCard(t.text):
+		t.kind, t.text = letters, r.placeholder("card", t.text)
+	}
+}
+
+// plainID is an id as Intercom's are.
+var plainID = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+// text redacts within a text.
+func (r *Redactor) text(s string, seen known) string {
+	if r.does("email") && strings.ContainsAny(s, "@%&\\") {
+		s = mailAddress.ReplaceAllStringFunc(s, r.email)
+	}
+	if !hasDigits(s, fewestDigits) {
+		return s
+	}
+	if r.does("card") {
+		s = r.cards(s, seen)
+	}
+	if r.does("phone") {
+		s = r.phones(s, seen)
+	}
+	return s
+}
+
+// fewestDigits are those of the shortest phone number.
+const fewestDigits = 6
+
+// hasDigits reports whether a text has so many digits: most texts have not, and
+// need no closer look.
+func hasDigits(s string, n int) bool {
+	for i := range len(s) {
+		if isDigit(s, i) {
+			if n--; n == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mailAddress is an e-mail address, the sign in it as it is or as URLs and HTML write it.
+var mailAddress = regexp.MustCompile(`(?i)(?:"[^"\s@]{1,64}"|[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.+'~-]|%2B)*)` + at +
+	`(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{M}][\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]`)
+
+const at = `(?:@|%40|&#0*64;|&#x0*40;|&commat;|\\u0040)`
+
+var atSign = regexp.MustCompile(`(?i)` + at)
+
+func (r *Redactor) email(s string) string {
+	plain := strings.ToLower(atSign.ReplaceAllString(s, "@"))
+	return r.placeholder("email", strings.ReplaceAll(plain, "%2b", "+"))
+}

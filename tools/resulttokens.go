@@ -1,0 +1,159 @@
+package tools
+
+import (
+	"math"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What parts of a text cost at the most, in hundredths of a token of
+// o200k_base. The figures were fitted to that encoding: a test with it holds
+// them against many kinds of text.
+const (
+	aToken      = 100 // a word, three digits, a sign
+	perLetter   = 18  // of a word, after the first few
+	perJolt     = 74  // two letters that seldom follow each other, as in random text
+	perUpper    = 52  // a capital after a capital
+	perForeign  = 95  // a letter of another alphabet
+	perStranger = 106 // a letter with an accent after another one
+	freeLetters = 4
+)
+
+// follows are the letters that often follow a to z within a token.
+var follows = [26]string{
+	"abcdefghijklmnopqrstuvwxyz", "aeilou", "aehioru", "adeiorsuy", "abcdefghijklmnoprstuvwxyz", "aeiou", "aeiou", "aeiouy",
+	"abcdefghijklmnoprstuvz", "aeiou", "aeiou", "aeilostuy", "aeilopu", "adegiostu", "abcdefgijklmnoprstuvwxy", "aehilopru",
+	"u", "aeiostuy", "acehikmopstu", "aehilorstuy", "abcdegiklmnoprstuz", "aeio", "aeio", "aei", "aeinos", "aeiou",
+}
+
+// signs are runs of signs that are one token, as JSON and HTML are full of them.
+var signs = strings.Fields(`":" "," ":{" {" "} "},{" ,"  ": }} </ "}} "] ]} {} [] },{" ":[ \n \" \" :// ... -- ** ="`)
+
+// estimate is how many tokens a text is for a model, at the most.
+func estimate(s string) int { return estimateTo(math.MaxInt/aToken, s) }
+
+// fits reports whether a text is within a bound of tokens.
+func fits(bound int, s string) bool { return estimateTo(bound, s) <= bound }
+
+// estimateTo is estimate that stops counting once it is past a bound.
+func estimateTo(bound int, s string) int {
+	var e estimator
+	for i := 0; i < len(s) && e.cost <= bound*aToken; {
+		c := s[i]
+		switch {
+		case isLetter(c):
+			i += e.word(s[i:])
+		case isDigit(s, i):
+			i += e.digits(s[i:])
+		case c == ' ' || c == '\n' || c == '\t' || c == '\r':
+			i += e.space(s[i:])
+		case c < utf8.RuneSelf:
+			i += e.signs(s[i:])
+		default:
+			i += e.foreign(s[i:], i > 0 && s[i-1] >= utf8.RuneSelf)
+		}
+	}
+	return (e.cost + aToken - 1) / aToken
+}
+
+type estimator struct{ cost int }
+
+// word counts letters up to where a small one is followed by a capital.
+func (e *estimator) word(s string) int {
+	e.cost += aToken
+	last := s[0]
+	i := 1
+	for ; i < len(s) && isLetter(s[i]) && (!isLower(last) || isLower(s[i])); i++ {
+		e.cost += step(last, s[i], i)
+		last = s[i]
+	}
+	return i
+}
+
+// step is what a letter adds to a word, at a place in it.
+func step(last, c byte, place int) int {
+	cost := 0
+	if place >= freeLetters {
+		cost = perLetter
+	}
+	switch {
+	case !isLower(c):
+		cost += perUpper
+	case strings.IndexByte(follows[last|0x20-'a'], c) < 0:
+		cost += perJolt
+	}
+	return cost
+}
+
+func (e *estimator) digits(s string) int {
+	i := 1
+	for isDigit(s, i) {
+		i++
+	}
+	e.cost += (i + 2) / 3 * aToken
+	return i
+}
+
+// space counts white space: one space before a word or a sign is a part of it.
+func (e *estimator) space(s string) int {
+	i := 1
+	for i < len(s) && strings.IndexByte(" \n\t\r", s[i]) >= 0 {
+		if s[i] != s[i-1] {
+			e.cost += aToken
+		}
+		i++
+	}
+	if i == 1 && s[0] == ' ' && i < len(s) && s[i] < utf8.RuneSelf && !isDigit(s, i) {
+		return i
+	}
+	e.cost += aToken + i/16*aToken
+	return i
+}
+
+// signs counts a sign, or a run of them that is one token.
+func (e *estimator) signs(s string) int {
+	e.cost += aToken
+	n := 1
+	for _, run := range signs {
+		if len(run) > n && strings.HasPrefix(s, run) {
+			n = len(run)
+		}
+	}
+	return n
+}
+
+// foreign counts a character beyond ASCII, which may follow another one.
+func (e *estimator) foreign(s string, follows bool) int {
+	r, size := utf8.DecodeRuneInString(s)
+	switch {
+	case r < 0x250 && unicode.IsLetter(r) && isSingle(r) && !follows: // within a word, as in für
+		e.cost += perJolt
+	case r < 0x250 && isSingle(r): // two of them in a row are no language's
+		e.cost += perStranger
+	case r < 0x700 && unicode.IsLetter(r) && isSingle(r):
+		e.cost += perForeign
+	case isSingle(r):
+		e.cost += aToken
+	case 0x1f000 <= r && r < 0x1fb00: // emoji
+		e.cost += 3 * aToken
+	default:
+		e.cost += size * aToken
+	}
+	return size
+}
+
+func isSingle(r rune) bool { return r < 0x10000 && singleTokens()[r] }
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+func isLower(c byte) bool  { return c >= 'a' }
+
+// singleTokens are the characters beyond ASCII that are one token by themselves.
+var singleTokens = sync.OnceValue(func() []bool {
+	is := make([]bool, 0x10000)
+	for _, r := range singles {
+		is[r] = true
+	}
+	return is
+})

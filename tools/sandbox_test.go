@@ -1,0 +1,71 @@
+package tools_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"testing"
+	"time"
+
+	"intercom-mcp/intercomapi"
+	"intercom-mcp/sandbox"
+	"intercom-mcp/tools"
+)
+
+// company is a sandbox, its clock, and who calls tools over it.
+type company struct {
+	*sandbox.Workspace
+	t      testing.TB
+	clock  time.Time
+	caller tools.Caller
+}
+
+// open is a sandbox with faults. Its answers have a date, as Intercom's have.
+func open(t testing.TB, faults ...string) *company {
+	t.Helper()
+	w := &company{t: t, clock: now}
+	w.Workspace = sandbox.New(sandbox.Options{Now: func() time.Time { return w.clock }})
+	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: dated{w}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.caller = tools.Caller{Client: client.WithToken("x"), AdminID: sandbox.AdminAnn, Now: func() time.Time { return w.clock }, Guard: tools.NewGuard(2 * time.Minute)}
+	w.order(faults...)
+	return w
+}
+
+func (w *company) order(faults ...string) {
+	w.t.Helper()
+	for _, order := range faults {
+		f, err := sandbox.ParseFault(order)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		w.Order(f)
+	}
+}
+
+// dated adds the Date header that an HTTP server adds.
+type dated struct{ w *company }
+
+func (d dated) RoundTrip(r *http.Request) (*http.Response, error) {
+	res, err := d.w.Transport().RoundTrip(r)
+	if err == nil {
+		res.Header.Set("Date", d.w.clock.UTC().Format(http.TimeFormat))
+	}
+	return res, err
+}
+
+// call calls a tool and gives what the model reads.
+func (w *company) call(name, arguments string) (text string, failed bool) {
+	w.t.Helper()
+	tool := named(w.t, name)
+	out, err := tool.Call(w.t.Context(), w.caller, json.RawMessage(arguments))
+	if err != nil {
+		return tool.Explain(err), true
+	}
+	raw, err := json.Marshal(out)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return string(raw), false
+}

@@ -1,0 +1,109 @@
+package tools
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"intercom-mcp/intercomapi"
+)
+
+type searchContactsArgs struct {
+	Email         string                 `json:"email,omitempty" jsonschema:"Address or domain"`
+	Name          string                 `json:"name,omitempty" jsonschema:"Part of it"`
+	Phone         string                 `json:"phone,omitempty" jsonschema:"Part of it"`
+	Role          string                 `json:"role,omitempty" jsonschema:"Role" rule:"enum=user|lead"`
+	Owner         string                 `json:"owner,omitempty" jsonschema:"Admin, me or unassigned"`
+	Company       string                 `json:"company,omitempty" jsonschema:"Name or id"`
+	Tags          []string               `json:"tags,omitempty" jsonschema:"All of"`
+	Segments      []string               `json:"segments,omitempty" jsonschema:"All of"`
+	Location      string                 `json:"location,omitempty" jsonschema:"Country, region or city"`
+	CreatedSince  *intercomapi.Time      `json:"created_since,omitempty" jsonschema:"From"`
+	CreatedUntil  *intercomapi.Time      `json:"created_until,omitempty" jsonschema:"To" rule:"day=end"`
+	SignedUpSince *intercomapi.Time      `json:"signed_up_since,omitempty" jsonschema:"From"`
+	SignedUpUntil *intercomapi.Time      `json:"signed_up_until,omitempty" jsonschema:"To" rule:"day=end"`
+	SeenSince     *intercomapi.Time      `json:"seen_since,omitempty" jsonschema:"From"`
+	SeenUntil     *intercomapi.Time      `json:"seen_until,omitempty" jsonschema:"To" rule:"day=end"`
+	Attributes    intercomapi.Attributes `json:"custom_attributes,omitempty" jsonschema:"Values by name"`
+	searchArgs
+}
+
+type contactsFound struct {
+	Contacts []intercomapi.Object `json:"contacts,omitzero"`
+	more
+	searched
+}
+
+func searchContacts(ctx context.Context, c Caller, in searchContactsArgs) (contactsFound, error) {
+	f := &filters{ctx: ctx, caller: c}
+	f.email(in.Email)
+	f.like("name", in.Name)
+	f.like("phone", in.Phone)
+	f.is("role", in.Role)
+	f.owner(in.Owner)
+	f.company("id", in.Company)
+	f.tagged("tag_id", "tags", in.Tags, "tag")
+	f.tagged("segment_id", "segments", in.Segments, "segment")
+	f.location(in.Location)
+	f.days("created_at", contactSearch, in.CreatedSince, in.CreatedUntil)
+	f.days("signed_up_at", contactSearch, in.SignedUpSince, in.SignedUpUntil)
+	f.days("last_seen_at", contactSearch, in.SeenSince, in.SeenUntil)
+	f.custom(in.Attributes)
+	items, m, said, err := in.find(f, "search_contacts", contactSearch, c.SearchContacts)
+	return contactsFound{items, m, said}, err
+}
+
+// like wants a field to hold a text, where one is given.
+func (f *filters) like(field, text string) {
+	if text != "" {
+		f.add(field, "~", text)
+	}
+}
+
+// email wants an address, or with no name before the @ a domain.
+func (f *filters) email(s string) {
+	s = strings.TrimSpace(s)
+	name, domain, isAddress := strings.Cut(s, "@")
+	switch {
+	case isAddress && name != "":
+		f.is("email", s)
+	case isAddress:
+		f.is("email_domain", domain)
+	default:
+		f.is("email_domain", s)
+	}
+}
+
+// owner wants the admin who owns a contact; a contact without one has null.
+func (f *filters) owner(name string) {
+	if nobody(name) {
+		f.add("owner_id", "=", nil)
+	} else if found, ok := f.id("owner", name, "admin"); ok {
+		f.is("owner_id", string(found.ID))
+	}
+}
+
+func (f *filters) location(place string) {
+	if place == "" {
+		return
+	}
+	var levels []intercomapi.Query
+	for _, level := range []string{"country", "region", "city"} {
+		levels = append(levels, intercomapi.Query{Field: "location." + level, Operator: "=", Value: place})
+	}
+	f.either(levels...)
+}
+
+// custom wants values of custom attributes.
+func (f *filters) custom(wanted intercomapi.Attributes) {
+	for _, name := range slices.Sorted(maps.Keys(wanted)) {
+		switch v := wanted[name].(type) {
+		case string, bool, json.Number, nil:
+			f.add("custom_attributes."+strings.TrimPrefix(name, "custom_attributes."), "=", v)
+		default:
+			f.fail("custom_attributes", nameError{name, "takes a text, a number or a boolean"})
+		}
+	}
+}

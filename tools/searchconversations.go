@@ -1,0 +1,117 @@
+package tools
+
+import (
+	"context"
+	"strings"
+
+	"intercom-mcp/intercomapi"
+)
+
+type searchConversationsArgs struct {
+	Text         string            `json:"text,omitempty" jsonschema:"In first message"`
+	Subject      string            `json:"subject,omitempty" jsonschema:"Part of it"`
+	Contact      string            `json:"contact,omitempty" jsonschema:"Id, e-mail, external_id or name"`
+	Company      string            `json:"company,omitempty" jsonschema:"Name or id"`
+	State        string            `json:"state,omitempty" jsonschema:"State" rule:"enum=open|closed|snoozed"`
+	Open         *bool             `json:"open,omitempty" jsonschema:"Open"`
+	Assignee     string            `json:"assignee,omitempty" jsonschema:"Admin, me or unassigned"`
+	Team         string            `json:"team,omitempty" jsonschema:"Team or unassigned"`
+	Tags         []string          `json:"tags,omitempty" jsonschema:"All of"`
+	Priority     []string          `json:"priority,omitempty" jsonschema:"Any of" rule:"enum=none|low|medium|high|urgent"`
+	Channel      string            `json:"channel,omitempty" jsonschema:"Of origin" rule:"enum=messenger|email|phone|sms|whatsapp|facebook|instagram|twitter|push also=chat:messenger|conversation:messenger"`
+	Rating       []int             `json:"rating,omitempty" jsonschema:"Any of 1 to 5"`
+	AI           string            `json:"ai,omitempty" jsonschema:"Fin" rule:"enum=yes|no|resolved|unresolved"`
+	CreatedSince *intercomapi.Time `json:"created_since,omitempty" jsonschema:"From"`
+	CreatedUntil *intercomapi.Time `json:"created_until,omitempty" jsonschema:"To" rule:"day=end"`
+	UpdatedSince *intercomapi.Time `json:"updated_since,omitempty" jsonschema:"From"`
+	UpdatedUntil *intercomapi.Time `json:"updated_until,omitempty" jsonschema:"To" rule:"day=end"`
+	WaitingSince *intercomapi.Time `json:"waiting_since,omitempty" jsonschema:"Wait began from"`
+	WaitingUntil *intercomapi.Time `json:"waiting_until,omitempty" jsonschema:"Wait began by" rule:"day=end"`
+	searchArgs
+}
+
+type conversationsFound struct {
+	Conversations []intercomapi.Object `json:"conversations,omitzero"`
+	more
+	searched
+}
+
+// channels are what Intercom calls where a conversation began, where that is
+// more than the word itself.
+var channels = map[string][]string{"messenger": {"conversation"}, "phone": {"phone_call", "phone_switch"}}
+
+// solved are the states of an answer of Fin's that needed nobody else; all
+// versions have these two.
+var solved = []string{"assumed_resolution", "confirmed_resolution"}
+
+func searchConversations(ctx context.Context, c Caller, in searchConversationsArgs) (conversationsFound, error) {
+	f := &filters{ctx: ctx, caller: c}
+	f.text(in.Text)
+	f.like("source.subject", in.Subject)
+	f.contact("contact_ids", in.Contact)
+	f.company("contact_ids", in.Company)
+	f.is("state", in.State)
+	f.flag("open", in.Open)
+	f.assigned(in.Assignee, in.Team, asNumber)
+	f.tagged("tag_ids", "tags", in.Tags, "tag")
+	f.oneOf("priority", in.Priority)
+	f.channel(in.Channel)
+	f.rated(in.Rating)
+	f.fin(in.AI)
+	f.between("created_at", in.CreatedSince, in.CreatedUntil)
+	f.between("updated_at", in.UpdatedSince, in.UpdatedUntil)
+	f.between("waiting_since", in.WaitingSince, in.WaitingUntil)
+	items, m, said, err := in.find(f, "search_conversations", conversationSearch, c.SearchConversations)
+	return conversationsFound{items, m, said}, err
+}
+
+// text wants words of the first message: Intercom looks nowhere else.
+func (f *filters) text(s string) {
+	if s == "" {
+		return
+	}
+	if words := f.words("source.body", s); len(words) > 1 {
+		f.note("text: the first message has all of these words, in any order: %s", strings.Join(words, ", "))
+	} else {
+		f.note("text is looked for in the first message alone, as a whole word")
+	}
+}
+
+func (f *filters) channel(name string) {
+	if types := channels[name]; types != nil {
+		f.oneOf("source.type", types)
+		return
+	}
+	f.is("source.type", name)
+}
+
+func (f *filters) rated(scores []int) {
+	switch len(scores) {
+	case 0:
+	case 1:
+		f.add("conversation_rating.score", "=", scores[0])
+	default:
+		f.add("conversation_rating.score", "IN", anyInt(scores))
+	}
+}
+
+func anyInt(values []int) []any {
+	out := []any{}
+	for _, v := range values {
+		out = append(out, v)
+	}
+	return out
+}
+
+// fin wants conversations by what Fin, Intercom's AI agent, did in them.
+func (f *filters) fin(did string) {
+	switch did {
+	case "yes", "no":
+		f.add("ai_agent_participated", "=", did == "yes")
+	case "resolved":
+		f.add("ai_agent.resolution_state", "IN", anyOf(solved))
+	case "unresolved":
+		f.add("ai_agent_participated", "=", true)
+		f.add("ai_agent.resolution_state", "NIN", anyOf(solved))
+	}
+}

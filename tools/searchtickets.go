@@ -1,0 +1,196 @@
+package tools
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"intercom-mcp/intercomapi"
+)
+
+type searchTicketsArgs struct {
+	Text         string                 `json:"text,omitempty" jsonschema:"In title or description"`
+	Type         []string               `json:"type,omitempty" jsonschema:"Any of"`
+	State        []string               `json:"state,omitempty" jsonschema:"Any of, by name"`
+	Category     string                 `json:"category,omitempty" jsonschema:"Of type" rule:"enum=request|task|tracker also=customer:request|Customer:request|back-office:task|Back-office:task|Tracker:tracker"`
+	Open         *bool                  `json:"open,omitempty" jsonschema:"Open"`
+	Contact      string                 `json:"contact,omitempty" jsonschema:"Id, e-mail, external_id or name"`
+	Company      string                 `json:"company,omitempty" jsonschema:"Name or id"`
+	Assignee     string                 `json:"assignee,omitempty" jsonschema:"Admin, me or unassigned"`
+	Team         string                 `json:"team,omitempty" jsonschema:"Team or unassigned"`
+	Attributes   intercomapi.Attributes `json:"attributes,omitempty" jsonschema:"Values by name"`
+	CreatedSince *intercomapi.Time      `json:"created_since,omitempty" jsonschema:"From"`
+	CreatedUntil *intercomapi.Time      `json:"created_until,omitempty" jsonschema:"To" rule:"day=end"`
+	UpdatedSince *intercomapi.Time      `json:"updated_since,omitempty" jsonschema:"From"`
+	UpdatedUntil *intercomapi.Time      `json:"updated_until,omitempty" jsonschema:"To" rule:"day=end"`
+	searchArgs
+}
+
+type ticketsFound struct {
+	Tickets []intercomapi.Object `json:"tickets,omitzero"`
+	more
+	searched
+}
+
+func searchTickets(ctx context.Context, c Caller, in searchTicketsArgs) (ticketsFound, error) {
+	f := &filters{ctx: ctx, caller: c}
+	if in.Text != "" {
+		f.either(intercomapi.Query{Field: "title", Operator: "~", Value: in.Text}, intercomapi.Query{Field: "description", Operator: "~", Value: in.Text})
+	}
+	types := f.ids("type", in.Type, "ticket_type")
+	f.oneOf("ticket_type_id", types)
+	f.states(in.State)
+	f.is("category", in.Category)
+	f.flag("open", in.Open)
+	f.contact("contact_ids", in.Contact)
+	f.company("contact_ids", in.Company)
+	f.assigned(in.Assignee, in.Team, asText)
+	f.attributes(in.Attributes, types)
+	f.between("created_at", in.CreatedSince, in.CreatedUntil)
+	f.between("updated_at", in.UpdatedSince, in.UpdatedUntil)
+	items, m, said, err := in.find(f, "search_tickets", ticketSearch, c.SearchTickets)
+	return ticketsFound{items, m, said}, err
+}
+
+// states wants one of some states. Intercom searches by their categories, of
+// which a workspace may have several states each.
+func (f *filters) states(names []string) {
+	var wanted []string
+	for _, name := range names {
+		category, err := f.state(name)
+		if err != nil {
+			f.fail("state", err)
+			return
+		}
+		if !slices.Contains(wanted, category) {
+			wanted = append(wanted, category)
+		}
+	}
+	f.oneOf("state", wanted)
+}
+
+// categories are those that every workspace's states are of.
+var categories = []string{"submitted", "in_progress", "waiting_on_customer", "resolved"}
+
+// state is the category of the states that a name stands for.
+func (f *filters) state(name string) (string, error) {
+	if category := strings.ReplaceAll(fold(name), " ", "_"); slices.Contains(categories, category) {
+		return category, nil
+	}
+	all, err := f.caller.directory(f.ctx, "ticket_state")
+	if err != nil {
+		return "", err
+	}
+	states := entries("ticket_state", all)
+	found := match(states, name)
+	if len(found) == 0 {
+		return "", nameError{name, "is no ticket state here. There are: " + list20(states)}
+	}
+	category := found[0].stands
+	for _, s := range found {
+		if s.stands != category {
+			_, err := single(name, found)
+			return "", err
+		}
+	}
+	f.tellStates(name, category, states)
+	return category, nil
+}
+
+// tellStates says which other states a search for one of them finds.
+func (f *filters) tellStates(name, category string, states []entry) {
+	var same []string
+	for _, s := range states {
+		if s.stands == category {
+			same = append(same, s.Name)
+		}
+	}
+	if len(same) > 1 {
+		f.note("state %q: Intercom searches by category, so these states are found as well: %s", name, strings.Join(same, ", "))
+	}
+}
+
+// attributes wants values of a type's own attributes, which are searched by id.
+// Several types may have one of the same name; of is those that are meant.
+func (f *filters) attributes(wanted intercomapi.Attributes, of []string) {
+	if len(wanted) == 0 || f.err != nil {
+		return
+	}
+	types, err := f.caller.directory(f.ctx, "ticket_type")
+	if err != nil {
+		f.fail("attributes", err)
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(wanted)) {
+		if err := f.attribute(name, wanted[name], types, of); err != nil {
+			f.fail("attributes", err)
+			return
+		}
+	}
+}
+
+func (f *filters) attribute(name string, value any, types []Named, of []string) error {
+	var same []intercomapi.Query
+	known := map[string]bool{}
+	var fault error
+	for _, t := range types {
+		if len(of) > 0 && !slices.Contains(of, string(t.ID)) {
+			continue
+		}
+		for _, a := range t.members {
+			known[a.Name] = true
+			if fold(a.Name) != fold(orAlias(name)) {
+				continue
+			}
+			v, err := a.value(value)
+			if err != nil {
+				fault = err
+				continue
+			}
+			same = append(same, intercomapi.Query{Field: "ticket_attribute." + string(a.ID), Operator: "=", Value: v})
+		}
+	}
+	switch {
+	case len(same) == 1:
+		f.all = append(f.all, same[0])
+	case len(same) > 0:
+		f.either(same...)
+	case fault != nil:
+		return fault
+	default:
+		return nameError{name, "is no attribute of these tickets. There are: " + strings.Join(slices.Sorted(maps.Keys(known)), ", ")}
+	}
+	return nil
+}
+
+// orAlias is an attribute's name as Intercom spells it.
+func orAlias(name string) string {
+	if own, ok := defaultAttributes[name]; ok {
+		return own
+	}
+	return name
+}
+
+// value is what a search wants for a value: of a list, the id of the option.
+func (a attribute) value(v any) (any, error) {
+	switch v.(type) {
+	case string, bool, json.Number, nil:
+	default:
+		return nil, nameError{a.Name, "takes a text, a number or a boolean"}
+	}
+	label, isText := v.(string)
+	if len(a.Input.Options) == 0 || !isText {
+		return v, nil
+	}
+	var labels []string
+	for _, o := range a.Input.Options {
+		if string(o.ID) == label || fold(o.Label) == fold(label) {
+			return string(o.ID), nil
+		}
+		labels = append(labels, o.Label)
+	}
+	return nil, nameError{label, fmt.Sprintf("is no value of %s. There are: %s", a.Name, strings.Join(labels, ", "))}
+}

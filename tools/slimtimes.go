@@ -1,0 +1,30 @@
+package tools
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// isTimeName reports whether a field of this name holds a time.
+func isTimeName(name string) bool {
+	for _, end := range []string{"_at", "_since", "_until"} {
+		if strings.HasSuffix(name, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// moment3339 is a time of the API in RFC 3339; what is no time in seconds stays
+// as it is.
+func moment3339(t *tree) *tree {
+	seconds, err := strconv.ParseInt(t.text, 10, 64)
+	if err != nil || seconds < 0 || seconds > latest {
+		return t
+	}
+	if seconds == 0 { // never
+		return nil
+	}
+	return textTree(time.Unix(seconds, 0).UTC().Format(time.RFC3339))
+}

@@ -1,0 +1,89 @@
+package tools
+
+import (
+	"context"
+	"errors"
+
+	"intercom-mcp/intercomapi"
+)
+
+func snippets() []Tool {
+	const set = "content"
+	return []Tool{
+		tool(set, Read, "list_content_snippets", "List content snippets", "List the snippets of knowledge that AI answers from.", listContentSnippets),
+		tool(set, Read, "get_content_snippet", "Get content snippet", "Fetch one content snippet.", getContentSnippet),
+		tool(set, Create, "create_content_snippet", "Create content snippet", "Add a snippet of knowledge; no AI uses it unless told to.", createContentSnippet),
+		tool(set, Update, "update_content_snippet", "Update content snippet", "Change the given fields of a content snippet.", updateContentSnippet),
+		tool(set, Delete, "delete_content_snippet", "Delete content snippet", "Delete a content snippet for good. Fails if a procedure uses it.", deleteContentSnippet),
+	}
+}
+
+type snippetResult struct {
+	ContentSnippet intercomapi.Object `json:"content_snippet"`
+}
+
+type snippetsPage struct {
+	ContentSnippets []intercomapi.Object `json:"content_snippets"`
+	more
+}
+
+type listSnippetsArgs struct {
+	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=50"`
+	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+}
+
+func listContentSnippets(ctx context.Context, c Caller, in listSnippetsArgs) (snippetsPage, error) {
+	own := position{Tool: "list_content_snippets", PerPage: in.PerPage}
+	items, m, err := counted(own, in.StartingAfter, func(n intercomapi.Numbered) (intercomapi.Page, error) {
+		return c.ContentSnippets(ctx, n)
+	})
+	return snippetsPage{items, m}, err
+}
+
+type snippetID struct {
+	ID intercomapi.ID `json:"id" jsonschema:"Content snippet"`
+}
+
+func getContentSnippet(ctx context.Context, c Caller, in snippetID) (snippetResult, error) {
+	snippet, err := c.ContentSnippet(ctx, in.ID)
+	return snippetResult{snippet}, err
+}
+
+func checkSnippet(in intercomapi.ContentSnippet) error {
+	if in.BodyMarkdown != nil && in.JSONBlocks != nil {
+		return argumentError{"json_blocks", errors.New("does not go with body_markdown: give one of them")}
+	}
+	return nil
+}
+
+type createSnippetArgs struct {
+	Title string `json:"title" jsonschema:"Title" rule:"maxlen=255"`
+	intercomapi.ContentSnippet
+}
+
+func createContentSnippet(ctx context.Context, c Caller, in createSnippetArgs) (snippetResult, error) {
+	if err := checkSnippet(in.ContentSnippet); err != nil {
+		return snippetResult{}, err
+	}
+	snippet, err := c.CreateContentSnippet(ctx, in.Title, in.ContentSnippet)
+	return snippetResult{snippet}, err
+}
+
+type updateSnippetArgs struct {
+	snippetID
+	Title string `json:"title,omitempty" jsonschema:"Title" rule:"minlen=1 maxlen=255"`
+	intercomapi.ContentSnippet
+}
+
+func updateContentSnippet(ctx context.Context, c Caller, in updateSnippetArgs) (snippetResult, error) {
+	if err := checkSnippet(in.ContentSnippet); err != nil {
+		return snippetResult{}, err
+	}
+	snippet, err := c.UpdateContentSnippet(ctx, in.ID, in.Title, in.ContentSnippet)
+	return snippetResult{snippet}, err
+}
+
+func deleteContentSnippet(ctx context.Context, c Caller, in snippetID) (deletedResult, error) {
+	err := c.DeleteContentSnippet(ctx, in.ID)
+	return deletedBy("delete_content_snippet", intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+}

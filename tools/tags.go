@@ -1,0 +1,61 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"intercom-mcp/intercomapi"
+)
+
+// tags defines tags, and puts them on companies; whoever has a tag of its
+// own operation stands with its resource.
+func tags(set string) []Tool {
+	return []Tool{
+		tool(set, Update, "create_tag", "Create or rename tag", "Add a tag, or with id rename it. An existing name returns that tag.", createTag),
+		tool(set, Delete, "delete_tag", "Delete tag", "Delete a tag, off everything that has it.", deleteTag),
+		tool("companies", Update, "tag_company", "Tag companies", "Put a tag, by name, on companies. An unknown name adds the tag.", tagCompany),
+		tool("companies", Update, "untag_company", "Untag companies", "Take a tag, by name, off companies.", untagCompany),
+	}
+}
+
+func createTag(ctx context.Context, c Caller, in intercomapi.NewTag) (tagResult, error) {
+	tag, err := c.SaveTag(ctx, in)
+	return tagResult{tag}, err
+}
+
+func deleteTag(ctx context.Context, c Caller, in itsID) (deletedResult, error) {
+	_, err := c.DeleteTag(ctx, in.ID)
+	return deletedBy("delete_tag", intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+}
+
+type tagCompanyArgs struct {
+	Name      string                   `json:"name" jsonschema:"Tag name" rule:"minlen=1"`
+	Companies []intercomapi.CompanyRef `json:"companies" jsonschema:"Companies" rule:"minitems=1"`
+}
+
+// check wants each company named in one way.
+func (in tagCompanyArgs) check() error {
+	for i, ref := range in.Companies {
+		if (ref.ID == "") == (ref.CompanyID == "") {
+			return argumentError{fmt.Sprintf("companies[%d]", i), errors.New("needs exactly one of id and company_id")}
+		}
+	}
+	return nil
+}
+
+func tagCompany(ctx context.Context, c Caller, in tagCompanyArgs) (tagResult, error) {
+	if err := in.check(); err != nil {
+		return tagResult{}, err
+	}
+	tag, err := c.TagCompanies(ctx, in.Name, in.Companies)
+	return tagResult{tag}, err
+}
+
+func untagCompany(ctx context.Context, c Caller, in tagCompanyArgs) (tagResult, error) {
+	if err := in.check(); err != nil {
+		return tagResult{}, err
+	}
+	tag, err := c.UntagCompanies(ctx, in.Name, in.Companies)
+	return tagResult{tag}, err
+}

@@ -1,0 +1,109 @@
+package tools
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// line is l as one short line.
+func (l loose) line(most int) string { return oneLine(string(l), most) }
+
+// withID is a thing by its name and id.
+func withID(name, id loose) string {
+	switch {
+	case id == "":
+		return name.line(100)
+	case name == "":
+		return id.line(64)
+	}
+	return name.line(100) + " (" + id.line(64) + ")"
+}
+
+// colon joins what is there of two values.
+func colon(a, b loose) string {
+	return strings.Trim(a.line(100)+": "+b.line(100), ": ")
+}
+
+// somebody is an assignee; Intercom says 0 for nobody.
+func (v apiHead) somebody(called nameBook, kind string, id loose) string {
+	if id == "" || id == "0" {
+		return ""
+	}
+	return strings.TrimPrefix(called.of(kind, string(id)), "team ")
+}
+
+// customers are the contacts that take part: names where the thread tells
+// them, and the e-mail of whoever wrote first.
+func (v apiHead) customers(called nameBook) []string {
+	var all []string
+	author := v.Source.Author
+	for _, c := range v.Contacts.Contacts {
+		who := withID(loose(called[whose{"contact", c.ID}]), c.ID)
+		if email := author.Email.line(100); email != "" && author.ID == c.ID && !strings.Contains(who, email) {
+			who += " " + email
+		}
+		if c.ExternalID != "" {
+			who += " external_id " + c.ExternalID.line(100)
+		}
+		all = append(all, who)
+	}
+	if len(all) == 0 && kindOf(author.Type) == "contact" && author.ID != "" {
+		all = append(all, withID(loose(author.name()), author.ID))
+	}
+	return all
+}
+
+func (v apiHead) ticketState() string {
+	return withID(loose(firstOf(string(v.TicketWord.Label), string(spaced(v.TicketWord.Category)))), v.TicketWord.ID)
+}
+
+func (v apiHead) tags() []string {
+	var all []string
+	for _, t := range v.Tags.Tags {
+		if name := t.Name.line(60); name != "" {
+			all = append(all, name)
+		}
+	}
+	return all
+}
+
+func (v apiHead) rating() string {
+	if v.Rating.Rating == "" {
+		return ""
+	}
+	return colon(loose(v.Rating.Rating.line(10)+"/5"), loose(v.Rating.Remark.line(300)))
+}
+
+func (v apiHead) linked() []string {
+	var all []string
+	for _, l := range v.Linked.Data {
+		all = append(all, strings.TrimSpace(l.Type.line(20)+" "+l.ID.line(64)+" "+l.Category.line(20)))
+	}
+	return all
+}
+
+// attributes are those that are set, without a ticket's title and description,
+// which stand elsewhere.
+func (v apiHead) attributes() map[string]string {
+	const most = 25
+	set := map[string]string{}
+	for _, from := range []map[string]json.RawMessage{v.Attributes, v.TicketAttributes} {
+		for _, name := range slices.Sorted(maps.Keys(from)) {
+			if value := oneLine(textOf(from[name]), 200); value != "" && !strings.HasPrefix(name, "_default_") && len(set) < most {
+				set[oneLine(name, 60)] = value
+			}
+		}
+	}
+	return set
+}
+
+// textOf is a JSON value as text: a string's own, else its JSON; null is "".
+func textOf(raw json.RawMessage) string {
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		return s
+	}
+	return string(raw)
+}

@@ -1,0 +1,95 @@
+package tools
+
+import (
+	"context"
+	"strings"
+
+	"intercom-mcp/intercomapi"
+)
+
+// nameBook holds the names of admins, teams and contacts, by kind and id.
+type nameBook map[whose]string
+
+// of is somebody as a person says and a call needs it: name and id.
+func (n nameBook) of(kind, id string) string {
+	word := map[string]string{"team": "team "}[kind]
+	if name := n[whose{loose(kind), loose(id)}]; name != "" {
+		return word + name + " (" + id + ")"
+	}
+	if word == "" && kind != "" {
+		word = oneLine(kind, 20) + " "
+	}
+	return word + oneLine(id, 64)
+}
+
+// take learns the name of a part's author.
+func (n nameBook) take(p person) {
+	who := whose{kindOf(p.Type), p.ID}
+	if name := oneLine(firstOf(string(p.Name), string(p.Email)), 80); name != "" && p.ID != "" && n[who] == "" {
+		n[who] = name
+	}
+}
+
+// kindOf is one word for all the words for a customer.
+func kindOf(kind loose) loose {
+	switch kind {
+	case "user", "lead", "contact", "visitor":
+		return "contact"
+	}
+	return kind
+}
+
+// namesOf are the names that a thread tells itself, and of its admins and teams
+// those that only the workspace knows. A list that can't be had leaves ids.
+func (c Caller) namesOf(ctx context.Context, t *thread) nameBook {
+	n := nameBook{}
+	var wanted []whose
+	for _, e := range t.entries {
+		n.take(e.Author)
+		wanted = append(wanted, e.AssignedTo)
+	}
+	wanted = append(wanted, whose{"admin", t.api.Admin}, whose{"team", t.api.Team})
+	for _, kind := range []string{"admin", "team"} {
+		if !n.lack(wanted, loose(kind)) {
+			continue
+		}
+		all, err := c.directory(ctx, kind)
+		for i := 0; err == nil && i < len(all); i++ {
+			if name := oneLine(all[i].Name, 80); name != "" {
+				n[whose{loose(kind), loose(all[i].ID)}] = name
+			}
+		}
+	}
+	return n
+}
+
+func (n nameBook) lack(wanted []whose, kind loose) bool {
+	for _, r := range wanted {
+		if r.Type == kind && r.ID != "" && r.ID != "0" && intercomapi.ID(r.ID).Check() == nil && n[r] == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// role is what a part's author is to the customer.
+func (p person) role() string {
+	switch {
+	case p.FromAI == "true" || p.IsAI == "true":
+		return "AI"
+	case kindOf(p.Type) == "contact":
+		return "customer"
+	case p.Type == "admin":
+		return "teammate"
+	case p.Type == "team" || p.Type == "bot":
+		return string(p.Type)
+	case p.Type == "":
+		return "unknown"
+	}
+	return strings.ReplaceAll(oneLine(string(p.Type), 20), " ", "_")
+}
+
+// name is what to call the author of a part.
+func (p person) name() string {
+	return oneLine(firstOf(string(p.Name), string(p.Email), string(p.ID)), 80)
+}

@@ -1,0 +1,223 @@
+package tools
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"intercom-mcp/intercomapi"
+)
+
+// loose is a value that may come as text, as a number or not at all: one field
+// of another type must not cost a reader the rest.
+type loose string
+
+// UnmarshalJSON takes strings, numbers and booleans; anything else is "".
+func (l *loose) UnmarshalJSON(b []byte) error {
+	var s string
+	switch {
+	case json.Unmarshal(b, &s) == nil:
+		*l = loose(s)
+	case len(b) > 0 && (b[0] == '-' || b[0] >= '0' && b[0] <= '9' || b[0] == 't' || b[0] == 'f'):
+		*l = loose(b)
+	}
+	return nil
+}
+
+// unix is a moment that came as Unix seconds or RFC 3339; 0 where it is none.
+func (l loose) unix() int64 {
+	if n, err := strconv.ParseFloat(string(l), 64); err == nil {
+		return int64(n)
+	}
+	if at, err := time.Parse(time.RFC3339, string(l)); err == nil {
+		return at.Unix()
+	}
+	return 0
+}
+
+// moment is it in RFC 3339.
+func (l loose) moment() string { return rfc3339(l.unix()) }
+
+func rfc3339(unix int64) string {
+	if unix <= 0 || unix >= 1<<37 {
+		return ""
+	}
+	return time.Unix(unix, 0).UTC().Format(time.RFC3339)
+}
+
+// person is who wrote or did something.
+type person struct {
+	Type, ID, Name, Email loose
+	FromAI                loose `json:"from_ai_agent"`
+	IsAI                  loose `json:"is_ai_answer"`
+}
+
+type whose struct{ Type, ID loose }
+
+// attached is a file that came with a part.
+type attached struct {
+	Name        loose
+	ContentType loose `json:"content_type"`
+	Size        loose `json:"filesize"`
+	URL         loose
+}
+
+// threadPart is one part of a thread: what was said or what happened.
+type threadPart struct {
+	ID          loose
+	Kind        loose `json:"part_type"`
+	Body        loose
+	CreatedAt   loose `json:"created_at"`
+	Author      person
+	AssignedTo  whose `json:"assigned_to"`
+	Attachments []attached
+	Redacted    loose
+	State       loose
+	Tags        []struct{ Name loose }
+	Details     details `json:"event_details"`
+	TicketState loose   `json:"ticket_state"`
+	StateBefore loose   `json:"previous_ticket_state"`
+	Attribute   struct {
+		Attribute struct{ Label loose }
+		Value     struct{ ID, Label loose }
+	} `json:"updated_attribute_data"`
+	Metadata struct {
+		Options []struct{ Text loose } `json:"quick_reply_options"`
+	}
+	Email struct {
+		History loose
+		Headers []struct {
+			Type    loose
+			Address loose `json:"email_address"`
+		} `json:"email_address_headers"`
+	} `json:"email_message_metadata"`
+
+	raw  json.RawMessage
+	at   int64 // its place in time: its own moment, or that of the part before it
+	says class
+}
+
+// class is what of a thread a part belongs to. One that is an event and carries
+// text is both.
+type class int
+
+const (
+	aMessage class = 1 << iota
+	aNote
+	anEvent
+)
+
+// classes are the values of include.
+var classes = map[string]class{"messages": aMessage, "notes": aNote, "events": anEvent}
+
+// classify tells what a part is, by its text more than by its type: types are
+// many, and a text must not be lost over one that is new.
+func (e *threadPart) classify() {
+	kind := string(e.Kind)
+	full := hasText(string(e.Body)) || len(e.Attachments) > 0 || len(e.Metadata.Options) > 0 || e.Email.History != ""
+	switch {
+	case strings.Contains(kind, "note") && (full || kind == "note"):
+		e.says = aNote
+	case spoken[kind]:
+		e.says = aMessage
+	case full:
+		e.says = aMessage | anEvent
+	default:
+		e.says = anEvent
+	}
+}
+
+// spoken are the types that are a message, be it an empty one.
+var spoken = map[string]bool{"comment": true, "quick_reply": true, firstMessage: true, ticketText: true}
+
+// Types and ids of what Intercom keeps beside the parts.
+const (
+	firstMessage = "source"
+	ticketText   = "description"
+)
+
+// parts is a list of parts in a conversation or a ticket.
+type parts struct {
+	Conversation []json.RawMessage `json:"conversation_parts"`
+	Ticket       []json.RawMessage `json:"ticket_parts"`
+	Total        loose             `json:"total_count"`
+}
+
+// entriesOf takes a thread's parts out of a conversation or a ticket, oldest
+// first, and tells how many older ones Intercom keeps to itself.
+func entriesOf(o intercomapi.Object) (all []*threadPart, hidden int) {
+	var v struct {
+		CreatedAt    loose `json:"created_at"`
+		Source       json.RawMessage
+		Conversation parts `json:"conversation_parts"`
+		Ticket       parts `json:"ticket_parts"`
+		Attributes   struct {
+			Description loose `json:"_default_description_"`
+		} `json:"ticket_attributes"`
+	}
+	_ = o.Decode(&v)
+	given := slices.Concat(v.Conversation.Conversation, v.Ticket.Ticket)
+	for _, raw := range given {
+		e := &threadPart{raw: raw}
+		_ = json.Unmarshal(raw, e) // a field of another type leaves the rest
+		if string(raw) != "null" {
+			all = append(all, e)
+		}
+	}
+	inOrder(all)
+	all = slices.Concat(opening(v.Source, v.Attributes.Description, v.CreatedAt), all)
+	identify(all)
+	for _, e := range all {
+		e.classify()
+	}
+	total := max(v.Conversation.Total.unix(), v.Ticket.Total.unix())
+	return all, max(0, int(min(total, 1<<31))-len(given))
+}
+
+// opening is what a thread begins with, which Intercom keeps beside the parts:
+// a conversation's first message, a ticket's description.
+func opening(first json.RawMessage, text, at loose) []*threadPart {
+	e := &threadPart{raw: first}
+	_ = json.Unmarshal(first, e)
+	e.Kind, e.CreatedAt, e.at = firstMessage, at, at.unix()
+	switch {
+	case e.Body != "" || e.ID != "" || e.Author.Type != "" || len(e.Attachments) > 0:
+		return []*threadPart{e}
+	case hasText(string(text)):
+		return []*threadPart{{ID: ticketText, Kind: ticketText, Body: text, CreatedAt: at, at: at.unix()}}
+	}
+	return nil
+}
+
+// inOrder sorts parts by time; one without a time stays behind its predecessor.
+func inOrder(all []*threadPart) {
+	last := int64(0)
+	for _, e := range all {
+		if e.at = e.CreatedAt.unix(); e.at <= 0 {
+			e.at = last
+		}
+		last = e.at
+	}
+	slices.SortStableFunc(all, func(a, b *threadPart) int { return cmp.Compare(a.at, b.at) })
+}
+
+// identify gives every part an id of its own that can be asked for.
+func identify(all []*threadPart) {
+	seen := map[loose]bool{}
+	for i, e := range all {
+		if intercomapi.ID(e.ID).Check() != nil || len(e.ID) > 64 {
+			e.ID = loose(fmt.Sprintf("part-%d", i))
+			if e.Kind == firstMessage {
+				e.ID = firstMessage
+			}
+		}
+		for id, n := e.ID, 2; seen[e.ID]; n++ {
+			e.ID = loose(fmt.Sprintf("%s-%d", id, n))
+		}
+		seen[e.ID] = true
+	}
+}

@@ -1,0 +1,134 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+
+	"intercom-mcp/intercomapi"
+)
+
+func tickets() []Tool {
+	const set = "tickets"
+	return []Tool{
+		tool(set, Send, "create_ticket", "Create ticket", "Open a ticket for one contact, who is told unless skip_notifications.", createTicket).triage(),
+		tool(set, Read, "get_ticket", "Get ticket", "Read one ticket by Intercom id (not the inbox's number): head, and the newest parts of its thread that fit.", getTicket).triage(),
+		tool(set, Read, "search_tickets", "Search tickets", "Find tickets by filters, which add up. query takes other fields: teammate_ids, snoozed_until.", searchTickets).triage(),
+		tool(set, Update, "update_ticket", "Update ticket", "Change a ticket: state (name or id), assignee, attributes, snooze, open. Only what is given changes.", updateTicket).triage(),
+		tool(set, Send, "reply_ticket", "Reply to ticket", "Write into a ticket as an admin. A comment reaches the customer at once; a note only admins see.", replyTicket),
+		tool(set, Update, "change_ticket_type", "Change ticket type", "Give a ticket another type of its category.", changeTicketType),
+		tool(set, Update, "link_conversation_to_ticket", "Link conversation", "Link a conversation to a tracker ticket.", linkConversation),
+		tool(set, Update, "unlink_conversation_from_ticket", "Unlink conversation", "Unlink a conversation from a tracker ticket.", unlinkConversation),
+		tool(set, Update, "tag_ticket", "Tag ticket", "Put a tag on a ticket.", tagTicket),
+		tool(set, Update, "untag_ticket", "Untag ticket", "Take a tag off a ticket.", untagTicket),
+		tool(set, Delete, "delete_ticket", "Delete ticket", "Delete a ticket for good.", deleteTicket),
+		tool(set, Read, "get_job", "Get job", "Status of a background job, such as a ticket's creation.", getJob),
+	}
+}
+
+type ticketResult struct {
+	Ticket   intercomapi.Object `json:"ticket,omitempty"`
+	Job      intercomapi.Object `json:"job,omitempty"` // of a ticket that is being created
+	Warnings []string           `json:"warnings,omitempty"`
+}
+
+// defaultAttributes are other spellings of the attributes that every ticket type has.
+var defaultAttributes = map[string]string{
+	"default_title":       "_default_title_",
+	"default_description": "_default_description_",
+}
+
+// renameDefaults gives those their own spelling.
+func renameDefaults(attributes intercomapi.Attributes) error {
+	for alias, name := range defaultAttributes {
+		v, given := attributes[alias]
+		if !given {
+			continue
+		}
+		if other, both := attributes[name]; both && !reflect.DeepEqual(other, v) {
+			return fmt.Errorf("has both %s and %s, with different values", alias, name)
+		}
+		attributes[name] = v
+		delete(attributes, alias)
+	}
+	return nil
+}
+
+type createTicketArgs struct {
+	intercomapi.Ticket
+	Background bool `json:"background,omitempty" jsonschema:"By a job (get_job)"`
+}
+
+func createTicket(ctx context.Context, c Caller, in createTicketArgs) (ticketResult, error) {
+	if err := in.Contacts[0].Check(); err != nil {
+		return ticketResult{}, argumentError{"contacts[0]", err}
+	}
+	if err := renameDefaults(in.TicketAttributes); err != nil {
+		return ticketResult{}, argumentError{"ticket_attributes", err}
+	}
+	if in.Background {
+		job, err := c.EnqueueTicket(ctx, in.Ticket)
+		return ticketResult{Job: job}, err
+	}
+	start := c.now()
+	ticket, err := c.CreateTicket(ctx, in.Ticket)
+	if err == nil {
+		return ticketAfter(ticket, nil)
+	}
+	found, warning, err := settle(ctx, err, "the newest tickets of its type", func() (intercomapi.Object, intercomapi.ID, error) {
+		return c.findTicket(ctx, in.Ticket, start)
+	})
+	return ticketResult{Ticket: confirm(found, ""), Warnings: appendWarning(nil, warning)}, err
+}
+
+type ticketID struct {
+	ID intercomapi.ID `json:"id" jsonschema:"Ticket id" rule:"of=ticket"`
+}
+
+// ticketSearch is what Intercom says of POST /tickets/search.
+var ticketSearch = searchable{
+	kinds: kinds(map[kind]string{
+		stringKind:  "id title description category ticket_type_id contact_ids teammate_ids admin_assignee_id team_assignee_id state",
+		booleanKind: "open",
+		dateKind:    "updated_at snoozed_until",
+		createdKind: "created_at",
+	}),
+	operators: map[kind]string{
+		stringKind: textual, booleanKind: equality, dateKind: equality + " > <", createdKind: equality + " > < >= <=",
+	},
+	example: "type: Bug",
+}
+
+type changeTypeArgs struct {
+	ticketID
+	intercomapi.TypeChange
+}
+
+func changeTicketType(ctx context.Context, c Caller, in changeTypeArgs) (ticketResult, error) {
+	if err := renameDefaults(in.TicketAttributes); err != nil {
+		return ticketResult{}, argumentError{"ticket_attributes", err}
+	}
+	return ticketAfter(c.ChangeTicketType(ctx, in.ID, in.TypeChange))
+}
+
+type linkArgs struct {
+	TicketID       intercomapi.ID `json:"ticket_id" jsonschema:"Tracker ticket"`
+	ConversationID intercomapi.ID `json:"conversation_id" jsonschema:"Conversation"`
+}
+
+func linkConversation(ctx context.Context, c Caller, in linkArgs) (conversationResult, error) {
+	return conversationAfter(c.LinkConversation(ctx, in.TicketID, in.ConversationID))
+}
+
+func unlinkConversation(ctx context.Context, c Caller, in linkArgs) (conversationResult, error) {
+	return conversationAfter(c.UnlinkConversation(ctx, in.TicketID, in.ConversationID))
+}
+
+func deleteTicket(ctx context.Context, c Caller, in ticketID) (deletedResult, error) {
+	d, err := c.DeleteTicket(ctx, in.ID)
+	return deletedBy("delete_ticket", d), err
+}
+
+// errSnoozed refuses to snooze until a time that is gone.
+var errSnoozed = errors.New("is in the past")

@@ -1,0 +1,109 @@
+package tools
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"intercom-mcp/intercomapi"
+)
+
+type updateTicketArgs struct {
+	ticketID
+	State string `json:"state,omitempty" jsonschema:"Name or id"`
+	intercomapi.TicketFields
+	AdminID intercomapi.IntID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
+}
+
+func updateTicket(ctx context.Context, c Caller, in updateTicketArgs) (ticketResult, error) {
+	if err := renameDefaults(in.TicketAttributes); err != nil {
+		return ticketResult{}, argumentError{"ticket_attributes", err}
+	}
+	if in.SnoozedUntil != nil && int64(*in.SnoozedUntil) <= c.now().Unix() {
+		return ticketResult{}, argumentError{"snoozed_until", errSnoozed}
+	}
+	state, err := c.ticketState(ctx, in.ID, in.State)
+	if err != nil {
+		return ticketResult{}, err
+	}
+	admin := in.AdminID
+	if in.AssigneeID != "" { // Intercom wants to know who assigns
+		id, err := c.admin(ctx, intercomapi.ID(admin))
+		if err != nil {
+			return ticketResult{}, err
+		}
+		admin = intercomapi.IntID(id)
+	}
+	return ticketAfter(c.UpdateTicket(ctx, in.ID, intercomapi.TicketChange{TicketFields: in.TicketFields, TicketStateID: state, AdminID: admin}))
+}
+
+// ticketState is what the workspace says of a ticket state.
+type ticketState struct {
+	ID            intercomapi.ID
+	Category      string
+	InternalLabel string `json:"internal_label"`
+	ExternalLabel string `json:"external_label"`
+	Archived      bool
+	TicketTypes   struct {
+		Data []struct{ ID intercomapi.ID }
+	} `json:"ticket_types"`
+}
+
+func (s ticketState) named(name string) bool {
+	return strings.EqualFold(s.InternalLabel, name) || strings.EqualFold(s.ExternalLabel, name) || strings.EqualFold(s.Category, name)
+}
+
+func (s ticketState) of(ticketType intercomapi.ID) bool {
+	for _, t := range s.TicketTypes.Data {
+		if t.ID == ticketType {
+			return true
+		}
+	}
+	return len(s.TicketTypes.Data) == 0
+}
+
+// ticketState is the id of a state that is given by id, or by a name that a
+// state of the ticket's own type has. No name, no state.
+func (c Caller) ticketState(ctx context.Context, ticket intercomapi.ID, name string) (intercomapi.ID, error) {
+	if name == "" || isDigits(name) {
+		return intercomapi.ID(name), nil
+	}
+	found, err := c.Ticket(ctx, ticket)
+	if err != nil {
+		return "", wrapBefore("find the ticket's type", err)
+	}
+	var t struct {
+		Type struct{ ID intercomapi.ID } `json:"ticket_type"`
+	}
+	if err := found.Decode(&t); err != nil {
+		return "", wrapBefore("find the ticket's type", err)
+	}
+	page, err := c.TicketStates(ctx)
+	if err != nil {
+		return "", wrapBefore("find the ticket's state", err)
+	}
+	return pickState(page.Items, t.Type.ID, name)
+}
+
+// pickState finds the one state of a type that has a name.
+func pickState(items []intercomapi.Object, ticketType intercomapi.ID, name string) (intercomapi.ID, error) {
+	var matches []ticketState
+	var names []string
+	for _, item := range items {
+		var s ticketState
+		if item.Decode(&s) != nil || s.Archived || !s.of(ticketType) {
+			continue
+		}
+		names = append(names, fmt.Sprintf("%s (%s)", s.InternalLabel, s.ID))
+		if s.named(name) {
+			matches = append(matches, s)
+		}
+	}
+	if len(matches) == 1 {
+		return matches[0].ID, nil
+	}
+	word := map[bool]string{true: "is ambiguous", false: "is no state of this ticket's type"}[len(matches) > 1]
+	return "", argumentError{"state", fmt.Errorf("%q %s: %s", name, word, strings.Join(names, ", "))}
+}
+
+func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }

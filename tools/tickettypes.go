@@ -1,0 +1,88 @@
+package tools
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"intercom-mcp/intercomapi"
+)
+
+// ticketTypes defines types of tickets and their attributes.
+func ticketTypes(set string) []Tool {
+	return []Tool{
+		tool(set, Create, "create_ticket_type", "Create ticket type", "Add a ticket type, which starts with title and description.", createTicketType),
+		tool(set, Update, "update_ticket_type", "Update ticket type", "Change a ticket type.", updateTicketType),
+		tool(set, Create, "create_ticket_type_attribute", "Create ticket type attribute", "Add an attribute to a ticket type.", createTicketTypeAttribute),
+		tool(set, Update, "update_ticket_type_attribute", "Update ticket type attribute", "Change an attribute of a ticket type.", updateTicketTypeAttribute),
+	}
+}
+
+type ticketTypeResult struct {
+	TicketType intercomapi.Object `json:"ticket_type"`
+}
+
+func createTicketType(ctx context.Context, c Caller, in intercomapi.NewTicketType) (ticketTypeResult, error) {
+	made, err := c.CreateTicketType(ctx, in)
+	return ticketTypeResult{made}, err
+}
+
+type updateTicketTypeArgs struct {
+	itsID
+	intercomapi.TicketTypeChange
+}
+
+func updateTicketType(ctx context.Context, c Caller, in updateTicketTypeArgs) (ticketTypeResult, error) {
+	changed, err := c.UpdateTicketType(ctx, in.ID, in.TicketTypeChange)
+	return ticketTypeResult{changed}, err
+}
+
+// ticketTypeID names the ticket type that an attribute is of.
+type ticketTypeID struct {
+	TicketTypeID intercomapi.ID `json:"ticket_type_id" jsonschema:"Ticket type id"`
+}
+
+type ticketTypeAttributeResult struct {
+	TicketTypeAttribute intercomapi.Object `json:"ticket_type_attribute"`
+}
+
+type createTicketTypeAttributeArgs struct {
+	ticketTypeID
+	intercomapi.NewTicketTypeAttribute
+}
+
+func createTicketTypeAttribute(ctx context.Context, c Caller, in createTicketTypeAttributeArgs) (ticketTypeAttributeResult, error) {
+	if err := checkListItems(in.ListItems); err != nil {
+		return ticketTypeAttributeResult{}, err
+	}
+	attribute, err := c.CreateTicketTypeAttribute(ctx, in.TicketTypeID, in.NewTicketTypeAttribute)
+	return ticketTypeAttributeResult{attribute}, err
+}
+
+type updateTicketTypeAttributeArgs struct {
+	ticketTypeID
+	ID intercomapi.ID `json:"id" jsonschema:"Attribute id"`
+	intercomapi.TicketTypeAttributeChange
+}
+
+func updateTicketTypeAttribute(ctx context.Context, c Caller, in updateTicketTypeAttributeArgs) (ticketTypeAttributeResult, error) {
+	if err := checkListItems(in.ListItems); err != nil {
+		return ticketTypeAttributeResult{}, err
+	}
+	attribute, err := c.UpdateTicketTypeAttribute(ctx, in.TicketTypeID, in.ID, in.TicketTypeAttributeChange)
+	return ticketTypeAttributeResult{attribute}, err
+}
+
+// checkListItems refuses what would come apart: commas part the items on the wire.
+func checkListItems(items intercomapi.ListItems) error {
+	if items != nil && len(items) == 0 {
+		return argumentError{"list_items", errors.New("is empty: leave it out, or give all values")}
+	}
+	for _, item := range items {
+		if strings.Contains(item, ",") || strings.TrimSpace(item) == "" {
+			return argumentError{"list_items", fmt.Errorf("has %.60q: an item is not blank and has no comma, which Intercom takes for the end of one", item)}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,48 @@
+package tools
+
+import (
+	"context"
+	"errors"
+
+	"intercom-mcp/intercomapi"
+)
+
+func visitors() []Tool {
+	const set = "events"
+	return []Tool{
+		tool(set, Read, "get_visitor", "Get visitor", "Fetch an anonymous visitor.", getVisitor),
+		tool(set, Update, "update_visitor", "Update visitor", "Change a visitor, named by id or user_id.", updateVisitor),
+		tool(set, Update, "convert_visitor", "Convert visitor", "Merge a visitor into a contact, or make it one, for good. Returns the contact.", convertVisitor),
+	}
+}
+
+type visitorID struct {
+	UserID string `json:"user_id" jsonschema:"Visitor's user_id" rule:"minlen=1"`
+}
+
+type visitorResult struct {
+	Visitor intercomapi.Object `json:"visitor"`
+}
+
+func getVisitor(ctx context.Context, c Caller, in visitorID) (visitorResult, error) {
+	visitor, err := c.Visitor(ctx, in.UserID)
+	return visitorResult{visitor}, err
+}
+
+func updateVisitor(ctx context.Context, c Caller, in intercomapi.VisitorChange) (visitorResult, error) {
+	if err := exactlyOne("id", in.ID != "", "user_id", in.UserID != ""); err != nil {
+		return visitorResult{}, err
+	}
+	visitor, err := c.UpdateVisitor(ctx, in)
+	return visitorResult{visitor}, err
+}
+
+func convertVisitor(ctx context.Context, c Caller, in intercomapi.VisitorConversion) (contactResult, error) {
+	for name, who := range map[string]intercomapi.Identity{"visitor": in.Visitor, "user": in.User} {
+		if who == (intercomapi.Identity{}) {
+			return contactResult{}, argumentError{name, errors.New("needs id, user_id or email")}
+		}
+	}
+	contact, err := c.ConvertVisitor(ctx, in)
+	return contactResult{Contact: contact}, err
+}

@@ -1,0 +1,199 @@
+package tools
+
+import (
+	"context"
+
+	"intercom-mcp/intercomapi"
+)
+
+// workspace is who works here and what their work is sorted by.
+func workspace() []Tool {
+	const set = "workspace"
+	return []Tool{
+		tool(set, Read, "get_me", "Get me", "The admin the token belongs to, and the workspace.", getMe),
+		tool(set, Read, "list_admins", "List admins", "List admins (teammates).", listAdmins),
+		tool(set, Read, "list_teams", "List teams", "List teams with their admins' ids.", listTeams).triage(),
+		tool(set, Read, "get_team_metrics", "Get team metrics", "Open, idle and snoozed conversations of each admin of a team, now.", getTeamMetrics),
+		tool(set, Read, "list_tags", "List tags", "List tags.", listTags),
+		tool(set, Read, "list_segments", "List segments", "List segments.", listSegments),
+		tool(set, Read, "list_subscription_types", "List subscription types", "List what contacts can opt in to or out of.", listSubscriptionTypes),
+		tool(set, Read, "list_ticket_types", "List ticket types", "List ticket types with their attributes.", listTicketTypes).triage(),
+		tool(set, Read, "list_ticket_states", "List ticket states", "List ticket states with the ticket types they are for.", listTicketStates),
+		tool(set, Read, "list_data_attributes", "List data attributes", "List attributes of contacts, companies (both by default) or conversations.", listDataAttributes),
+		tool(set, Read, "get_conversation_attribute", "Get conversation attribute", "Fetch one attribute of conversations.", getConversationAttribute),
+		tool(set, Read, "list_away_status_reasons", "List away status reasons", "List admins' reasons for being away, deleted ones too.", listAwayStatusReasons),
+	}
+}
+
+// nothing are the arguments of a tool that takes none.
+type nothing struct{}
+
+// itsID names the thing that a tool is about.
+type itsID struct {
+	ID intercomapi.ID `json:"id" jsonschema:"Id"`
+}
+
+// oneID narrows a short list to one of its items.
+type oneID struct {
+	ID intercomapi.ID `json:"id,omitempty" jsonschema:"Only this one"`
+}
+
+// items asks for the one item that a call names, else for the whole list.
+func (in oneID) items(ctx context.Context, one func(context.Context, intercomapi.ID) (intercomapi.Object, error),
+	all func(context.Context) (intercomapi.Page, error),
+) ([]intercomapi.Object, error) {
+	if in.ID == "" {
+		page, err := all(ctx)
+		return page.Items, err
+	}
+	item, err := one(ctx, in.ID)
+	return []intercomapi.Object{item}, err
+}
+
+type adminResult struct {
+	Admin intercomapi.Object `json:"admin"`
+}
+
+func getMe(ctx context.Context, c Caller, _ nothing) (adminResult, error) {
+	me, err := c.Me(ctx)
+	return adminResult{me}, err
+}
+
+type listAdminsArgs struct {
+	oneID
+	DisplayAvatar *bool `json:"display_avatar,omitempty" jsonschema:"In a list: add pictures"`
+}
+
+type adminsResult struct {
+	Admins []intercomapi.Object `json:"admins"`
+}
+
+func listAdmins(ctx context.Context, c Caller, in listAdminsArgs) (adminsResult, error) {
+	admins, err := in.items(ctx, c.Admin, func(ctx context.Context) (intercomapi.Page, error) {
+		return c.Admins(ctx, in.DisplayAvatar)
+	})
+	return adminsResult{admins}, err
+}
+
+type teamsResult struct {
+	Teams []intercomapi.Object `json:"teams"`
+}
+
+func listTeams(ctx context.Context, c Caller, in oneID) (teamsResult, error) {
+	teams, err := in.items(ctx, c.Team, c.Teams)
+	return teamsResult{teams}, err
+}
+
+type teamMetricsArgs struct {
+	ID            intercomapi.ID `json:"id" jsonschema:"Team id"`
+	IdleThreshold int            `json:"idle_threshold,omitempty" jsonschema:"Seconds until idle (default 1800)" rule:"min=1 max=86400"`
+}
+
+type teamMetricsResult struct {
+	TeamMetrics []intercomapi.Object `json:"team_metrics"`
+}
+
+func getTeamMetrics(ctx context.Context, c Caller, in teamMetricsArgs) (teamMetricsResult, error) {
+	page, err := c.TeamMetrics(ctx, in.ID, in.IdleThreshold)
+	return teamMetricsResult{page.Items}, err
+}
+
+type tagsResult struct {
+	Tags []intercomapi.Object `json:"tags"`
+	more
+}
+
+type listTagsArgs struct {
+	oneID
+	rest
+}
+
+func listTags(ctx context.Context, c Caller, in listTagsArgs) (tagsResult, error) {
+	tags, err := in.items(ctx, c.Tag, c.Tags)
+	return tagsResult{Tags: tags}, err
+}
+
+type listSegmentsArgs struct {
+	oneID
+	IncludeCount *bool `json:"include_count,omitempty" jsonschema:"In a list: count contacts"`
+	rest
+}
+
+type segmentsResult struct {
+	Segments []intercomapi.Object `json:"segments"`
+	more
+}
+
+func listSegments(ctx context.Context, c Caller, in listSegmentsArgs) (segmentsResult, error) {
+	segments, err := in.items(ctx, c.Segment, func(ctx context.Context) (intercomapi.Page, error) {
+		return c.Segments(ctx, in.IncludeCount)
+	})
+	return segmentsResult{Segments: segments}, err
+}
+
+type subscriptionTypesResult struct {
+	SubscriptionTypes []intercomapi.Object `json:"subscription_types"`
+}
+
+func listSubscriptionTypes(ctx context.Context, c Caller, _ nothing) (subscriptionTypesResult, error) {
+	page, err := c.SubscriptionTypes(ctx)
+	return subscriptionTypesResult{page.Items}, err
+}
+
+type ticketTypesResult struct {
+	TicketTypes []intercomapi.Object `json:"ticket_types"`
+}
+
+func listTicketTypes(ctx context.Context, c Caller, in oneID) (ticketTypesResult, error) {
+	types, err := in.items(ctx, c.TicketType, c.TicketTypes)
+	return ticketTypesResult{types}, err
+}
+
+type ticketStatesResult struct {
+	TicketStates []intercomapi.Object `json:"ticket_states"`
+}
+
+func listTicketStates(ctx context.Context, c Caller, _ nothing) (ticketStatesResult, error) {
+	page, err := c.TicketStates(ctx)
+	return ticketStatesResult{page.Items}, err
+}
+
+type awayStatusReasonsResult struct {
+	AwayStatusReasons []intercomapi.Object `json:"away_status_reasons"`
+}
+
+func listAwayStatusReasons(ctx context.Context, c Caller, _ nothing) (awayStatusReasonsResult, error) {
+	page, err := c.AwayStatusReasons(ctx)
+	return awayStatusReasonsResult{page.Items}, err
+}
+
+type listDataAttributesArgs struct {
+	Model           string `json:"model,omitempty" jsonschema:"Whose" rule:"enum=contact|company|conversation"`
+	IncludeArchived *bool  `json:"include_archived,omitempty" jsonschema:"Archived ones too"`
+	rest
+}
+
+type dataAttributesResult struct {
+	DataAttributes []intercomapi.Object `json:"data_attributes"`
+	more
+}
+
+// listDataAttributes asks in two places, since conversations have attributes of
+// their own kind.
+func listDataAttributes(ctx context.Context, c Caller, in listDataAttributesArgs) (dataAttributesResult, error) {
+	if in.Model == "conversation" {
+		page, err := c.ConversationAttributes(ctx, in.IncludeArchived)
+		return dataAttributesResult{DataAttributes: page.Items}, err
+	}
+	page, err := c.DataAttributes(ctx, intercomapi.DataAttributeListing{Model: in.Model, IncludeArchived: in.IncludeArchived})
+	return dataAttributesResult{DataAttributes: page.Items}, err
+}
+
+type conversationAttributeResult struct {
+	ConversationAttribute intercomapi.Object `json:"conversation_attribute"`
+}
+
+func getConversationAttribute(ctx context.Context, c Caller, in itsID) (conversationAttributeResult, error) {
+	attribute, err := c.ConversationAttribute(ctx, in.ID)
+	return conversationAttributeResult{attribute}, err
+}
