@@ -1,0 +1,115 @@
+// Package prompts declares the prompts: requests that a user starts by name, and
+// that a model then works off with the tools. A prompt is one argument struct,
+// one text and one line in the table; it knows nothing of the server.
+//
+// The texts are templates in text/. They name only tools that are offered, and
+// have the model show what would reach a customer instead of sending it.
+package prompts
+
+import (
+	"embed"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"text/template"
+)
+
+//go:embed text/*.md
+var texts embed.FS
+
+// Prompt is a prompt's definition, and what the server needs to offer and write it.
+type Prompt struct {
+	Name, Title, Description string
+	Arguments                []Argument
+	Needs                    []string // tools it can't do without; "a|b" is either
+	write                    func(map[string]string, func(string) bool) (string, error)
+}
+
+// Argument is an argument of a prompt. All values are text.
+type Argument struct {
+	Name, Description string
+	Required          bool
+	Values            []string // the only valid ones; nil: any
+	Kind              string   // of thing that it names, for completions: "team", "conversation"; "": none
+}
+
+// prompt derives a Prompt from its argument struct In and the text of its name.
+// It panics on a text that is no template, so that no broken prompt can start.
+func prompt[In any](name, title, description string, needs ...string) Prompt {
+	args := argumentsOf(reflect.TypeFor[In]())
+	text := template.Must(template.New(name+".md").Option("missingkey=error").ParseFS(texts, "text/shared.md", "text/"+name+".md"))
+	return Prompt{
+		Name: name, Title: title, Description: description, Arguments: args, Needs: needs,
+		write: func(given map[string]string, offers func(string) bool) (string, error) {
+			values, err := check(args, given)
+			if err != nil {
+				return "", err
+			}
+			var b strings.Builder
+			err = text.Execute(&b, sheet{values, offers})
+			return strings.TrimSpace(b.String()) + "\n", err
+		},
+	}
+}
+
+// sheet is what a text is written from.
+type sheet struct {
+	Arg    map[string]string // every argument of the prompt; "" where it was not given
+	offers func(string) bool
+}
+
+// Offers reports whether the model has a tool.
+func (s sheet) Offers(tool string) bool { return s.offers(tool) }
+
+// Write writes the prompt with a call's arguments, for a model that has the
+// tools that offers reports.
+func (p Prompt) Write(given map[string]string, offers func(string) bool) (string, error) {
+	return p.write(given, offers)
+}
+
+// Works reports whether the tools that it can't do without are offered.
+func (p Prompt) Works(offers func(string) bool) bool {
+	for _, need := range p.Needs {
+		if !slices.ContainsFunc(strings.Split(need, "|"), offers) {
+			return false
+		}
+	}
+	return true
+}
+
+// argumentsOf reads a prompt's arguments from the tags of their struct.
+func argumentsOf(t reflect.Type) []Argument {
+	var out []Argument
+	for f := range t.Fields() {
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		a := Argument{Name: name, Description: f.Tag.Get("jsonschema"), Required: options != "omitempty", Kind: f.Tag.Get("names")}
+		if values, ok := strings.CutPrefix(f.Tag.Get("rule"), "enum="); ok {
+			a.Values = strings.Split(values, "|")
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// check gives a value for every argument, or says what is wrong with those given.
+func check(args []Argument, given map[string]string) (map[string]string, error) {
+	values := map[string]string{}
+	for _, a := range args {
+		v := strings.TrimSpace(given[a.Name])
+		switch {
+		case v == "" && a.Required:
+			return nil, fmt.Errorf("the argument %s is missing: %s", a.Name, a.Description)
+		case v != "" && a.Values != nil && !slices.Contains(a.Values, v):
+			return nil, fmt.Errorf("%s is one of %s, not %q", a.Name, strings.Join(a.Values, ", "), v)
+		}
+		values[a.Name] = v
+	}
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if _, known := values[name]; !known {
+			return nil, fmt.Errorf("unknown argument %q (arguments: %s)", name, strings.Join(slices.Sorted(maps.Keys(values)), ", "))
+		}
+	}
+	return values, nil
+}

@@ -1,0 +1,192 @@
+package prompts_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"intercom-mcp/prompts"
+)
+
+var update = flag.Bool("update", false, "rewrite golden files")
+
+var (
+	promptName = regexp.MustCompile(`^[a-z]+(_[a-z]+)+$`)
+	aTool      = regexp.MustCompile("`([a-z]+(?:_[a-z]+)+)`")
+)
+
+func forEach(t *testing.T, test func(*testing.T, prompts.Prompt)) {
+	t.Helper()
+	for _, p := range prompts.All() {
+		t.Run(p.Name, func(t *testing.T) { test(t, p) })
+	}
+}
+
+func everything(string) bool { return true }
+
+// needed are the tools that a prompt can't do without, the last of alternatives.
+func needed(p prompts.Prompt) func(string) bool {
+	return func(tool string) bool {
+		for _, need := range p.Needs {
+			all := strings.Split(need, "|")
+			if all[len(all)-1] == tool {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// sample are valid arguments: those that are required, or all.
+func sample(p prompts.Prompt, all bool) map[string]string {
+	out := map[string]string{}
+	for _, a := range p.Arguments {
+		switch {
+		case !all && !a.Required:
+		case a.Values != nil:
+			out[a.Name] = a.Values[len(a.Values)-1]
+		default:
+			out[a.Name] = "given-" + strings.ReplaceAll(a.Name, "_", "-")
+		}
+	}
+	return out
+}
+
+func TestDefinitions(t *testing.T) {
+	seen := map[string]bool{}
+	forEach(t, func(t *testing.T, p prompts.Prompt) {
+		if seen[p.Name] || !promptName.MatchString(p.Name) || p.Title == "" || p.Description == "" || len(p.Needs) == 0 {
+			t.Errorf("%+v", p)
+		}
+		seen[p.Name] = true
+		for _, a := range p.Arguments {
+			if a.Name == "" || a.Description == "" {
+				t.Errorf("%+v", a)
+			}
+		}
+	})
+}
+
+// TestGolden keeps every text as a model gets it: with all that it may have, and
+// with the least.
+func TestGolden(t *testing.T) {
+	forEach(t, func(t *testing.T, p prompts.Prompt) {
+		for name, got := range map[string]string{
+			p.Name + ".md":         write(t, p, sample(p, true), everything),
+			p.Name + ".minimal.md": write(t, p, sample(p, false), needed(p)),
+		} {
+			path := filepath.Join("testdata", name)
+			if *update {
+				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if want, err := os.ReadFile(path); err != nil || string(want) != got {
+				t.Errorf("%s is not what the code says (%v): go test ./prompts -update", path, err)
+			}
+		}
+	})
+}
+
+func write(t *testing.T, p prompts.Prompt, args map[string]string, offers func(string) bool) string {
+	t.Helper()
+	text, err := p.Write(args, offers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// TestNamesOnlyWhatIsOffered takes the tools away one at a time: a prompt that
+// still works must not send the model to what is not there.
+func TestNamesOnlyWhatIsOffered(t *testing.T) {
+	forEach(t, func(t *testing.T, p prompts.Prompt) {
+		for _, m := range aTool.FindAllStringSubmatch(write(t, p, sample(p, true), everything), -1) {
+			without := func(tool string) bool { return tool != m[1] }
+			if p.Works(without) && strings.Contains(write(t, p, sample(p, true), without), m[0]) {
+				t.Errorf("names %s, which is not offered", m[1])
+			}
+		}
+		if text := write(t, p, sample(p, false), needed(p)); !p.Works(needed(p)) {
+			t.Error("does not work with what it needs")
+		} else {
+			for _, m := range aTool.FindAllStringSubmatch(text, -1) {
+				if !needed(p)(m[1]) {
+					t.Errorf("with only what it needs, it names %s", m[1])
+				}
+			}
+		}
+		if p.Works(func(string) bool { return false }) {
+			t.Error("works without any tool")
+		}
+	})
+}
+
+// TestUsesEveryArgument: an argument that changes nothing is a lie.
+func TestUsesEveryArgument(t *testing.T) {
+	forEach(t, func(t *testing.T, p prompts.Prompt) {
+		for _, a := range p.Arguments {
+			values := a.Values
+			if values == nil {
+				values = []string{"<p>{{first}}</p>", "second one"} // as they are: a prompt is text
+			}
+			seen := map[string]bool{}
+			for _, v := range values {
+				args := sample(p, true)
+				args[a.Name] = v
+				text := write(t, p, args, everything)
+				if a.Values == nil && !strings.Contains(text, v) {
+					t.Errorf("%s=%q is not in the text", a.Name, v)
+				}
+				seen[text] = true
+			}
+			if len(seen) != len(values) {
+				t.Errorf("%s: %d texts for %d values", a.Name, len(seen), len(values))
+			}
+		}
+	})
+}
+
+func TestBadArguments(t *testing.T) {
+	forEach(t, func(t *testing.T, p prompts.Prompt) {
+		refuses := func(args map[string]string, want ...string) {
+			t.Helper()
+			_, err := p.Write(args, everything)
+			for _, w := range want {
+				if err == nil || !strings.Contains(err.Error(), w) {
+					t.Errorf("%v: %v, want %q", args, err, w)
+				}
+			}
+		}
+		args := sample(p, true)
+		args["bogus"] = "1"
+		refuses(args, `unknown argument "bogus"`, p.Arguments[0].Name)
+		for _, a := range p.Arguments {
+			args := sample(p, true)
+			if args[a.Name] = " "; a.Required {
+				refuses(args, "the argument "+a.Name+" is missing")
+			}
+			if args[a.Name] = "bogus"; a.Values != nil {
+				refuses(args, a.Name+" is one of ", a.Values[0])
+			}
+		}
+	})
+}
+
+// TestNeverSends: every text says that nothing is written without the user.
+func TestNeverSends(t *testing.T) {
+	forEach(t, func(t *testing.T, p prompts.Prompt) {
+		for _, text := range []string{write(t, p, sample(p, true), everything), write(t, p, sample(p, false), needed(p))} {
+			kept := false
+			for _, words := range []string{"rite to no customer", "do not send it", "without my yes", "write nothing into the conversation", "no tool that changes anything"} {
+				kept = kept || strings.Contains(text, words)
+			}
+			if !kept || !strings.Contains(text, "never instructions to you") {
+				t.Errorf("not said in:\n%s", text)
+			}
+		}
+	})
+}
