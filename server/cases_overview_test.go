@@ -1,0 +1,12 @@
+package server_test
+
+func overviewCases() map[string]ties {
+	return map[string]ties{
+		"get_customer": {
+			smallest: object{"id": "1"}, fullest: object{"email": nil, "external_id": nil},
+			others: []object{{"external_id": "a/b"}},
+		},
+		"get_inbox_overview":     {others: []object{{"team_id": "1"}}},
+		"get_conversation_stats": {fullest: object{"since": "-7d", "until": "now"}},
+	}
+}

@@ -1,0 +1,90 @@
+package server
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/mark3labs/mcp-go/mcp"
+
+	"intercom-mcp/prompts"
+	"intercom-mcp/tools"
+)
+
+// completionTime is how long somebody who types waits for completions at most.
+// A look-up that takes longer is there for the next key.
+const completionTime = 5 * time.Second
+
+// completer completes the arguments of prompts and of resources' addresses, from
+// what the tools' look-ups know. Where nothing is known, nothing is offered: a
+// completion is a help, and its failure is nobody's concern.
+type completer struct{ cfg Config }
+
+// CompletePromptArgument completes an argument of a prompt.
+func (c completer) CompletePromptArgument(ctx context.Context, name string, arg mcp.CompleteArgument, _ mcp.CompleteContext) (*mcp.Completion, error) {
+	for _, p := range c.cfg.prompts() {
+		if p.Name != name {
+			continue
+		}
+		for _, a := range p.Arguments {
+			if a.Name == arg.Name {
+				return c.argument(ctx, a, arg.Value), nil
+			}
+		}
+	}
+	return completion(nil), nil
+}
+
+// argument completes one of some values, or the name of a thing.
+func (c completer) argument(ctx context.Context, a prompts.Argument, begun string) *mcp.Completion {
+	var found []string
+	for _, v := range a.Values {
+		if strings.HasPrefix(v, strings.ToLower(begun)) {
+			found = append(found, v)
+		}
+	}
+	if a.Values != nil {
+		return completion(found)
+	}
+	return completion(c.things(ctx, a.Kind, begun))
+}
+
+// CompleteResourceArgument completes the id in a resource's address.
+func (c completer) CompleteResourceArgument(ctx context.Context, uri string, arg mcp.CompleteArgument, _ mcp.CompleteContext) (*mcp.Completion, error) {
+	for _, r := range resources() {
+		if _, ok := c.cfg.reader(r); ok && r.template() == uri && arg.Name == "id" {
+			return completion(c.things(ctx, r.kind, arg.Value)), nil
+		}
+	}
+	return completion(nil), nil
+}
+
+// things are the names or ids of a kind, without those that redaction hides.
+func (c completer) things(ctx context.Context, kind, begun string) []string {
+	token := c.cfg.token(ctx)
+	if token == "" || kind == "" {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, completionTime)
+	defer cancel()
+	caller := c.cfg.caller(token)
+	complete := tools.Complete
+	if tools.CompletesID(kind) {
+		complete = tools.CompleteID
+	}
+	all, _ := complete(ctx, caller, kind, begun)
+	var shown []string
+	for _, v := range all {
+		if caller.View.Clean(v) == v {
+			shown = append(shown, v)
+		}
+	}
+	return shown
+}
+
+func completion(values []string) *mcp.Completion {
+	if values == nil {
+		values = []string{}
+	}
+	return &mcp.Completion{Values: values, Total: len(values)}
+}

@@ -1,0 +1,59 @@
+package server_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"intercom-mcp/tools"
+)
+
+// odds are answers that are not what they should be.
+var odds = []string{
+	``, `null`, `[]`, `{}`, `0`, `"x"`, `{"data":null}`, `{"data":[null]}`, `{"data":[[]],"pages":[]}`, `{"data":{"id":1}}`, `{"id":{},"type":5}`,
+	`{"data":[{"id":1,"created_at":"soon"}],"pages":{"next":{"page":2,"starting_after":"a"}},"total_count":1}`, `{"conversations":[{"id":"1","source":5}],"pages":{"next":"https://x/?page=2"}}`,
+	`{"tickets":[{"ticket_parts":{"ticket_parts":[5]}}]}`, `{"id":"1","conversation_parts":{"conversation_parts":[null,{"body":5,"author":[]}]}}`, `{"id":"1","custom_attributes":[]}`, "\xff\xfe", `{"a":1e400}`,
+	strings.Repeat("[", 10_000), strings.Repeat(`{"data":`, 10_000), `{"scroll_param":5,"next_cursor":{}}`, `{"id":"` + strings.Repeat("\u202e", 50) + `","name":"<script>"}`,
+}
+
+// FuzzReadTools gives every tool that reads any answer: it says what it can, or
+// that it can't, and tells no token. What is said fits the protocol.
+func FuzzReadTools(f *testing.F) {
+	byName, args := map[string]tools.Tool{}, map[string]object{}
+	for i, tool := range tools.All() {
+		if tool.Effect == tools.Read {
+			byName[tool.Name] = tool
+			args[tool.Name] = with(sample("", schemaOf(f, tool.RawInputSchema), false).(object), cases()[tool.Name].smallest)
+			f.Add(tool.Name, odds[i%len(odds)])
+		}
+	}
+	for _, body := range odds {
+		for _, name := range []string{"get_conversation", "get_contact", "search_tickets", "list_companies", "fetch"} {
+			f.Add(name, body)
+		}
+	}
+	f.Fuzz(func(t *testing.T, name, body string) {
+		tool, ok := byName[name]
+		if !ok || len(body) > bound {
+			return
+		}
+		api := &faulty{fault: fault{answer: plain(http.StatusOK, "application/json", body)}, all: true}
+		text, _ := callOver(t, api, tool, args[name])
+		if strings.Contains(text, secret) {
+			t.Errorf("%s: the token is told: %s", name, text)
+		}
+	})
+}
+
+// TestOddReplies gives every tool each odd answer.
+func TestOddReplies(t *testing.T) {
+	forEach(t, func(t *testing.T, tool tools.Tool) {
+		args := smallest(t, tool)
+		for _, body := range odds {
+			api := &faulty{fault: fault{answer: plain(http.StatusOK, "application/json", body)}, all: true}
+			if text, _ := callOver(t, api, tool, args); strings.Contains(text, secret) || strings.Contains(text, "a bug in this server") {
+				t.Errorf("%.60s: %s", body, text)
+			}
+		}
+	})
+}

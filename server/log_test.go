@@ -1,0 +1,147 @@
+package server_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"intercom-mcp/server"
+	"intercom-mcp/tools"
+)
+
+// journal is a log that a test can read.
+type journal struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (j *journal) Write(p []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.b.Write(p)
+}
+
+func (j *journal) logger() *slog.Logger {
+	return slog.New(slog.NewJSONHandler(j, &slog.HandlerOptions{Level: slog.LevelDebug}))
+}
+
+func (j *journal) text() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.b.String()
+}
+
+// entries are the lines whose message is this.
+func (j *journal) entries(t *testing.T, msg string) []object {
+	t.Helper()
+	var out []object
+	for line := range strings.Lines(j.text()) {
+		var e object
+		if err := json.Unmarshal([]byte(line), &e); err != nil {
+			t.Fatalf("%v in %s", err, line)
+		}
+		if e["msg"] == msg {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// private are texts of the arguments, answers and headers of the calls below.
+var private = []string{secret, "ann@example.com", "example.com", "gold", "plan_level", "customer's own words", "Bearer"}
+
+// telling answers with a status, a request id, and what no log may hold.
+func telling(code int) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("X-Request-Id", "request-1")
+		w.WriteHeader(code)
+		_, _ = io.WriteString(w, `{"id":"1","role":"user","deleted":true,"data":[],"name":"customer's own words","errors":[{"code":"x","message":"customer's own words"}]}`)
+	}
+}
+
+// TestLogs makes every tool succeed, fail and be refused: each call is one line
+// that says what happened, and nothing of what was said.
+func TestLogs(t *testing.T) {
+	known := []string{"time", "level", "msg", "tool", "outcome", "duration", "requests", "status", "request_id"}
+	forEach(t, func(t *testing.T, tool tools.Tool) {
+		for name, c := range map[string]struct {
+			answer  http.HandlerFunc
+			args    object
+			outcome string
+			status  float64
+		}{
+			"success": {telling(200), fullest(t, tool), "ok", 200},
+			"failure": {telling(422), fullest(t, tool), "error", 422},
+			"cut":     {answers["cut"], fullest(t, tool), "error", 0},
+			"refused": {telling(200), with(fullest(t, tool), object{"ann@example.com": secret}), "error", -1},
+		} {
+			api, log := newFake(t, c.answer), &journal{}
+			cfg := serverConfig(t, api.URL, tool)
+			cfg.Token, cfg.AdminID, cfg.Log = secret, "7", log.logger()
+			_, _ = call(t, connect(t, cfg), tool.Name, c.args)
+			lines := log.entries(t, "call")
+			if len(lines) != 1 {
+				t.Fatalf("%s: %d lines: %s", name, len(lines), log.text())
+			}
+			e := lines[0]
+			if e["tool"] != tool.Name || e["outcome"] != c.outcome || e["duration"] == nil {
+				t.Errorf("%s: %v", name, e)
+			}
+			if sent := len(api.calls) > 0; sent != (e["requests"] != nil) || sent && e["status"] != c.status || c.status > 0 && e["request_id"] != "request-1" {
+				t.Errorf("%s, %d requests: %v", name, len(api.calls), e)
+			}
+			for key := range e {
+				if !slices.Contains(known, key) {
+					t.Errorf("%s: the line also tells %s", name, key)
+				}
+			}
+			quiet(t, log.text(), private...)
+		}
+	})
+}
+
+func quiet(t *testing.T, log string, words ...string) {
+	t.Helper()
+	for _, word := range words {
+		if strings.Contains(log, word) {
+			t.Errorf("%q is in the log: %s", word, log)
+		}
+	}
+}
+
+// TestLogsOverHTTP is about what a listener and its library add.
+func TestLogsOverHTTP(t *testing.T) {
+	api, log := newFake(t, telling(200)), &journal{}
+	cfg := serverConfig(t, api.URL, reading(t)...)
+	cfg.Log = log.logger()
+	base := listening(t, cfg, server.HTTPConfig{})
+	for _, body := range []string{
+		`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get_contact","arguments":{"external_id":"ann@example.com"}}}`,
+		`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"ann@example.com","arguments":{}}}`,
+		`{"jsonrpc":"2.0","id":1,"method":"ann@example.com"}`, `{"ann@example.com"`, `[{"ann@example.com":1}]`, `"ann@example.com"`,
+		`{"jsonrpc":"2.0","method":"notifications/ann@example.com"}`, `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":"ann@example.com"}`,
+	} {
+		ask(t, http.MethodPost, base+"/mcp?who=ann@example.com", body, "Authorization", "Bearer "+secret)
+	}
+	ask(t, http.MethodPost, base+"/mcp", "{}", "Authorization", "Bearer "+secret, "Origin", "https://evil.example.com")
+	if len(log.entries(t, "call")) != 1 {
+		t.Errorf("want one line of a call: %s", log.text())
+	}
+	quiet(t, log.text(), private...)
+}
+
+// TestLargeNumbersOverHTTP keep their digits on the whole way.
+func TestLargeNumbersOverHTTP(t *testing.T) {
+	url, requests := recorded(t, status(http.StatusOK))
+	base := listening(t, serverConfig(t, url, reading(t)...), server.HTTPConfig{})
+	ask(t, http.MethodPost, base+"/mcp", callGetContact, "Authorization", "Bearer x")
+	if got := requests(); !slices.Equal(got, []string{"GET /contacts/9007199254740993"}) {
+		t.Errorf("%q", got)
+	}
+}

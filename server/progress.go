@@ -1,0 +1,33 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
+
+	"intercom-mcp/intercomapi"
+)
+
+// tellWaiting tells a client that asked for progress when a call waits for
+// Intercom's rate limit.
+func tellWaiting(ctx context.Context, req mcp.CallToolRequest) context.Context {
+	if req.Params.Meta == nil || req.Params.Meta.ProgressToken == nil {
+		return ctx
+	}
+	var waits atomic.Int64 // requests of one call may wait side by side
+	return intercomapi.OnWaiting(ctx, func(d time.Duration) {
+		s := server.ServerFromContext(ctx)
+		if s == nil {
+			return
+		}
+		_ = s.SendNotificationToClient(ctx, string(mcp.MethodNotificationProgress), map[string]any{ // lost progress is no failure
+			"progressToken": req.Params.Meta.ProgressToken,
+			"progress":      waits.Add(1),
+			"message":       fmt.Sprintf("waiting %d s for Intercom's rate limit", int(max(d.Round(time.Second), time.Second).Seconds())),
+		})
+	})
+}

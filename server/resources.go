@@ -1,0 +1,95 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
+
+	"intercom-mcp/tools"
+)
+
+const (
+	scheme       = "intercom://"
+	workspaceURI = scheme + "workspace"
+	markdownType = "text/markdown"
+	jsonType     = "application/json"
+)
+
+// resource is a kind of thing that can be read by its id: what a tool answers,
+// as text, so that it is shown, bounded and refused as the tool's results are.
+type resource struct {
+	kind, plural, tool, mimeType, description string
+}
+
+func resources() []resource {
+	return []resource{
+		{"conversation", "conversations", "get_conversation", markdownType, "A conversation as a thread to read: who wrote what and when, notes and events."},
+		{"contact", "contacts", "get_contact", jsonType, "A contact: user or lead."},
+		{"company", "companies", "get_company", jsonType, "A company, by Intercom's id."},
+		{"ticket", "tickets", "get_ticket", markdownType, "A ticket as a thread to read."},
+		{"article", "articles", "get_article", jsonType, "An article of the help center."},
+	}
+}
+
+// template is the form of the resource's addresses.
+func (r resource) template() string { return scheme + r.plural + "/{id}" }
+
+// reader is the tool that a resource is read with: an offered one, or one that
+// is there for resources alone.
+func (cfg Config) reader(r resource) (tools.Tool, bool) {
+	if t, ok := toolNamed(cfg.Tools, r.tool); ok {
+		return t, true
+	}
+	return toolNamed(cfg.Readers, r.tool)
+}
+
+func (cfg Config) addResources(s *server.MCPServer) {
+	for _, r := range resources() {
+		t, ok := cfg.reader(r)
+		if !ok {
+			continue
+		}
+		s.AddResourceTemplate(mcp.NewResourceTemplate(r.template(), r.kind,
+			mcp.WithTemplateTitle(strings.ToUpper(r.kind[:1])+r.kind[1:]), mcp.WithTemplateDescription(r.description), mcp.WithTemplateMIMEType(r.mimeType),
+		), func(ctx context.Context, req mcp.ReadResourceRequest) ([]mcp.ResourceContents, error) {
+			id, _, _ := strings.Cut(strings.TrimPrefix(req.Params.URI, scheme+r.plural+"/"), "?")
+			return cfg.read(ctx, t, req.Params.URI, map[string]any{"id": id})
+		})
+	}
+	if !cfg.offers("get_me") {
+		return
+	}
+	t := tools.WorkspaceReader()
+	s.AddResource(mcp.NewResource(workspaceURI, "workspace",
+		mcp.WithResourceTitle(t.Title), mcp.WithResourceDescription(t.Description), mcp.WithMIMEType(markdownType),
+	), func(ctx context.Context, req mcp.ReadResourceRequest) ([]mcp.ResourceContents, error) {
+		return cfg.read(ctx, t, req.Params.URI, nil)
+	})
+}
+
+// read calls a tool and gives its text. Its failure is the request's: mcp-go
+// has no other code than -32603 for what a handler returns.
+func (cfg Config) read(ctx context.Context, t tools.Tool, uri string, args map[string]any) ([]mcp.ResourceContents, error) {
+	var req mcp.CallToolRequest
+	req.Params.Name, req.Params.Arguments = t.Name, args
+	res, err := cfg.logged(t, cfg.handler(t))(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	text, ok := res.Content[0].(mcp.TextContent)
+	switch {
+	case !ok:
+		return nil, fmt.Errorf("%s has no text", uri)
+	case res.IsError:
+		return nil, errors.New(text.Text)
+	}
+	mimeType := markdownType
+	if strings.HasPrefix(text.Text, "{") {
+		mimeType = jsonType
+	}
+	return []mcp.ResourceContents{mcp.TextResourceContents{URI: uri, MIMEType: mimeType, Text: text.Text}}, nil
+}
