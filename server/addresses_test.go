@@ -27,11 +27,9 @@ func TestPastedAddresses(t *testing.T) {
 		api := newFake(t, status(http.StatusOK))
 		c := dial(t, api.URL, []tools.Tool{tool})
 		calls := func(args object) (made []string, text string, failed bool) {
-			api.mu.Lock()
-			api.calls = nil
-			api.mu.Unlock()
+			api.forget()
 			text, failed = call(t, c, tool.Name, args)
-			return slices.Sorted(slices.Values(api.calls)), text, failed // look-ups may be side by side
+			return slices.Sorted(slices.Values(api.calls())), text, failed // look-ups may be side by side
 		}
 		args := with(fullest(t, tool), object{"starting_after": nil})
 		for name, value := range args {

@@ -123,8 +123,8 @@ func TestRedirect(t *testing.T) {
 	c, tool := calling(t, "get_call_recording", http.RedirectHandler(other.URL+"/a.mp3?signature=x", http.StatusFound).ServeHTTP)
 	got := object{}
 	next(t, tool, c, `{"id":"1"}`, &got)
-	if got["url"] != other.URL+"/a.mp3?signature=x" || len(other.calls) > 0 {
-		t.Errorf("%v, and calls %v", got, other.calls)
+	if got["url"] != other.URL+"/a.mp3?signature=x" || len(other.calls()) > 0 {
+		t.Errorf("%v, and calls %v", got, other.calls())
 	}
 }
 

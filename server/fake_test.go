@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -25,8 +26,8 @@ const secret = "dG9rOnNlY3JldA=="
 // fake is an API that answers every call alike and remembers the calls.
 type fake struct {
 	*httptest.Server
-	mu    sync.Mutex
-	calls []string // "POST /contacts/1/companies"
+	mu   sync.Mutex
+	made []string
 }
 
 // answers is what a fake can do with a call.
@@ -54,7 +55,7 @@ func newFake(t *testing.T, answer http.Handler) *fake {
 	f := &fake{}
 	f.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		f.mu.Lock()
-		f.calls = append(f.calls, r.Method+" "+r.URL.EscapedPath())
+		f.made = append(f.made, r.Method+" "+r.URL.EscapedPath())
 		f.mu.Unlock()
 		answer.ServeHTTP(w, r)
 	}))
@@ -62,12 +63,23 @@ func newFake(t *testing.T, answer http.Handler) *fake {
 	return f
 }
 
-// writes are the calls that change something.
-func (f *fake) writes() []string {
+// calls are those made so far, as "POST /contacts/1/companies".
+func (f *fake) calls() []string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	return slices.Clone(f.made)
+}
+
+func (f *fake) forget() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.made = nil
+}
+
+// writes are the calls that change something.
+func (f *fake) writes() []string {
 	var out []string
-	for _, c := range f.calls {
+	for _, c := range f.calls() {
 		if !reads(c) {
 			out = append(out, c)
 		}

@@ -93,8 +93,8 @@ func TestLogs(t *testing.T) {
 			if e["tool"] != tool.Name || e["outcome"] != c.outcome || e["duration"] == nil {
 				t.Errorf("%s: %v", name, e)
 			}
-			if sent := len(api.calls) > 0; sent != (e["requests"] != nil) || sent && e["status"] != c.status || c.status > 0 && e["request_id"] != "request-1" {
-				t.Errorf("%s, %d requests: %v", name, len(api.calls), e)
+			if sent := len(api.calls()) > 0; sent != (e["requests"] != nil) || sent && e["status"] != c.status || c.status > 0 && e["request_id"] != "request-1" {
+				t.Errorf("%s, %d requests: %v", name, len(api.calls()), e)
 			}
 			for key := range e {
 				if !slices.Contains(known, key) {

@@ -90,8 +90,8 @@ func TestPlaceholderArguments(t *testing.T) {
 		"reply_conversation": {"id": "1", "message_type": "comment", "body": "Write to [email-7f3a2c], please"},
 	} {
 		text, failed := call(t, c, name, args)
-		if !failed || !strings.Contains(text, "placeholder for a redacted e-mail") || len(api.calls) > 0 {
-			t.Errorf("%s: failed=%v %v %s", name, failed, api.calls, text)
+		if !failed || !strings.Contains(text, "placeholder for a redacted e-mail") || len(api.calls()) > 0 {
+			t.Errorf("%s: failed=%v %v %s", name, failed, api.calls(), text)
 		}
 	}
 }

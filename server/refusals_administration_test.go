@@ -48,8 +48,8 @@ func TestAdministrationRefusals(t *testing.T) {
 	} {
 		api := newFake(t, status(http.StatusOK))
 		text, failed := call(t, dial(t, api.URL, onlyTool(t, all, row.tool)), row.tool, row.args)
-		if !failed || !strings.Contains(text, row.want) || len(api.calls) > 0 {
-			t.Errorf("%s %v: failed=%v %v %s", row.tool, row.args, failed, api.calls, text)
+		if !failed || !strings.Contains(text, row.want) || len(api.calls()) > 0 {
+			t.Errorf("%s %v: failed=%v %v %s", row.tool, row.args, failed, api.calls(), text)
 		}
 	}
 }

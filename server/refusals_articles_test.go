@@ -74,8 +74,8 @@ func TestContentRefusals(t *testing.T) {
 	} {
 		api := newFake(t, status(http.StatusOK))
 		text, failed := call(t, dial(t, api.URL, onlyTool(t, all, row.tool)), row.tool, row.args)
-		if !failed || !strings.Contains(text, row.want) || len(api.calls) > 0 {
-			t.Errorf("%s %v: failed=%v %v %s", row.tool, row.args, failed, api.calls, text)
+		if !failed || !strings.Contains(text, row.want) || len(api.calls()) > 0 {
+			t.Errorf("%s %v: failed=%v %v %s", row.tool, row.args, failed, api.calls(), text)
 		}
 	}
 }
@@ -89,12 +89,12 @@ func TestUpdatesThatLookFirst(t *testing.T) {
 		api := newFake(t, status(http.StatusOK))
 		text, failed := call(t, dial(t, api.URL, onlyTool(t, tools.All(), name)), name, object{"id": "1"})
 		if !failed || !strings.Contains(text, want) || len(api.writes()) > 0 {
-			t.Errorf("%s: failed=%v %v %s", name, failed, api.calls, text)
+			t.Errorf("%s: failed=%v %v %s", name, failed, api.calls(), text)
 		}
 		api = newFake(t, status(http.StatusNotFound))
 		text, failed = call(t, dial(t, api.URL, onlyTool(t, tools.All(), name)), name, object{"id": "1"})
 		if !failed || !strings.Contains(text, "look the") || !strings.Contains(text, "find the right id") || len(api.writes()) > 0 {
-			t.Errorf("%s: failed=%v %v %s", name, failed, api.calls, text)
+			t.Errorf("%s: failed=%v %v %s", name, failed, api.calls(), text)
 		}
 	}
 }
