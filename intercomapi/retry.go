@@ -235,10 +235,11 @@ func untilReset(h http.Header, now time.Time) time.Duration {
 	return within(time.Unix(end, 0).Sub(theirTime(h, now)))
 }
 
-// windowEnd is X-RateLimit-Reset, in Unix seconds; 0 where it is no date.
+// windowEnd is X-RateLimit-Reset, in Unix seconds; 0 where it is no date, as
+// milliseconds would be.
 func windowEnd(h http.Header) int64 {
 	end, err := strconv.ParseInt(h.Get("X-RateLimit-Reset"), 10, 64)
-	if err != nil || end < 0 || end > 1<<40 {
+	if err != nil || end < 0 || end > 1<<36 {
 		return 0
 	}
 	return end

@@ -2,6 +2,7 @@ package intercomapi_test
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"net/http"
 	"syscall"
@@ -79,12 +80,27 @@ func TestWaits(t *testing.T) {
 		"Retry-After as a date": {429, func() []string {
 			return []string{theirs(time.Hour), "Retry-After: " + time.Now().Add(time.Hour+5*time.Second).UTC().Format(http.TimeFormat)}
 		}, 5 * time.Second, 5 * time.Second},
-		"window not spent":            {503, func() []string { return resets(9*time.Second, 50) }, 250 * time.Millisecond, 500 * time.Millisecond},
-		"window of the past":          {429, func() []string { return append(resets(-time.Hour, 0), "Retry-After: 4") }, 4 * time.Second, 4 * time.Second},
-		"neither":                     {429, nil, time.Second, time.Second}, // the pace's least
-		"their clock ahead":           {429, func() []string { return append(resets(time.Hour+6*time.Second, 0), theirs(time.Hour)) }, 6 * time.Second, 6 * time.Second},
-		"their clock behind":          {429, func() []string { return append(resets(-time.Hour+6*time.Second, 0), theirs(-time.Hour)) }, 6 * time.Second, 6 * time.Second},
-		"nonsense":                    {503, func() []string { return []string{"Retry-After: soon", "X-RateLimit-Reset: -5", "Date: today"} }, 250 * time.Millisecond, 500 * time.Millisecond},
+		"window not spent":         {503, func() []string { return resets(9*time.Second, 50) }, 250 * time.Millisecond, 500 * time.Millisecond},
+		"window of the past":       {429, func() []string { return append(resets(-time.Hour, 0), "Retry-After: 4") }, 4 * time.Second, 4 * time.Second},
+		"neither":                  {429, nil, time.Second, time.Second}, // the pace's least
+		"their clock ahead":        {429, func() []string { return append(resets(time.Hour+6*time.Second, 0), theirs(time.Hour)) }, 6 * time.Second, 6 * time.Second},
+		"their clock behind":       {429, func() []string { return append(resets(-time.Hour+6*time.Second, 0), theirs(-time.Hour)) }, 6 * time.Second, 6 * time.Second},
+		"nonsense":                 {503, func() []string { return []string{"Retry-After: soon", "X-RateLimit-Reset: -5", "Date: today"} }, 250 * time.Millisecond, 500 * time.Millisecond},
+		"408, window not spent":    {408, func() []string { return append(resets(9*time.Second, 50), "Retry-After: 3") }, 3 * time.Second, 3 * time.Second},
+		"408, window spent":        {408, func() []string { return append(resets(6*time.Second, 0), "Retry-After: 2") }, 6 * time.Second, 6 * time.Second},
+		"503, window spent":        {503, func() []string { return append(resets(6*time.Second, 0), "Retry-After: 2") }, 6 * time.Second, 6 * time.Second},
+		"503, spent window past":   {503, func() []string { return append(resets(-time.Second, 0), "Retry-After: 2") }, 2 * time.Second, 2 * time.Second},
+		"503, Retry-After past":    {503, func() []string { return []string{"Retry-After: Sat, 01 Jan 2000 00:00:00 GMT"} }, 250 * time.Millisecond, 500 * time.Millisecond},
+		"an operation's own limit": {429, func() []string { return append(resets(5*time.Second, 50), "Retry-After: 20") }, 5 * time.Second, 5 * time.Second},
+		"its end is not told":      {429, func() []string { return []string{"X-RateLimit-Remaining: 50"} }, 250 * time.Millisecond, 500 * time.Millisecond},
+		"Reset alone":              {429, func() []string { return resets(5*time.Second, 0)[2:] }, 5 * time.Second, 5 * time.Second},
+		"Reset is now":             {429, func() []string { return append(resets(0, 0), "Retry-After: 4") }, 4 * time.Second, 4 * time.Second},
+		"Reset is a word":          {429, func() []string { return []string{"X-RateLimit-Reset: soon", "Retry-After: 4"} }, 4 * time.Second, 4 * time.Second},
+		"Reset in milliseconds": {429, func() []string {
+			return []string{fmt.Sprintf("X-RateLimit-Reset: %d", time.Now().Add(5*time.Second).UnixMilli()), "Retry-After: 4"}
+		}, 4 * time.Second, 4 * time.Second},
+		"Retry-After is a word":       {429, func() []string { return append(resets(3*time.Second, 0), "Retry-After: soon") }, 3 * time.Second, 3 * time.Second},
+		"both are words":              {429, func() []string { return []string{"X-RateLimit-Reset: soon", "Retry-After: later"} }, time.Second, time.Second},
 		"a number beyond all numbers": {503, func() []string { return []string{"Retry-After: 99999999999999999999", "X-RateLimit-Reset: 1e9"} }, 250 * time.Millisecond, 500 * time.Millisecond},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -151,7 +167,8 @@ func TestBudget(t *testing.T) {
 // is not begun.
 func TestBudgetIsNotSpentInVain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		for name, headers := range map[string][]string{"window": resets(50*time.Second, 0), "Retry-After": {"Retry-After: 61"}, "an age": {"Retry-After: 86400"}} {
+		for name, headers := range map[string][]string{"window": resets(50*time.Second, 0), "Retry-After": {"Retry-After: 61"}, "an age": {"Retry-After: 86400"},
+			"a window's end beyond belief": append(resets(24*time.Hour, 0), "Retry-After: 1")} {
 			c, s := scriptedWith(t, 45*time.Second, says(429, `{}`, headers...))
 			start := time.Now()
 			e := asError(t, contact(t.Context(), c))
