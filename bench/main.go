@@ -55,6 +55,9 @@ func run(rounds int, span time.Duration, update bool) error {
 	if err := r.measureCalls(binary, rounds, span); err != nil {
 		return err
 	}
+	if err := r.measureAnswers(binary); err != nil {
+		return err
+	}
 	text := r.markdown()
 	fmt.Print(text)
 	if update {

@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
 )
 
 const (
@@ -20,6 +23,8 @@ type report struct {
 	memory           []float64
 	start, bareStart []time.Duration
 	targets          []*target
+	toolsets         []toolset
+	answers          []answer
 }
 
 func median[T cmp.Ordered](values []T) T {
@@ -75,5 +80,20 @@ func (r *report) markdown() string {
 		p("| %s | %d | %.0f | %.2f | %.2f | %.2f | %.2f |", t.name, t.places, median(t.of(rate)), median(t.of(middle)), median(t.of(late)),
 			r.ratio(t, bareName), r.ratio(t, relayName))
 	}
+	r.tellCosts(p)
+	r.tellPeers(p)
 	return b.String()
+}
+
+// thousands writes 12345 as 12,345.
+func thousands(n int) string {
+	return message.NewPrinter(language.English).Sprint(n)
+}
+
+// known is a figure, or a dash where there is none.
+func known(n int) string {
+	if n == 0 {
+		return "–"
+	}
+	return thousands(n)
 }
