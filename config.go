@@ -173,8 +173,7 @@ func (o offerFlags) readers() ([]tools.Tool, error) {
 
 // logger writes to standard error: standard output belongs to the protocol.
 func (c *cli) logger() *slog.Logger {
-	var level slog.Level
-	_ = level.UnmarshalText([]byte(c.Diagnosis.LogLevel)) // kong has checked it
+	level := slog.Level(c.Diagnosis.LogLevel)
 	if c.quiet {
 		level = max(level, slog.LevelWarn)
 	}

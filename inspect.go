@@ -21,7 +21,7 @@ import (
 type versionCmd struct{}
 
 // Run prints version, commit and Go version.
-func (versionCmd) Run() error {
+func (versionCmd) Run(context.Context, *cli) error {
 	if info, ok := debug.ReadBuildInfo(); ok && commit == "" {
 		for _, s := range info.Settings {
 			if s.Key == "vcs.revision" {
@@ -37,7 +37,7 @@ func (versionCmd) Run() error {
 }
 
 type toolsCmd struct {
-	JSON bool `name:"json" help:"As the result of tools/list."`
+	JSON bool `long:"json" description:"As the result of tools/list"`
 }
 
 // Run prints the selected tools.
@@ -106,9 +106,11 @@ func (c *cli) dial(ctx context.Context) (*client.Client, server.Config, error) {
 }
 
 type callCmd struct {
-	Tool      string `arg:"" help:"Name of the tool."`
-	Arguments string `arg:"" optional:"" name:"json" help:"Its arguments as a JSON object; - reads them from standard input."`
-	JSON      bool   `name:"json" help:"Print the whole tools/call result."`
+	JSON bool `long:"json" description:"Print the whole tools/call result"`
+	Args struct {
+		Tool      string `positional-arg-name:"TOOL" required:"yes" description:"Name of the tool"`
+		Arguments string `positional-arg-name:"JSON" description:"Its arguments as an object, such as '{\"id\":\"123\"}'; - reads them from standard input"`
+	} `positional-args:"yes"`
 }
 
 // Run calls a tool; a result that is an error gives exit status 1.
@@ -123,7 +125,7 @@ func (k callCmd) Run(ctx context.Context, c *cli) error {
 	}
 	defer func() { _ = cfg.Trace.Close() }()
 	var req mcp.CallToolRequest
-	req.Params.Name, req.Params.RawArguments, req.Params.Arguments = k.Tool, raw, raw
+	req.Params.Name, req.Params.RawArguments, req.Params.Arguments = k.Args.Tool, raw, raw
 	res, err := in.CallTool(ctx, req)
 	if err != nil {
 		return err
@@ -138,8 +140,8 @@ func (k callCmd) Run(ctx context.Context, c *cli) error {
 }
 
 func (k callCmd) arguments() (json.RawMessage, error) {
-	raw := []byte(k.Arguments)
-	if k.Arguments == "-" {
+	raw := []byte(k.Args.Arguments)
+	if k.Args.Arguments == "-" {
 		var err error
 		if raw, err = io.ReadAll(os.Stdin); err != nil {
 			return nil, fmt.Errorf("read the arguments: %w", err)

@@ -13,6 +13,12 @@ func TestBadStart(t *testing.T) {
 	}{
 		"unknown flag":          {"--sandbx", "sandbx"},
 		"unknown command":       {"serve", "serve"},
+		"a word too many":       {"stdio contacts", "contacts"},
+		"an argument too many":  {"call get_me {} {} --sandbox", "{}"},
+		"no tool to call":       {"call --sandbox", "TOOL"},
+		"no value":              {"--sandbox --region", "region"},
+		"bad switch":            {"--sandbox=perhaps", "--sandbox"},
+		"bad number":            {"--max-result-tokens many", "many"},
 		"unknown toolset":       {"--sandbox --toolsets contacts,nonsense", "nonsense"},
 		"unknown tool":          {"--sandbox --tools nonsense", "nonsense"},
 		"unknown excluded tool": {"--sandbox --exclude-tools nonsense", "nonsense"},
@@ -31,6 +37,9 @@ func TestBadStart(t *testing.T) {
 		"bad address":           {"http --sandbox --addr nonsense", "nonsense"},
 		"trace to nowhere":      {"--sandbox --trace /nonexistent/t", "/nonexistent/t"},
 		"bad variable":          {"INTERCOM_REGION=mars", "mars"},
+		"bad time variable":     {"INTERCOM_TIMEOUT=soon", "--timeout"},
+		"bad switch variable":   {"INTERCOM_READ_ONLY=perhaps", "--read-only"},
+		"bad level variable":    {"INTERCOM_MCP_LOG_LEVEL=loud", "--log-level"},
 		"bad toolset variable":  {"INTERCOM_TOOLSETS=nonsense --sandbox", "nonsense"},
 		"http with a bad flag":  {"http --sandbox --read-only --tools create_contact", "create_contact"},
 	} {
