@@ -245,8 +245,10 @@ func (a *author) finish(cv *conversation, ct *contact, s script, n int) {
 			ct.object[k] = cv.num("created_at") - hour // nobody writes before we know them
 		}
 	}
-	if ct.object["last_replied_at"] == nil || ct.num("last_replied_at") < last {
-		ct.object["last_replied_at"] = last
+	for _, k := range []string{"last_replied_at", "last_seen_at"} {
+		if ct.object[k] == nil || ct.num(k) < last {
+			ct.object[k] = last
+		}
 	}
 	if cv.str("state") == "open" && n%11 == 0 {
 		a.snooze(cv, authorOf(a.admins.all()[0]), last, a.today+(2+n%5)*daySeconds)
