@@ -15,7 +15,7 @@ func connector() []Tool {
 	const set = "connector"
 	return []Tool{
 		tool(set, Read, "search", "Search", "Find conversations and contacts by words, an e-mail address, or terms such as object_type:contacts, email:, name:, state:open. Answers ids for fetch.", search),
-		tool(set, Read, "fetch", "Fetch", "Fetch one thing whole by an id that search gave: conversation_123, contact_456.", fetch),
+		tool(set, Read, "fetch", "Fetch", "Read one thing by an id that search gave: conversation_123 (its newest messages; get_conversation pages), contact_456.", fetch),
 	}
 }
 
@@ -197,31 +197,4 @@ func firstOf(texts ...string) string {
 		}
 	}
 	return ""
-}
-
-type fetchArgs struct {
-	ID string `json:"id" jsonschema:"Id from search"`
-}
-
-type fetched struct {
-	ID     string             `json:"id"`
-	Title  string             `json:"title"`
-	Object intercomapi.Object `json:"object"`
-}
-
-func fetch(ctx context.Context, c Caller, in fetchArgs) (fetched, error) {
-	kind, rest, ok := strings.Cut(in.ID, "_")
-	id := intercomapi.ID(rest)
-	if err := id.Check(); err != nil || !ok || kind != "conversation" && kind != "contact" {
-		return fetched{}, argumentError{"id", fmt.Errorf("%.60q is not an id that search gives, such as conversation_123 or contact_456", in.ID)}
-	}
-	get := func() (intercomapi.Object, error) { return c.Conversation(ctx, id, intercomapi.ConversationView{}) }
-	if kind == "contact" {
-		get = func() (intercomapi.Object, error) { return c.Contact(ctx, id, intercomapi.ContactView{}) }
-	}
-	o, err := get()
-	if err != nil {
-		return fetched{}, err
-	}
-	return fetched{in.ID, hitOf(kind, o).Title, o}, nil
 }

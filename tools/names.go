@@ -77,6 +77,9 @@ func (c Caller) remembered(ctx context.Context, name string, age time.Duration, 
 	// Whoever asks meanwhile shares the request, so it must outlive the first
 	// one's patience.
 	answer := c.Names.flight.DoChan(string(key.token[:])+name, func() (any, error) {
+		if l, ok := c.Names.lists.Get(key); ok && c.now().Sub(l.at) < age { // since the look above
+			return l.all, nil
+		}
 		all, err := ask(context.WithoutCancel(ctx), c)
 		if err == nil {
 			c.Names.lists.Add(key, namesList{c.now(), all})

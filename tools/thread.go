@@ -68,6 +68,7 @@ type thread struct {
 	show    display
 	view    View
 	texts   map[int]string // of parts, by place
+	size    func(page) int // what a page takes of the bound
 }
 
 func (c Caller) thread(ctx context.Context, word string, o intercomapi.Object, in threadArgs) *thread {
@@ -75,6 +76,7 @@ func (c Caller) thread(ctx context.Context, word string, o intercomapi.Object, i
 	t := &thread{word: word, o: o, view: c.View, texts: map[int]string{}}
 	_ = o.Decode(&t.api)
 	t.entries, t.hidden = entriesOf(o)
+	t.size = t.asItself
 	t.show = display{as: in.DisplayAs, plain: word == "conversation", urls: in.IncludeURLs}
 	if in.DisplayAs != "raw" {
 		t.called = c.namesOf(ctx, t)

@@ -75,7 +75,7 @@ func (t *thread) read(in threadArgs) (page, error) {
 	for {
 		picker.pick(w, room)
 		p := t.page(picker, whole)
-		over := p.size(t.word) - bound
+		over := t.size(p) - bound
 		if over <= 0 || room == 0 {
 			return p, nil
 		}
@@ -131,8 +131,9 @@ func (t *thread) page(p *picker, h head) page {
 	return page{Thread: b.String(), Coverage: c, head: h.markdown(), object: h.object()}
 }
 
-// size is what a page takes, as text or as JSON, whichever is more.
-func (p page) size(word string) int {
-	structured := fmt.Sprintf(`{%q:%s,"thread":%s,"coverage":%s}`, word, []byte(p.object), quoted(p.Thread), quoted(p.Coverage))
+// asItself is what a page takes as the result of its tool, as text or as JSON,
+// whichever is more.
+func (t *thread) asItself(p page) int {
+	structured := fmt.Sprintf(`{%q:%s,"thread":%s,"coverage":%s}`, t.word, []byte(p.object), quoted(p.Thread), quoted(p.Coverage))
 	return max(estimate(p.Markdown()), estimate(structured))
 }

@@ -1,0 +1,47 @@
+package server_test
+
+import (
+	"strings"
+	"testing"
+
+	"intercom-mcp/sandbox"
+	"intercom-mcp/server"
+)
+
+// TestFetch reads a conversation of 600 parts and a contact in the words of
+// connectors, within the bound of a thread or of results, whichever is less.
+func TestFetch(t *testing.T) {
+	count := counter(t)
+	for bound, most := range map[int]int{0: 4_000, 1_000: 1_000} {
+		c := inSandbox(t, func(cfg *server.Config) { cfg.Max = bound })
+		for id, want := range map[string][]string{
+			"conversation_" + sandbox.LongConversation: {"begins a part", "100 older parts are beyond Intercom's cap", "older: before=", "The tool get_conversation, with id=" + sandbox.LongConversation},
+			"contact_" + sandbox.ContactMaria:          {"name: ", "email: ", "created_at: 20"},
+		} {
+			text, structured, failed := both(t, c, "fetch", object{"id": id})
+			if n := max(count(text), count(structured)); failed || n > most || strings.TrimSpace(structured) == "" {
+				t.Errorf("%s: failed=%v, %d tokens of %d: %s", id, failed, n, most, text)
+			} else {
+				t.Logf("%s: %d tokens of %d", id, n, most)
+			}
+			got := asObject(decoded(t, text))
+			for _, name := range []string{"id", "title", "text", "url", "metadata"} {
+				if got[name] == nil || got[name] == "" {
+					t.Errorf("%s: no %s in %s", id, name, text)
+				}
+			}
+			for _, s := range want {
+				if !strings.Contains(got["text"].(string), s) {
+					t.Errorf("%s: no %q in %s", id, s, got["text"])
+				}
+			}
+			if got["truncated"] != nil {
+				t.Errorf("%s is cut: %v", id, got["truncated"])
+			}
+			kind, _, _ := strings.Cut(id, "_")
+			if whole, failed := call(t, c, "get_"+kind, object{"id": got["url"]}); failed { // the address names the same thing
+				t.Errorf("%s: %s", got["url"], whole)
+			}
+		}
+	}
+}

@@ -1,0 +1,129 @@
+package tools
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"intercom-mcp/intercomapi"
+)
+
+type fetchArgs struct {
+	ID string `json:"id" jsonschema:"Id from search"`
+}
+
+// fetched is one thing in the words of clients that know only search and fetch.
+type fetched struct {
+	ID       string             `json:"id"`
+	Title    string             `json:"title"`
+	Text     string             `json:"text"`
+	URL      string             `json:"url,omitempty" jsonschema:"Where people see it"`
+	Metadata intercomapi.Object `json:"metadata"`
+}
+
+func fetch(ctx context.Context, c Caller, in fetchArgs) (fetched, error) {
+	kind, rest, ok := strings.Cut(in.ID, "_")
+	id := intercomapi.ID(rest)
+	if err := id.Check(); err != nil || !ok || kind != "conversation" && kind != "contact" {
+		return fetched{}, argumentError{"id", fmt.Errorf("%.60q is not an id that search gives, such as conversation_123 or contact_456", in.ID)}
+	}
+	get := func() (intercomapi.Object, error) { return c.Conversation(ctx, id, intercomapi.ConversationView{}) }
+	if kind == "contact" {
+		get = func() (intercomapi.Object, error) { return c.Contact(ctx, id, intercomapi.ContactView{}) }
+	}
+	o, err := get()
+	if err != nil {
+		return fetched{}, err
+	}
+	out := fetched{ID: in.ID, Title: oneLine(hitOf(kind, c.View.object(o)).Title, 200), URL: c.webAddress(ctx, kind, id)}
+	if kind == "contact" {
+		return out.ofContact(c, o)
+	}
+	return out.ofThread(ctx, c, o)
+}
+
+// ofThread reads the newest parts of a conversation. What the result says
+// besides them counts for the bound.
+func (f fetched) ofThread(ctx context.Context, c Caller, o intercomapi.Object) (fetched, error) {
+	t := c.thread(ctx, "conversation", o, threadArgs{})
+	with := func(p page) fetched {
+		f.Text = p.Markdown()
+		if p.Coverage.Shown < p.Coverage.Total || p.Coverage.Cut != nil {
+			f.Text += "\nThe tool get_conversation, with id=" + string(t.api.ID) + ", reads on"
+		}
+		var m head
+		m.add("state", t.api.State.line(20))
+		m.add("created_at", t.api.CreatedAt.moment())
+		m.add("updated_at", t.api.UpdatedAt.moment())
+		m.add("coverage", p.Coverage.String())
+		f.Metadata = m.object()
+		return f
+	}
+	t.size = func(p page) int { return estimate(quoted(with(p))) }
+	p, err := t.read(threadArgs{})
+	return with(p), err
+}
+
+// ofContact shows of a contact what lists do, and the attributes.
+func (f fetched) ofContact(c Caller, o intercomapi.Object) (fetched, error) {
+	o = c.View.object(o)
+	root, err := parseTree(o)
+	if err != nil {
+		return f, err
+	}
+	var v apiHead
+	_ = o.Decode(&v)
+	var lines, m head
+	slim := slimmer{view: c.View, kinds: slimKinds}.item("contact", root)
+	for i, name := range slim.names {
+		lines.add(name, oneLine(slim.kids[i].scalar(), 200))
+	}
+	if attributes := v.attributes(); len(attributes) > 0 {
+		lines = append(lines, field{"attributes", attributes})
+	}
+	f.Text = lines.within(min(threadTokens, c.View.max())/2).markdown() + "The tool get_contact gives all of it"
+	m.add("role", slim.get("role").scalar())
+	m.add("created_at", slim.get("created_at").scalar())
+	f.Metadata = m.object()
+	return f, nil
+}
+
+// appID is an id that is safe within an address.
+var appID = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+// webAddress is where people see a conversation or a contact; "" where the
+// workspace can't be told.
+func (c Caller) webAddress(ctx context.Context, kind string, id intercomapi.ID) string {
+	apps, err := c.remembered(ctx, "app", namesKept, appOf)
+	if err != nil || len(apps) == 0 || !appID.MatchString(string(apps[0].ID)) {
+		return ""
+	}
+	host := map[string]string{"EU": "app.eu.intercom.com", "AU": "app.au.intercom.com"}[strings.ToUpper(apps[0].Name)]
+	if host == "" {
+		host = "app.intercom.com"
+	}
+	if kind == "contact" {
+		return fmt.Sprintf("https://%s/a/apps/%s/users/%s/all-conversations", host, apps[0].ID, id)
+	}
+	return fmt.Sprintf("https://%s/a/inbox/%s/inbox/conversation/%s", host, apps[0].ID, id)
+}
+
+// appOf is the workspace that the token belongs to: its id, and as its name its region.
+func appOf(ctx context.Context, c Caller) ([]Named, error) {
+	me, err := c.Me(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var v struct {
+		App struct {
+			ID     string `json:"id_code"`
+			Region string
+		}
+	}
+	if err := json.Unmarshal(me, &v); err != nil {
+		return nil, err
+	}
+	return []Named{{ID: intercomapi.ID(v.App.ID), Name: v.App.Region}}, nil
+}
