@@ -2,22 +2,20 @@
 // that a model then works off with the tools. A prompt is one argument struct,
 // one text and one line in the table; it knows nothing of the server.
 //
-// The texts are templates in text/. They name only tools that are offered, and
-// have the model show what would reach a customer instead of sending it.
+// The texts are the *.qtpl files, which go generate makes the *.qtpl.go files of.
+// They name only tools that are offered, and have the model show what would reach
+// a customer instead of sending it.
 package prompts
 
 import (
-	"embed"
 	"fmt"
 	"maps"
 	"reflect"
 	"slices"
 	"strings"
-	"text/template"
 )
 
-//go:embed text/*.md
-var texts embed.FS
+//go:generate go tool qtc -skipLineComments
 
 // Prompt is a prompt's definition, and what the server needs to offer and write it.
 type Prompt struct {
@@ -35,11 +33,15 @@ type Argument struct {
 	Kind              string   // of thing that it names, for completions: "team", "conversation"; "": none
 }
 
-// prompt derives a Prompt from its argument struct In and the text of its name.
-// It panics on a text that is no template, so that no broken prompt can start.
-func prompt[In any](name, title, description string, needs ...string) Prompt {
+// arguments are a struct of strings that a prompt's text is written from: the
+// text is its method. has reports whether the model has a tool.
+type arguments interface {
+	text(has func(tool string) bool) string
+}
+
+// prompt derives a Prompt from its argument struct In.
+func prompt[In arguments](name, title, description string, needs ...string) Prompt {
 	args := argumentsOf(reflect.TypeFor[In]())
-	text := template.Must(template.New(name+".md").Option("missingkey=error").ParseFS(texts, "text/shared.md", "text/"+name+".md"))
 	return Prompt{
 		Name: name, Title: title, Description: description, Arguments: args, Needs: needs,
 		write: func(given map[string]string, offers func(string) bool) (string, error) {
@@ -47,21 +49,14 @@ func prompt[In any](name, title, description string, needs ...string) Prompt {
 			if err != nil {
 				return "", err
 			}
-			var b strings.Builder
-			err = text.Execute(&b, sheet{values, offers})
-			return strings.TrimSpace(b.String()) + "\n", err
+			var in In
+			for i, a := range args {
+				reflect.ValueOf(&in).Elem().Field(i).SetString(values[a.Name])
+			}
+			return strings.TrimSpace(in.text(offers)) + "\n", nil
 		},
 	}
 }
-
-// sheet is what a text is written from.
-type sheet struct {
-	Arg    map[string]string // every argument of the prompt; "" where it was not given
-	offers func(string) bool
-}
-
-// Offers reports whether the model has a tool.
-func (s sheet) Offers(tool string) bool { return s.offers(tool) }
 
 // Write writes the prompt with a call's arguments, for a model that has the
 // tools that offers reports.
@@ -79,7 +74,7 @@ func (p Prompt) Works(offers func(string) bool) bool {
 	return true
 }
 
-// argumentsOf reads a prompt's arguments from the tags of their struct.
+// argumentsOf reads a prompt's arguments from the tags of their struct, in its order.
 func argumentsOf(t reflect.Type) []Argument {
 	var out []Argument
 	for f := range t.Fields() {
