@@ -100,18 +100,3 @@ func detachContactFromCompany(ctx context.Context, c Caller, in contactCompanyAr
 	company, err := c.DetachCompany(ctx, in.ContactID, in.CompanyID)
 	return companyResult{company}, err
 }
-
-type updateCompanyArgs struct {
-	companyID
-	intercomapi.CompanyFields
-}
-
-func updateCompany(ctx context.Context, c Caller, in updateCompanyArgs) (companyResult, error) {
-	company, err := c.UpdateCompany(ctx, in.ID, in.CompanyFields)
-	return companyResult{company}, err
-}
-
-func deleteCompany(ctx context.Context, c Caller, in companyID) (deletedResult, error) {
-	d, err := c.DeleteCompany(ctx, in.ID)
-	return deletedBy("delete_company", d), err
-}
