@@ -9,7 +9,7 @@ import (
 
 // eventWriter mends event streams for the proxies on their way: it asks them
 // not to hold events back, and writes a comment on a stream that is quiet.
-// mcp-go does neither. It traces what goes out.
+// mcp-go does neither. It completes (located) and traces what goes out.
 type eventWriter struct {
 	http.ResponseWriter
 	trace *Trace
@@ -47,11 +47,11 @@ func (e *eventWriter) Write(p []byte) (int, error) {
 	if e.quiet != nil {
 		e.quiet.Reset(keepAlive)
 	}
-	if e.trace != nil {
-		e.trace.message("out", p)
-	}
+	whole := located(p)
+	e.trace.message("out", whole)
 	defer e.once.Do(func() { close(e.wrote) })
-	return e.ResponseWriter.Write(p)
+	_, err := e.ResponseWriter.Write(whole)
+	return len(p), err
 }
 
 // Flush sends what was written.

@@ -86,8 +86,9 @@ type answers struct {
 }
 
 func (a *answers) Write(message []byte) (int, error) {
-	a.trace.message("out", message)
-	n, err := a.out.Write(message)
+	whole := located(message)
+	a.trace.message("out", whole)
+	_, err := a.out.Write(whole)
 	a.open.done(place{id: answerID(message)})
-	return n, err
+	return len(message), err
 }
