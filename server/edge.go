@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"io"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"github.com/mark3labs/mcp-go/mcp"
+	"github.com/mark3labs/mcp-go/server"
 )
 
 // guarded checks who asks before anything is read: Host and Origin against DNS
@@ -85,11 +87,12 @@ func (w *web) bounded(rw http.ResponseWriter, r *http.Request, next http.Handler
 type bodyKey struct{}
 
 // sessionless mends what mcp-go does wrong for callers without a session, which
-// all of ours are:
+// it takes all of ours for:
 //   - the calls under way are kept by request id alone, so that one client's
 //     notifications/cancelled would cancel another's call
 //     (https://github.com/mark3labs/mcp-go/pull/756), and one without _meta is
-//     answered 400, at which some clients hang up: notifications end here;
+//     answered 400, at which some clients hang up: notifications end here, but
+//     for the cancellation of a call of the same session (named);
 //   - logging/setLevel would set the level of every caller: it ends here;
 //   - a subscription would outlive the server: it ends when the server stops.
 func (w *web) sessionless(next http.Handler) http.Handler {
@@ -100,11 +103,16 @@ func (w *web) sessionless(next http.Handler) http.Handler {
 			Method string          `json:"method"`
 		}
 		_ = json.Unmarshal(raw, &m) // mcp-go says what is wrong with it
+		modern := mcp.IsModernProtocol(r.Header.Get("Mcp-Protocol-Version"))
+		session := w.named(r)
 		switch {
+		case len(m.ID) == 0 && m.Method == "notifications/cancelled" && session && !modern: // mcp-go has it
 		case len(m.ID) == 0 && strings.HasPrefix(m.Method, "notifications/"):
 			rw.WriteHeader(http.StatusAccepted)
 			return
-		case m.Method == "logging/setLevel" && !mcp.IsModernProtocol(r.Header.Get("Mcp-Protocol-Version")):
+		case m.Method == "initialize" && !modern:
+			rw.Header().Set(sessionHeader, rand.Text())
+		case m.Method == "logging/setLevel" && !modern:
 			rw.Header().Set("Content-Type", "application/json")
 			_ = json.NewEncoder(rw).Encode(map[string]any{"jsonrpc": "2.0", "id": m.ID, "result": struct{}{}})
 			return
@@ -123,3 +131,26 @@ func (w *web) sessionless(next http.Handler) http.Handler {
 		next.ServeHTTP(rw, r)
 	})
 }
+
+const sessionHeader = "Mcp-Session-Id"
+
+// named has mcp-go see a session's id signed with the caller's token, so that
+// nobody reaches the calls of another token's session; false means that the
+// request tells none. An id holds nothing and is kept nowhere: it tells whose
+// calls a cancellation means, and any replica takes the id of another one.
+func (w *web) named(r *http.Request) bool {
+	id := r.Header.Get(sessionHeader)
+	if id == "" {
+		return false
+	}
+	r.Header.Set(sessionHeader, w.streams.sign(id, bearer(r)))
+	return true
+}
+
+// endless are the sessions of /mcp: any id is one, and there is nothing to end.
+type endless struct {
+	server.StatelessSessionIdManager
+}
+
+// Terminate refuses, as the protocol allows.
+func (*endless) Terminate(string) (refused bool, err error) { return true, nil }

@@ -80,7 +80,7 @@ func newWeb(cfg Config, h HTTPConfig, s *server.MCPServer, addr net.Addr) *web {
 	w := &web{cfg: cfg, http: h, down: make(chan struct{})}
 	w.streams.init()
 	w.mcp = server.NewStreamableHTTPServer(s,
-		server.WithStateLess(true), // any replica may answer any request
+		server.WithSessionIdManager(&endless{}), // any replica may answer any request
 		server.WithDisableStreaming(true),
 		server.WithStreamableHTTPLogger(cfg.Log),
 		server.WithStreamableHTTPCORS(cors...),
