@@ -3,7 +3,6 @@ package tools
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -27,10 +26,10 @@ var places = map[string]string{
 
 // inbox are the hosts of Intercom's own pages; those of help centers are many,
 // and show articles alone.
-var inbox = regexp.MustCompile(`^app\.((eu|au)\.)?intercom\.(com|io)$`)
+var inbox = pattern(`^app\.((eu|au)\.)?intercom\.(com|io)$`)
 
 // helpCenterArticle is the path of an article as customers see it.
-var helpCenterArticle = regexp.MustCompile(`/articles/([0-9]+)(-[^/]*)?/?$`)
+var helpCenterArticle = pattern(`/articles/([0-9]+)(-[^/]*)?/?$`)
 
 // looksLikeAddress reports whether s is meant as an address: no id, name or
 // e-mail begins so.
@@ -49,11 +48,11 @@ func parseAddress(s string) (address, error) {
 	if err != nil {
 		return address{}, fmt.Errorf("%.100q is no address", s)
 	}
-	if inbox.MatchString(strings.ToLower(u.Hostname())) {
+	if inbox().MatchString(strings.ToLower(u.Hostname())) {
 		if a, ok := inboxAddress(u.Path); ok {
 			return a, nil
 		}
-	} else if m := helpCenterArticle.FindStringSubmatch(u.Path); m != nil {
+	} else if m := helpCenterArticle().FindStringSubmatch(u.Path); m != nil {
 		return address{"article", intercomapi.ID(m[1])}, nil
 	}
 	return address{}, fmt.Errorf("%.100q is not the address of a conversation, contact, company, ticket or article in Intercom", s)

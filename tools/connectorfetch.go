@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"intercom-mcp/intercomapi"
@@ -91,13 +90,13 @@ func (f fetched) ofContact(c Caller, o intercomapi.Object) (fetched, error) {
 }
 
 // appID is an id that is safe within an address.
-var appID = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+var appID = pattern(`^[A-Za-z0-9_-]+$`)
 
 // webAddress is where people see a conversation or a contact; "" where the
 // workspace can't be told.
 func (c Caller) webAddress(ctx context.Context, kind string, id intercomapi.ID) string {
 	apps, err := c.remembered(ctx, "app", namesKept, appOf)
-	if err != nil || len(apps) == 0 || !appID.MatchString(string(apps[0].ID)) {
+	if err != nil || len(apps) == 0 || !appID().MatchString(string(apps[0].ID)) {
 		return ""
 	}
 	host := map[string]string{"EU": "app.eu.intercom.com", "AU": "app.au.intercom.com"}[strings.ToUpper(apps[0].Name)]

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"intercom-mcp/intercomapi"
@@ -155,10 +154,10 @@ func listWhatsAppStatuses(ctx context.Context, c Caller, in whatsAppStatusesArgs
 
 // e164 is a phone number as Intercom takes it: anything else is refused there,
 // for an SMS and for a call.
-var e164 = regexp.MustCompile(`^\+[1-9]\d{6,14}$`)
+var e164 = pattern(`^\+[1-9]\d{6,14}$`)
 
 func checkPhone(name, phone string) error {
-	if !e164.MatchString(phone) {
+	if !e164().MatchString(phone) {
 		return argumentError{name, errors.New("is not a phone number in E.164 form, such as +353832345678")}
 	}
 	return nil

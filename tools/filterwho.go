@@ -3,7 +3,6 @@ package tools
 import (
 	"fmt"
 	"net/http"
-	"regexp"
 	"strings"
 
 	"intercom-mcp/intercomapi"
@@ -129,7 +128,7 @@ func (f *filters) tellContacts(company entry, asked int, page intercomapi.Page) 
 }
 
 // companyKey is what Intercom's own id of a company looks like.
-var companyKey = regexp.MustCompile(`^([0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)
+var companyKey = pattern(`^([0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)
 
 // company is the one company that is given by address, Intercom's id, the
 // caller's own id or its name.
@@ -141,7 +140,7 @@ func (c Caller) company(f *filters, name string) (entry, error) {
 		}
 		name = ids[0]
 	}
-	if companyKey.MatchString(name) {
+	if companyKey().MatchString(name) {
 		return entry{Named{ID: intercomapi.ID(name), Name: "the company"}, "company"}, nil
 	}
 	for _, by := range []intercomapi.CompanyFilter{{Name: name}, {CompanyID: name}} {

@@ -2,7 +2,6 @@ package tools
 
 import (
 	"html"
-	"regexp"
 	"strings"
 	"sync"
 
@@ -79,8 +78,8 @@ var converters = sync.OnceValue(func() *converter.Converter {
 })
 
 var (
-	lineEnds   = regexp.MustCompile(`[ \t\x{a0}]+\n`)
-	emptyLines = regexp.MustCompile(`\n{3,}`)
+	lineEnds   = pattern(`[ \t\x{a0}]+\n`)
+	emptyLines = pattern(`\n{3,}`)
 )
 
 // tidy takes out what is not seen and what only fills.
@@ -89,8 +88,8 @@ func tidy(text string, urls bool) string {
 	if !urls {
 		text = unsigned(text)
 	}
-	text = lineEnds.ReplaceAllString(text, "\n")
-	return strings.TrimSpace(emptyLines.ReplaceAllString(text, "\n\n"))
+	text = lineEnds().ReplaceAllString(text, "\n")
+	return strings.TrimSpace(emptyLines().ReplaceAllString(text, "\n\n"))
 }
 
 // oneLine is a stranger's word that stands among words of ours: one line, of

@@ -3,7 +3,6 @@ package tools
 import (
 	"html"
 	"net/url"
-	"regexp"
 	"strings"
 
 	nethtml "golang.org/x/net/html"
@@ -93,18 +92,18 @@ func hasText(body string) bool {
 }
 
 var (
-	anAddress   = regexp.MustCompile(`(?i)https?://[^\s<>"'` + "`" + `\\|\[\]{}]+`)
-	intercomCDN = regexp.MustCompile(`(?i)(^|\.)(intercomcdn\.(com|eu)|intercom-attachments[-a-z0-9]*\.(com|eu|au))$`)
-	signatures  = regexp.MustCompile(`(?i)(^|[?&;])(x-amz-(signature|credential|security-token)|x-goog-(signature|credential)|signature|expires|sig|key-pair-id|access_token)=`)
+	anAddress   = pattern(`(?i)https?://[^\s<>"'` + "`" + `\\|\[\]{}]+`)
+	intercomCDN = pattern(`(?i)(^|\.)(intercomcdn\.(com|eu)|intercom-attachments[-a-z0-9]*\.(com|eu|au))$`)
+	signatures  = pattern(`(?i)(^|[?&;])(x-amz-(signature|credential|security-token)|x-goog-(signature|credential)|signature|expires|sig|key-pair-id|access_token)=`)
 )
 
 // signed reports whether an address opens what it names to whoever has it.
 func signed(to string) bool {
 	u, err := url.Parse(html.UnescapeString(to))
 	if err != nil {
-		return signatures.MatchString(to)
+		return signatures().MatchString(to)
 	}
-	return intercomCDN.MatchString(u.Hostname()) || signatures.MatchString("?"+u.RawQuery)
+	return intercomCDN().MatchString(u.Hostname()) || signatures().MatchString("?"+u.RawQuery)
 }
 
 // unsigned leaves signed addresses out of a text.
@@ -112,7 +111,7 @@ func unsigned(text string) string {
 	if !strings.Contains(text, "://") {
 		return text
 	}
-	return anAddress.ReplaceAllStringFunc(text, func(to string) string {
+	return anAddress().ReplaceAllStringFunc(text, func(to string) string {
 		if signed(to) {
 			return "(address left out)"
 		}

@@ -2,13 +2,12 @@ package tools
 
 import (
 	"fmt"
-	"regexp"
 )
 
 // bracketed is a placeholder within a text, bare one without its brackets.
 var (
-	bracketed = regexp.MustCompile(`\[(email|phone|card)-[0-9a-f]{4,12}\]`)
-	bare      = regexp.MustCompile(`^(email|phone|card)-[0-9a-f]{6}$`)
+	bracketed = pattern(`\[(email|phone|card)-[0-9a-f]{4,12}\]`)
+	bare      = pattern(`^(email|phone|card)-[0-9a-f]{6}$`)
 )
 
 // refusePlaceholders refuses arguments that hold a placeholder: what it stands
@@ -35,9 +34,9 @@ func (v View) refusePlaceholder(path string, t *tree) error {
 	if t.kind != letters {
 		return nil
 	}
-	found := bracketed.FindStringSubmatch(t.text)
+	found := bracketed().FindStringSubmatch(t.text)
 	if found == nil && v.Redact != nil {
-		found = bare.FindStringSubmatch(t.text)
+		found = bare().FindStringSubmatch(t.text)
 	}
 	if found == nil {
 		return nil

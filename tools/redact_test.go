@@ -52,7 +52,7 @@ func TestRedactText(t *testing.T) {
 	}
 }
 
-var placeholders = bracketed
+var placeholders = bracketed()
 
 // TestRedactStable gives one placeholder for all spellings, different ones for
 // different people, and none twice.

@@ -1,10 +1,8 @@
 package tools
 
-import "regexp"
-
 // digitGroups are so many digits that a card number may be among them, one
 // space, dash or dot between them at the most.
-var digitGroups = regexp.MustCompile(`\d(?:[ \x{a0}\x{202f}.\-\x{2010}-\x{2013}]?\d){12,}`)
+var digitGroups = pattern(`\d(?:[ \x{a0}\x{202f}.\-\x{2010}-\x{2013}]?\d){12,}`)
 
 // What a card number is.
 const (
@@ -14,7 +12,7 @@ const (
 
 // cards redacts the card numbers in a text.
 func (r *Redactor) cards(s string, seen known) string {
-	return replaceAll(digitGroups, s, func(start, end int) (string, bool) {
+	return replaceAll(digitGroups(), s, func(start, end int) (string, bool) {
 		match := s[start:end]
 		if seen[match] || within(s, start, end) {
 			return "", false

@@ -13,21 +13,21 @@ const between = `[ \x{a0}\x{2007}\x{2009}\x{202f}.\-\x{2010}-\x{2013}/]`
 // numbers are the forms of phone numbers that nothing else has. Bare digits
 // are a phone number only after a word that says so: they may be an id, a time
 // or an amount.
-var numbers = []*regexp.Regexp{
+var numbers = []func() *regexp.Regexp{
 	// international: +49 (0)30 901820, 0049 30 901820
-	regexp.MustCompile(`(?i)(?:\+|%2B|&#43;|\b00)` + between + `?\(?[1-9](?:[()]{0,2}` + between + `?[()]{0,2}\d){6,14}`),
+	pattern(`(?i)(?:\+|%2B|&#43;|\b00)` + between + `?\(?[1-9](?:[()]{0,2}` + between + `?[()]{0,2}\d){6,14}`),
 	// North American: (415) 555-0132, 415.555.0132, 1-415-555-0132
-	regexp.MustCompile(`(?:\b1` + between + `)?(?:\([2-9]\d{2}\)` + between + `?|\b[2-9]\d{2}` + between + `)\d{3}` + between + `\d{4}\b`),
+	pattern(`(?:\b1` + between + `)?(?:\([2-9]\d{2}\)` + between + `?|\b[2-9]\d{2}` + between + `)\d{3}` + between + `\d{4}\b`),
 	// with a trunk 0: 030 901820, (020) 7946 0018, 0171-1234567, 06 12 34 56 78
-	regexp.MustCompile(`(?:\(0\d{1,5}\)|\b0[1-9])(?:` + between + `{0,2}\d){6,11}\b`),
+	pattern(`(?:\(0\d{1,5}\)|\b0[1-9])(?:` + between + `{0,2}\d){6,11}\b`),
 	// after a word: tel. 901820
-	regexp.MustCompile(`(?i)\b(?:phone|telephone|telefon|tel|mobile|mobil|cell|fax|whatsapp|sms|handy|call|ring|rufnummer)\b[^\d\n@]{0,20}\(?\d(?:[()]{0,2}` + between + `?[()]{0,2}\d){5,14}\b`),
+	pattern(`(?i)\b(?:phone|telephone|telefon|tel|mobile|mobil|cell|fax|whatsapp|sms|handy|call|ring|rufnummer)\b[^\d\n@]{0,20}\(?\d(?:[()]{0,2}` + between + `?[()]{0,2}\d){5,14}\b`),
 }
 
 // phones redacts the phone numbers in a text.
 func (r *Redactor) phones(s string, seen known) string {
 	for _, form := range numbers {
-		s = replaceAll(form, s, func(start, end int) (string, bool) {
+		s = replaceAll(form(), s, func(start, end int) (string, bool) {
 			match := s[start:end]
 			lead := strings.IndexFunc(match, func(r rune) bool { return unicode.IsDigit(r) || r == '+' || r == '(' || r == '%' || r == '&' })
 			number := match[lead:]
@@ -67,20 +67,20 @@ func within(s string, start, end int) bool {
 	if before != '-' {
 		return false
 	}
-	return hexTail.MatchString(s[:start-size])
+	return hexTail().MatchString(s[:start-size])
 }
 
 // hexTail is the first groups of a UUID.
-var hexTail = regexp.MustCompile(`(?i)(?:^|[^0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}$`)
+var hexTail = pattern(`(?i)(?:^|[^0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}$`)
 
 func isWord(r rune) bool {
 	return r == '_' || r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
 
 // date is a day as people write it, which looks like a number with a trunk 0.
-var date = regexp.MustCompile(`^(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:19|20)\d{2}(?:\D|$)`)
+var date = pattern(`^(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:19|20)\d{2}(?:\D|$)`)
 
-func isDate(s string) bool { return date.MatchString(s) }
+func isDate(s string) bool { return date().MatchString(s) }
 
 // isPlaceholder reports whether the digits at an index are a placeholder's.
 func isPlaceholder(s string, i int) bool {
@@ -88,7 +88,7 @@ func isPlaceholder(s string, i int) bool {
 }
 
 // phoneLike is a number in a field that is called a phone.
-var phoneLike = regexp.MustCompile(`^[\s+(]*\d[\d\s()+./x\x{a0}\x{2010}-\x{2013}-]{3,}$`)
+var phoneLike = pattern(`^[\s+(]*\d[\d\s()+./x\x{a0}\x{2010}-\x{2013}-]{3,}$`)
 
 // phone is the placeholder of a number; how it is spaced does not matter.
 func (r *Redactor) phone(s string) string {
@@ -110,8 +110,8 @@ func onlyDigits(s string) string {
 }
 
 // phoneNames are the words by which a field says that it holds a phone number.
-var phoneNames = regexp.MustCompile(`(?i)(?:^|[_ -]|\b)(?:phone|telephone|telefon|tel|mobile|mobil|cell|cellphone|fax|whatsapp|handy)(?:s|_?numbers?|_?no|[_ -]|\b|$)`)
+var phoneNames = pattern(`(?i)(?:^|[_ -]|\b)(?:phone|telephone|telefon|tel|mobile|mobil|cell|cellphone|fax|whatsapp|handy)(?:s|_?numbers?|_?no|[_ -]|\b|$)`)
 
 func isPhoneName(name string) bool {
-	return phoneNames.MatchString(name) && !isIDName(name) || strings.HasSuffix(name, "Phone") || strings.HasSuffix(name, "PhoneNumber")
+	return phoneNames().MatchString(name) && !isIDName(name) || strings.HasSuffix(name, "Phone") || strings.HasSuffix(name, "PhoneNumber")
 }

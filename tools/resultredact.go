@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -69,8 +68,8 @@ func (r *Redactor) does(kind string) bool { return slices.Contains(r.kinds, kind
 func (r *Redactor) value(name string, t *tree, seen known) {
 	switch {
 	case isCursor(name):
-	case isIDName(name) && plainID.MatchString(t.text): // an e-mail address as an id is none
-	case r.does("phone") && isPhoneName(name) && phoneLike.MatchString(t.text):
+	case isIDName(name) && plainID().MatchString(t.text): // an e-mail address as an id is none
+	case r.does("phone") && isPhoneName(name) && phoneLike().MatchString(t.text):
 		t.kind, t.text = letters, r.phone(t.text)
 	case t.kind == letters:
 		t.text = r.text(t.text, seen)
@@ -80,12 +79,12 @@ func (r *Redactor) value(name string, t *tree, seen known) {
 }
 
 // plainID is an id as Intercom's are.
-var plainID = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+var plainID = pattern(`^[A-Za-z0-9_-]+$`)
 
 // text redacts within a text.
 func (r *Redactor) text(s string, seen known) string {
 	if r.does("email") && strings.ContainsAny(s, "@%&\\") {
-		s = mailAddress.ReplaceAllStringFunc(s, r.email)
+		s = mailAddress().ReplaceAllStringFunc(s, r.email)
 	}
 	if !hasDigits(s, fewestDigits) {
 		return s
@@ -116,14 +115,14 @@ func hasDigits(s string, n int) bool {
 }
 
 // mailAddress is an e-mail address, the sign in it as it is or as URLs and HTML write it.
-var mailAddress = regexp.MustCompile(`(?i)(?:"[^"\s@]{1,64}"|[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.+'~-]|%2B)*)` + at +
+var mailAddress = pattern(`(?i)(?:"[^"\s@]{1,64}"|[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.+'~-]|%2B)*)` + at +
 	`(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{M}][\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]`)
 
 const at = `(?:@|%40|&#0*64;|&#x0*40;|&commat;|\\u0040)`
 
-var atSign = regexp.MustCompile(`(?i)` + at)
+var atSign = pattern(`(?i)` + at)
 
 func (r *Redactor) email(s string) string {
-	plain := strings.ToLower(atSign.ReplaceAllString(s, "@"))
+	plain := strings.ToLower(atSign().ReplaceAllString(s, "@"))
 	return r.placeholder("email", strings.ReplaceAll(plain, "%2b", "+"))
 }

@@ -3,7 +3,6 @@ package tools
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 
 	"intercom-mcp/intercomapi"
 )
@@ -60,7 +59,7 @@ func rawBytes(all []json.RawMessage) [][]byte {
 }
 
 // jsonAddress is an address in JSON text, however its characters are escaped.
-var jsonAddress = regexp.MustCompile(`(?i)https?:(?:\\?/){2}(?:\\u[0-9a-f]{4}|\\/|[^\s"\\<>'])+`)
+var jsonAddress = pattern(`(?i)https?:(?:\\?/){2}(?:\\u[0-9a-f]{4}|\\/|[^\s"\\<>'])+`)
 
 // withoutAddresses takes out the addresses of files, and any that carry a signature.
 func (t *thread) withoutAddresses(o []byte) []byte {
@@ -75,7 +74,7 @@ func (t *thread) withoutAddresses(o []byte) []byte {
 			}
 		}
 	}
-	return jsonAddress.ReplaceAllFunc(o, func(found []byte) []byte {
+	return jsonAddress().ReplaceAllFunc(o, func(found []byte) []byte {
 		var to string
 		if json.Unmarshal([]byte(`"`+string(found)+`"`), &to) == nil && signed(to) {
 			return []byte("address-left-out")

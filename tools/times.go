@@ -2,21 +2,20 @@ package tools
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 )
 
 // relative is a span before or after now: -7d, +12h, 30m.
-var relative = regexp.MustCompile(`^([+-])(\d{1,6})([smhdw])$`)
+var relative = pattern(`^([+-])(\d{1,6})([smhdw])$`)
 
 // spans are the units of such a span, in seconds: a time.Duration would
 // overflow at 292 years.
 var spans = map[string]int64{"s": 1, "m": 60, "h": 60 * 60, "d": 24 * 60 * 60, "w": 7 * 24 * 60 * 60}
 
 // plainNumber is a number as JSON writes it: not 0x10, 1_000 or Inf.
-var plainNumber = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+var plainNumber = pattern(`^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
 
 // layouts are the ISO 8601 forms that RFC 3339 and common clients write; one
 // without a zone is UTC.
@@ -31,14 +30,14 @@ func parseTime(s string, now time.Time) (int64, error) {
 	if s == "now" {
 		return now.Unix(), nil
 	}
-	if m := relative.FindStringSubmatch(s); m != nil {
+	if m := relative().FindStringSubmatch(s); m != nil {
 		n, _ := strconv.ParseInt(m[1]+m[2], 10, 64)
 		if at := now.Unix() + n*spans[m[3]]; at >= 0 && at <= latest {
 			return at, nil
 		}
 		return 0, fmt.Errorf("%q lies outside the years 1970 to 9999", s)
 	}
-	if f, err := strconv.ParseFloat(s, 64); err == nil && plainNumber.MatchString(s) {
+	if f, err := strconv.ParseFloat(s, 64); err == nil && plainNumber().MatchString(s) {
 		return unixSeconds(s, f)
 	}
 	for _, layout := range layouts {

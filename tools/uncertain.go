@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"html"
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -95,13 +94,13 @@ func (l look) first(items []intercomapi.Object, is func(intercomapi.Object) bool
 	return nil, "", nil
 }
 
-var markup = regexp.MustCompile(`<[^>]*>`)
+var markup = pattern(`<[^>]*>`)
 
 // sameText compares bodies by their words alone: Intercom wraps and rewrites
 // markup. Where there are no words, the markup decides.
 func sameText(a, b string) bool {
 	words := func(s string) string {
-		return strings.Join(strings.Fields(html.UnescapeString(markup.ReplaceAllString(s, " "))), "")
+		return strings.Join(strings.Fields(html.UnescapeString(markup().ReplaceAllString(s, " "))), "")
 	}
 	return words(a) == words(b) && (words(a) != "" || a == b)
 }
@@ -251,7 +250,7 @@ func (c Caller) findConversation(ctx context.Context, in intercomapi.NewConversa
 }
 
 // existing is the id in Intercom's word on a duplicate: "…already exists with id=…".
-var existing = regexp.MustCompile(`\bid=([A-Za-z0-9_-]+)`)
+var existing = pattern(`\bid=([A-Za-z0-9_-]+)`)
 
 // existingContact adds to a conflict the id of the contact that is there, from
 // Intercom's own words or by looking.
@@ -261,7 +260,7 @@ func (c Caller) existingContact(ctx context.Context, in intercomapi.Contact, err
 		return err
 	}
 	for _, d := range e.Details {
-		if m := existing.FindStringSubmatch(d.Message); m != nil {
+		if m := existing().FindStringSubmatch(d.Message); m != nil {
 			return lookedError{err, "The contact that exists has the id " + m[1]}
 		}
 	}
