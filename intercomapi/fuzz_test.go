@@ -44,7 +44,7 @@ func FuzzReplies(f *testing.F) {
 			return
 		}
 		h := http.Header{}
-		for _, name := range []string{"Link", "Retry-After", "X-Ratelimit-Reset", "X-Ratelimit-Limit", "X-Request-Id", "Date", "Location"} {
+		for _, name := range []string{"Link", "Retry-After", "X-Ratelimit-Reset", "X-Ratelimit-Limit", "X-Request-Id", "Date", "Location", "Content-Type"} {
 			h.Set(name, header)
 		}
 		client := func() *intercomapi.Client { // one for each call: a 429 holds up those that follow
@@ -56,6 +56,11 @@ func FuzzReplies(f *testing.F) {
 		judge(t, status, object, err)
 		deleted, err := client().DeleteContact(t.Context(), "1")
 		judge(t, status, deleted, err)
+		if file, err := client().DownloadDataExport(t.Context(), "1"); err != nil {
+			judge(t, status, file, err)
+		} else if status > 399 || status > 299 && file.Location == "" || status < 300 && string(file.Data) != body {
+			t.Errorf("%d is a file: %+v", status, file)
+		}
 	})
 }
 
