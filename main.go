@@ -9,13 +9,14 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
 	"time"
 
 	"github.com/jessevdk/go-flags"
+
+	_ "intercom-mcp/heap"
 )
 
 // version and commit are set by the linker (-X main.version=…).
@@ -123,9 +124,6 @@ type badStart struct{ error }
 var errFailed = errors.New("")
 
 func main() {
-	// A small heap would be collected without pause; memory is bounded instead.
-	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(1 << 30)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	os.Exit(run(ctx, os.Args[1:]))
