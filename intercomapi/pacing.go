@@ -68,12 +68,14 @@ func AsCaller(ctx context.Context, key any) context.Context {
 	return context.WithValue(ctx, callerKey{}, key)
 }
 
-// acquire waits for a slot, for at most patience.
-func (p *pace) acquire(ctx context.Context, patience time.Duration) error {
+// acquire waits for a slot, for at most patience; where there is none at once,
+// it says so before.
+func (p *pace) acquire(ctx context.Context, patience time.Duration, waits func()) error {
 	turn, wait := p.join(ctx.Value(callerKey{}))
 	if turn == nil {
 		return nil
 	}
+	waits()
 	if wait > 0 {
 		tellWaiting(ctx, wait)
 	}

@@ -80,11 +80,15 @@ func (t *tries) stop() {
 	}
 }
 
-// rests notes whether the call waits, and tells whether it may go on.
+// rests notes whether the call waits, and tells whether it may go on. One that
+// was stopped waits for nothing.
 func (t *tries) rests(waiting bool) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.waiting = waiting
+	if t.stopped && waiting {
+		t.quit()
+	}
 	return t.ctx.Err() == nil
 }
 
@@ -101,8 +105,7 @@ func (t *tries) before() error {
 		limit, t.began = max(limit, pacingPatience), true
 	}
 	p := t.client.pacers.of(t.client.Fingerprint())
-	t.rests(true)
-	if err := p.acquire(t.ctx, limit); err != nil {
+	if err := p.acquire(t.ctx, limit, func() { t.rests(true) }); err != nil {
 		return notSent{t.why(err)}
 	}
 	t.held = p

@@ -66,3 +66,39 @@ func TestStopLetsRequestsEnd(t *testing.T) {
 		})
 	}
 }
+
+// pausing takes a moment to be written, in which a stop comes.
+type pausing struct{}
+
+func (pausing) MarshalJSON() ([]byte, error) {
+	time.Sleep(time.Millisecond)
+	return []byte("1"), nil
+}
+
+// TestCallsAfterAStop shows that what runs may go on to its next request, but
+// waits for no room for it, whether the stop or the request is noticed first.
+func TestCallsAfterAStop(t *testing.T) {
+	for name, value := range map[string]any{"request first": 1, "stop first": pausing{}} {
+		synctest.Test(t, func(t *testing.T) {
+			over, end := context.WithCancel(t.Context())
+			end()
+			client, s := scripted(t, says(200, `{"id":"1"}`, resets(7*time.Second, 0)...), says(503, `{}`), fine)
+			update := func() error {
+				_, err := client.UpdateContact(intercomapi.RepeatUntil(t.Context(), over), "1", intercomapi.Contact{CustomAttributes: map[string]any{"a": value}})
+				return err
+			}
+			if err := update(); err != nil {
+				t.Errorf("%s, with room: %v", name, err)
+			}
+			start := time.Now()
+			if e := asError(t, update()); !errors.Is(e, intercomapi.ErrStopping) || !e.NotSent() || len(s.at) != 1 || time.Since(start) > time.Second {
+				t.Errorf("%s, without room: %v after %v, %d requests", name, e, time.Since(start), len(s.at))
+			}
+			time.Sleep(8 * time.Second)
+			start = time.Now()
+			if e := asError(t, update()); e.Status != 503 || len(s.at) != 2 || time.Since(start) > time.Second {
+				t.Errorf("%s, not to be repeated: %v after %v, %d requests", name, e, time.Since(start), len(s.at))
+			}
+		})
+	}
+}
