@@ -117,6 +117,15 @@ func checkBaseURL(base string) error {
 	return fmt.Errorf("base URL %q is not https: the token would cross the network in clear", base)
 }
 
+// checkToken refuses what no header can hold: the transport would, but as if it
+// had lost the connection.
+func checkToken(token string) error {
+	if strings.ContainsFunc(token, func(c rune) bool { return c < ' ' || c == 0x7f }) {
+		return errors.New("the access token holds a control character, such as the end of a line")
+	}
+	return nil
+}
+
 func loopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
@@ -180,7 +189,7 @@ func (c *Client) exchange(ctx context.Context, r request) (answer, error) {
 	t, finish := newTries(ctx, c, r)
 	defer finish()
 	req := c.http.R().SetContext(t.ctx).SetAuthToken(c.token)
-	if err := r.fill(req); err != nil {
+	if err := errors.Join(r.fill(req), checkToken(c.token)); err != nil {
 		return answer{}, &Error{Operation: r.operation(), Err: notSent{err}}
 	}
 	res, err := req.Execute(r.method, r.path)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"intercom-mcp/intercomapi"
 )
@@ -145,5 +146,18 @@ func TestOnePool(t *testing.T) {
 	}
 	if len(from) != 1 {
 		t.Errorf("%d connections", len(from))
+	}
+}
+
+// TestTokenThatNoHeaderHolds is told at once, and as not sent.
+func TestTokenThatNoHeaderHolds(t *testing.T) {
+	c := dialWith(t, intercomapi.Config{BaseURL: "http://127.0.0.1:1", Budget: time.Minute})
+	for _, token := range []string{"tok\n", "tok\r\nX-Evil: 1", "t\x00k", "\x7f"} {
+		for name, op := range map[string]operation{"read": contact, "write": create} {
+			e := asError(t, op(t.Context(), c.WithToken(token)))
+			if !e.NotSent() || e.Uncertain() || !strings.Contains(e.Error(), "access token") || strings.Contains(e.Error(), token) {
+				t.Errorf("%s with %q: %v", name, token, e)
+			}
+		}
 	}
 }

@@ -3,12 +3,18 @@ package intercomapi_test
 import (
 	"context"
 	"fmt"
+	"io"
+	"maps"
 	"net"
 	"net/http"
+	"slices"
+	"strings"
 	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"intercom-mcp/intercomapi"
 )
 
 // TestRepetition is about what is sent twice: by operation, after each outcome
@@ -194,4 +200,46 @@ func TestDeadlineOfTheCall(t *testing.T) {
 			t.Errorf("%d requests, the last after %v: %v", len(s.at), last, e)
 		}
 	})
+}
+
+// TestRepeatedAlike shows that a request is repeated as it was.
+func TestRepeatedAlike(t *testing.T) {
+	ops := map[string]operation{
+		"create": create,
+		"odd external id": func(ctx context.Context, c *intercomapi.Client) error {
+			_, err := c.ContactByExternalID(ctx, "a{id}/b c?d", intercomapi.ContactView{})
+			return err
+		},
+		"query": func(ctx context.Context, c *intercomapi.Client) error {
+			_, err := c.FindCompanies(ctx, intercomapi.CompanyFilter{Name: "x y&z"}, intercomapi.Numbered{})
+			return err
+		},
+	}
+	maps.Copy(ops, again)
+	for name, op := range ops {
+		synctest.Test(t, func(t *testing.T) {
+			var sent []string
+			noting := func(then step) step {
+				return func(r *http.Request) (*http.Response, error) {
+					body := []byte{}
+					if r.GetBody != nil {
+						copied, err := r.GetBody()
+						if err != nil {
+							return nil, err
+						}
+						body, _ = io.ReadAll(copied)
+					}
+					sent = append(sent, fmt.Sprintf("%s %s %v %d %s", r.Method, r.URL, r.Header, r.ContentLength, body))
+					return then(r)
+				}
+			}
+			c, _ := scripted(t, noting(says(429, `{}`)), noting(refused), noting(says(429, `{}`)), noting(fine))
+			if err := op(t.Context(), c); err != nil || len(sent) != 4 {
+				t.Errorf("%s: %d requests, %v", name, len(sent), err)
+			}
+			if all := slices.Compact(sent); len(all) != 1 || name == "create" && !strings.HasSuffix(all[0], "}") {
+				t.Errorf("%s: %q", name, all)
+			}
+		})
+	}
 }
