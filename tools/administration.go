@@ -40,8 +40,8 @@ func setAdminAway(ctx context.Context, c Caller, in setAdminAwayArgs) (adminResu
 
 type listActivityLogsArgs struct {
 	intercomapi.ActivityLogging
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=250"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=250"`
+	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
 }
 
 type activityLogsPage struct {

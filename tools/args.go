@@ -32,8 +32,11 @@ type arguments struct {
 	check func() *jsonschema.Resolved
 }
 
-func newArguments(in reflect.Type, e Effect) arguments {
+func newArguments(in reflect.Type, e Effect, readsOn bool) arguments {
 	root := nodeOf(in, e == Update)
+	if readsOn {
+		root.add(startingAfter, &node{form: cursor, kind: "string", about: "The rest"})
+	}
 	if e == Send {
 		root.add(insist, &node{form: boolean, kind: "boolean", about: "Send though just sent"})
 	}

@@ -32,8 +32,8 @@ type callsPage struct {
 
 type listCallsArgs struct {
 	ConversationIDs []intercomapi.ID `json:"conversation_ids,omitempty" jsonschema:"Conversations" rule:"minitems=1 maxitems=20"`
-	PerPage         int              `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=25"`
-	StartingAfter   string           `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+	PerPage         int              `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=25"`
+	StartingAfter   string           `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
 }
 
 func listCalls(ctx context.Context, c Caller, in listCallsArgs) (callsPage, error) {

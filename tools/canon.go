@@ -27,12 +27,21 @@ func (c canon) value(n *node, path string, v any) (any, error) {
 	switch n.form {
 	case text:
 		return n.spelling(digits(v)), nil
+	case cursor:
+		if v == "" {
+			return nil, argumentError{path, errors.New("is empty: leave it out for the first page")}
+		}
+		return digits(v), nil
 	case id, numericID:
 		return c.id(n, path, v)
 	case moment:
 		return c.moment(n, path, v)
 	case whole, number:
-		return numeric(n.form, v), nil
+		v = numeric(n.form, v)
+		if digits, ok := v.(json.Number); ok && n.some && (digits == "0" || strings.HasPrefix(string(digits), "-")) {
+			return nil, argumentError{path, fmt.Errorf("is %s: it must be at least 1", digits)}
+		}
+		return v, nil
 	case boolean:
 		return truth(v), nil
 	case list:

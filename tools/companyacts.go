@@ -8,8 +8,8 @@ import (
 
 type findCompaniesArgs struct {
 	intercomapi.CompanyFilter
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=60"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=60"`
+	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
 	shape
 }
 

@@ -23,8 +23,8 @@ type contentPage struct {
 
 type searchContentArgs struct {
 	intercomapi.ContentSearch
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=50"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=50"`
+	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
 }
 
 func searchContent(ctx context.Context, c Caller, in searchContentArgs) (contentPage, error) {

@@ -9,7 +9,7 @@ import (
 func conversations() []Tool {
 	const set = "conversations"
 	return append([]Tool{
-		tool(set, Read, "get_conversation", "Get conversation", "Read one conversation: head, and the newest parts of its thread that fit.", getConversation).triage(),
+		tool(set, Read, "get_conversation", "Get conversation", "Read one conversation: head, and the newest parts of its thread that fit.", getConversation).triage().leftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
 		tool(set, Read, "list_conversations", "List conversations", "List conversations, without parts.", listConversations),
 		tool(set, Send, "reply_conversation", "Reply to conversation", "Write into a conversation as an admin. A comment reaches the customer at once; a note only admins see.", replyConversation).triage(),
 		tool(set, Read, "search_conversations", "Search conversations", "Find conversations by filters, which add up. query takes other fields: read, snoozed_until, source.*, teammate_ids, statistics.*, conversation_rating.*, ai_agent.*.", searchConversations).triage(),

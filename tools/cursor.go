@@ -15,8 +15,8 @@ const defaultPerPage = 20
 
 // paging are the arguments of a tool that lists.
 type paging struct {
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=150"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=150"`
+	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
 }
 
 // more is what a page says of those that follow.
@@ -29,14 +29,14 @@ type more struct {
 
 func (m *more) page() *more { return m }
 
-// after is the cursor that goes on after so many items of this page, those not
-// counted that were skipped; "" where the page can't be asked for again.
-func (m more) after(given int) string {
-	if m.at.Tool == "" {
-		return ""
-	}
-	m.at.Skip += given
-	return m.at.String()
+func (m more) place() position { return m.at }
+
+// skipping is the cursor that goes on after so many items of what is at p,
+// those not counted that were skipped.
+func (p position) skipping(given int) string {
+	p.Skip += given
+	p.From, p.Sum = 0, 0
+	return p.String()
 }
 
 // position is a place in a list: what a cursor of ours carries, so that the
@@ -50,6 +50,8 @@ type position struct {
 	PerPage int    `json:"n,omitempty"`
 	Tool    string `json:"t,omitempty"`
 	Skip    int    `json:"k,omitempty"` // items of the page that were given already
+	From    int    `json:"b,omitempty"` // where to go on in the next item, or in what is no list
+	Sum     uint32 `json:"h,omitempty"` // what that was when it was begun
 }
 
 // ours begins every cursor of ours. Intercom's cursors are Base64, without a dot.
@@ -73,8 +75,8 @@ func parseCursor(s string) (position, error) {
 	if err == nil {
 		err = json.Unmarshal(raw, &p)
 	}
-	leads := p.Tool != "" && (p.After != "" || p.Page > 0 || p.Scroll != "" || p.Skip > 0)
-	if err != nil || !leads || p.PerPage < 0 || p.Page < 0 || p.Skip < 0 {
+	leads := p.Tool != "" && (p.After != "" || p.Page > 0 || p.Scroll != "" || p.Skip > 0 || p.From > 0)
+	if err != nil || !leads || p.PerPage < 0 || p.Page < 0 || p.Skip < 0 || p.From < 0 {
 		return p, argumentError{"starting_after", errors.New("is damaged: pass the starting_after of an answer as it is")}
 	}
 	return p, nil
@@ -123,7 +125,7 @@ func (p position) next(page intercomapi.Page) more {
 	if p.Scroll == "" && page.Next.Scroll == "" { // a scroll gives each page once
 		m.at = p
 	}
-	p.Skip = 0
+	p.Skip, p.From, p.Sum = 0, 0, 0
 	p.After, p.Page, p.Scroll = page.Next.StartingAfter, page.Next.Page, page.Next.Scroll
 	if p.After != "" || p.Page != 0 || p.Scroll != "" {
 		m.StartingAfter = p.String()

@@ -75,8 +75,8 @@ type connectorID struct {
 type listExecutionsArgs struct {
 	connectorID
 	intercomapi.ExecutionListing
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=30"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=30"`
+	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
 }
 
 type executionsPage struct {

@@ -134,8 +134,8 @@ func getWhatsAppStatus(ctx context.Context, c Caller, in whatsAppMessage) (whats
 
 type whatsAppStatusesArgs struct {
 	RulesetID     intercomapi.ID `json:"ruleset_id" jsonschema:"Ruleset id"`
-	PerPage       int            `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=100"`
-	StartingAfter string         `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+	PerPage       int            `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=100"`
+	StartingAfter string         `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
 }
 
 type whatsAppPage struct {

@@ -67,7 +67,7 @@ func itemsOf(out any) (name string, list reflect.Value) {
 // rest are the arguments of a tool that lists what Intercom gives all at once:
 // where that is too much for one answer, the rest comes with a cursor.
 type rest struct {
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
 }
 
 func (r rest) cursor() string { return r.StartingAfter }

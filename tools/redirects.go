@@ -23,8 +23,8 @@ type ofHelpCenter struct {
 type listRedirectsArgs struct {
 	ofHelpCenter
 	ID            intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
-	PerPage       int            `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=250"`
-	StartingAfter string         `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+	PerPage       int            `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=250"`
+	StartingAfter string         `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
 }
 
 func listRedirects(ctx context.Context, c Caller, in listRedirectsArgs) (redirectsPage, error) {

@@ -93,8 +93,8 @@ func listCompanyRelated(ctx context.Context, c Caller, in companyRelatedArgs) (r
 type conversationRelatedArgs struct {
 	conversationID
 	List          string `json:"list" jsonschema:"What" rule:"enum=handling_events|side_conversations"`
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=50"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=50"`
+	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
 }
 
 func listConversationRelated(ctx context.Context, c Caller, in conversationRelatedArgs) (relatedPage, error) {
@@ -109,8 +109,8 @@ func listConversationRelated(ctx context.Context, c Caller, in conversationRelat
 }
 
 type deletedArgs struct {
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=60"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=60"`
+	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
 	Order         string `json:"order,omitempty" jsonschema:"Default desc" rule:"enum=asc|desc"`
 }
 

@@ -28,18 +28,21 @@ type Answer struct {
 }
 
 // Result shows what a tool answered. A result with a Markdown method is that as
-// text; any other one is its JSON.
+// text, unless it or its JSON had to be cut: then, as any other one, it is its
+// JSON, so that both say the same.
 func (v View) Result(t Tool, out any) (Answer, error) {
 	root, seen, err := v.tree(out)
 	if err != nil {
 		return Answer{}, err
 	}
-	raw := v.bound(t, out, root)
-	a := Answer{Structured: raw, Text: string(raw)}
 	if m, ok := out.(interface{ Markdown() string }); ok {
-		a.Text = v.cut(v.redact(visible(m.Markdown()), seen))
+		raw, text := root.append(nil), v.redact(visible(m.Markdown()), seen)
+		if v.fits(raw) && fits(v.max(), text) {
+			return Answer{raw, text}, nil
+		}
 	}
-	return a, nil
+	raw := v.bound(t, out, root)
+	return Answer{raw, string(raw)}, nil
 }
 
 // tree is a result as JSON, clean, and the ids that it holds.

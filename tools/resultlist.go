@@ -7,14 +7,20 @@ import (
 
 // pageResult is a result that is a page of a list.
 type pageResult interface {
-	after(given int) string // the cursor that goes on after so many of its items; "" where none can
+	place() position // of its first item; of no tool where it can't be asked for again
 }
 
 // bound writes a result within the bound: a list gives fewer items and a cursor
-// that goes on after them; in anything else the longest texts are cut.
+// that goes on after them; anything else, be it a lone item, its beginning and
+// a cursor for the rest. What can't be asked for again is cut down.
 func (v View) bound(t Tool, out any, root *tree) json.RawMessage {
 	raw := root.append(nil)
-	if v.fits(raw) {
+	on, _ := out.(goingOn)
+	page, isPage := out.(pageResult)
+	if isPage {
+		on.at = page.place()
+	}
+	if on.at.From == 0 && v.fits(raw) {
 		return raw
 	}
 	if file, ok := out.(fileResult); ok {
@@ -22,9 +28,17 @@ func (v View) bound(t Tool, out any, root *tree) json.RawMessage {
 			return shorter
 		}
 	}
-	if page, ok := out.(pageResult); ok && page.after(1) != "" {
-		if shorter := v.fewer(page, root); shorter != nil {
+	switch {
+	case isPage && on.at.Tool != "":
+		if shorter := v.fewer(on.at, root); shorter != nil {
 			return shorter
+		}
+	case !isPage && t.readsOn:
+		on.at.Tool = t.Name
+	}
+	if on.at.Tool != "" {
+		if part := v.read(root, on.at, isPage); part != nil {
+			return part
 		}
 	}
 	return v.trim(t, root)
@@ -32,9 +46,9 @@ func (v View) bound(t Tool, out any, root *tree) json.RawMessage {
 
 func (v View) fits(raw []byte) bool { return fits(v.max(), string(raw)) }
 
-// fewer gives as many items as fit. Where not even one does, it is left alone
-// in the list and root, for its texts to be cut, and nil comes back.
-func (v View) fewer(page pageResult, root *tree) json.RawMessage {
+// fewer gives as many items as fit. Where not even one does, or the first has
+// been begun, it is left alone in the list and root, and nil comes back.
+func (v View) fewer(at position, root *tree) json.RawMessage {
 	list := firstList(root)
 	if list == nil || len(list.kids) == 0 {
 		return nil
@@ -43,12 +57,15 @@ func (v View) fewer(page pageResult, root *tree) json.RawMessage {
 	give := func(n int) []byte {
 		list.kids = all[:n]
 		if n < len(all) {
-			root.set("starting_after", textTree(page.after(n)))
+			root.set(startingAfter, textTree(at.skipping(n)))
 			root.set("truncated", textTree(fmt.Sprintf("%d of the %d items of this page, to stay within %d tokens: starting_after goes on with the others", n, len(all), v.max())))
 		}
 		return root.append(nil)
 	}
-	n := most(len(all)-1, func(n int) bool { return v.fits(give(n)) })
+	n := 0
+	if at.From == 0 {
+		n = most(len(all)-1, func(n int) bool { return v.fits(give(n)) })
+	}
 	raw := give(max(n, 1))
 	if n == 0 {
 		return nil

@@ -132,9 +132,13 @@ func (how *trimming) said(bound int, t Tool) string {
 	if n := how.left - len(how.places); n > 0 {
 		cut = append(cut, fmt.Sprintf("%d more places", n))
 	}
-	way := "ask for less at a time, or raise --max-result-tokens"
-	if t.rest != "" {
-		way = t.rest
+	way := t.rest
+	switch {
+	case way != "":
+	case t.Effect == Read:
+		way = "ask for less at a time, or raise --max-result-tokens"
+	default: // again would be twice
+		way = "read what was written with its get_ or list_ tool: do not call this again"
 	}
 	return fmt.Sprintf("Cut to stay within %d tokens: %s. For the rest, %s", bound, strings.Join(cut, "; "), way)
 }

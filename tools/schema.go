@@ -15,6 +15,7 @@ type form int
 const (
 	asIs      form = iota
 	text           // a string; a number stands for its digits
+	cursor         // a string that an answer gave
 	id             // a string that is an Intercom id; a number stands for its digits
 	numericID      // an id that is a number
 	moment         // a string that is a time: RFC 3339, Unix seconds, relative
@@ -42,6 +43,7 @@ type node struct {
 	also     map[string]string // other spellings of a value, and what each stands for
 	of       []string          // of an id: what it is the id of, where that is known
 	dayEnd   bool              // of a time: a day alone stands for its end
+	some     bool              // a number of them, at least one: the schema need not say so in every list
 	brief    bool              // its fields are checked, but the schema leaves them to its description
 }
 
@@ -152,6 +154,10 @@ func (n *node) apply(key, value string) {
 		n.setOf(strings.Split(value, "|")...)
 	case key == "day" && value == "end":
 		n.dayEnd = true
+	case key == "some":
+		n.some = true
+	case key == "cursor": // not empty: the schema need not say so in every list
+		n.form = cursor
 	case key == "brief":
 		n.brief = true
 	case key == "enum":

@@ -48,20 +48,22 @@ func TestFirstWords(t *testing.T) {
 
 // TestSkippedItems takes up a page where the last answer left off.
 func TestSkippedItems(t *testing.T) {
-	at, err := resume(position{Tool: "list_contacts"}, more{at: position{Tool: "list_contacts", After: "abc", PerPage: 7, Skip: 2}}.after(3))
-	if err != nil || at.Skip != 5 || at.After != "abc" || at.PerPage != 7 {
+	at, err := resume(position{Tool: "list_contacts"}, more{at: position{Tool: "list_contacts", After: "abc", PerPage: 7, Skip: 2, From: 9}}.place().skipping(3))
+	if err != nil || at.Skip != 5 || at.From != 0 || at.After != "abc" || at.PerPage != 7 {
 		t.Errorf("%+v, %v", at, err)
 	}
-	if next := at.next(intercomapi.Page{Next: intercomapi.Next{StartingAfter: "def"}}); next.at.Skip != 5 || strings.Contains(next.StartingAfter, at.String()) {
+	if next := at.next(intercomapi.Page{Next: intercomapi.Next{StartingAfter: "def"}}); next.at.Skip != 5 || at.From != 0 || strings.Contains(next.StartingAfter, at.String()) {
 		t.Errorf("%+v", next)
 	}
 	if on, err := parseCursor(at.next(intercomapi.Page{Next: intercomapi.Next{StartingAfter: "def"}}).StartingAfter); err != nil || on.Skip != 0 || on.After != "def" {
 		t.Errorf("%+v, %v", on, err)
 	}
-	if _, err := parseCursor(position{Tool: "x", Skip: -1}.String()); err == nil {
-		t.Error("a negative number is taken")
+	for _, p := range []position{{Tool: "x", Skip: -1}, {Tool: "x", From: -1}} {
+		if _, err := parseCursor(p.String()); err == nil {
+			t.Error("a negative number is taken")
+		}
 	}
-	if scroll := (position{Tool: "list_companies"}).next(intercomapi.Page{Next: intercomapi.Next{Scroll: "s"}}); scroll.after(1) != "" {
+	if scroll := (position{Tool: "list_companies"}).next(intercomapi.Page{Next: intercomapi.Next{Scroll: "s"}}); scroll.place().Tool != "" {
 		t.Error("a page of a scroll is offered twice")
 	}
 }

@@ -28,8 +28,8 @@ type snippetsPage struct {
 }
 
 type listSnippetsArgs struct {
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"min=1 max=50"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"minlen=1"`
+	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=50"`
+	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
 }
 
 func listContentSnippets(ctx context.Context, c Caller, in listSnippetsArgs) (snippetsPage, error) {

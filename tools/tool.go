@@ -47,6 +47,7 @@ type Tool struct {
 	Views   []string // toolsets that cut across: "triage"
 	Effect  Effect
 	rest    string // how to get what a result had to leave out; "": as said for all
+	readsOn bool   // its answers go on by a cursor that is added to its arguments
 	spec    spec   // what schemas and call are made of, once the tool is chosen
 	call    func(context.Context, Caller, json.RawMessage) (any, error)
 }
@@ -75,7 +76,8 @@ func tool[In, Out any](toolset string, e Effect, name, title, description string
 // ready makes the tool's schemas and its call. It panics on a struct that has
 // no plain schema, so that no broken tool can start.
 func (t Tool) ready() Tool {
-	args := newArguments(t.spec.in, t.Effect)
+	t.readsOn = t.spec.readsOn(t.Effect)
+	args := newArguments(t.spec.in, t.Effect, t.readsOn)
 	t.RawInputSchema, t.RawOutputSchema = args.raw, outputSchema(t.spec.out)
 	t.call = func(ctx context.Context, c Caller, raw json.RawMessage) (any, error) {
 		if err := c.View.refusePlaceholders(raw); err != nil {
@@ -87,7 +89,7 @@ func (t Tool) ready() Tool {
 		}
 		switch t.Effect {
 		case Read:
-			return showing(ctx, c, t.Name, in, t.spec.run)
+			return t.read(ctx, c, in, canonical)
 		case Send:
 			return c.Guard.send(c, t.Name, canonical, func() (any, error) { return t.spec.run(ctx, c, in) })
 		}
