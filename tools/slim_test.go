@@ -26,6 +26,8 @@ func TestSlim(t *testing.T) {
 			short + `,"source.type":"email","statistics":{"time_to_admin_reply":9540,"first_close_at":"2026-01-31T09:00:00Z"},"custom_attributes.a.b":12345678901234567890.10,"conversation_parts.conversation_parts.body":["<p>First</p>","Second"]}`},
 		"full":         {slimKinds, shape{Detail: "full"}, someConversation, someConversation},
 		"another kind": {nil, shape{}, `{"type":"tag","id":"1","n":0,"b":false,"s":"","l":[],"o":{"x":null},"tags":{"type":"tag.list","tags":[],"total_count":0},"created_at":1769850000}`, `{"type":"tag","id":"1","n":0,"b":false,"created_at":1769850000}`},
+		"a ticket, its parts the newest first": {slimKinds, shape{}, `{"type":"ticket","id":"1","ticket_parts":{"ticket_parts":[{"body":null,"created_at":1769850003},{"body":"<p>Last</p>","created_at":1769850002,"author":{"name":"Bob"}},` +
+			`{"body":"before it","created_at":1769850002},{"body":"First","created_at":1769850001}]}}`, `{"id":"1","last_message":"before it"}`},
 		"nothing left": {nil, shape{}, `{"x":null}`, `{}`},
 	} {
 		out, err := slimmer{kinds: c.kinds, shape: c.shape}.items("items", []intercomapi.Object{intercomapi.Object(c.in)})

@@ -134,14 +134,21 @@ func firstWords(length int, paths ...string) func(slimmer, *tree) *tree {
 	}
 }
 
+// timeOf is when a part was written, in Unix seconds, 0 where it does not say.
+func timeOf(part *tree) int64 { return loose(part.get("created_at").scalar()).unix() }
+
 // lastWords are how the newest part begins that somebody wrote, with who did.
+// Intercom gives parts in the lists of tickets; lists of conversations have none.
 func lastWords(path string) func(slimmer, *tree) *tree {
 	return func(s slimmer, t *tree) *tree {
 		parts := find(t, path)
 		if parts == nil {
 			return nil
 		}
-		for _, v := range slices.Backward(parts.kids) {
+		newest := slices.Clone(parts.kids)
+		slices.Reverse(newest) // of one moment, the last is the newest
+		slices.SortStableFunc(newest, func(a, b *tree) int { return cmp.Compare(timeOf(b), timeOf(a)) })
+		for _, v := range newest {
 			words := s.words(v.get("body").scalar(), messageLength)
 			if words == "" {
 				continue
