@@ -9,6 +9,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/lmittmann/tint"
@@ -49,7 +50,8 @@ func (c *cli) warn(log *slog.Logger) {
 }
 
 func (c *cli) quietConfig() (server.Config, error) {
-	cfg := server.Config{Version: version, Token: c.Workspace.AccessToken, AdminID: intercomapi.ID(c.Workspace.AdminID), Log: c.logger()}
+	token := strings.TrimSpace(c.Workspace.AccessToken) // files of secrets end with a line end
+	cfg := server.Config{Version: version, Token: token, AdminID: intercomapi.ID(c.Workspace.AdminID), Log: c.logger()}
 	if cfg.AdminID != "" {
 		if err := cfg.AdminID.Check(); err != nil {
 			return cfg, badStart{fmt.Errorf("--admin-id %w", err)}

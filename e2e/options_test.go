@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -68,5 +69,16 @@ func TestOptions(t *testing.T) {
 				t.Errorf("does not have %s and %s, or has %s:\n%s", c.has, c.has2, c.no, out)
 			}
 		})
+	}
+}
+
+// TestTokenOfAFile has the line end that files of secrets end with.
+func TestTokenOfAFile(t *testing.T) {
+	u := intercom(t)
+	p := start(t, u.variable(), "INTERCOM_ACCESS_TOKEN=tok-of-file\n")
+	p.write(initialize(1, "2025-11-25") + "\n" + call(2, "list_contacts", "{}") + "\n")
+	p.answers(2)["2"].works(t)
+	if got := u.seen(); !slices.Equal(got, []string{"tok-of-file"}) {
+		t.Errorf("Intercom was asked with %q", got)
 	}
 }
