@@ -21,8 +21,9 @@ type paging struct {
 
 // more is what a page says of those that follow.
 type more struct {
-	StartingAfter string `json:"starting_after,omitempty"`
-	TotalCount    *int   `json:"total_count,omitempty"`
+	StartingAfter string   `json:"starting_after,omitempty"`
+	TotalCount    *int     `json:"total_count,omitempty"`
+	Notes         []string `json:"notes,omitempty" jsonschema:"How the arguments were taken"`
 
 	at position `json:"-"` // of this page, where it can be asked for again
 }

@@ -49,6 +49,9 @@ func present(c Caller, in, out any) error {
 		s.shape, s.kinds = how.shaped(), slimKinds
 	}
 	slim, err := s.items(name, items)
+	if page, ok := out.(interface{ page() *more }); ok && err == nil {
+		page.page().Notes = append(page.page().Notes, s.absent(name, items)...)
+	}
 	list.Set(reflect.ValueOf(slim))
 	return err
 }

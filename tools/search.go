@@ -20,7 +20,6 @@ type searchArgs struct {
 
 // searched is what the result of a search says besides what it found.
 type searched struct {
-	Notes         []string           `json:"notes,omitempty" jsonschema:"How the filters were taken"`
 	CompiledQuery *intercomapi.Query `json:"compiled_query,omitempty"`
 }
 
@@ -33,12 +32,12 @@ func (in searchArgs) find(f *filters, name string, s searchable,
 	if err != nil {
 		return nil, more{}, searched{}, err
 	}
-	said := searched{Notes: f.notes}
+	var said searched
 	if in.ShowQuery && !f.none {
 		said.CompiledQuery = &query
 	}
 	if f.none {
-		return noItems(in.CountOnly), more{TotalCount: new(int)}, said, nil
+		return noItems(in.CountOnly), more{TotalCount: new(int), Notes: f.notes}, said, nil
 	}
 	at, err := resume(position{Tool: name, PerPage: in.PerPage, Sort: in.SortField, Order: in.SortOrder}, in.StartingAfter)
 	if err != nil {
@@ -46,10 +45,12 @@ func (in searchArgs) find(f *filters, name string, s searchable,
 	}
 	if in.CountOnly {
 		page, err := search(f.ctx, intercomapi.Search{Query: query, Pagination: &intercomapi.Listing{PerPage: 1}})
-		return nil, more{TotalCount: page.Total}, said, failedSearch(err, query)
+		return nil, more{TotalCount: page.Total, Notes: f.notes}, said, failedSearch(err, query)
 	}
 	page, err := search(f.ctx, at.search(query))
-	return page.Items, at.next(page), said, failedSearch(err, query)
+	next := at.next(page)
+	next.Notes = f.notes
+	return page.Items, next, said, failedSearch(err, query)
 }
 
 func noItems(countOnly bool) []intercomapi.Object {

@@ -69,3 +69,29 @@ func TestSkippedItems(t *testing.T) {
 		t.Error("a page of a scroll is offered twice")
 	}
 }
+
+// TestAbsentFields tells the names that are misspelt, with what there is.
+func TestAbsentFields(t *testing.T) {
+	items := []intercomapi.Object{intercomapi.Object(someConversation), intercomapi.Object(`{"id":"2","read":true}`)}
+	for field, want := range map[string]string{
+		"state": "", "from": "", "read": "", "waiting_since": "", "title.x": "", "custom_attributes.a.b": "", "conversation_parts.conversation_parts.body": "", "topics": "",
+		"statis":                      `none of these items has "statis"; they have: state, statistics`,
+		"updatedat":                   `"updatedat"; they have: updated_at`,
+		"staet":                       `"staet"; they have: state`,
+		"statistics.time_to_admin":    `; statistics has: time_to_admin_reply`,
+		"zzz":                         `"zzz"; they have: admin_assignee_id, contacts, conversation_parts, created_at, custom_attributes, id,`,
+		"tags.tags.nme":               `; tags.tags has: name`,
+		"source.author.zzz":           `; source.author has: email, name`,
+		"id.x":                        `"id.x"`,
+		strings.Repeat("\u200b", 300): `none of these items has`,
+	} {
+		notes := slimmer{kinds: slimKinds, shape: shape{Fields: []string{field}}}.absent("conversations", items)
+		if got := strings.Join(notes, "\n"); want == "" && got != "" || !strings.Contains(got, want) || len(got) > 600 {
+			t.Errorf("%.40s: %s, want %s", field, got, want)
+		}
+	}
+	whole := slimmer{kinds: slimKinds, shape: shape{Fields: []string{"x"}, Detail: "full"}}
+	if notes := whole.absent("conversations", items); notes != nil {
+		t.Error(notes)
+	}
+}
