@@ -97,6 +97,7 @@ func TestBadArguments(t *testing.T) {
 		{"create_contact", `{}`, []string{"email", "external_id", "role"}},
 		{"update_contact", `{"name":"x"}`, []string{`missing argument "id"`}},
 		{"update_contact", `{"id":null,"name":"x"}`, []string{`missing argument "id"`}},
+		{"reply_conversation", `{"id":"1","body":"x"}`, []string{`missing argument "message_type" (comment, note`}},
 		{"search_contacts", `{"query":"{broken"}`, []string{"query", "not valid JSON"}},
 		{"search_contacts", `{"query":[]}`, []string{"query"}},
 		{"reply_conversation", `{"id":"1","message_type":"note","body":"x","attachment_urls":"[1"}`, []string{"attachment_urls", "not valid JSON"}},

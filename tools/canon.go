@@ -232,7 +232,11 @@ func (c canon) field(n *node, path string, v any) (any, error) {
 func (n *node) missing(path string, fields map[string]any) error {
 	for _, name := range n.required {
 		if _, ok := fields[name]; !ok {
-			return argumentError{"", fmt.Errorf("missing argument %q: %s", join(path, name), n.fields[name].about)}
+			f, values := n.fields[name], ""
+			if f.enum != nil {
+				values = " (" + strings.Join(f.enum, ", ") + ")"
+			}
+			return argumentError{"", fmt.Errorf("missing argument %q%s: %s", join(path, name), values, f.about)}
 		}
 	}
 	return nil
