@@ -16,7 +16,8 @@ const (
 	perLetter   = 18  // of a word, after the first few
 	perJolt     = 74  // two letters that seldom follow each other, as in random text
 	perUpper    = 52  // a capital after a capital
-	perForeign  = 95  // a letter of another alphabet
+	perForeign  = 106 // a letter of another alphabet
+	perPair     = 40  // one that often follows the letter, or the space, before it
 	perStranger = 106 // a letter with an accent after another one
 	freeLetters = 4
 )
@@ -52,7 +53,7 @@ func estimateTo(bound int, s string) int {
 		case c < utf8.RuneSelf:
 			i += e.signs(s[i:])
 		default:
-			i += e.foreign(s[i:], i > 0 && s[i-1] >= utf8.RuneSelf)
+			i += e.foreign(s[i:], lastOf(s[:i]))
 		}
 	}
 	return (e.cost + aToken - 1) / aToken
@@ -124,15 +125,23 @@ func (e *estimator) signs(s string) int {
 	return n
 }
 
-// foreign counts a character beyond ASCII, which may follow another one.
-func (e *estimator) foreign(s string, follows bool) int {
+// lastOf is the character at the end of a text.
+func lastOf(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+// foreign counts a character beyond ASCII that follows another one.
+func (e *estimator) foreign(s string, last rune) int {
 	r, size := utf8.DecodeRuneInString(s)
 	switch {
-	case r < 0x250 && unicode.IsLetter(r) && isSingle(r) && !follows: // within a word, as in für
+	case isSingle(r) && isPair(last, r):
+		e.cost += perPair
+	case r < 0x250 && unicode.IsLetter(r) && isSingle(r) && last < utf8.RuneSelf: // within a word, as in für
 		e.cost += perJolt
 	case r < 0x250 && isSingle(r): // two of them in a row are no language's
 		e.cost += perStranger
-	case r < 0x700 && unicode.IsLetter(r) && isSingle(r):
+	case unicode.IsLetter(r) && isSingle(r) && hasPairs(r):
 		e.cost += perForeign
 	case isSingle(r):
 		e.cost += aToken
@@ -143,6 +152,20 @@ func (e *estimator) foreign(s string, follows bool) int {
 	}
 	return size
 }
+
+// followers are the characters that often follow each one within a token: those
+// with which it is one.
+var followers = sync.OnceValue(func() map[rune]string {
+	all := map[rune]string{}
+	for list := range strings.FieldsFuncSeq(pairs, func(r rune) bool { return r == '\n' }) {
+		first, size := utf8.DecodeRuneInString(list)
+		all[first] = list[size:]
+	}
+	return all
+})
+
+func isPair(a, b rune) bool { return strings.ContainsRune(followers()[a], b) }
+func hasPairs(r rune) bool  { return followers()[r] != "" }
 
 func isSingle(r rune) bool { return r < 0x10000 && singleTokens()[r] }
 

@@ -104,7 +104,9 @@ func namesIn(t *tree) []string {
 // alike reports whether one of two names may be meant by the other: it is a
 // part of it, or a slip or two away.
 func alike(a, b string) bool {
-	plain := func(s string) string { return strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(s)) }
+	plain := func(s string) string {
+		return strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(s))
+	}
 	if a, b = plain(a), plain(b); len(a) < 3 || len(b) < 3 {
 		return false
 	}
