@@ -22,6 +22,8 @@ const (
 	pacingPatience = 15 * time.Second // for a first slot, whatever the budget: longer than a window
 	leastShare     = 0.25             // of what is left, however little of what is gone was ours
 	foresight      = 2                // of its share, a process has one in so many under way: answers are late
+	kept           = 10               // of a window, one in so many is left at first for those whose clock is late
+	keptFor        = 1500 * time.Millisecond
 )
 
 // pacers are the paces of the tokens in use, shared by all calls of a process.
@@ -185,13 +187,15 @@ func (p *pace) rewind() {
 	})
 }
 
-// release gives a slot back and learns from the answer's headers.
-func (p *pace) release(status int, h http.Header) {
+// release gives a slot back and learns from the answer's headers. It returns
+// Intercom's time, the earliest that it can be.
+func (p *pace) release(status int, h http.Header, sent time.Time) (theirs time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.busy--
-	p.quota.learn(status, h, time.Now())
+	theirs = p.quota.learn(status, h, sent, time.Now())
 	p.serve()
+	return theirs
 }
 
 // quota is what is known of the rate limit, from the answers' headers. Windows
@@ -206,6 +210,7 @@ type quota struct {
 	fresh   bool      // that window is over, and no answer has told of the next one yet
 	reset   time.Time // its end on our clock, not too early
 	blocked time.Time // nothing is sent before: a 429 said so
+	clock   clock
 }
 
 // allows reports whether one more request may go while so many are under way,
@@ -222,11 +227,22 @@ func (q *quota) allows(underWay int, now time.Time) bool {
 		q.share = q.ours()
 		q.told, q.taken, q.fresh, q.reset = q.limit, 0, true, now.Add(window)
 	}
-	if q.taken >= q.limit {
+	if q.taken >= q.limit || q.told-underWay <= q.kept(now) {
 		return false
 	}
 	return float64(underWay) < float64(q.told)*q.ours()/foresight
 }
+
+// kept is how much of the window is not used yet, so that who comes late to it
+// finds something, and learns by its answers when it began.
+func (q *quota) kept(now time.Time) int {
+	if now.Before(q.keptUntil()) {
+		return q.limit / kept
+	}
+	return 0
+}
+
+func (q *quota) keptUntil() time.Time { return q.reset.Add(keptFor - window) }
 
 // ours is our share of what is gone of the window, or of the last window while
 // little is gone of this one.
@@ -241,27 +257,40 @@ func (q *quota) ours() float64 {
 // wait is how long nothing can go, whatever comes back.
 func (q *quota) wait(now time.Time) time.Duration {
 	until := q.blocked
-	if q.limit > 0 && (q.told <= 0 || q.taken >= q.limit) && q.reset.After(until) {
-		until = q.reset
+	switch {
+	case q.limit == 0:
+	case q.told <= 0 || q.taken >= q.limit:
+		until = later(until, q.reset)
+	case q.told <= q.kept(now):
+		until = later(until, q.keptUntil())
 	}
 	return max(until.Sub(now), 0)
 }
 
-// learn reads an answer's headers.
-func (q *quota) learn(status int, h http.Header, now time.Time) {
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// learn reads an answer's headers. It returns Intercom's time.
+func (q *quota) learn(status int, h http.Header, sent, now time.Time) time.Time {
+	theirs := q.clock.learn(h, sent, now)
 	end := windowEnd(h)
 	over := end > 0 && (end < q.window || end == q.window && q.fresh) // a late answer of a window that is over
 	left, err := strconv.Atoi(h.Get("X-RateLimit-Remaining"))
 	known := err == nil && left >= 0
 	limit, err := strconv.Atoi(h.Get("X-RateLimit-Limit"))
-	if lasts := untilReset(h, now); err == nil && limit > 0 && known && end > 0 && !over && lasts <= longestWindow {
+	if lasts := untilReset(h, theirs); err == nil && limit > 0 && known && end > 0 && !over && lasts <= longestWindow {
 		q.count(limit, left, end, now.Add(lasts))
 	} else if !known && q.fresh {
 		q.limit = 0 // nobody tells of it any more
 	}
 	if status == http.StatusTooManyRequests && (!known || left == 0) { // else it is the operation's own limit
-		q.blocked = now.Add(min(max(comeBack(h, true, now), time.Second), longestWindow))
+		q.blocked = now.Add(min(max(comeBack(h, true, theirs), time.Second), longestWindow))
 	}
+	return theirs
 }
 
 func (q *quota) count(limit, left int, end int64, reset time.Time) {

@@ -325,3 +325,28 @@ func TestTellingWhoWaits(t *testing.T) {
 		}
 	})
 }
+
+// TestPaceOfLatecomers has processes use up each window within a part of a
+// second: one that knows a window's end by the second alone, as the Date header
+// tells it, would come when all is gone, every time.
+func TestPaceOfLatecomers(t *testing.T) {
+	for _, offset := range []time.Duration{0, 300 * time.Millisecond, 600 * time.Millisecond, 950 * time.Millisecond} {
+		t.Run(offset.String(), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				api := &throttled{size: 1666, latency: 7 * time.Millisecond}
+				var wg sync.WaitGroup
+				failed := make([][]error, 3)
+				for i := range failed {
+					wg.Go(func() {
+						time.Sleep(time.Duration(i) * (12*time.Second + offset))
+						failed[i] = flood(t, 20_000-6000*i, 32, paced(t, api, time.Minute))
+					})
+				}
+				wg.Wait()
+				if all := slices.Concat(failed...); len(all) > 0 || api.share() < 0.95 || api.refused > 12*100 {
+					t.Errorf("%.3f of the limit used, %d refused, %d failed: %.300v", api.share(), api.refused, len(all), all)
+				}
+			})
+		})
+	}
+}

@@ -35,6 +35,7 @@ type tries struct {
 	ctx     context.Context
 	start   time.Time
 	held    *pace         // whose slot the request on its way takes
+	sent    time.Time     // that request
 	wait    time.Duration // before the next request
 	began   bool          // the first request was asked for
 	ran     bool          // an earlier request may have been carried out
@@ -108,7 +109,7 @@ func (t *tries) before() error {
 	if err := p.acquire(t.ctx, limit, func() { t.rests(true) }); err != nil {
 		return notSent{t.why(err)}
 	}
-	t.held = p
+	t.held, t.sent = p, time.Now()
 	if !t.rests(false) {
 		return notSent{t.why(t.ctx.Err())}
 	}
@@ -123,23 +124,23 @@ func (t *tries) why(err error) error {
 	return err
 }
 
-// after is run after each request: it gives the slot back, once.
-func (t *tries) after(res *resty.Response) {
+// after is run after each request: it gives the slot back, once. It returns
+// Intercom's time, as far as it is known.
+func (t *tries) after(res *resty.Response) (theirs time.Time) {
 	if t.held == nil {
-		return
+		return time.Now()
 	}
 	p := t.held
 	t.held = nil
 	if res == nil || res.RawResponse == nil {
-		p.release(0, nil)
-		return
+		return p.release(0, nil, t.sent)
 	}
-	p.release(res.StatusCode(), res.Header())
+	return p.release(res.StatusCode(), res.Header(), t.sent)
 }
 
 // again decides whether the request is sent again, and after what time.
 func (t *tries) again(res *resty.Response, err error) bool {
-	t.after(res)
+	theirs := t.after(res)
 	t.failure = nil
 	if err != nil {
 		t.failure = cause(err)
@@ -151,7 +152,7 @@ func (t *tries) again(res *resty.Response, err error) bool {
 	if t.client.budget == 0 || !t.allows(status) {
 		return false
 	}
-	t.wait = pause(res.Request.Attempt, status, h)
+	t.wait = pause(res.Request.Attempt, status, h, theirs)
 	if time.Since(t.start)+t.wait > t.client.budget {
 		return false
 	}
@@ -203,9 +204,9 @@ func (t *tries) allows(status int) bool {
 // pause is how long to wait before a request is repeated: by the answer's
 // headers, else longer each time, and by chance, so that many do not come back
 // at once. attempt counts from 1.
-func pause(attempt, status int, h http.Header) time.Duration {
+func pause(attempt, status int, h http.Header, theirs time.Time) time.Duration {
 	spent := status == http.StatusTooManyRequests || h.Get("X-RateLimit-Remaining") == "0"
-	if until := comeBack(h, spent, time.Now()); until > 0 {
+	if until := comeBack(h, spent, theirs); until > 0 {
 		return until
 	}
 	most := min(longWait, firstWait<<min(attempt-1, 10))
@@ -213,9 +214,10 @@ func pause(attempt, status int, h http.Header) time.Duration {
 }
 
 // comeBack is how long to wait by an answer's headers: where the rate limit's
-// window is spent, to its end; else as Retry-After says; 0 where they say nothing.
-func comeBack(h http.Header, spent bool, now time.Time) time.Duration {
-	if until := untilReset(h, now); spent && until > 0 {
+// window is spent, to its end; else as Retry-After says; 0 where they say
+// nothing. Times in them are by Intercom's clock.
+func comeBack(h http.Header, spent bool, theirs time.Time) time.Duration {
+	if until := untilReset(h, theirs); spent && until > 0 {
 		return until
 	}
 	after := h.Get("Retry-After")
@@ -223,19 +225,19 @@ func comeBack(h http.Header, spent bool, now time.Time) time.Duration {
 		return min(time.Duration(min(s, 1<<20))*time.Second, farReset)
 	}
 	if at, err := http.ParseTime(after); err == nil {
-		return within(at.Sub(theirTime(h, now)))
+		return within(at.Sub(theirs))
 	}
 	return 0
 }
 
 // untilReset is how long the rate limit's window lasts, 0 where nothing says
-// so. Its end is told in Intercom's time, so Intercom's own clock is asked.
-func untilReset(h http.Header, now time.Time) time.Duration {
+// so. Its end is told in Intercom's time.
+func untilReset(h http.Header, theirs time.Time) time.Duration {
 	end := windowEnd(h)
 	if end == 0 {
 		return 0
 	}
-	return within(time.Unix(end, 0).Sub(theirTime(h, now)))
+	return within(time.Unix(end, 0).Sub(theirs))
 }
 
 // windowEnd is X-RateLimit-Reset, in Unix seconds; 0 where it is no date, as
@@ -249,14 +251,6 @@ func windowEnd(h http.Header) int64 {
 }
 
 func within(d time.Duration) time.Duration { return min(max(d, 0), farReset) }
-
-// theirTime is what Intercom's clock says, or ours where it says nothing.
-func theirTime(h http.Header, now time.Time) time.Time {
-	if theirs, err := http.ParseTime(h.Get("Date")); err == nil {
-		return theirs
-	}
-	return now
-}
 
 // retrying sets resty up for tries.
 func retrying(c *resty.Client) *resty.Client {

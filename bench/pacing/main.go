@@ -21,7 +21,7 @@ import (
 const limit = 1666
 
 func main() {
-	reads := flag.Int("reads", 6000, "how many calls in all")
+	reads := flag.Int("reads", 20_000, "how many calls in all")
 	callers := flag.Int("callers", 32, "how many at once, in each process")
 	flag.Parse()
 	if err := run(*reads, *callers); err != nil {
