@@ -16,9 +16,11 @@ import (
 var planted = []string{
 	"ann.lee+vip@acme.example", "ANN@ACME.EXAMPLE", "ann%40acme.example", "+1 (415) 555-0132", "+49 30 901820", "+4930901820", "020 7946 0018",
 	"(415) 555-0132", "0171 1234567", "4111 1111 1111 1111", "4111111111111111", "5500-0000-0000-0004", "378282246310005",
+	"ann%2540acme.example", "ann&#64;acme.example", "ann＠acme.example", "ann (at) acme.example", "+1%20415%20555-0132", "+49.30.901820", "+49\u00a0(30)\u00a0901820", "+4\u200b9 30 901820",
+	"4111 / 1111 / 1111 / 1111", "4111%201111%201111%201111", "41\u200b11 1111 1111 1111", "４１１１ １１１１ １１１１ １１１１",
 }
 
-var pieces = []string{"acme.example", "ACME.EXAMPLE", "555-0132", "901820", "7946", "1234567", "1111", "0000-0000", "378282246"}
+var pieces = []string{"acme.example", "ACME.EXAMPLE", "555-0132", "901820", "7946", "1234567", "1111", "0000-0000", "378282246", "１１１１"}
 
 // kept are ids and times, which must get through as they are.
 var kept = []string{"215470000000042", "66f0a1b2c3d4e5f600000001", "1769850000"}

@@ -1,8 +1,18 @@
 package tools
 
+import "strings"
+
 // digitGroups are so many digits that a card number may be among them, one
 // space, dash or dot between them at the most.
 var digitGroups = pattern(`\d(?:[ \x{a0}\x{202f}.\-\x{2010}-\x{2013}]?\d){12,}`)
+
+// cardGroups are the groups that cards show, with whatever stands between them.
+var cardGroups = pattern(`\d{4}(?:` + wide + `\d{4}){3}|\d{4}` + wide + `\d{6}` + wide + `\d{5}`)
+
+const wide = `(?:` + gap + `|[.\-\x{2010}-\x{2015}\x{2212}/·•_:*+]){1,3}`
+
+// escapedGap is a space as URLs and HTML write it, in which there are digits.
+var escapedGap = pattern(`%20|&#160;`)
 
 // What a card number is.
 const (
@@ -12,6 +22,13 @@ const (
 
 // cards redacts the card numbers in a text.
 func (r *Redactor) cards(s string, seen known) string {
+	s = replaceAll(cardGroups(), s, func(start, end int) (string, bool) {
+		plain := onlyDigits(escapedGap().ReplaceAllString(s[start:end], ""))
+		if within(s, start, end) || seen[plain] || !isCard(plain) {
+			return "", false
+		}
+		return r.placeholder("card", plain), true
+	})
 	return replaceAll(digitGroups(), s, func(start, end int) (string, bool) {
 		match := s[start:end]
 		if seen[match] || within(s, start, end) {
@@ -35,21 +52,28 @@ func (r *Redactor) cardsAmong(s string, seen known) (string, bool) {
 			ends = append(ends, i+1)
 		}
 	}
-	for i, from := range starts {
-		for j := len(ends) - 1; j >= i; j-- {
-			plain := onlyDigits(s[from:ends[j]])
-			if !isCard(plain) || seen[plain] {
-				continue
+	var b strings.Builder
+	last := 0
+	for i := 0; i < len(starts); i++ {
+		end := i
+		for end+1 < len(ends) && ends[end+1]-starts[i] <= longestGroups {
+			end++
+		}
+		for j := end; j >= i; j-- {
+			plain := onlyDigits(s[starts[i]:ends[j]])
+			if isCard(plain) && !seen[plain] {
+				b.WriteString(s[last:starts[i]] + r.placeholder("card", plain))
+				last, i = ends[j], j
+				break
 			}
-			rest, found := r.cardsAmong(s[ends[j]:], seen)
-			if !found {
-				rest = s[ends[j]:]
-			}
-			return s[:from] + r.placeholder("card", plain) + rest, true
 		}
 	}
-	return "", false
+	return b.String() + s[last:], last > 0
 }
+
+// longestGroups are the bytes of a card number with a sign of three bytes
+// between all of its digits.
+const longestGroups = 4 * longestCard
 
 func isDigit(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
 

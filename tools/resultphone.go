@@ -7,21 +7,31 @@ import (
 	"unicode/utf8"
 )
 
-// Between the digits of a number: a space of any kind, a dot, a dash, a slash.
-const between = `[ \x{a0}\x{2007}\x{2009}\x{202f}.\-\x{2010}-\x{2013}/]`
+// Between the digits of a number: a space of any kind, as itself or as URLs and
+// HTML write it, or a mark. The loose marks part numbers too, and much else.
+const (
+	gap     = `[ \x{a0}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]|%20|&nbsp;|&#160;`
+	between = `(?:` + gap + `|[.\-\x{2010}-\x{2015}\x{2212}/])`
+	loosely = `(?:` + gap + `|[.\-\x{2010}-\x{2015}\x{2212}/·•_~])`
+	bracket = `[()\[\]]{0,2}`
+)
 
 // numbers are the forms of phone numbers that nothing else has. Bare digits
 // are a phone number only after a word that says so: they may be an id, a time
 // or an amount.
 var numbers = []func() *regexp.Regexp{
-	// international: +49 (0)30 901820, 0049 30 901820
-	pattern(`(?i)(?:\+|%2B|&#43;|\b00)` + between + `?\(?[1-9](?:[()]{0,2}` + between + `?[()]{0,2}\d){6,14}`),
-	// North American: (415) 555-0132, 415.555.0132, 1-415-555-0132
-	pattern(`(?:\b1` + between + `)?(?:\([2-9]\d{2}\)` + between + `?|\b[2-9]\d{2}` + between + `)\d{3}` + between + `\d{4}\b`),
-	// with a trunk 0: 030 901820, (020) 7946 0018, 0171-1234567, 06 12 34 56 78
+	// international: +49 (0)30 901820, +1 - 415 - 555 - 0132, 0049 30 901820
+	pattern(`(?i)(?:\+|%2B|&#43;|&plus;)\]?` + loosely + `{0,3}[(\[]?[1-9](?:` + bracket + loosely + `{0,3}` + bracket + `\d){6,14}`),
+	pattern(`\b00` + between + `?\(?[1-9](?:[()]{0,2}` + between + `?[()]{0,2}\d){6,14}`),
+	// North American: (415) 555-0132, 415.555.0132, 1-415-555-0132, 415 - 555 - 0132
+	pattern(`(?:\b1` + between + `{1,3})?(?:\([2-9]\d{2}\)` + between + `{0,3}|\b[2-9]\d{2}` + between + `{1,3})\d{3}` + between + `{1,3}\d{4}\b`),
+	// with a trunk 0 or 8: 030 901820, (020) 7946 0018, 0171-1234567, 06 12 34 56 78, 8 800 555-35-35
 	pattern(`(?:\(0\d{1,5}\)|\b0[1-9])(?:` + between + `{0,2}\d){6,11}\b`),
-	// after a word: tel. 901820
-	pattern(`(?i)\b(?:phone|telephone|telefon|tel|mobile|mobil|cell|fax|whatsapp|sms|handy|call|ring|rufnummer)\b[^\d\n@]{0,20}\(?\d(?:[()]{0,2}` + between + `?[()]{0,2}\d){5,14}\b`),
+	pattern(`\b8[ -]\d{3}[ -]\d{3}[ -]\d{2}[ -]\d{2}\b`),
+	// with a code in brackets: (11) 91234-5678, 8 (495) 123-45-67
+	pattern(`(?:\b[1-9]\d?[ -]?)?\([1-9]\d{1,4}\) ?\d{2,5}(?:-\d{2,4}){1,2}\b`),
+	// after a word: tel. 901820, phone=4155550132, wa.me/4155550132
+	pattern(`(?i)\b(?:phone|telephone|telefon|tel|mobile|mobil|cell|fax|whatsapp|wa\.me|sms|handy|call|ring|rufnummer)\b(?:%3A|%3D|%20|[^\d\n@]){0,20}\(?\d(?:[()]{0,2}` + between + `?[()]{0,2}\d){5,14}\b`),
 }
 
 // phones redacts the phone numbers in a text.
@@ -30,8 +40,12 @@ func (r *Redactor) phones(s string, seen known) string {
 		s = replaceAll(form(), s, func(start, end int) (string, bool) {
 			match := s[start:end]
 			lead := strings.IndexFunc(match, func(r rune) bool { return unicode.IsDigit(r) || r == '+' || r == '(' || r == '%' || r == '&' })
-			number := match[lead:]
-			if seen[number] || within(s, start+lead, end) || isDate(number) || isPlaceholder(s, start+lead) {
+			number, plain := match[lead:], true
+			for escape := separator().FindString(number); escape != ""; escape = separator().FindString(number) { // after a word
+				lead += len(escape)
+				number, plain = match[lead:], false
+			}
+			if seen[number] || plain && within(s, start+lead, end) || isDate(number) || isPlaceholder(s, start+lead) {
 				return "", false
 			}
 			return match[:lead] + r.phone(number), true
@@ -39,6 +53,9 @@ func (r *Redactor) phones(s string, seen known) string {
 	}
 	return s
 }
+
+// separator is what stands between a word and its number in an address.
+var separator = pattern(`^(?i:%3A|%3D|%20|&nbsp;|&#160;)`)
 
 // replaceAll replaces the matches that a function has a replacement for.
 func replaceAll(form *regexp.Regexp, s string, by func(start, end int) (string, bool)) string {
@@ -78,7 +95,7 @@ func isWord(r rune) bool {
 }
 
 // date is a day as people write it, which looks like a number with a trunk 0.
-var date = pattern(`^(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:19|20)\d{2}(?:\D|$)`)
+var date = pattern(`^(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:19|20)\d{2}(?:\D|$)|^\(\d+\) ?(?:19|20)\d{2}-\d{2}-\d{2}$`)
 
 func isDate(s string) bool { return date().MatchString(s) }
 
@@ -92,7 +109,7 @@ var phoneLike = pattern(`^[\s+(]*\d[\d\s()+./x\x{a0}\x{2010}-\x{2013}-]{3,}$`)
 
 // phone is the placeholder of a number; how it is spaced does not matter.
 func (r *Redactor) phone(s string) string {
-	s = strings.NewReplacer("(0)", "", "%2B", "+", "%2b", "+", "&#43;", "+").Replace(s)
+	s = strings.NewReplacer("(0)", "", "%2B", "+", "%2b", "+", "&#43;", "+", "&plus;", "+", "%20", " ", "&#160;", " ").Replace(s)
 	plain := onlyDigits(s)
 	if !strings.HasPrefix(strings.TrimLeft(s, " ("), "+") {
 		plain = strings.TrimPrefix(plain, "00")

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // RedactionKinds are what can be redacted.
@@ -81,9 +82,48 @@ func (r *Redactor) value(name string, t *tree, seen known) {
 // plainID is an id as Intercom's are.
 var plainID = pattern(`^[A-Za-z0-9_-]+$`)
 
-// text redacts within a text.
+// text redacts within a text. One in which digits or signs of other scripts
+// hide something is given in ASCII's.
 func (r *Redactor) text(s string, seen known) string {
-	if r.does("email") && strings.ContainsAny(s, "@%&\\") {
+	if plain := inASCII(s); plain != s {
+		if clean := r.plainText(plain, seen); clean != plain {
+			return clean
+		}
+	}
+	return r.plainText(s, seen)
+}
+
+// inASCII writes the digits of all scripts, and the wide forms of signs, as ASCII's.
+func inASCII(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return asciiOf(r) != r }) < 0 {
+		return s
+	}
+	return strings.Map(asciiOf, s)
+}
+
+func asciiOf(r rune) rune {
+	switch {
+	case r < 0x660:
+		return r
+	case unicode.Is(unicode.Nd, r):
+		zero := r
+		for unicode.Is(unicode.Nd, zero-1) && r-zero < 9 { // digits come in tens, from zero on
+			zero--
+		}
+		return '0' + (r-zero)%10
+	case r == '\uff20' || r == '\ufe6b':
+		return '@'
+	case r == '\uff0e' || r == '\u3002' || r == '\uff61':
+		return '.'
+	case r == '\uff0b':
+		return '+'
+	}
+	return r
+}
+
+// plainText redacts within a text as it is.
+func (r *Redactor) plainText(s string, seen known) string {
+	if r.does("email") && strings.ContainsAny(s, "@%&\\[({") {
 		s = mailAddress().ReplaceAllStringFunc(s, r.email)
 	}
 	if !hasDigits(s, fewestDigits) {
@@ -114,15 +154,24 @@ func hasDigits(s string, n int) bool {
 	return false
 }
 
-// mailAddress is an e-mail address, the sign in it as it is or as URLs and HTML write it.
-var mailAddress = pattern(`(?i)(?:"[^"\s@]{1,64}"|[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.+'~-]|%2B)*)` + at +
-	`(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{M}][\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]`)
+// mailAddress is an e-mail address, its signs as they are, as URLs and HTML write
+// them, or as people do who hide them from machines.
+var mailAddress = pattern(`(?i)(?:"[^"\s@]{1,64}"|[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.+'~-]|%2B)*)` + markTags + at + markTags +
+	`(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?` + dot + `)+[\p{L}\p{M}][\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]`)
 
-const at = `(?:@|%40|&#0*64;|&#x0*40;|&commat;|\\u0040)`
+const (
+	amp      = `(?:&|\\u0026)(?:amp;)*` // in HTML, and in JSON that is a text
+	at       = `(?:@|%(?:25)*40|` + amp + `(?:#0*64|#x0*40|commat);|\\u0040|[ \x{a0}]?[\[({]\s?at\s?[\])}][ \x{a0}]?)`
+	dot      = `(?:\.|%(?:25)*2E|` + amp + `(?:#0*46|#x0*2E|period);|[ \x{a0}]?[\[({]\s?dot\s?[\])}][ \x{a0}]?)`
+	markTags = `(?:</?(?:wbr|b|i|u|em|strong|span)\s*/?>){0,3}`
+)
 
-var atSign = pattern(`(?i)` + at)
+var (
+	atSign  = pattern(`(?i)` + markTags + at + markTags)
+	dotSign = pattern(`(?i)` + dot)
+)
 
 func (r *Redactor) email(s string) string {
-	plain := strings.ToLower(atSign().ReplaceAllString(s, "@"))
+	plain := strings.ToLower(dotSign().ReplaceAllString(atSign().ReplaceAllString(s, "@"), "."))
 	return r.placeholder("email", strings.ReplaceAll(plain, "%2b", "+"))
 }
