@@ -115,26 +115,6 @@ func (a arguments) validate(b []byte) error {
 	return nil
 }
 
-// readable names the argument of a validator's message, and drops its pointers.
-func readable(msg string) string {
-	for {
-		rest, ok := strings.CutPrefix(msg, "validating ")
-		if !ok {
-			return msg
-		}
-		at, what, ok := strings.Cut(rest, ": ")
-		if !ok {
-			return msg
-		}
-		if strings.HasPrefix(what, "validating ") || at == "root" {
-			msg = what
-			continue
-		}
-		at = strings.NewReplacer("/properties/", ".", "/items", "[]").Replace(at)
-		return strings.TrimPrefix(at, ".") + ": " + what
-	}
-}
-
 // resolveAliases renames arguments that came under another spelling.
 func (n *node) resolveAliases(args map[string]any) error {
 	for alias, meanings := range aliases {
