@@ -130,7 +130,7 @@ func TestRedactValues(t *testing.T) {
 // TestRedactManyDigits gives an answer soon, however many digits follow each other.
 func TestRedactManyDigits(t *testing.T) {
 	v := redacting("email", "phone", "card")
-	for _, s := range []string{strings.Repeat("123 4567 ", 50_000), strings.Repeat("1", 400_000)} {
+	for _, s := range []string{strings.Repeat("123 1567 ", 50_000), strings.Repeat("1", 400_000)} {
 		if got := v.Clean(s); got != s {
 			t.Errorf("%.40s… became %.40s…", s, got)
 		}
