@@ -45,9 +45,10 @@ func (c *Client) CreateConversation(ctx context.Context, n NewConversation) (Obj
 
 // ConversationChange is what PUT /conversations takes.
 type ConversationChange struct {
-	Read             *bool      `json:"read,omitempty" jsonschema:"Mark as read"`
-	CustomAttributes Attributes `json:"custom_attributes,omitempty" jsonschema:"By name"`
-	CompanyID        ID         `json:"company_id,omitempty" jsonschema:"Company it is about"`
+	Read             *bool        `json:"read,omitempty" jsonschema:"Mark as read"`
+	CustomAttributes Attributes   `json:"custom_attributes,omitempty" jsonschema:"By name"`
+	Title            string       `json:"title,omitempty" jsonschema:"Title" rule:"minlen=1"`
+	CompanyID        Nullable[ID] `json:"company_id,omitzero" jsonschema:"Company it is about"`
 }
 
 // UpdateConversation changes the fields that in sets.

@@ -12,13 +12,13 @@ func (c *Client) EnqueueTicket(ctx context.Context, in Ticket) (Object, error) {
 
 // TicketFields are the fields of a ticket that can be changed. Times are Unix seconds.
 type TicketFields struct {
-	TicketAttributes  Attributes `json:"ticket_attributes,omitempty" jsonschema:"By name"`
-	AssigneeID        ID         `json:"assignee_id,omitempty" jsonschema:"Admin or team; 0: nobody"`
-	CompanyID         ID         `json:"company_id,omitempty" jsonschema:"Company"`
-	Open              *bool      `json:"open,omitempty" jsonschema:"false closes"`
-	IsShared          *bool      `json:"is_shared,omitempty" jsonschema:"Customer sees it"`
-	SnoozedUntil      *Time      `json:"snoozed_until,omitempty" jsonschema:"Snooze until"`
-	SkipNotifications bool       `json:"skip_notifications,omitempty" jsonschema:"Tell nobody"`
+	TicketAttributes  Attributes   `json:"ticket_attributes,omitempty" jsonschema:"By name"`
+	AssigneeID        ID           `json:"assignee_id,omitempty" jsonschema:"Admin or team; 0: nobody"`
+	CompanyID         Nullable[ID] `json:"company_id,omitzero" jsonschema:"Company"`
+	Open              *bool        `json:"open,omitempty" jsonschema:"false closes"`
+	IsShared          *bool        `json:"is_shared,omitempty" jsonschema:"Customer sees it"`
+	SnoozedUntil      *Time        `json:"snoozed_until,omitempty" jsonschema:"Snooze until"`
+	SkipNotifications bool         `json:"skip_notifications,omitempty" jsonschema:"Tell nobody"`
 }
 
 // TicketChange is what PUT /tickets takes.

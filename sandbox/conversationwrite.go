@@ -51,11 +51,12 @@ func (w *Workspace) updateConversation(c *call) (any, error) {
 		return nil, err
 	}
 	if id := c.body.id("company_id"); id != "" {
-		co, err := w.company(id)
-		if err != nil {
+		if _, err := w.company(id); err != nil {
 			return nil, err
 		}
-		cv.company = co.key()
+	}
+	if c.body.has("company_id") { // null takes it off
+		cv.company = c.body.id("company_id")
 	}
 	cv.take(c.body, "read", "title")
 	setAttributes(cv.obj("custom_attributes"), c.body)

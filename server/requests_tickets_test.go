@@ -15,6 +15,7 @@ func ticketRows() []coreRow {
 		{"search_tickets", `{"query":{"field":"open","operator":"=","value":true},"per_page":5,"starting_after":"abc","sort_field":"updated_at","sort_order":"ascending"}`, []string{`POST /tickets/search {"query":{"field":"open","operator":"=","value":true},"pagination":{"per_page":5,"starting_after":"abc"},"sort":{"field":"updated_at","order":"ascending"}}`}},
 		{"update_ticket", `{"id":"5","state":"9","ticket_attributes":{"default_title":"t"},"assignee_id":"0","company_id":"9","open":true,"is_shared":false,"snoozed_until":4102444800,"skip_notifications":true,"admin_id":"8"}`,
 			[]string{`PUT /tickets/5 {"ticket_state_id":"9","ticket_attributes":{"_default_title_":"t"},"assignee_id":"0","company_id":"9","open":true,"is_shared":false,"snoozed_until":4102444800,"skip_notifications":true,"admin_id":8}`}},
+		{"update_ticket", `{"id":"5","company_id":null}`, []string{`PUT /tickets/5 {"company_id":null}`}},
 		{"update_ticket", `{"ticketId":"5","assignee_id":"6"}`, []string{`PUT /tickets/5 {"assignee_id":"6","admin_id":7}`}},
 		{"reply_ticket", `{"id":"5",` + reply + `,"admin_id":"8"}`, []string{`POST /tickets/5/reply {"type":"admin","admin_id":"8",` + reply + `}`}},
 		{"reply_ticket", `{"id":"5","message_type":"comment","body":"x","attachment_files":[{"content_type":"text/plain","name":"a","data":"aGVsbG8="}]}`,

@@ -18,7 +18,7 @@ func conversationActs() []Tool {
 		tool(set, Update, "open_conversation", "Open conversation", "Reopen a closed or snoozed conversation.", openConversation).triage(),
 		tool(set, Update, "snooze_conversation", "Snooze conversation", "Snooze a conversation until a time.", snoozeConversation).triage(),
 		tool(set, Update, "assign_conversation", "Assign conversation", "Assign a conversation to an admin, a team, or nobody (0).", assignConversation).triage(),
-		tool(set, Update, "update_conversation", "Update conversation", "Mark as read, or set attributes or company.", updateConversation),
+		tool(set, Update, "update_conversation", "Update conversation", "Mark as read, or set title, attributes or company.", updateConversation),
 		tool(set, Update, "tag_conversation", "Tag conversation", "Put a tag on a conversation.", tagConversation).triage(),
 		tool(set, Update, "untag_conversation", "Untag conversation", "Take a tag off a conversation.", untagConversation).triage(),
 		tool(set, Update, "attach_contact_to_conversation", "Add participant", "Make a contact take part in a conversation.", attachContactToConversation),

@@ -30,6 +30,7 @@ var repairs = []repair{
 	{"attribute values", openAttributeValues},
 	{"tagging", loosenTagging},
 	{"options of data attributes", loosenDataAttributes},
+	{"companies taken off", letCompaniesGo},
 	{"missing fields", declareMissingFields},
 	{"null in replies", copyRepliesNullable},
 }
@@ -165,6 +166,13 @@ func loosenTagging(doc *openapi3.T) {
 
 // loosenDataAttributes: the alternative to having options accepts everything, so that options fit two of oneOf.
 func loosenDataAttributes(doc *openapi3.T) { loosen(component(doc, "update_data_attribute_request")) }
+
+// letCompaniesGo: null takes a conversation or a ticket off its company, which the prose alone says ("nil").
+func letCompaniesGo(doc *openapi3.T) {
+	for _, name := range []string{"update_conversation_request", "update_ticket_request"} {
+		component(doc, name).Properties["company_id"].Value.Nullable = true
+	}
+}
 
 func loosen(s *openapi3.Schema) { s.AnyOf, s.OneOf = s.OneOf, nil }
 

@@ -39,6 +39,7 @@ var mended = map[string]struct{ right, wrong []string }{
 	}},
 	"tagging":                    {right: []string{`POST /tags {"name":"VIP","companies":[{"id":"67"}]}`, `POST /tags {"name":"VIP","users":[{"id":"63a0"}]}`}},
 	"options of data attributes": {right: []string{`PUT /data_attributes/5 {"options":[{"value":"1-10"},{"value":"11-50"}]}`}},
+	"companies taken off":        {right: []string{`PUT /conversations/12 {"company_id":null}`, `PUT /tickets/12 {"company_id":null}`}},
 	"missing fields":             {right: []string{`GET /contacts/63a0 ← 200 {"type":"contact","utm_source":"ad"}`, `GET /me ← 200 {"type":"admin","app":{"type":"app","secure":false}}`}},
 	"null in replies":            {right: []string{`GET /conversations/12 ← 200 {"type":"conversation","admin_assignee_id":null,"conversation_parts":{"conversation_parts":[{"author":null}]}}`}},
 }
