@@ -45,6 +45,10 @@ func coreCases() map[string]ties {
 		"create_ticket": {
 			smallest: object{"contacts": []any{object{"id": "1"}}},
 			fullest:  object{"contacts": []any{object{"email": "ann@example.com"}}},
+			others: []object{{ // the fullest goes to the queue
+				"ticket_type_id": "1", "contacts": []any{object{"external_id": "a/b"}}, "ticket_attributes": object{"_default_title_": "A"}, "company_id": "1",
+				"created_at": "2026-01-31", "conversation_to_link_id": "1", "assignment": object{"admin_assignee_id": "1", "team_assignee_id": "2"}, "skip_notifications": true,
+			}},
 		},
 		"update_ticket": {fullest: object{"snoozed_until": "+1d"}},
 		"search_conversations": {
