@@ -68,10 +68,10 @@ func (c *Client) ScrollCompanies(ctx context.Context, param string) (Page, error
 
 // CompanyFilter finds companies by one of its first four fields.
 type CompanyFilter struct {
-	CompanyID string `json:"company_id,omitempty" jsonschema:"Your own id of the company"`
+	CompanyID string `json:"company_id,omitempty" jsonschema:"Your own id"`
 	Name      string `json:"name,omitempty" jsonschema:"Exact name"`
-	TagID     ID     `json:"tag_id,omitempty" jsonschema:"Tag on the companies"`
-	SegmentID ID     `json:"segment_id,omitempty" jsonschema:"Segment they are in"`
+	TagID     ID     `json:"tag_id,omitempty" jsonschema:"Tag"`
+	SegmentID ID     `json:"segment_id,omitempty" jsonschema:"Segment"`
 }
 
 // FindCompanies lists the companies that a filter finds. By company_id or name

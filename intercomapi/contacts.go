@@ -4,7 +4,7 @@ import "context"
 
 // Contact fields, as POST and PUT /contacts take them.
 type Contact struct {
-	Role                   string           `json:"role,omitempty" jsonschema:"Left out: Intercom decides" rule:"enum=user|lead"`
+	Role                   string           `json:"role,omitempty" jsonschema:"Kind" rule:"enum=user|lead"`
 	Email                  string           `json:"email,omitempty" jsonschema:"E-mail"`
 	ExternalID             string           `json:"external_id,omitempty" jsonschema:"Your own id"`
 	Phone                  Nullable[string] `json:"phone,omitzero" jsonschema:"Phone"`

@@ -98,9 +98,9 @@ func (c *Client) RedactConversation(ctx context.Context, r Redaction) (Object, e
 
 // Conversion is the ticket that a conversation becomes.
 type Conversion struct {
-	TicketTypeID  ID         `json:"ticket_type_id" jsonschema:"Type of the ticket"`
+	TicketTypeID  ID         `json:"ticket_type_id" jsonschema:"Type"`
 	TicketStateID ID         `json:"ticket_state_id,omitempty" jsonschema:"State of that type"`
-	Attributes    Attributes `json:"attributes,omitempty" jsonschema:"Ticket attributes by name"`
+	Attributes    Attributes `json:"attributes,omitempty" jsonschema:"By name"`
 }
 
 // ConvertConversation turns a conversation into a ticket, and answers that.

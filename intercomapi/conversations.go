@@ -16,8 +16,9 @@ type Reply struct {
 	Body              string   `json:"body,omitempty"`
 	CreatedAt         *Time    `json:"created_at,omitempty"`
 	AttachmentURLs    []string `json:"attachment_urls,omitempty"`  // at most 10
-	AttachmentFiles   []File   `json:"attachment_files,omitempty"` // at most 10; of conversations alone
+	AttachmentFiles   []File   `json:"attachment_files,omitempty"` // at most 10; a ticket takes these or URLs
 	SkipNotifications bool     `json:"skip_notifications,omitempty"`
+	CrossPost         bool     `json:"cross_post,omitempty"` // of a note on a back-office ticket: to its linked conversations too
 }
 
 // File is a file to attach.

@@ -9,13 +9,16 @@ const MessageInApp = "inapp"
 
 // Message is one that an admin starts, as POST /messages takes it.
 type Message struct {
-	MessageType string    `json:"message_type"` // MessageInApp or email
-	Template    string    `json:"template,omitempty"`
-	Subject     string    `json:"subject,omitempty"`
-	Body        string    `json:"body"`
-	From        Sender    `json:"from"`
-	To          Recipient `json:"to"`
-	CreatedAt   *Time     `json:"created_at,omitempty"`
+	MessageType string      `json:"message_type"` // MessageInApp or email
+	Template    string      `json:"template,omitempty"`
+	Subject     string      `json:"subject,omitempty"`
+	Body        string      `json:"body"`
+	From        Sender      `json:"from"`
+	To          Recipient   `json:"to"`
+	CC          []Recipient `json:"cc,omitempty"` // of an e-mail
+	BCC         []Recipient `json:"bcc,omitempty"`
+	CreatedAt   *Time       `json:"created_at,omitempty"`
+	Opens       bool        `json:"create_conversation_without_contact_reply,omitempty"` // opens a conversation at once
 }
 
 // Sender is the admin who writes.
@@ -31,7 +34,7 @@ type Recipient struct {
 }
 
 // CreateMessage sends a message. Its conversation_id is absent until the
-// contact replies. Errors: 400 parameter_invalid without a body, 422
+// contact replies, unless Opens. Errors: 400 parameter_invalid without a body, 422
 // parameter_not_found for an e-mail without a subject, 404 for a contact that
 // is too new, 403 api_plan_restricted.
 //

@@ -46,7 +46,7 @@ func (c *Client) ReplyTicket(ctx context.Context, id ID, in Reply) (Object, erro
 
 // TypeChange is a ticket's new type, of the same category.
 type TypeChange struct {
-	TicketTypeID     ID         `json:"ticket_type_id" jsonschema:"New type, of the same category"`
+	TicketTypeID     ID         `json:"ticket_type_id" jsonschema:"New type"`
 	TicketStateID    ID         `json:"ticket_state_id" jsonschema:"State of the new type"`
 	TicketAttributes Attributes `json:"ticket_attributes,omitempty" jsonschema:"Of the new type, by name"`
 }

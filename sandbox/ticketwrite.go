@@ -95,9 +95,21 @@ func (w *Workspace) replyTicket(c *call) (any, error) {
 		return nil, fail(http.StatusBadRequest, "parameter_mismatch", "User replies are not allowed on Backoffice tickets")
 	}
 	p := w.addTicketPart(tk, in, c.at())
+	if c.body.yes("cross_post") && in.kind == "note" && tk.str("category") == "Back-office" {
+		w.crossPost(tk, in, c.at())
+	}
 	shown := object{"body": p["body"]}
 	shown.take(p, "type", "id", "part_type", "created_at", "updated_at", "author", "attachments", "redacted", "app_package_code")
 	return shown, nil
+}
+
+// crossPost puts a note on the conversations that are linked to a ticket.
+func (w *Workspace) crossPost(tk *ticket, in part, at int) {
+	for _, id := range tk.linked {
+		if cv, ok := w.conversations.get(id); ok {
+			w.say(cv, in, at)
+		}
+	}
 }
 
 func (w *Workspace) deleteTicket(c *call) (any, error) {

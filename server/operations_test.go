@@ -93,8 +93,8 @@ const coverageHead = `# Coverage of Intercom's API
 A look-up that a tool makes on the way to its own operation is not counted.
 
 Left out on purpose, field by field: a word to the customer with ` + "`close_conversation` and `assign_conversation`" + `
-(a word to a customer is ` + "`reply_conversation`" + `'s, which is marked as one), and replies in a contact's name or with quick
-reply options.
+(a word to a customer is ` + "`reply_conversation`" + `'s, which is marked as one), replies in a contact's name or with quick
+reply options, messages over WhatsApp, and ` + "`email_verified`" + ` of a contact, which nobody but the contact can show.
 
 | Resource | Operation | Tools |
 |---|---|---|

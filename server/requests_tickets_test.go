@@ -17,7 +17,7 @@ func ticketRows() []coreRow {
 			[]string{`PUT /tickets/5 {"ticket_state_id":"9","ticket_attributes":{"_default_title_":"t"},"assignee_id":"0","company_id":"9","open":true,"is_shared":false,"snoozed_until":4102444800,"skip_notifications":true,"admin_id":8}`}},
 		{"update_ticket", `{"id":"5","company_id":null}`, []string{`PUT /tickets/5 {"company_id":null}`}},
 		{"update_ticket", `{"ticketId":"5","assignee_id":"6"}`, []string{`PUT /tickets/5 {"assignee_id":"6","admin_id":7}`}},
-		{"reply_ticket", `{"id":"5",` + reply + `,"admin_id":"8"}`, []string{`POST /tickets/5/reply {"type":"admin","admin_id":"8",` + reply + `}`}},
+		{"reply_ticket", `{"id":"5",` + reply + `,"admin_id":"8","cross_post":true}`, []string{`POST /tickets/5/reply {"type":"admin","admin_id":"8","cross_post":true,` + reply + `}`}},
 		{"reply_ticket", `{"id":"5","message_type":"comment","body":"x","attachment_files":[{"content_type":"text/plain","name":"a","data":"aGVsbG8="}]}`,
 			[]string{`POST /tickets/5/reply {"type":"admin","admin_id":"7","message_type":"comment","body":"x","attachment_files":[{"content_type":"text/plain","name":"a","data":"aGVsbG8="}]}`}},
 		{"change_ticket_type", `{"id":"5","ticket_type_id":"6","ticket_state_id":"9","ticket_attributes":{"default_title":"t"}}`, []string{`POST /tickets/5/change_type {"ticket_type_id":"6","ticket_state_id":"9","ticket_attributes":{"_default_title_":"t"}}`}},
@@ -33,8 +33,8 @@ func ticketRows() []coreRow {
 func messageRows() []coreRow {
 	to := `"to":{"type":"user","id":"6"}`
 	return []coreRow{
-		{"create_message", `{"message_type":"email","template":"plain","subject":"s","body":"<p>x</p>","from_type":"admin","from_id":"8","to_type":"user","to_id":"6","created_at":1700000000}`,
-			[]string{`POST /messages {"message_type":"email","template":"plain","subject":"s","body":"<p>x</p>","from":{"type":"admin","id":8},` + to + `,"created_at":1700000000}`}},
+		{"create_message", `{"message_type":"email","template":"plain","subject":"s","body":"<p>x</p>","from_type":"admin","from_id":"8","to_type":"user","to_id":"6","created_at":1700000000,"cc":["11"],"bcc":"12,13","create_conversation_without_contact_reply":true}`,
+			[]string{"GET /contacts/11", "GET /contacts/12", "GET /contacts/13", `POST /messages {"message_type":"email","template":"plain","subject":"s","body":"<p>x</p>","from":{"type":"admin","id":8},` + to + `,"cc":[{"type":"user","id":"11"}],"bcc":[{"type":"user","id":"12"},{"type":"user","id":"13"}],"create_conversation_without_contact_reply":true,"created_at":1700000000}`}},
 		// A contact is a user or a lead on the wire: its role is looked up.
 		{"create_message", `{"message_type":"inapp","body":"x","to_id":"6"}`, []string{"GET /contacts/6", `POST /messages {"message_type":"inapp","body":"x","from":{"type":"admin","id":7},` + to + `}`}},
 		{"create_message", `{"message_type":"in_app","body":"x","to_id":"6","to_type":"contact","template":"plain","subject":"s"}`, []string{"GET /contacts/6", `POST /messages {"message_type":"inapp","body":"x","from":{"type":"admin","id":7},` + to + `}`}},

@@ -56,9 +56,9 @@ const companyCeiling = 10_000
 
 type listCompaniesArgs struct {
 	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=60"`
-	Page          int    `json:"page,omitempty" jsonschema:"Page from 1; prefer starting_after" rule:"min=1"`
+	Page          int    `json:"page,omitempty" jsonschema:"From 1" rule:"min=1"`
 	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
-	Scroll        bool   `json:"scroll,omitempty" jsonschema:"Walk all: one walk a workspace, under a minute between pages"`
+	Scroll        bool   `json:"scroll,omitempty" jsonschema:"One walk a workspace, under a minute between pages"`
 	shape
 }
 

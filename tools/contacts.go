@@ -13,7 +13,7 @@ func contacts() []Tool {
 	return append([]Tool{
 		tool(set, Create, "create_contact", "Create contact", "Add a contact by email, external_id or role.", createContact),
 		tool(set, Read, "get_contact", "Get contact", "Fetch one contact (user or lead) by id or external_id. By e-mail or name: search_contacts.", getContact),
-		tool(set, Update, "update_contact", "Update contact", "Change the given fields of a contact; the others stay. A user cannot become a lead.", updateContact),
+		tool(set, Update, "update_contact", "Update contact", "Change the given fields of a contact. A user cannot become a lead.", updateContact),
 		tool(set, Read, "list_contacts", "List contacts", "List contacts, newest first, without archived ones.", listContacts),
 		tool(set, Read, "search_contacts", "Search contacts", "Find contacts, but archived ones, by filters, which add up. query takes other fields: external_id, updated_at, last_replied_at, os, has_hard_bounced.", searchContacts),
 		tool(set, Delete, "delete_contact", "Delete contact", "Delete a contact for good. archive_contact can be undone.", deleteContact),

@@ -26,10 +26,13 @@ type createMessageArgs struct {
 	Template    string            `json:"template,omitempty" jsonschema:"Of an e-mail, required" rule:"enum=plain|personal"`
 	Subject     string            `json:"subject,omitempty" jsonschema:"Of an e-mail, required"`
 	Body        string            `json:"body" jsonschema:"Text or HTML" rule:"minlen=1"`
-	FromType    string            `json:"from_type,omitempty" jsonschema:"Always admin" rule:"enum=admin"`
+	FromType    string            `json:"from_type,omitempty" rule:"fixed=admin"`
 	FromID      intercomapi.IntID `json:"from_id,omitempty" jsonschema:"Admin who sends" rule:"of=admin"`
 	ToType      string            `json:"to_type,omitempty" jsonschema:"Default contact" rule:"enum=contact|user|lead"`
 	ToID        intercomapi.ID    `json:"to_id" jsonschema:"Contact who gets it" rule:"of=contact"`
+	CC          []intercomapi.ID  `json:"cc,omitempty" jsonschema:"Contacts in copy" rule:"of=contact"`
+	BCC         []intercomapi.ID  `json:"bcc,omitempty" jsonschema:"In blind copy" rule:"of=contact"`
+	Opens       bool              `json:"create_conversation_without_contact_reply,omitempty" jsonschema:"Open one at once"`
 	CreatedAt   *intercomapi.Time `json:"created_at,omitempty" jsonschema:"If not now"`
 }
 
@@ -41,9 +44,15 @@ func (in createMessageArgs) check() error {
 		return argumentError{"subject", errors.New("is missing: an e-mail needs a subject")}
 	case in.MessageType == "email" && in.Template == "":
 		return argumentError{"template", errors.New("is missing: an e-mail needs a template, plain or personal")}
+	case in.MessageType != "email" && in.CC != nil:
+		return argumentError{"cc", errCopies}
+	case in.MessageType != "email" && in.BCC != nil:
+		return argumentError{"bcc", errCopies}
 	}
 	return nil
 }
+
+var errCopies = errors.New("goes with message_type email alone")
 
 func createMessage(ctx context.Context, c Caller, in createMessageArgs) (messageResult, error) {
 	if err := in.check(); err != nil {
@@ -53,23 +62,29 @@ func createMessage(ctx context.Context, c Caller, in createMessageArgs) (message
 	if err != nil {
 		return messageResult{}, err
 	}
-	to, err := c.recipient(ctx, in)
-	if err != nil {
+	m := in.message(from)
+	if m.To, err = c.recipient(ctx, in.ToID, in.ToType); err != nil {
 		return messageResult{}, err
 	}
-	message, err := c.CreateMessage(ctx, in.message(from, to))
+	if m.CC, err = c.copies(ctx, "cc", in.CC); err != nil {
+		return messageResult{}, err
+	}
+	if m.BCC, err = c.copies(ctx, "bcc", in.BCC); err != nil {
+		return messageResult{}, err
+	}
+	message, err := c.CreateMessage(ctx, m)
 	if mayHaveHappened(err) {
 		err = lookedError{err, "Intercom shows messages to nobody before they are answered, so that only the user can look, in the inbox or with the contact"}
 	}
 	return messageResult{Message: message}, err
 }
 
-// message is what Intercom takes: template and subject are an e-mail's alone.
-func (in createMessageArgs) message(from intercomapi.ID, to string) intercomapi.Message {
+// message is what Intercom takes, but for who gets it: template and subject are
+// an e-mail's alone.
+func (in createMessageArgs) message(from intercomapi.ID) intercomapi.Message {
 	m := intercomapi.Message{
-		MessageType: intercomapi.MessageInApp, Body: in.Body, CreatedAt: in.CreatedAt,
+		MessageType: intercomapi.MessageInApp, Body: in.Body, CreatedAt: in.CreatedAt, Opens: in.Opens,
 		From: intercomapi.Sender{Type: "admin", ID: intercomapi.IntID(from)},
-		To:   intercomapi.Recipient{Type: to, ID: in.ToID},
 	}
 	if in.MessageType == "email" {
 		m.MessageType, m.Template, m.Subject = "email", in.Template, in.Subject
@@ -77,19 +92,36 @@ func (in createMessageArgs) message(from intercomapi.ID, to string) intercomapi.
 	return m
 }
 
-// recipient is whether a message goes to a user or a lead, looked up where the
-// call does not say: Intercom takes no "contact".
-func (c Caller) recipient(ctx context.Context, in createMessageArgs) (string, error) {
-	if in.ToType == "user" || in.ToType == "lead" {
-		return in.ToType, nil
+// recipient is a contact as a user or a lead, looked up where the call does not
+// say which: Intercom takes no "contact".
+func (c Caller) recipient(ctx context.Context, id intercomapi.ID, role string) (intercomapi.Recipient, error) {
+	if role == "user" || role == "lead" {
+		return intercomapi.Recipient{Type: role, ID: id}, nil
 	}
-	contact, err := c.Contact(ctx, in.ToID, intercomapi.ContactView{})
+	contact, err := c.Contact(ctx, id, intercomapi.ContactView{})
 	if err != nil {
-		return "", beforehand(fmt.Errorf("find the contact to write to: %w", err))
+		return intercomapi.Recipient{}, beforehand(fmt.Errorf("find the contact to write to: %w", err))
 	}
 	var who struct{ Role string }
 	if err := contact.Decode(&who); err != nil || who.Role != "user" && who.Role != "lead" {
-		return "", argumentError{"to_type", errors.New("must be given, user or lead: Intercom does not say which the contact is")}
+		return intercomapi.Recipient{}, errRole
 	}
-	return who.Role, nil
+	return intercomapi.Recipient{Type: who.Role, ID: id}, nil
+}
+
+var errRole = argumentError{"to_type", errors.New("must be given, user or lead: Intercom does not say which the contact is")}
+
+// copies are the contacts that an argument names, as recipients.
+func (c Caller) copies(ctx context.Context, name string, ids []intercomapi.ID) (all []intercomapi.Recipient, err error) {
+	for i, id := range ids {
+		to, err := c.recipient(ctx, id, "")
+		if errors.Is(err, errRole) { // there is no argument to give it by
+			err = argumentError{fmt.Sprintf("%s[%d]", name, i), fmt.Errorf("is %s, which Intercom calls neither user nor lead", id)}
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, to)
+	}
+	return all, nil
 }

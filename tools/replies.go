@@ -89,6 +89,18 @@ func addInternalNote(ctx context.Context, c Caller, in noteArgs) (conversationRe
 type replyTicketArgs struct {
 	ticketID
 	replyArgs
+	CrossPost bool `json:"cross_post,omitempty" jsonschema:"A note: in linked conversations too"`
+}
+
+// check refuses what Intercom would drop in silence.
+func (in replyTicketArgs) check() error {
+	switch {
+	case in.CrossPost && in.MessageType != "note":
+		return argumentError{"cross_post", errors.New("goes with message_type note alone")}
+	case len(in.AttachmentURLs) > 0 && len(in.AttachmentFiles) > 0:
+		return argumentError{"attachment_urls", errors.New("does not go with attachment_files: of both, a ticket keeps the files alone")}
+	}
+	return nil
 }
 
 type partResult struct {
@@ -97,10 +109,14 @@ type partResult struct {
 }
 
 func replyTicket(ctx context.Context, c Caller, in replyTicketArgs) (partResult, error) {
+	if err := in.check(); err != nil {
+		return partResult{}, err
+	}
 	reply, err := in.reply(ctx, c)
 	if err != nil {
 		return partResult{}, err
 	}
+	reply.CrossPost = in.CrossPost
 	start := c.now()
 	part, err := c.ReplyTicket(ctx, in.ID, reply)
 	if err == nil {

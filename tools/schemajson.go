@@ -1,6 +1,7 @@
 package tools
 
 import (
+	"bytes"
 	"encoding/json"
 	"reflect"
 	"strconv"
@@ -44,13 +45,12 @@ func (n *node) append(b []byte) []byte {
 
 func (n *node) appendFields(b []byte) []byte {
 	b = append(b, `"properties":{`...)
-	for i, name := range n.order {
-		if i > 0 {
-			b = append(b, ',')
+	for _, name := range n.order {
+		if n.fields[name].fixed == "" {
+			b = append(n.fields[name].append(append(appendText(b, name), ':')), ',')
 		}
-		b = n.fields[name].append(append(appendText(b, name), ':'))
 	}
-	b = append(b, `},`...)
+	b = append(bytes.TrimSuffix(b, []byte{','}), `},`...)
 	if len(n.required) > 0 {
 		b = appendList(append(b, `"required":`...), n.required)
 	}
