@@ -3,6 +3,7 @@ package server_test
 // Where an argument is not simply a field of one request.
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -59,6 +60,38 @@ func TestNobodyWrites(t *testing.T) {
 	}
 	if text, failed, got := core(t, "7", "create_message", `{"message_type":"inapp","body":"x","to_id":"6"}`, nobody); !failed || !strings.Contains(text, "to_type") || len(got) != 1 {
 		t.Errorf("a contact without a role: %s, %q", text, got)
+	}
+}
+
+// TestAssignedToNobody is off its team too, in a second call where the team is
+// still there after the first.
+func TestAssignedToNobody(t *testing.T) {
+	const off = `POST /conversations/5/parts {"message_type":"assignment","type":"%s","admin_id":"7","assignee_id":"0"}`
+	admin, team := fmt.Sprintf(off, "admin"), fmt.Sprintf(off, "team")
+	for _, c := range []struct {
+		args   string
+		teams  []string // after each call; "": it fails
+		want   []string
+		answer string
+	}{
+		{`{"id":"5","assignee_id":"nobody"}`, []string{"9", "0"}, []string{admin, team}, `"team_assignee_id":"0"`},
+		{`{"id":"5","assignee_id":"0"}`, []string{"0"}, []string{admin}, `"team_assignee_id":"0"`},
+		{`{"id":"5","assignee_id":"0","assignee_type":"admin"}`, []string{"9"}, []string{admin}, `"team_assignee_id":"9"`},
+		{`{"id":"5","assignee_id":"0"}`, []string{"9", ""}, []string{admin, team}, "team 9 still does"},
+	} {
+		asked := 0
+		text, failed, got := core(t, "7", "assign_conversation", c.args, func(w http.ResponseWriter, r *http.Request) {
+			team := c.teams[asked]
+			asked++
+			if team == "" {
+				status(http.StatusForbidden)(w, r)
+				return
+			}
+			_, _ = fmt.Fprintf(w, `{"id":"5","admin_assignee_id":0,"team_assignee_id":%s}`, team)
+		})
+		if failed || !sameRequests(t, got, c.want) || !strings.Contains(text, c.answer) {
+			t.Errorf("%s: failed=%v %s\n got %q\nwant %q", c.args, failed, text, got, c.want)
+		}
 	}
 }
 

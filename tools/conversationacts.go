@@ -81,7 +81,28 @@ func assignConversation(ctx context.Context, c Caller, in assignArgs) (conversat
 	if err != nil {
 		return conversationResult{}, err
 	}
-	return c.act(ctx, in.actArgs, intercomapi.Act{MessageType: "assignment", Type: kind, AssigneeID: in.AssigneeID})
+	out, err := c.act(ctx, in.actArgs, intercomapi.Act{MessageType: "assignment", Type: kind, AssigneeID: in.AssigneeID})
+	if err != nil || in.AssigneeID != "0" || in.AssigneeType != "" {
+		return out, err
+	}
+	return c.leaveTeam(ctx, in.actArgs, out), nil
+}
+
+// leaveTeam takes a conversation that was assigned to nobody off its team too,
+// if it is still there: nobody is neither an admin nor a team.
+func (c Caller) leaveTeam(ctx context.Context, in actArgs, out conversationResult) conversationResult {
+	var has struct {
+		Team intercomapi.ID `json:"team_assignee_id"`
+	}
+	if err := out.Conversation.Decode(&has); err != nil || has.Team == "" || has.Team == "0" {
+		return out
+	}
+	left, err := c.act(ctx, in, intercomapi.Act{MessageType: "assignment", Type: "team", AssigneeID: "0"})
+	if err != nil {
+		out.Warnings = append(out.Warnings, fmt.Sprintf("No admin has the conversation, but team %s still does: %v", has.Team, err))
+		return out
+	}
+	return left
 }
 
 // assigneeType is whether an assignee is an admin or a team, looked up where
