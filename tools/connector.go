@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -46,21 +47,28 @@ type terms struct {
 
 var termFields = []string{"email", "name", "state", "subject"}
 
+// termPattern is a word, or a term such as name:"Maria Silva".
+var termPattern = pattern(`([a-z][a-z_.]*:)?("[^"]*"|\S+)`)
+
 func parseTerms(query string) (terms, error) {
 	t := terms{fields: map[string]string{}}
-	for word := range strings.FieldsSeq(query) {
-		name, value, ok := strings.Cut(word, ":")
+	for _, m := range termPattern().FindAllStringSubmatch(query, -1) {
+		name, value := strings.TrimSuffix(m[1], ":"), strings.Trim(m[2], `"`)
 		switch {
-		case ok && name == "object_type" && (value == "conversations" || value == "contacts"):
+		case name == "" && strings.Contains(value, "@") && !strings.ContainsAny(value, ": "):
+			t.fields["email"] = value
+		case name == "":
+			t.words = append(t.words, strings.Fields(value)...)
+		case strings.HasPrefix(value, "//"): // an address
+			t.words = append(t.words, m[0])
+		case name == "object_type" && (value == "conversations" || value == "contacts"):
 			t.object = value
-		case ok && name == "object_type":
+		case name == "object_type":
 			return t, argumentError{"query", fmt.Errorf("has object_type:%s; it can be conversations or contacts", value)}
-		case ok && value != "" && strings.Contains(" "+strings.Join(termFields, " ")+" ", " "+name+" "):
+		case !slices.Contains(termFields, name): // as a word it would find nothing, in silence
+			return t, argumentError{"query", fmt.Errorf("has the term %.60s; there are object_type, %s (words with a colon need quotes)", m[0], strings.Join(termFields, ", "))}
+		case value != "":
 			t.fields[name] = value
-		case strings.Contains(word, "@") && !ok:
-			t.fields["email"] = word
-		default:
-			t.words = append(t.words, word)
 		}
 	}
 	if len(t.words) == 0 && len(t.fields) == 0 {
