@@ -18,7 +18,7 @@ func TestReadOnly(t *testing.T) {
 	var mu sync.Mutex
 	var writes []string
 	api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		looks := r.Method == http.MethodGet || strings.HasSuffix(r.URL.Path, "/search") || r.URL.Path == "/companies/list"
+		looks := r.Method == http.MethodGet && !strings.HasSuffix(r.URL.Path, "/banners") || strings.HasSuffix(r.URL.Path, "/search") || r.URL.Path == "/companies/list"
 		if !looks {
 			mu.Lock()
 			writes = append(writes, r.Method+" "+r.URL.Path)

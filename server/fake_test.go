@@ -90,7 +90,7 @@ func (f *fake) writes() []string {
 // reads reports whether a call only looks: a GET, or a question that is posted.
 func reads(call string) bool {
 	method, path, _ := strings.Cut(call, " ")
-	return method == http.MethodGet ||
+	return method == http.MethodGet && !strings.HasSuffix(path, "/banners") || // a banner that is listed counts as shown
 		method == http.MethodPost && (strings.HasSuffix(path, "/search") || path == "/companies/list")
 }
 

@@ -24,7 +24,7 @@ var outreachRequests = []struct{ tool, args, request, body string }{
 	{"list_events", `{"email":"ann@example.com","summary":true}`, "GET /events?email=ann%40example.com&per_page=20&summary=true&type=user", ""},
 	{"create_event_summary", `{"user_id":"ann","event_name":"placed-order","count":0,"first":"1","last":"2"}`,
 		"POST /events/summaries", `{"user_id":"ann","event_summaries":{"event_name":"placed-order","count":0,"first":1,"last":2}}`},
-	{"list_contact_banners", `{"id":"5f"}`, "GET /contacts/5f/banners", ""},
+	{"show_contact_banners", `{"id":"5f"}`, "GET /contacts/5f/banners", ""},
 	{"dismiss_banner", `{"id":"5f","view_id":"645"}`, "POST /contacts/5f/banners/645/dismiss", ""},
 	{"get_whatsapp_status", `{"message_id":"wamid.HB=="}`, "GET /messages/whatsapp/status?message_id=wamid.HB%3D%3D", ""},
 	{"list_whatsapp_statuses", `{"ruleset_id":"7","per_page":100,"starting_after":"abc"}`, "GET /messages/status?per_page=100&ruleset_id=7&starting_after=abc", ""},

@@ -15,7 +15,7 @@ func events() []Tool {
 		tool(set, Create, "create_event", "Create event", "Record that a contact did something. Name them by user_id, id or email.", createEvent),
 		tool(set, Read, "list_events", "List events", "Events of one contact, named by user_id, id or email, in the last 90 days.", listEvents),
 		tool(set, Create, "create_event_summary", "Create event summary", "Record how often an event happened to a user.", createEventSummary),
-		tool(set, Read, "list_contact_banners", "List contact banners", "Banners that a contact matches. Counts each as shown to them.", listContactBanners),
+		tool(set, Update, "show_contact_banners", "Show contact banners", "Banners that a contact matches. Each counts as shown to them, so ask only to show them.", showContactBanners),
 		tool(set, Update, "dismiss_banner", "Dismiss banner", "Hide a banner from a contact, everywhere.", dismissBanner),
 		tool(set, Read, "get_whatsapp_status", "Get WhatsApp status", "Delivery status of one WhatsApp message.", getWhatsAppStatus),
 		tool(set, Read, "list_whatsapp_statuses", "List WhatsApp statuses", "Delivery statuses of an outbound ruleset's WhatsApp messages.", listWhatsAppStatuses),
@@ -100,7 +100,7 @@ type bannersResult struct {
 	Banners []intercomapi.Object `json:"banners"`
 }
 
-func listContactBanners(ctx context.Context, c Caller, in contactID) (bannersResult, error) {
+func showContactBanners(ctx context.Context, c Caller, in contactID) (bannersResult, error) {
 	page, err := c.Banners(ctx, in.ID)
 	return bannersResult{page.Items}, err
 }
