@@ -80,6 +80,9 @@ func match(all []entry, name string) []entry {
 		return nil
 	}
 	exact := slices.DeleteFunc(slices.Clone(all), func(e entry) bool { return !e.called(name) })
+	if own := slices.DeleteFunc(slices.Clone(exact), func(e entry) bool { return e.kind != "ticket_state" || fold(e.Name) != name }); len(own) > 0 {
+		return own // a state's own name before its category, which others share
+	}
 	if len(exact) > 0 {
 		return exact
 	}

@@ -26,12 +26,13 @@ type bureau struct {
 }
 
 var bureauLists = map[string]string{
-	"/admins":                          `{"admins":[{"id":"1","name":"Ann Lee","email":"ann@x.example"},{"id":"2","name":"Ann Berg","email":"berg@x.example"},{"id":"3","name":"Bo Support","email":"bo@x.example"}]}`,
-	"/teams":                           `{"teams":[{"id":"9","name":"Support"},{"id":"8","name":"Tier 2"}]}`,
-	"/tags":                            `{"data":[{"id":"71","name":"vip"},{"id":"72","name":"Churn risk"}]}`,
-	"/segments":                        `{"segments":[{"id":"66f05e650000000000000001","name":"New users"}]}`,
-	"/ticket_types":                    `{"data":[{"id":"41","name":"Bug","ticket_type_attributes":{"data":[{"id":"411","name":"Severity","input_options":{"list_options":[{"id":"o1","label":"High"}]}}]}},{"id":"42","name":"Old","archived":true}]}`,
-	"/ticket_states":                   `{"data":[{"id":"81","category":"submitted","internal_label":"Submitted"},{"id":"82","category":"waiting_on_customer","internal_label":"Waiting on you","external_label":"Your turn"}]}`,
+	"/admins":       `{"admins":[{"id":"1","name":"Ann Lee","email":"ann@x.example"},{"id":"2","name":"Ann Berg","email":"berg@x.example"},{"id":"3","name":"Bo Support","email":"bo@x.example"}]}`,
+	"/teams":        `{"teams":[{"id":"9","name":"Support"},{"id":"8","name":"Tier 2"}]}`,
+	"/tags":         `{"data":[{"id":"71","name":"vip"},{"id":"72","name":"Churn risk"}]}`,
+	"/segments":     `{"segments":[{"id":"66f05e650000000000000001","name":"New users"}]}`,
+	"/ticket_types": `{"data":[{"id":"41","name":"Bug","ticket_type_attributes":{"data":[{"id":"411","name":"Severity","input_options":{"list_options":[{"id":"o1","label":"High"}]}}]}},{"id":"42","name":"Old","archived":true}]}`,
+	"/ticket_states": `{"data":[{"id":"81","category":"submitted","internal_label":"Submitted"},{"id":"82","category":"waiting_on_customer","internal_label":"Waiting on you","external_label":"Your turn"},` +
+		`{"id":"84","category":"in_progress","internal_label":"Escalated","external_label":"In progress"},{"id":"83","category":"in_progress","internal_label":"In progress"}]}`,
 	"/me":                              `{"id":"2","name":"Ann Berg"}`,
 	"/contacts/find_by_external_id/u1": `{"id":"c1"}`,
 }
@@ -97,6 +98,9 @@ func TestNamesForIDs(t *testing.T) {
 		{"tag_contact", `{"contact_id":"external_id:u1","tag_id":"vip"}`, `POST /contacts/c1/tags {"id":"71"}`},
 		{"create_message", `{"message_type":"inapp","body":"x","from_id":"Bo","to_id":"pat@x.example","to_type":"user"}`, `"from":{"type":"admin","id":3},"to":{"type":"user","id":"c1"}`},
 		{"update_contact", `{"id":"5","owner_id":"Ann Lee"}`, `PUT /contacts/5 {"owner_id":"1"}`},
+		{"update_ticket", `{"id":"5","state":"in progress"}`, `PUT /tickets/5 {"ticket_state_id":"83"}`}, // what admins see comes first
+		{"update_ticket", `{"id":"5","state":"Your turn"}`, `PUT /tickets/5 {"ticket_state_id":"82"}`},
+		{"convert_conversation_to_ticket", `{"id":"5","ticket_type_id":"bug","ticket_state_id":"In progress"}`, `{"ticket_type_id":"41","ticket_state_id":"83"}`},
 		{"search_tickets", `{"state":"your turn","type":"bug","attributes":{"severity":"high"}}`, `{"field":"ticket_type_id","operator":"=","value":"41"},{"field":"state","operator":"=","value":"waiting_on_customer"},{"field":"ticket_attribute.411","operator":"=","value":"o1"}`},
 		{"search_conversations", `{"assignee":"Tier 2"}`, `{"field":"team_assignee_id","operator":"=","value":8}`},
 		{"search_contacts", `{"segments":"new users"}`, `{"field":"segment_id","operator":"=","value":"66f05e650000000000000001"}`},
@@ -122,6 +126,7 @@ func TestNamesRefused(t *testing.T) {
 		{"delete_contact", `{"id":"twice@x.example"}`, `is ambiguous; give the id of one: Pat <twice@x.example> (contact c1), Pat L`},
 		{"delete_contact", `{"id":"none@x.example"}`, `is no contact's e-mail`},
 		{"delete_contact", `{"id":"external_id:u2"}`, `is no user's external_id`},
+		{"update_ticket", `{"id":"5","state":"in_progress"}`, `"in_progress" is ambiguous: Submitted (81)`},
 		{"search_tickets", `{"state":"lost"}`, `"lost" is no ticket state here. There are: Submitted`},
 		{"search_tickets", `{"attributes":{"Weight":1}}`, `"Weight" is no attribute of these tickets. There are: Severity`},
 		{"search_tickets", `{"attributes":{"Severity":"Huge"}}`, `"Huge" is no value of Severity. There are: High`},

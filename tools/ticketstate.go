@@ -49,8 +49,16 @@ type ticketState struct {
 	} `json:"ticket_types"`
 }
 
-func (s ticketState) named(name string) bool {
-	return strings.EqualFold(s.InternalLabel, name) || strings.EqualFold(s.ExternalLabel, name) || strings.EqualFold(s.Category, name)
+// named says how nearly a name is the state's: what admins see comes before
+// what customers see, and that before the category, since other states may
+// share these. 0: not at all.
+func (s ticketState) named(name string) int {
+	for i, own := range []string{s.InternalLabel, s.ExternalLabel, s.Category} {
+		if own != "" && fold(own) == fold(name) {
+			return 3 - i
+		}
+	}
+	return 0
 }
 
 func (s ticketState) of(ticketType intercomapi.ID) bool {
@@ -87,15 +95,19 @@ func (c Caller) ticketState(ctx context.Context, ticket intercomapi.ID, name str
 
 // pickState finds the one state of a type that has a name.
 func pickState(items []intercomapi.Object, ticketType intercomapi.ID, name string) (intercomapi.ID, error) {
-	var matches []ticketState
+	var matches []ticketState // the nearest
 	var names []string
+	nearest := 1
 	for _, item := range items {
 		var s ticketState
 		if item.Decode(&s) != nil || s.Archived || !s.of(ticketType) {
 			continue
 		}
 		names = append(names, fmt.Sprintf("%s (%s)", s.InternalLabel, s.ID))
-		if s.named(name) {
+		switch near := s.named(name); {
+		case near > nearest:
+			nearest, matches = near, []ticketState{s}
+		case near == nearest:
 			matches = append(matches, s)
 		}
 	}
