@@ -6,14 +6,19 @@ import "net/http"
 func lacks(method, path string, segments []string) error {
 	known := operationRoutes()
 	if op := find(known, method, segments); op != nil {
-		return notFound("The sandbox lacks %s (%s %s), which Intercom has", op.name, method, path)
+		return gap("The sandbox lacks %s (%s %s), which Intercom has", op.name, method, path)
 	}
 	for _, other := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
 		if op := find(known, other, segments); op != nil {
-			return notFound("The sandbox lacks %s %s, and so does Intercom %s: its %s on this path is %s", method, path, apiVersion, other, op.name)
+			return gap("The sandbox lacks %s %s, and so does Intercom %s: its %s on this path is %s", method, path, apiVersion, other, op.name)
 		}
 	}
-	return notFound("The sandbox lacks %s %s, and so does Intercom %s", method, path, apiVersion)
+	return gap("The sandbox lacks %s %s, and so does Intercom %s", method, path, apiVersion)
+}
+
+// gap has a code of its own, so that nobody goes looking for an id.
+func gap(format string, args ...any) error {
+	return fail(http.StatusNotFound, "sandbox_lacks", format, args...)
 }
 
 // operationRoutes are routes that do nothing. In the table of routes they keep an operation that the sandbox lacks from being

@@ -96,7 +96,7 @@ func TestLacks(t *testing.T) {
 		"GET /contacts/%2F/x/y": "and so does Intercom",
 	} {
 		method, path, _ := strings.Cut(request, " ")
-		if rec := ask(t, w, method, path, ""); rec.Code != 404 || !strings.Contains(rec.Body.String(), want) {
+		if rec := ask(t, w, method, path, ""); rec.Code != 404 || !strings.Contains(rec.Body.String(), want) || !strings.Contains(rec.Body.String(), `"sandbox_lacks"`) {
 			t.Errorf("%s: %d %s, want %q", request, rec.Code, rec.Body, want)
 		}
 	}

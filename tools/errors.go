@@ -41,6 +41,9 @@ func (t Tool) advice(err error, e *intercomapi.Error) string {
 	case e.Status >= 300 && e.Status < 400:
 		return "The address answers with a redirect, which is not followed: check --base-url and --region"
 	}
+	if len(e.Details) > 0 && e.Details[0].Code == "sandbox_lacks" {
+		return "Nothing has changed: try this with a real workspace"
+	}
 	if e.MergedTo != "" {
 		return fmt.Sprintf("It was merged into the contact %s: use that id", e.MergedTo)
 	}

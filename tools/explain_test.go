@@ -37,6 +37,7 @@ func TestAdvice(t *testing.T) {
 		{"token", answered(401, "unauthorized"), []string{read, write, send}, "token|region|do not call again", ""},
 		{"permission", answered(403, "forbidden"), []string{read, write}, "permission|do not call again", ""},
 		{"not found", answered(404, "not_found"), []string{read, write}, "find the right id", ""},
+		{"not in the sandbox", answered(404, "sandbox_lacks"), []string{read, write}, "Nothing has changed|real workspace", "find the right id"},
 		{"version", answered(406, "x"), []string{read}, "--api-version", ""},
 		{"conflict", answered(409, "conflict"), []string{write}, "exists already", "call again"},
 		{"gone", answered(410, "contact_merged"), []string{read}, "merged", ""},
