@@ -15,7 +15,7 @@ func tickets() []Tool {
 		tool(set, Send, "create_ticket", "Create ticket", "Open a ticket for one contact, who is told unless skip_notifications.", createTicket).triage(),
 		tool(set, Read, "get_ticket", "Get ticket", "Read one ticket by Intercom id (not the inbox's number): head, and the newest parts of its thread that fit.", getTicket).triage().leftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
 		tool(set, Read, "search_tickets", "Search tickets", "Find tickets by filters, which add up. query takes other fields: teammate_ids, snoozed_until.", searchTickets).triage(),
-		tool(set, Update, "update_ticket", "Update ticket", "Change a ticket: state (name or id), assignee, attributes, snooze, open. The contact is told unless skip_notifications.", updateTicket).triage(),
+		tool(set, Update, "update_ticket", "Update ticket", "Change a ticket: state (name or id), assignee, attributes, snooze, open. The contact may be told unless skip_notifications.", updateTicket).triage(),
 		tool(set, Send, "reply_ticket", "Reply to ticket", "Write into a ticket as an admin. A comment reaches the customer at once; a note only admins see.", replyTicket),
 		tool(set, Update, "change_ticket_type", "Change ticket type", "Give a ticket another type of its category.", changeTicketType),
 		tool(set, Update, "link_conversation_to_ticket", "Link conversation", "Link a conversation to a tracker ticket.", linkConversation),
