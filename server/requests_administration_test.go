@@ -183,7 +183,7 @@ func TestAdministrationRequests(t *testing.T) {
 			continue
 		}
 		for name := range asObject(schemaOf(t, tool.RawInputSchema)["properties"]) {
-			if !shown[tool.Name][name] && name != "starting_after" {
+			if !shown[tool.Name][name] && name != "starting_after" && !inPath(t, tool, name) {
 				t.Errorf("no row has %s of %s", name, tool.Name)
 			}
 		}

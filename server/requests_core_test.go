@@ -87,11 +87,26 @@ func TestCoreRequests(t *testing.T) {
 			continue
 		}
 		for name := range asObject(schemaOf(t, tool.RawInputSchema)["properties"]) {
-			if !shown[tool.Name+"."+name] && !slices.Contains(shared, name) && (name != "starting_after" || !readsOn(t, tool)) {
+			if !shown[tool.Name+"."+name] && !slices.Contains(shared, name) && (name != "starting_after" || !readsOn(t, tool)) && !inPath(t, tool, name) {
 				t.Errorf("no row has %s of %s", name, tool.Name)
 			}
 		}
 	}
+}
+
+// inPath reports whether an argument is an id that a tool's request has in its
+// path: then there is nothing to say in a row.
+func inPath(t *testing.T, tool tools.Tool, name string) bool {
+	t.Helper()
+	if name != "id" {
+		return false
+	}
+	args, err := json.Marshal(with(smallest(t, tool), object{name: "4711"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, failed, sent := core(t, "7", tool.Name, string(args), status(http.StatusOK))
+	return !failed && len(sent) == 1 && strings.Contains(sent[0], "/4711")
 }
 
 const (
@@ -134,7 +149,6 @@ func contactRows() []coreRow {
 		{"unsubscribe_contact", `{"contact_id":"5","subscription_id":"6"}`, []string{"DELETE /contacts/5/subscriptions/6"}},
 		{"create_note", `{"contact_id":"5","body":"<p>x</p>"}`, []string{`POST /contacts/5/notes {"body":"<p>x</p>","admin_id":"7"}`}},
 		{"create_note", `{"company_id":"5","body":"x","admin_id":"8"}`, []string{`POST /companies/5/notes {"body":"x","admin_id":"8"}`}},
-		{"get_note", `{"id":"5"}`, []string{"GET /notes/5"}},
 	}
 }
 
