@@ -14,13 +14,13 @@ import (
 )
 
 // aliases are other spellings of arguments: each is taken for the first of
-// these that a tool has.
+// these that a tool has, one of an id only where it is the id of such a thing.
 var aliases = map[string][]string{
 	"contactId":             {"contact_id", "id"},
 	"companyId":             {"company_id", "id"},
 	"conversationId":        {"conversation_id", "id"},
 	"ticketId":              {"ticket_id", "id"},
-	"tagId":                 {"tag_id", "id"},
+	"tagId":                 {"tag_id"},
 	"disable_notifications": {"skip_notifications"},
 }
 
@@ -119,7 +119,7 @@ func (a arguments) validate(b []byte) error {
 func (n *node) resolveAliases(args map[string]any) error {
 	for alias, meanings := range aliases {
 		v, given := args[alias]
-		i := slices.IndexFunc(meanings, func(name string) bool { return n.fields[name] != nil })
+		i := slices.IndexFunc(meanings, func(name string) bool { return n.means(alias, name) })
 		if !given || i < 0 || n.fields[alias] != nil {
 			continue
 		}
@@ -135,6 +135,13 @@ func (n *node) resolveAliases(args map[string]any) error {
 		delete(args, alias)
 	}
 	return nil
+}
+
+// means reports whether an alias stands for the argument of a name.
+func (n *node) means(alias, name string) bool {
+	f := n.fields[name]
+	kind, isID := strings.CutSuffix(alias, "Id")
+	return f != nil && (!isID || slices.Contains(f.of, kind))
 }
 
 // parse reads JSON and keeps numbers as they are written.

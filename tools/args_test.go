@@ -104,6 +104,10 @@ func TestBadArguments(t *testing.T) {
 		{"reply_conversation", `{"id":"1","message_type":"note","body":"x","attachment_urls":[null]}`, []string{"attachment_urls"}},
 
 		{"get_contact", `{"id":"5","contactId":"6"}`, []string{"id", "contactId", "twice"}},
+		{"get_contact", `{"companyId":"5"}`, []string{`unknown argument "companyId"`, "external_id"}},
+		{"delete_contact", `{"conversationId":"5"}`, []string{`unknown argument "conversationId"`}},
+		{"delete_conversation", `{"ticketId":"5"}`, []string{`unknown argument "ticketId"`}},
+		{"create_company", `{"companyId":"63a07ddf"}`, []string{`unknown argument "companyId"`, "company_id"}},
 		{"create_ticket", `{"ticket_type_id":"1","contacts":[{"id":"5"}],"skip_notifications":true,"disable_notifications":false}`, []string{"skip_notifications", "disable_notifications"}},
 		{"create_ticket", `{"ticket_type_id":"1","contacts":[{"id":"5"}],"ticket_attributes":{"default_title":"a","_default_title_":"b"}}`, []string{"default_title", "_default_title_"}},
 		{"create_ticket", `{"ticket_type_id":"1","contacts":[{"id":"5"}],"ticket_attributes":{"default_title":["a"],"_default_title_":["b"]}}`, []string{"default_title", "_default_title_"}},
