@@ -112,6 +112,11 @@ func TestBadArguments(t *testing.T) {
 		{"create_ticket", `{"ticket_type_id":"1","contacts":[{"id":"5"}],"ticket_attributes":{"default_title":"a","_default_title_":"b"}}`, []string{"default_title", "_default_title_"}},
 		{"create_ticket", `{"ticket_type_id":"1","contacts":[{"id":"5"}],"ticket_attributes":{"default_title":["a"],"_default_title_":["b"]}}`, []string{"default_title", "_default_title_"}},
 
+		// no update does less than it says
+		{"update_contact", `{"id":"5","email":""}`, []string{"email", "empty", "leave it out"}},
+		{"update_company", `{"id":"5","website":""}`, []string{"website", "empty"}},
+		{"create_company", `{"company_id":"c","industry":""}`, []string{"industry", "empty"}},
+
 		{"get_contact", `[]`, []string{"not a JSON object"}},
 		{"get_contact", `"5"`, []string{"not a JSON object"}},
 		{"get_contact", `{"id":`, []string{"not a JSON object"}},

@@ -26,6 +26,9 @@ type canon struct {
 func (c canon) value(n *node, path string, v any) (any, error) {
 	switch n.form {
 	case text:
+		if v == "" && n.filled {
+			return nil, argumentError{path, errors.New("is empty, which changes nothing: leave it out")}
+		}
 		return n.spelling(digits(v)), nil
 	case cursor:
 		if v == "" {

@@ -45,6 +45,7 @@ type node struct {
 	dayEnd   bool              // of a time: a day alone stands for its end
 	some     bool              // a number of them, at least one: the schema need not say so in every list
 	fixed    string            // of a text that has one value alone, which a call may give and no schema need offer
+	filled   bool              // of a text: an update would leave "" out, and do less than it says
 	brief    bool              // its fields are checked, but the schema leaves them to its description
 }
 
@@ -116,6 +117,8 @@ func (n *node) addFields(t reflect.Type, updates bool) {
 		n.add(name, p)
 		if !strings.Contains(options, "omit") {
 			n.required = append(n.required, name)
+		} else {
+			p.filled = updates && p.form == text && f.Type.Kind() == reflect.String
 		}
 	}
 }
