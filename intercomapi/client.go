@@ -77,16 +77,16 @@ func New(cfg Config) (*Client, error) {
 	return &Client{http: c, pacers: newPacers(), budget: max(cfg.Budget, 0), version: cmp.Or(cfg.Version, DefaultVersion)}, nil
 }
 
-// NewTransport is a connection pool with bounds on each step of a request.
+// NewTransport is a connection pool with bounds on how a connection begins.
+// What comes after it, Config.Timeout bounds.
 func NewTransport() *http.Transport {
 	return &http.Transport{
-		Proxy:                 http.ProxyFromEnvironment,
-		DialContext:           (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
-		TLSHandshakeTimeout:   10 * time.Second,
-		ResponseHeaderTimeout: time.Minute,
-		ForceAttemptHTTP2:     true,
-		MaxIdleConnsPerHost:   64,
-		IdleConnTimeout:       90 * time.Second,
+		Proxy:               http.ProxyFromEnvironment,
+		DialContext:         (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+		TLSHandshakeTimeout: 10 * time.Second,
+		ForceAttemptHTTP2:   true,
+		MaxIdleConnsPerHost: 64,
+		IdleConnTimeout:     90 * time.Second,
 	}
 }
 

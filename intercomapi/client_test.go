@@ -149,6 +149,14 @@ func TestOnePool(t *testing.T) {
 	}
 }
 
+// TestSlowAnswers: how long an answer may take is for Config.Timeout alone to
+// say, which may be longer than any bound of the pool's.
+func TestSlowAnswers(t *testing.T) {
+	if bound := intercomapi.NewTransport().ResponseHeaderTimeout; bound != 0 {
+		t.Errorf("the pool waits for an answer's header no longer than %v", bound)
+	}
+}
+
 // TestTokenThatNoHeaderHolds is told at once, and as not sent.
 func TestTokenThatNoHeaderHolds(t *testing.T) {
 	c := dialWith(t, intercomapi.Config{BaseURL: "http://127.0.0.1:1", Budget: time.Minute})
