@@ -190,7 +190,7 @@ func (c *Client) exchange(ctx context.Context, r request) (answer, error) {
 	defer finish()
 	req := c.http.R().SetContext(t.ctx).SetAuthToken(c.token)
 	if err := errors.Join(r.fill(req), checkToken(c.token)); err != nil {
-		return answer{}, &Error{Operation: r.operation(), Err: notSent{err}}
+		return answer{}, &Error{Operation: r.operation(), Err: notSent{fmt.Errorf("%w: %w", ErrUnfit, err)}}
 	}
 	res, err := req.Execute(r.method, r.path)
 	t.after(res)

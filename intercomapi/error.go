@@ -120,6 +120,8 @@ var (
 	ErrStopping = errors.New("this server is being stopped")
 	// ErrBusy is the cause of an Error where the rate limit left no room for the request.
 	ErrBusy = errors.New("the rate limit leaves no room")
+	// ErrUnfit is the cause of an Error where a value or the access token can't be sent.
+	ErrUnfit = errors.New("no request can be made")
 )
 
 // notSent is why a request was not made.

@@ -95,6 +95,14 @@ func TestAssignedToNobody(t *testing.T) {
 	}
 }
 
+// TestNoRequestCanBeMade of some values: the network is not to blame.
+func TestNoRequestCanBeMade(t *testing.T) {
+	text, failed, got := core(t, "7", "get_contact", `{"external_id":".."}`, status(http.StatusOK))
+	if !failed || len(got) > 0 || !strings.Contains(text, "external_id") || !strings.Contains(text, "correct") || strings.Contains(text, "network") {
+		t.Errorf("failed=%v %q: %s", failed, got, text)
+	}
+}
+
 // TestAttachingFails since it is a second call: the contact is there, and the
 // result says what is not.
 func TestAttachingFails(t *testing.T) {

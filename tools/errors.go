@@ -59,6 +59,8 @@ func notSent(err error) string {
 		return "Nothing has changed; call again when the server runs again"
 	case errors.Is(err, intercomapi.ErrBusy):
 		return "Nothing has changed: other calls use up the rate limit; call again in a minute"
+	case errors.Is(err, intercomapi.ErrUnfit):
+		return "Nothing has changed: correct what is named"
 	case errors.Is(err, context.Canceled):
 		return "Nothing has changed"
 	}
