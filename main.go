@@ -77,7 +77,11 @@ type list []string
 
 // UnmarshalFlag adds the words of one flag or variable.
 func (l *list) UnmarshalFlag(words string) error {
-	*l = append(*l, slices.DeleteFunc(strings.Split(words, ","), func(w string) bool { return w == "" })...)
+	for w := range strings.SplitSeq(words, ",") {
+		if w = strings.TrimSpace(w); w != "" {
+			*l = append(*l, w)
+		}
+	}
 	return nil
 }
 

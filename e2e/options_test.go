@@ -72,6 +72,12 @@ func TestOptions(t *testing.T) {
 	}
 }
 
+// TestSpacedLists are written as people write lists.
+func TestSpacedLists(t *testing.T) {
+	p := serve(t, "http", "--sandbox", "--toolsets", "contacts, articles", "--allowed-hosts", "a.example.com, b.example.com")
+	p.post(call(1, "list_articles", "{}"), "Host: b.example.com").works(t)
+}
+
 // TestTokenOfAFile has the line end that files of secrets end with.
 func TestTokenOfAFile(t *testing.T) {
 	u := intercom(t)
