@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"time"
 
@@ -38,7 +39,25 @@ type sseCmd struct{}
 // Run serves legacy SSE.
 func (sseCmd) Run(ctx context.Context, c *cli) error { return c.serveHTTP(ctx, true) }
 
+// check refuses what no Host or Origin header says, which would never match.
+func (l listenFlags) check() error {
+	for _, host := range l.AllowedHosts {
+		if u, err := url.Parse("//" + host); net.ParseIP(host) == nil && (err != nil || u.Host != host) {
+			return fmt.Errorf("--allowed-hosts %q is not a host such as mcp.example.com", host)
+		}
+	}
+	for _, origin := range l.AllowedOrigins {
+		if u, err := url.Parse(origin); err != nil || u.Host == "" || u.Scheme+"://"+u.Host != origin {
+			return fmt.Errorf("--allowed-origins %q is not an origin such as https://app.example.com", origin)
+		}
+	}
+	return nil
+}
+
 func (c *cli) serveHTTP(ctx context.Context, sseOnly bool) error {
+	if err := c.Listen.check(); err != nil {
+		return badStart{err}
+	}
 	cfg, err := c.quietConfig()
 	if err != nil {
 		return err
