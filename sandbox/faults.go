@@ -73,7 +73,8 @@ func ParseFault(s string) (Fault, error) {
 	return f, nil
 }
 
-var methodName = regexp.MustCompile(`^[A-Za-z]+$`)
+// methods are those that Intercom's operations have: a fault for another one would never show.
+const methods = " GET POST PUT PATCH DELETE "
 
 func (f *Fault) readTarget(words []string) ([]string, error) {
 	if len(words) == 0 {
@@ -81,8 +82,8 @@ func (f *Fault) readTarget(words []string) ([]string, error) {
 	}
 	f.method = strings.ToUpper(words[0])
 	if len(words) > 1 && strings.HasPrefix(words[1], "/") {
-		if f.method != "*" && !methodName.MatchString(f.method) {
-			return nil, fmt.Errorf("%q is no HTTP method; use one such as GET, or * for any", words[0])
+		if f.method != "*" && !strings.Contains(methods, " "+f.method+" ") {
+			return nil, fmt.Errorf("%q is no method of Intercom's; use one of%sor * for any", words[0], methods)
 		}
 		f.path = pathPattern(words[1])
 		return words[2:], nil
