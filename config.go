@@ -20,8 +20,9 @@ import (
 	"intercom-mcp/tools"
 )
 
-// sandboxToken is the token that the sandbox is called with: any will do.
-const sandboxToken = "sandbox"
+// sandboxToken is the token that the sandbox is called with: any will do that
+// stands in no text, since a trace blanks it there, too.
+const sandboxToken = "any-token-of-the-sandbox"
 
 // sandboxURL is the embedded sandbox's address, which no request ever leaves for.
 const sandboxURL = "https://sandbox.invalid"

@@ -89,6 +89,18 @@ func TestTraceStdio(t *testing.T) {
 	}
 }
 
+// TestTraceSandbox blanks no word that people write.
+func TestTraceSandbox(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "trace")
+	p := start(t, "--sandbox", "--trace", path)
+	p.write(initialize(0, "2025-11-25") + "\n" + call(1, "find_companies", `{"company_id":"sandbox"}`) + "\n")
+	p.answers(2)
+	asked := func(e traced) bool { return strings.Contains(e.Request, "/companies?company_id=sandbox&") }
+	if !slices.ContainsFunc(readTrace(t, path), asked) {
+		t.Error("the trace lacks the look-up")
+	}
+}
+
 func TestTraceHTTP(t *testing.T) {
 	u := intercom(t)
 	path := filepath.Join(t.TempDir(), "trace")
