@@ -28,7 +28,7 @@ func TestGoSDK(t *testing.T) {
 	caller := &http.Client{Transport: signed{"tok-of-sdk"}}
 	for name, transport := range map[string]func() mcp.Transport{
 		"stdio": func() mcp.Transport {
-			cmd := exec.CommandContext(t.Context(), binary)
+			cmd := exec.CommandContext(t.Context(), binary())
 			cmd.Env = append(environment(), u.variable(), token)
 			return &mcp.CommandTransport{Command: cmd}
 		},

@@ -55,7 +55,7 @@ func absent(t testing.TB, part string) {
 func TestTypeScriptSDK(t *testing.T) {
 	p := serve(t, "http", intercom(t).variable())
 	for name, args := range map[string][]string{
-		"stdio": {"stdio", binary, "--sandbox"},
+		"stdio": {"stdio", binary(), "--sandbox"},
 		"mcp":   {"http", p.url("/mcp")},
 		"sse":   {"sse", p.url("/sse")},
 	} {
@@ -84,7 +84,7 @@ func TestInspector(t *testing.T) {
 	p := serve(t, "http", intercom(t).variable())
 	bearer := []string{"--header", "Authorization: Bearer tok"}
 	for name, target := range map[string][]string{
-		"stdio": {binary, "--sandbox", "--transport", "stdio"},
+		"stdio": {binary(), "--sandbox", "--transport", "stdio"},
 		"mcp":   slices.Concat([]string{p.url("/mcp"), "--transport", "http"}, bearer),
 		"sse":   slices.Concat([]string{p.url("/sse"), "--transport", "sse"}, bearer),
 	} {

@@ -31,7 +31,7 @@ type program struct {
 func start(t testing.TB, args ...string) *program {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), watchdog)
-	p := &program{t: t, cmd: exec.CommandContext(ctx, binary)}
+	p := &program{t: t, cmd: exec.CommandContext(ctx, binary())}
 	p.cmd.Env = environment()
 	for _, arg := range args {
 		if strings.HasPrefix(arg, "INTERCOM_") {

@@ -92,7 +92,7 @@ func dig(v any, keys ...any) any {
 // conversation, with the official Go SDK; after each step the workspace is asked.
 func TestWalk(t *testing.T) {
 	space := serve(t, "sandbox")
-	cmd := exec.CommandContext(t.Context(), binary)
+	cmd := exec.CommandContext(t.Context(), binary())
 	cmd.Env = append(environment(), "INTERCOM_ACCESS_TOKEN=walk", "INTERCOM_BASE_URL="+space.url(""))
 	session, err := mcp.NewClient(&mcp.Implementation{Name: "walk", Version: "1"}, nil).Connect(t.Context(), &mcp.CommandTransport{Command: cmd}, nil)
 	if err != nil {
