@@ -9,6 +9,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/mark3labs/mcp-go/client"
@@ -124,6 +125,9 @@ func (k callCmd) Run(ctx context.Context, c *cli) error {
 		return err
 	}
 	defer func() { _ = cfg.Trace.Close() }()
+	if err := k.offered(c.Offer, cfg.Tools); err != nil {
+		return badStart{err}
+	}
 	var req mcp.CallToolRequest
 	req.Params.Name, req.Params.RawArguments, req.Params.Arguments = k.Args.Tool, raw, raw
 	res, err := in.CallTool(ctx, req)
@@ -137,6 +141,19 @@ func (k callCmd) Run(ctx context.Context, c *cli) error {
 		return errFailed
 	}
 	return nil
+}
+
+// offered says why the options do not let the tool be called, if they don't.
+func (k callCmd) offered(o offerFlags, chosen []tools.Tool) error {
+	name := k.Args.Tool
+	if slices.ContainsFunc(chosen, func(t tools.Tool) bool { return t.Name == name }) {
+		return nil
+	}
+	alone, err := tools.Choose(tools.Selection{Tools: []string{name}, ReadOnly: o.ReadOnly})
+	if err != nil {
+		return err
+	}
+	return fmt.Errorf("the tool %q is not offered: see --exclude-tools, and add --toolsets %s or --tools %s", name, alone[0].Toolset, name)
 }
 
 func (k callCmd) arguments() (json.RawMessage, error) {
