@@ -1,6 +1,7 @@
 package tools
 
 import (
+	"cmp"
 	"context"
 
 	"intercom-mcp/intercomapi"
@@ -40,21 +41,15 @@ type listConversationsArgs struct {
 // listConversations serves an order through the search of all conversations,
 // since the list itself takes none.
 func listConversations(ctx context.Context, c Caller, in listConversationsArgs) (conversationsPage, error) {
-	own := position{Tool: "list_conversations", PerPage: in.PerPage, Sort: in.Sort, Order: in.Order}
-	if own.Order != "" && own.Sort == "" && in.StartingAfter == "" {
-		own.Sort = "updated_at"
-	}
-	if own.Sort != "" && own.Order == "" && in.StartingAfter == "" {
-		own.Order = "desc"
-	}
-	at, err := resume(own, in.StartingAfter)
+	at, err := resume(position{Tool: "list_conversations", PerPage: in.PerPage, Sort: in.Sort, Order: in.Order}, in.StartingAfter)
 	if err != nil {
 		return conversationsPage{}, err
 	}
-	if at.Sort == "" {
+	if at.Sort == "" && at.Order == "" {
 		page, err := c.Conversations(ctx, at.listing())
 		return conversationsPage{page.Items, at.next(page)}, err
 	}
+	at.Sort, at.Order = cmp.Or(at.Sort, "updated_at"), cmp.Or(at.Order, "desc")
 	all := at.search(intercomapi.Query{Field: "created_at", Operator: ">", Value: 0})
 	all.Sort.Order = map[string]string{"asc": "ascending", "desc": "descending"}[at.Order]
 	page, err := c.SearchConversations(ctx, all)

@@ -71,6 +71,9 @@ func TestCursorsGoOn(t *testing.T) {
 func TestForeignCursors(t *testing.T) {
 	sends(t, "list_contacts", after("WzE3MDAwMDAwMDBd", ""), "GET /contacts?per_page=20&starting_after=WzE3MDAwMDAwMDBd")
 	sends(t, "search_tickets", after("abc==", `,"per_page":5,`+find[1:]), `POST /tickets/search {"query":{"field":"id","operator":"=","value":"1"},"pagination":{"per_page":5,"starting_after":"abc=="}}`)
+	for _, sort := range []string{`,"sort":"created_at"`, `,"sort":"created_at","order":"desc"`} {
+		sends(t, "list_conversations", after("abc==", sort), `POST /conversations/search {"query":{"field":"created_at","operator":">","value":0},"pagination":{"per_page":20,"starting_after":"abc=="},"sort":{"field":"created_at","order":"descending"}}`)
+	}
 	// Lists by number have no cursor of Intercom's: the first page would come again and again.
 	refuses(t, "list_companies", after("abc", ""), "starting_after", "list_companies")
 	refuses(t, "find_companies", after("abc", `,"name":"A"`), "starting_after")
