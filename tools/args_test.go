@@ -112,6 +112,9 @@ func TestBadArguments(t *testing.T) {
 		{"create_ticket", `{"ticket_type_id":"1","contacts":[{"id":"5"}],"ticket_attributes":{"default_title":"a","_default_title_":"b"}}`, []string{"default_title", "_default_title_"}},
 		{"create_ticket", `{"ticket_type_id":"1","contacts":[{"id":"5"}],"ticket_attributes":{"default_title":["a"],"_default_title_":["b"]}}`, []string{"default_title", "_default_title_"}},
 
+		{"search_contacts", `{"name":"Ann","sort_order":"ascending"}`, []string{"sort_order", "sort_field"}},
+		{"search_tickets", `{"query":{"field":"id","operator":"=","value":"1"},"sort_order":"descending"}`, []string{"sort_order", "sort_field"}},
+
 		// no update does less than it says
 		{"update_contact", `{"id":"5","email":""}`, []string{"email", "empty", "leave it out"}},
 		{"update_company", `{"id":"5","website":""}`, []string{"website", "empty"}},

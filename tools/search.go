@@ -3,6 +3,7 @@ package tools
 import (
 	"cmp"
 	"context"
+	"errors"
 
 	"intercom-mcp/intercomapi"
 )
@@ -40,6 +41,9 @@ func (in searchArgs) find(f *filters, name string, s searchable,
 		return noItems(in.CountOnly), more{TotalCount: new(int), Notes: f.notes}, said, nil
 	}
 	at, err := resume(position{Tool: name, PerPage: in.PerPage, Sort: in.SortField, Order: in.SortOrder}, in.StartingAfter)
+	if err == nil && at.Sort == "" && in.SortOrder != "" { // it would be left out, and the newest given for the oldest
+		err = argumentError{"sort_order", errors.New("goes with sort_field: say what to sort by, such as created_at")}
+	}
 	if err != nil {
 		return nil, more{}, said, err
 	}
