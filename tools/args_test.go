@@ -29,6 +29,9 @@ func TestForms(t *testing.T) {
 		{"create_ticket", `{"ticket_type_id":"1","contacts":"[{\"id\":5}]"}`, `POST /tickets {"ticket_type_id":"1","contacts":[{"id":"5"}]}`},
 		{"create_ticket", `{"ticket_type_id":1,"contacts":{"email":"a@b.c"}}`, `POST /tickets {"ticket_type_id":"1","contacts":[{"email":"a@b.c"}]}`},
 
+		// groups in any case, which beside a plain filter cost no level
+		{"search_contacts", `{"role":"lead","query":{"operator":"and","value":[{"operator":"or","value":[{"field":"name","operator":"~","value":"a"}]}]}}`, `POST /contacts/search {"query":{"operator":"AND","value":[{"operator":"OR","value":[{"field":"name","operator":"~","value":"a"}]},{"field":"role","operator":"=","value":"lead"}]},"pagination":{"per_page":20}}`},
+
 		// numbers and booleans
 		{"list_contacts", `{"per_page":"5"}`, "GET /contacts?per_page=5"},
 		{"list_contacts", `{"per_page":5.0}`, "GET /contacts?per_page=5"},

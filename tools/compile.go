@@ -26,7 +26,7 @@ func (f *filters) query(own intercomapi.Query, s searchable, now time.Time) (int
 		if len(all) == 0 {
 			return checked, nil
 		}
-		all = append(flat(own), all...)
+		all = append(flat(checked), all...)
 	}
 	if f.none {
 		return own, nil

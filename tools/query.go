@@ -69,9 +69,11 @@ func (s searchable) check(q intercomapi.Query, now time.Time) (intercomapi.Query
 }
 
 func (s searchable) level(q intercomapi.Query, depth int, path string, now time.Time) (intercomapi.Query, error) {
-	if q.Operator != "AND" && q.Operator != "OR" {
+	word := strings.ToUpper(q.Operator) // models write "and", too
+	if word != "AND" && word != "OR" {
 		return s.filter(q, path, now)
 	}
+	q.Operator = word
 	if q.Field != "" {
 		return q, fmt.Errorf("%s: a group (%s) has no field", path, q.Operator)
 	}

@@ -36,6 +36,7 @@ func TestQueriesPass(t *testing.T) {
 			`{"operator":"AND","value":[{"field":"email","operator":"~","value":"a"},{"operator":"OR","value":[{"field":"created_at","operator":"<","value":1769817600}]}]}`},
 		{"contacts", `{"operator":"AND","value":"[{\"field\":\"n\",\"operator\":\"=\",\"value\":9007199254740993}]"}`, `{"operator":"AND","value":[{"field":"n","operator":"=","value":9007199254740993}]}`},
 		{"contacts", `"{\"operator\":\"OR\",\"value\":[{\"field\":\"email\",\"operator\":\"^\",\"value\":\"a\"}]}"`, `{"operator":"OR","value":[{"field":"email","operator":"^","value":"a"}]}`},
+		{"contacts", `{"operator":"and","value":[{"operator":"Or","value":[{"field":"email","operator":"~","value":"a"}]}]}`, `{"operator":"AND","value":[{"operator":"OR","value":[{"field":"email","operator":"~","value":"a"}]}]}`},
 		{"contacts", `{"operator":"AND","value":[` + filters(15) + `]}`, `{"operator":"AND","value":[` + filters(15) + `]}`},
 	} {
 		want := fmt.Sprintf(`POST /%s/search {"query":%s,"pagination":{"per_page":20}}`, c.resource, c.want)
