@@ -38,6 +38,16 @@ func looksLikeAddress(s string) bool {
 	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "app.") && strings.Contains(s, "intercom.")
 }
 
+// pasted is an id without what comes along where it is copied: spaces and line
+// ends, and the angle brackets around addresses and e-mails.
+func pasted(s string) string {
+	s = strings.TrimSpace(s)
+	if inner := strings.Trim(s, "<>"); looksLikeAddress(inner) || strings.Contains(inner, "@") {
+		return inner
+	}
+	return s
+}
+
 // parseAddress reads the address of a conversation, contact, company, ticket or
 // article as a browser shows it.
 func parseAddress(s string) (address, error) {
@@ -51,6 +61,9 @@ func parseAddress(s string) (address, error) {
 	if inbox().MatchString(strings.ToLower(u.Hostname())) {
 		if a, ok := inboxAddress(u.Path); ok {
 			return a, nil
+		}
+		if id := u.Query().Get("activeContentId"); u.Query().Get("activeContentType") == "article" && longID(id) {
+			return address{"article", intercomapi.ID(id)}, nil // as the knowledge hub shows it
 		}
 	} else if m := helpCenterArticle().FindStringSubmatch(u.Path); m != nil {
 		return address{"article", intercomapi.ID(m[1])}, nil

@@ -17,6 +17,7 @@ var addresses = map[string][]string{
 		"https://app.au.intercom.com/a/inbox/lumen7x2/inbox/team/6200001/conversation/215470000000042/",
 		"HTTPS://App.Intercom.com/a/inbox/lumen7x2/conversation/215470000000042",
 		"app.intercom.com/a/inbox/lumen7x2/conversation/215470000000042",
+		" <https://app.intercom.com/a/inbox/lumen7x2/conversation/215470000000042>\\n",
 	},
 	"ticket 215470000000151": {"https://app.intercom.com/a/inbox/lumen7x2/inbox/search/ticket/215470000000151", "https://app.eu.intercom.com/a/apps/lumen7x2/tickets/215470000000151"},
 	"contact " + hexID: {
@@ -25,7 +26,9 @@ var addresses = map[string][]string{
 	},
 	"company " + hexID: {"https://app.intercom.com/a/apps/lumen7x2/companies/" + hexID + "/users", "https://app.eu.intercom.com/a/apps/lumen7x2/companies/" + hexID},
 	"article 9200001": {
-		"https://app.intercom.com/a/apps/lumen7x2/articles/articles/9200001/show", "https://intercom.help/lumen-desk/en/articles/9200001-quiet-hours",
+		"https://app.intercom.com/a/apps/lumen7x2/articles/articles/9200001/show",
+		"https://app.eu.intercom.com/a/apps/lumen7x2/knowledge-hub/all-content?activeContentId=9200001&activeContentType=article&editorMode=view",
+		"https://intercom.help/lumen-desk/en/articles/9200001-quiet-hours",
 		"https://help.lumendesk.example/de/articles/9200001",
 	},
 }
@@ -60,6 +63,9 @@ func TestAddressesRefused(t *testing.T) {
 		{"get_contact", `{"id":"https://app.intercom.com/a/apps/lumen7x2/users/segments/all"}`, "is not the address of a conversation, contact"},
 		{"get_contact", `{"id":"https://app.intercom.com.evil.example/a/apps/x/users/` + hexID + `"}`, "is not the address"},
 		{"get_contact", `{"id":"https://evil.example/users/` + hexID + `"}`, "is not the address"},
+		{"get_article", `{"id":"https://app.intercom.com/a/apps/x/knowledge-hub/all-content?activeContentId=7&activeContentType=snippet"}`, "is not the address"},
+		{"get_article", `{"id":"https://app.intercom.com/a/apps/x/knowledge-hub/all-content?activeContentId=..&activeContentType=article"}`, "is not the address"},
+		{"get_article", `{"id":"https://evil.example/a/apps/x/knowledge-hub/all-content?activeContentId=7&activeContentType=article"}`, "is not the address"},
 		{"get_contact", `{"id":"https://"}`, "is not the address"},
 		{"get_contact", `{"id":"https://app.intercom.com/a/apps/x/users/..%2fadmins1"}`, "is not the address"},
 	} {

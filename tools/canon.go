@@ -79,6 +79,7 @@ func (c canon) id(n *node, path string, v any) (any, error) {
 	if n, ok := v.(json.Number); ok && strings.ContainsAny(n.String(), ".eE") {
 		return nil, argumentError{path, fmt.Errorf("%s is not an Intercom id: write all its digits", n)}
 	}
+	s = pasted(s)
 	if looksLikeAddress(s) {
 		a, err := parseAddress(s)
 		if err != nil {

@@ -18,7 +18,7 @@ func (f *filters) contact(field, who string) {
 	if who == "" || f.err != nil {
 		return
 	}
-	ids, err := f.contacts(who)
+	ids, err := f.contacts(pasted(who))
 	if err != nil {
 		f.fail("contact", err)
 		return
@@ -86,7 +86,7 @@ func (f *filters) company(field, name string) {
 	if name == "" || f.err != nil {
 		return
 	}
-	company, err := f.caller.company(f, name)
+	company, err := f.caller.company(f, pasted(name))
 	if err != nil {
 		f.fail("company", err)
 		return

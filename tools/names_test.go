@@ -95,6 +95,8 @@ func TestNamesForIDs(t *testing.T) {
 		{"untag_contact", `{"contact_id":"5","tag_id":"churn risk"}`, `DELETE /contacts/5/tags/72`},
 		{"create_ticket", `{"ticket_type_id":"bug","contacts":[{"id":"external_id:u1"}]}`, `"ticket_type_id":"41","contacts":[{"id":"c1"}]`},
 		{"get_contact", `{"id":"pat@x.example"}`, `GET /contacts/c1`},
+		{"tag_contact", `{"contact_id":" <pat@x.example>\n","tag_id":" vip "}`, `POST /contacts/c1/tags {"id":"71"}`},
+		{"get_contact", `{"id":"66f000000000000000000001\n"}`, `GET /contacts/66f000000000000000000001`},
 		{"tag_contact", `{"contact_id":"external_id:u1","tag_id":"vip"}`, `POST /contacts/c1/tags {"id":"71"}`},
 		{"create_message", `{"message_type":"inapp","body":"x","from_id":"Bo","to_id":"pat@x.example","to_type":"user"}`, `"from":{"type":"admin","id":3},"to":{"type":"user","id":"c1"}`},
 		{"update_contact", `{"id":"5","owner_id":"Ann Lee"}`, `PUT /contacts/5 {"owner_id":"1"}`},
@@ -104,7 +106,7 @@ func TestNamesForIDs(t *testing.T) {
 		{"search_tickets", `{"state":"your turn","type":"bug","attributes":{"severity":"high"}}`, `{"field":"ticket_type_id","operator":"=","value":"41"},{"field":"state","operator":"=","value":"waiting_on_customer"},{"field":"ticket_attribute.411","operator":"=","value":"o1"}`},
 		{"search_conversations", `{"assignee":"Tier 2"}`, `{"field":"team_assignee_id","operator":"=","value":8}`},
 		{"search_contacts", `{"segments":"new users"}`, `{"field":"segment_id","operator":"=","value":"66f05e650000000000000001"}`},
-		{"search_conversations", `{"contact":"twice@x.example"}`, `{"field":"contact_ids","operator":"IN","value":["c1","c2"]}`},
+		{"search_conversations", `{"contact":" <twice@x.example> "}`, `{"field":"contact_ids","operator":"IN","value":["c1","c2"]}`},
 	} {
 		o := &bureau{}
 		_, err := named(t, c.tool).Call(t.Context(), visitor(t, o, nil, now), json.RawMessage(c.arguments))

@@ -125,7 +125,7 @@ func known() *office {
 
 func TestCustomer(t *testing.T) {
 	for name, arguments := range map[string]string{
-		"id": `{"id":"c1"}`, "external id": `{"external_id":"u 1"}`, "e-mail": `{"email":"m@acme.example"}`,
+		"id": `{"id":"c1"}`, "external id": `{"external_id":"u 1"}`, "e-mail": `{"email":" <m@acme.example>"}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := known()
@@ -144,6 +144,9 @@ func TestCustomer(t *testing.T) {
 			})
 			if warned := fmt.Sprint(result["warnings"]); strings.Contains(warned, "c2 c3") != (name == "e-mail") {
 				t.Errorf("warnings: %s", warned)
+			}
+			if name == "e-mail" && !strings.Contains(o.sent[0], `"value":"m@acme.example"`) {
+				t.Errorf("asked %s", o.sent[0])
 			}
 			if len(o.sent) > 9 {
 				t.Errorf("%d requests: %v", len(o.sent), o.sent)

@@ -97,7 +97,7 @@ func (c Caller) customer(ctx context.Context, in customerArgs) (contact intercom
 		contact, err = c.ContactByExternalID(ctx, in.ExternalID, intercomapi.ContactView{})
 		return contact, "", err
 	}
-	page, err := c.SearchContacts(ctx, first(customerRecent, "last_seen_at", where("email", "=", in.Email)))
+	page, err := c.SearchContacts(ctx, first(customerRecent, "last_seen_at", where("email", "=", pasted(in.Email))))
 	if err != nil {
 		return nil, "", err
 	}
