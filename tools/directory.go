@@ -49,16 +49,16 @@ func namedItems(page intercomapi.Page, err error) ([]Named, error) {
 	all := make([]Named, 0, len(page.Items))
 	for _, item := range page.Items {
 		var v struct {
-			Name, Email, Category string
-			Internal              string `json:"internal_label"`
-			External              string `json:"external_label"`
-			ExternalID            string `json:"external_id"`
-			CompanyID             string `json:"company_id"`
-			Archived              bool
-			Attributes            struct{ Data []attribute } `json:"ticket_type_attributes"`
+			Name, Email, Role, Category string
+			Internal                    string `json:"internal_label"`
+			External                    string `json:"external_label"`
+			ExternalID                  string `json:"external_id"`
+			CompanyID                   string `json:"company_id"`
+			Archived                    bool
+			Attributes                  struct{ Data []attribute } `json:"ticket_type_attributes"`
 		}
 		_ = item.Decode(&v)
-		n := Named{ID: item.ID(), Name: firstOf(v.Name, v.Internal, v.External), Email: v.Email, members: v.Attributes.Data}
+		n := Named{ID: item.ID(), Name: firstOf(v.Name, v.Internal, v.External), Email: v.Email, role: v.Role, members: v.Attributes.Data}
 		if v.Internal != "" || v.External != "" {
 			n.also, n.stands = []string{v.External, v.Category, strings.ReplaceAll(v.Category, "_", " ")}, v.Category
 		}

@@ -40,7 +40,7 @@ func (f *filters) contacts(who string) ([]string, error) {
 	case strings.Contains(who, "@"):
 		found, err := f.caller.contactsWith(f.ctx, intercomapi.Query{Field: "email", Operator: "=", Value: who})
 		if err == nil && len(found) == 0 {
-			err = nameError{who, "is no contact's e-mail (a new contact is found after some minutes)"}
+			err = unknownEmail(who)
 		}
 		return idsOf(found), err
 	}

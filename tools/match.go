@@ -147,5 +147,5 @@ func (e entry) String() string {
 	if e.Email != "" && e.Name != "" {
 		name += " <" + e.Email + ">"
 	}
-	return fmt.Sprintf("%s (%s %s)", name, word(e.kind), e.ID)
+	return fmt.Sprintf("%s (%s %s%s)", name, word(e.kind), e.ID, prefixed(", ", e.role))
 }

@@ -22,6 +22,7 @@ type Named struct {
 	ID          intercomapi.ID
 	Name, Email string
 
+	role    string      // of a contact: user or lead
 	also    []string    // other names of it
 	stands  string      // what a search asks for instead of its id
 	members []attribute // of a ticket type, its attributes

@@ -56,7 +56,7 @@ func (o *bureau) RoundTrip(r *http.Request) (*http.Response, error) {
 	case broken:
 		status, reply = http.StatusInternalServerError, `{"errors":[{"code":"server_error"}]}`
 	case reply == "" && strings.Contains(line, "twice@x.example"):
-		reply = `{"data":[{"id":"c1","name":"Pat","email":"twice@x.example"},{"id":"c2","name":"Pat L","email":"twice@x.example"}]}`
+		reply = `{"data":[{"id":"c1","role":"user","name":"Pat","email":"twice@x.example"},{"id":"c2","role":"lead","name":"Pat","email":"twice@x.example"}]}`
 	case reply == "" && strings.Contains(line, "pat@x.example"):
 		reply = `{"data":[{"id":"c1","name":"Pat","email":"pat@x.example"}]}`
 	case reply == "" && strings.Contains(r.URL.Path, "find_by_external_id"):
@@ -125,8 +125,10 @@ func TestNamesRefused(t *testing.T) {
 		{"tag_conversation", `{"conversation_id":"5","tag_id":"churn","admin_id":"7"}`, `"churn" is no tag here. There are: Churn risk (tag 72)`},
 		{"tag_conversation", `{"conversation_id":"5","tag_id":"zzz","admin_id":"7"}`, `There are: vip (tag 71), Churn risk (tag 72)`},
 		{"create_ticket", `{"ticket_type_id":"old","contacts":[{"id":"5"}]}`, `ticket_type_id "old" is no ticket type here. There are: Bug (ticket type 41)`},
-		{"delete_contact", `{"id":"twice@x.example"}`, `is ambiguous; give the id of one: Pat <twice@x.example> (contact c1), Pat L`},
-		{"delete_contact", `{"id":"none@x.example"}`, `is no contact's e-mail`},
+		{"delete_contact", `{"id":"twice@x.example"}`, `is ambiguous; give the id of one: Pat <twice@x.example> (contact c1, user), Pat <twice@x.example> (contact c2, lead)`},
+		{"delete_contact", `{"id":"none@x.example"}`, `is no contact's e-mail (archived contacts are not found`},
+		{"delete_contact", `{"id":"external_id:.."}`, `holds no external_id`},
+		{"search_tickets", `{"contact":"external_id:"}`, `holds no external_id`},
 		{"delete_contact", `{"id":"external_id:u2"}`, `is no user's external_id`},
 		{"update_ticket", `{"id":"5","state":"in_progress"}`, `"in_progress" is ambiguous: Submitted (81)`},
 		{"search_tickets", `{"state":"lost"}`, `"lost" is no ticket state here. There are: Submitted`},

@@ -115,7 +115,7 @@ func known() *office {
 		{"GET /contacts/c1/notes", `{"data":[{"id":"1","created_at":1769000000,"body":"<p>Old</p>"},{"id":"2","created_at":1769800000,"author":{"name":"Ann"},"body":"<p>Wants <b>SSO</b></p>"}]}`},
 		{"GET /contacts/c1/tags", `{"data":[{"id":"9","name":"vip"}]}`},
 		{"GET /contacts/", maria},
-		{"POST /contacts/search", `{"data":[` + maria + `,{"id":"c2"},{"id":"c3"}],"total_count":3}`},
+		{"POST /contacts/search", `{"data":[` + maria + `,{"id":"c2","role":"lead","name":"Mary"},{"id":"c3"}],"total_count":8}`},
 		{"POST /conversations/search", `{"conversations":[` + dispute + `],"total_count":17}`},
 		{"POST /tickets/search", `{"tickets":[{"id":"31","ticket_id":"5","ticket_attributes":{"_default_title_":"Crash"},"admin_assignee_id":"7"}],"total_count":1}`},
 		{"GET /admins", `{"admins":[{"id":"7","name":"Goro"}]}`},
@@ -142,7 +142,7 @@ func TestCustomer(t *testing.T) {
 				"conversations.newest.0.waiting_since": "2026-01-22T16:40:00Z", "conversations.newest.0.rating": "2",
 				"tickets.newest.0.title": "Crash", "tickets.newest.0.assignee": "Goro",
 			})
-			if warned := fmt.Sprint(result["warnings"]); strings.Contains(warned, "c2 c3") != (name == "e-mail") {
+			if warned := fmt.Sprint(result["warnings"]); strings.Contains(warned, "8 contacts have this e-mail; this is the one seen last. Others: Mary (contact c2, lead), without a name (contact c3)") != (name == "e-mail") {
 				t.Errorf("warnings: %s", warned)
 			}
 			if name == "e-mail" && !strings.Contains(o.sent[0], `"value":"m@acme.example"`) {

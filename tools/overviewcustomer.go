@@ -105,11 +105,12 @@ func (c Caller) customer(ctx context.Context, in customerArgs) (contact intercom
 		return nil, "", argumentError{"email", fmt.Errorf("%q is no contact's: try search_contacts with another spelling or a name (archived contacts are not found, new ones after some minutes)", in.Email)}
 	}
 	contact = page.Items[0]
-	if len(page.Items) > 1 {
-		others = fmt.Sprintf("%d contacts have this e-mail; this is the one seen last. The others:", len(page.Items))
-		for _, other := range page.Items[1:] {
-			others += " " + string(other.ID())
+	if more, _ := namedItems(intercomapi.Page{Items: page.Items[1:]}, nil); len(more) > 0 {
+		all := len(page.Items)
+		if page.Total != nil {
+			all = max(all, *page.Total)
 		}
+		others = fmt.Sprintf("%d contacts have this e-mail; this is the one seen last. Others: %s", all, list20(entries("contact", more)))
 	}
 	return contact, others, nil
 }

@@ -107,6 +107,9 @@ func nobody(s string) bool {
 // that has an external id.
 func (c Caller) contactID(ctx context.Context, s string) (intercomapi.ID, error) {
 	if own, ok := strings.CutPrefix(s, ownID); ok {
+		if strings.Trim(own, ".") == "" {
+			return "", nameError{s, "holds no external_id"}
+		}
 		contact, err := c.ContactByExternalID(ctx, own, intercomapi.ContactView{})
 		if status(err) == http.StatusNotFound {
 			return "", nameError{s, "is no user's external_id"}
@@ -118,10 +121,16 @@ func (c Caller) contactID(ctx context.Context, s string) (intercomapi.ID, error)
 		return "", err
 	}
 	if len(found) == 0 {
-		return "", nameError{s, "is no contact's e-mail (a new contact is found after some minutes)"}
+		return "", unknownEmail(s)
 	}
 	one, err := single(s, found)
 	return one.ID, err
+}
+
+// unknownEmail is an e-mail that no search finds, which is not to say that nobody
+// has it.
+func unknownEmail(s string) error {
+	return nameError{s, "is no contact's e-mail (archived contacts are not found, new ones after some minutes)"}
 }
 
 // contactsWith lists contacts that a filter finds, as many as can be told apart.
