@@ -15,6 +15,9 @@ import (
 // A look-up that takes longer is there for the next key.
 const completionTime = 5 * time.Second
 
+// completionValues is how many values MCP lets one answer hold.
+const completionValues = 100
+
 // completer completes the arguments of prompts and of resources' addresses, from
 // what the tools' look-ups know. Where nothing is known, nothing is offered: a
 // completion is a help, and its failure is nobody's concern.
@@ -82,9 +85,8 @@ func (c completer) things(ctx context.Context, kind, begun string) []string {
 	return shown
 }
 
+// completion is as many of some values as MCP lets one answer hold.
 func completion(values []string) *mcp.Completion {
-	if values == nil {
-		values = []string{}
-	}
-	return &mcp.Completion{Values: values, Total: len(values)}
+	shown := append([]string{}, values[:min(len(values), completionValues)]...)
+	return &mcp.Completion{Values: shown, Total: len(values), HasMore: len(values) > len(shown)}
 }

@@ -2,6 +2,8 @@ package server_test
 
 import (
 	"context"
+	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -16,6 +18,11 @@ import (
 
 func complete(t *testing.T, c *client.Client, ref any, name, value string) []string {
 	t.Helper()
+	return completion(t, c, ref, name, value).Values
+}
+
+func completion(t *testing.T, c *client.Client, ref any, name, value string) mcp.Completion {
+	t.Helper()
 	var req mcp.CompleteRequest
 	req.Params.Ref = ref
 	req.Params.Argument = mcp.CompleteArgument{Name: name, Value: value}
@@ -26,7 +33,7 @@ func complete(t *testing.T, c *client.Client, ref any, name, value string) []str
 	if len(res.Completion.Values) > 100 {
 		t.Errorf("%d values", len(res.Completion.Values))
 	}
-	return res.Completion.Values
+	return res.Completion
 }
 
 func ofPrompt(name string) any   { return mcp.PromptReference{Type: "ref/prompt", Name: name} }
@@ -48,6 +55,7 @@ func TestCompletions(t *testing.T) {
 		"a ticket type":   {ref: ofPrompt("conversation_to_ticket"), arg: "ticket_type", value: "", want: "Bug"},
 		"a conversation":  {ref: ofPrompt("summarize_conversation"), arg: "conversation_id", value: "2154", want: sandbox.LongConversation[:4], everyPrefix: "2154"},
 		"a customer":      {ref: ofPrompt("prepare_customer_call"), arg: "customer", value: "maria.s", want: "maria.silva@acme.example", onlyThis: true},
+		"by a last name":  {ref: ofPrompt("prepare_customer_call"), arg: "customer", value: "Silva", want: "maria.silva@acme.example"},
 		"free text":       {ref: ofPrompt("draft_reply"), arg: "points", value: "a"},
 		"no argument":     {ref: ofPrompt("draft_reply"), arg: "bogus", value: "a"},
 		"no prompt":       {ref: ofPrompt("bogus"), arg: "tone", value: "f"},
@@ -72,6 +80,23 @@ func TestCompletions(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestCompletionsOfMany gives the hundred that an answer may hold, and says that
+// there are more.
+func TestCompletionsOfMany(t *testing.T) {
+	for _, many := range []int{100, 101, 130} {
+		c, asked := furnished(t, selected(t, "default"))
+		var teams []string
+		for i := range many {
+			teams = append(teams, fmt.Sprintf(`{"id":"%d","name":"Team %03d"}`, i, i))
+		}
+		asked.next = &faulty{all: true, fault: fault{answer: plain(http.StatusOK, "application/json", `{"teams":[`+strings.Join(teams, ",")+`]}`)}}
+		got := completion(t, c, ofPrompt("triage_inbox"), "team", "team")
+		if len(got.Values) != 100 || got.Total != many || got.HasMore != (many > 100) {
+			t.Errorf("%d values of %d, more=%v; there are %d", len(got.Values), got.Total, got.HasMore, many)
+		}
 	}
 }
 

@@ -74,9 +74,6 @@ func namedItems(page intercomapi.Page, err error) ([]Named, error) {
 	return all, nil
 }
 
-// completions is how many completions MCP lets one answer hold.
-const completions = 100
-
 // Complete lists the names of a kind (admin, team, tag, segment, ticket_type or
 // ticket_state) that begin with prefix, in any case, or have a word that does.
 func Complete(ctx context.Context, c Caller, kind, prefix string) ([]string, error) {
@@ -98,8 +95,7 @@ func Complete(ctx context.Context, c Caller, kind, prefix string) ([]string, err
 		}
 	}
 	slices.Sort(found)
-	found = slices.Compact(found)
-	return found[:min(len(found), completions)], nil
+	return slices.Compact(found), nil
 }
 
 // begins reports whether a name, or a word of it, begins with a folded prefix.

@@ -12,7 +12,7 @@ import (
 const (
 	recentKept  = time.Minute // how long the newest things stay known
 	recentItems = 50          // how many of a kind
-	askedBy     = 3           // characters of an e-mail that narrow the customers
+	askedBy     = 3           // characters of an e-mail or a name that narrow the customers
 )
 
 // newest lists the newest things of a kind.
@@ -45,7 +45,7 @@ func CompleteID(ctx context.Context, c Caller, kind, prefix string) ([]string, e
 	what := "newest " + kind
 	if runes := []rune(prefix); kind == "customer" && len(runes) >= askedBy {
 		begin := string(runes[:askedBy])
-		ask = func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.emailed(ctx, begin)) }
+		ask = func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.customersLike(ctx, begin)) }
 		what += " " + begin
 	}
 	all, err := c.remembered(ctx, what, recentKept, ask)
@@ -60,14 +60,14 @@ func CompleteID(ctx context.Context, c Caller, kind, prefix string) ([]string, e
 			found = append(found, string(n.ID))
 		}
 	}
-	found = unique(found)
-	return found[:min(len(found), completions)], nil
+	return unique(found), nil
 }
 
-// emailed lists contacts whose e-mail begins with some characters.
-func (c Caller) emailed(ctx context.Context, begin string) (intercomapi.Page, error) {
+// customersLike lists contacts whose e-mail begins with some characters, or whose name
+// has them.
+func (c Caller) customersLike(ctx context.Context, begin string) (intercomapi.Page, error) {
 	return c.SearchContacts(ctx, intercomapi.Search{
-		Query:      intercomapi.Query{Field: "email", Operator: "^", Value: begin},
+		Query:      intercomapi.Query{Operator: "OR", Value: []intercomapi.Query{where("email", "^", begin), where("name", "~", begin)}},
 		Pagination: &intercomapi.Listing{PerPage: 150},
 	})
 }
