@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
@@ -56,7 +57,11 @@ func (cfg Config) addResources(s *server.MCPServer) {
 		s.AddResourceTemplate(mcp.NewResourceTemplate(r.template(), r.kind,
 			mcp.WithTemplateTitle(strings.ToUpper(r.kind[:1])+r.kind[1:]), mcp.WithTemplateDescription(r.description), mcp.WithTemplateMIMEType(r.mimeType),
 		), func(ctx context.Context, req mcp.ReadResourceRequest) ([]mcp.ResourceContents, error) {
-			id, _, _ := strings.Cut(strings.TrimPrefix(req.Params.URI, scheme+r.plural+"/"), "?")
+			// A template's value is percent-encoded: an e-mail's @, for one.
+			id, err := url.PathUnescape(strings.TrimPrefix(req.Params.URI, scheme+r.plural+"/"))
+			if err != nil {
+				return nil, fmt.Errorf("%s is no address: %w", req.Params.URI, err)
+			}
 			return cfg.read(ctx, t, req.Params.URI, map[string]any{"id": id})
 		})
 	}

@@ -3,6 +3,7 @@ package server_test
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -86,6 +87,21 @@ func TestResources(t *testing.T) {
 			t.Errorf("%s: %s for %+v", form, got.MIMEType, template)
 		}
 		names = append(names, template.Name)
+	}
+}
+
+// TestResourcesByOtherIDs fills a template as clients do, percent-encoded, with
+// what tools take for an id.
+func TestResourcesByOtherIDs(t *testing.T) {
+	c, _ := furnished(t, selected(t, "default"))
+	for _, uri := range []string{
+		"intercom://contacts/maria.silva%40acme.example",
+		"intercom://contacts/external_id%3Auser-0001",
+		"intercom://contacts/" + url.QueryEscape("https://app.intercom.com/a/apps/x/users/"+sandbox.ContactMaria),
+	} {
+		if got, err := readResource(t, c, uri); err != nil || !strings.Contains(got.Text, sandbox.ContactMaria) || got.URI != uri {
+			t.Errorf("%s: %v %s %.200s", uri, err, got.URI, got.Text)
+		}
 	}
 }
 
