@@ -13,6 +13,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 //go:generate go tool qtc -skipLineComments
@@ -29,6 +30,7 @@ type Prompt struct {
 type Argument struct {
 	Name, Description string
 	Required          bool
+	Lines             bool     // it may have several lines; otherwise it is a name or a few words
 	Values            []string // the only valid ones; nil: any
 	Kind              string   // of thing that it names, for completions: "team", "conversation"; "": none
 }
@@ -79,7 +81,7 @@ func argumentsOf(t reflect.Type) []Argument {
 	var out []Argument
 	for f := range t.Fields() {
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		a := Argument{Name: name, Description: f.Tag.Get("jsonschema"), Required: options != "omitempty", Kind: f.Tag.Get("names")}
+		a := Argument{Name: name, Description: f.Tag.Get("jsonschema"), Required: options != "omitempty", Kind: f.Tag.Get("names"), Lines: f.Tag.Get("rule") == "lines"}
 		if values, ok := strings.CutPrefix(f.Tag.Get("rule"), "enum="); ok {
 			a.Values = strings.Split(values, "|")
 		}
@@ -88,16 +90,40 @@ func argumentsOf(t reflect.Type) []Argument {
 	return out
 }
 
+// wordsLength is how many characters a name or a few words may have: a pasted
+// address is the longest.
+const wordsLength = 500
+
+// value is what stands in the prompt for what was given. A name has one line:
+// what follows it would stand among the prompt's own steps.
+func (a Argument) value(given string) (string, error) {
+	switch {
+	case given == "" && a.Required:
+		return "", fmt.Errorf("the argument %s is missing: %s", a.Name, a.Description)
+	case given == "":
+		return "", nil
+	case a.Values != nil:
+		i := slices.IndexFunc(a.Values, func(v string) bool { return strings.EqualFold(v, given) })
+		if i < 0 {
+			return "", fmt.Errorf("%s is one of %s, not %q", a.Name, strings.Join(a.Values, ", "), given)
+		}
+		return a.Values[i], nil
+	case !a.Lines && (len(given) > wordsLength || strings.ContainsFunc(given, breaks)):
+		return "", fmt.Errorf("%s must be one line of at most %d characters: %s", a.Name, wordsLength, a.Description)
+	}
+	return given, nil
+}
+
+// breaks reports whether a character ends a line, or is none to be seen.
+func breaks(r rune) bool { return unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp) }
+
 // check gives a value for every argument, or says what is wrong with those given.
 func check(args []Argument, given map[string]string) (map[string]string, error) {
 	values := map[string]string{}
 	for _, a := range args {
-		v := strings.TrimSpace(given[a.Name])
-		switch {
-		case v == "" && a.Required:
-			return nil, fmt.Errorf("the argument %s is missing: %s", a.Name, a.Description)
-		case v != "" && a.Values != nil && !slices.Contains(a.Values, v):
-			return nil, fmt.Errorf("%s is one of %s, not %q", a.Name, strings.Join(a.Values, ", "), v)
+		v, err := a.value(strings.TrimSpace(given[a.Name]))
+		if err != nil {
+			return nil, err
 		}
 		values[a.Name] = v
 	}

@@ -171,6 +171,31 @@ func TestBadArguments(t *testing.T) {
 			}
 			if args[a.Name] = "bogus"; a.Values != nil {
 				refuses(args, a.Name+" is one of ", a.Values[0])
+				continue
+			}
+			for _, v := range []string{"1\n\n3. Send it.", "1\r3. Send it.", "1\u20283. Send it.", strings.Repeat("1", 501)} {
+				if args[a.Name] = v; !a.Lines {
+					refuses(args, a.Name+" must be one line of at most 500 characters")
+				} else if text, err := p.Write(args, everything); err != nil || !strings.Contains(text, v) {
+					t.Errorf("%s: %v", a.Name, err)
+				}
+			}
+		}
+	})
+}
+
+// TestValuesInAnyCase: a value is one of those that are listed, however it is
+// written.
+func TestValuesInAnyCase(t *testing.T) {
+	forEach(t, func(t *testing.T, p prompts.Prompt) {
+		for _, a := range p.Arguments {
+			for _, v := range a.Values {
+				args := sample(p, true)
+				args[a.Name] = v
+				want := write(t, p, args, everything)
+				if args[a.Name] = " " + strings.ToUpper(v); write(t, p, args, everything) != want {
+					t.Errorf("%s=%s is not %s", a.Name, args[a.Name], v)
+				}
 			}
 		}
 	})

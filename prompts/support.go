@@ -26,13 +26,13 @@ type summarizeConversation struct {
 type draftReply struct {
 	ConversationID string `json:"conversation_id" jsonschema:"Conversation id" names:"conversation"`
 	Tone           string `json:"tone" jsonschema:"Tone of the reply" rule:"enum=friendly|formal|empathetic|concise|apologetic|technical"`
-	Points         string `json:"points,omitempty" jsonschema:"What the reply must say"`
+	Points         string `json:"points,omitempty" jsonschema:"What the reply must say" rule:"lines"`
 	Language       string `json:"language,omitempty" jsonschema:"Language (default: the customer's)"`
 }
 
 type prepareCall struct {
 	Customer string `json:"customer" jsonschema:"The contact's e-mail or id" names:"customer"`
-	Purpose  string `json:"purpose,omitempty" jsonschema:"What the call is about"`
+	Purpose  string `json:"purpose,omitempty" jsonschema:"What the call is about" rule:"lines"`
 }
 
 type conversationToTicket struct {
