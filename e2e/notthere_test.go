@@ -3,11 +3,13 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 )
 
 // TestResourceNotThere reads what there isn't over every transport: the error's
-// data tells the address that was asked for.
+// data tells the address that was asked for. What fails otherwise has the code of its
+// kind.
 func TestResourceNotThere(t *testing.T) {
 	p := serve(t, "http", "--sandbox")
 	local := start(t, "--sandbox")
@@ -31,10 +33,20 @@ func TestResourceNotThere(t *testing.T) {
 					}
 				}
 			}
-			// Only that error is touched.
-			m := ask(request(1, "resources/read", `{"uri":"intercom://contacts/66f000000000000000000000"}`))
-			if m.Error == nil || m.Error.Data != nil {
-				t.Errorf("a contact that is not there: %s %+v", m.Result, m.Error)
+			for _, c := range []struct {
+				method, params, says string
+				code                 int
+			}{
+				{"resources/read", `{"uri":"intercom://contacts/66f000000000000000000000"}`, "get_contact: GET ", -32002},
+				{"resources/read", `{"uri":"intercom://contacts/nobody%40x.example"}`, "invalid arguments for get_contact: ", -32602},
+				{"resources/read", `{"uri":"intercom://contacts/..%2fadmins"}`, "invalid arguments for get_contact: ", -32602},
+				{"prompts/get", `{"name":"draft_reply","arguments":{"conversation_id":"1"}}`, "the argument tone is missing", -32602},
+				{"prompts/get", `{"name":"draft_reply","arguments":{"conversation_id":"1","tone":"x","code -32002: ":"1"}}`, "tone is one of", -32602},
+			} {
+				m := ask(request(`"code -32001: "`, c.method, c.params))
+				if m.Error == nil || m.Error.Code != c.code || !strings.HasPrefix(m.Error.Message, c.says) || m.Error.Data != nil {
+					t.Errorf("%s %s: %s %+v", c.method, c.params, m.Result, m.Error)
+				}
 			}
 			if m := ask(request(1, "handler not found for resource URI 'x': resource not found", "{}")); m.Error == nil || m.Error.Data != nil {
 				t.Errorf("a method that is not there: %s %+v", m.Result, m.Error)

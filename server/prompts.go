@@ -51,7 +51,7 @@ func (cfg Config) prompt(p prompts.Prompt) server.PromptHandlerFunc {
 	return func(ctx context.Context, req mcp.GetPromptRequest) (*mcp.GetPromptResult, error) {
 		text, err := p.Write(req.Params.Arguments, cfg.offers)
 		if err != nil {
-			return nil, err
+			return nil, codedError{mcp.INVALID_PARAMS, err.Error()}
 		}
 		cfg.Log.InfoContext(ctx, "prompt", "prompt", p.Name)
 		return mcp.NewGetPromptResult(p.Description, []mcp.PromptMessage{mcp.NewPromptMessage(mcp.RoleUser, mcp.NewTextContent(text))}), nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
@@ -60,7 +61,7 @@ func (cfg Config) addResources(s *server.MCPServer) {
 			// A template's value is percent-encoded: an e-mail's @, for one.
 			id, err := url.PathUnescape(strings.TrimPrefix(req.Params.URI, scheme+r.plural+"/"))
 			if err != nil {
-				return nil, fmt.Errorf("%s is no address: %w", req.Params.URI, err)
+				return nil, codedError{mcp.INVALID_PARAMS, fmt.Sprintf("%s is no address: %v", req.Params.URI, err)}
 			}
 			return cfg.read(ctx, t, req.Params.URI, map[string]any{"id": id})
 		})
@@ -76,8 +77,7 @@ func (cfg Config) addResources(s *server.MCPServer) {
 	})
 }
 
-// read calls a tool and gives its text. Its failure is the request's: mcp-go
-// has no other code than -32603 for what a handler returns.
+// read calls a tool and gives its text. Its failure is the request's.
 func (cfg Config) read(ctx context.Context, t tools.Tool, uri string, args map[string]any) ([]mcp.ResourceContents, error) {
 	var req mcp.CallToolRequest
 	req.Params.Name, req.Params.Arguments = t.Name, args
@@ -90,11 +90,26 @@ func (cfg Config) read(ctx context.Context, t tools.Tool, uri string, args map[s
 	case !ok:
 		return nil, fmt.Errorf("%s has no text", uri)
 	case res.IsError:
-		return nil, errors.New(text.Text)
+		return nil, unread(ctx, text.Text)
 	}
 	mimeType := markdownType
 	if strings.HasPrefix(text.Text, "{") {
 		mimeType = jsonType
 	}
 	return []mcp.ResourceContents{mcp.TextResourceContents{URI: uri, MIMEType: mimeType, Text: text.Text}}, nil
+}
+
+// gone is how a tool tells that Intercom has nothing of an id.
+var gone = regexp.MustCompile(`^[a-z_]+: GET [^ ]+: (404|410) `)
+
+// unread is the failure of a reading: there is no such thing, the address holds
+// no id, or else something is in the way.
+func unread(ctx context.Context, text string) error {
+	switch {
+	case gone.MatchString(text):
+		return codedError{noSuchThing(ctx), text}
+	case strings.HasPrefix(text, "invalid arguments "):
+		return codedError{mcp.INVALID_PARAMS, text}
+	}
+	return errors.New(text)
 }
