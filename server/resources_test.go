@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -119,6 +120,41 @@ func TestWorkspaceResource(t *testing.T) {
 	if _, err := readResource(t, c, "intercom://workspace"); err != nil || asked.total() > 7 {
 		t.Errorf("%v; %d requests for two readings: %v", err, asked.total(), asked.sent)
 	}
+}
+
+// TestWorkspaceOfMany: a list that is long leaves room for those after it.
+func TestWorkspaceOfMany(t *testing.T) {
+	c, asked := furnished(t, selected(t, "default"))
+	var tags []string
+	for i := range 3000 {
+		tags = append(tags, fmt.Sprintf(`{"id":"%d","name":"a tag with a number, which is %d"}`, i, i))
+	}
+	all := asked.next
+	asked.next = &splitting{all, map[string]http.RoundTripper{
+		"/tags": &faulty{all: true, fault: fault{answer: plain(http.StatusOK, "application/json", `{"data":[`+strings.Join(tags, ",")+`]}`)}},
+	}}
+	got, err := readResource(t, c, "intercom://workspace")
+	if err != nil || got.MIMEType != "text/markdown" {
+		t.Fatal(got, err)
+	}
+	for _, want := range []string{"which is 99\n\n## Ticket types", "- " + sandbox.StateResolved + ": Resolved", "tags: the first 100 of 3000: list_tags gives all"} {
+		if !strings.Contains(got.Text, want) {
+			t.Errorf("%q is not in\n%s", want, got.Text)
+		}
+	}
+}
+
+// splitting has some paths answered by others.
+type splitting struct {
+	http.RoundTripper
+	paths map[string]http.RoundTripper
+}
+
+func (s *splitting) RoundTrip(r *http.Request) (*http.Response, error) {
+	if other := s.paths[r.URL.Path]; other != nil {
+		return other.RoundTrip(r)
+	}
+	return s.RoundTripper.RoundTrip(r)
 }
 
 func TestResourceRefusals(t *testing.T) {

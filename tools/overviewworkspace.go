@@ -14,6 +14,10 @@ func WorkspaceReader() Tool {
 	return tool("workspace", Read, "read_workspace", "Workspace", "Who you are, admins, teams, tags, ticket types and states, with their ids.", readWorkspace).ready()
 }
 
+// workspaceThings is how many of a kind are told: what reads a resource can't
+// read on, and a long list must not take the place of those after it.
+const workspaceThings = 100
+
 type noArgs struct{}
 
 // workspaceResult is the workspace. A list that is absent is not known.
@@ -44,26 +48,35 @@ func readWorkspace(ctx context.Context, c Caller, _ noArgs) (workspaceResult, er
 		}
 		return err
 	})
-	for _, list := range []struct {
+	lists := []struct {
 		title, kind string
 		into        *[]thing
+		all         int
 	}{
-		{"admins", "admin", &out.Admins}, {"teams", "team", &out.Teams}, {"tags", "tag", &out.Tags},
-		{"ticket types", "ticket_type", &out.TicketTypes}, {"ticket states", "ticket_state", &out.TicketStates},
-	} {
+		{title: "admins", kind: "admin", into: &out.Admins}, {title: "teams", kind: "team", into: &out.Teams}, {title: "tags", kind: "tag", into: &out.Tags},
+		{title: "ticket types", kind: "ticket_type", into: &out.TicketTypes}, {title: "ticket states", kind: "ticket_state", into: &out.TicketStates},
+	}
+	for i := range lists {
+		list := &lists[i]
 		s.add(list.title, func() error {
 			all, err := c.directory(ctx, list.kind)
 			if err == nil {
 				*list.into = []thing{}
 			}
-			for _, n := range all {
+			for _, n := range all[:min(len(all), workspaceThings)] {
 				*list.into = append(*list.into, thing{n.ID, n.Name, n.Email})
 			}
+			list.all = len(all)
 			return err
 		})
 	}
 	var err error
 	out.Warnings, err = s.wait(ctx)
+	for _, list := range lists {
+		if list.all > workspaceThings {
+			out.Warnings = append(out.Warnings, fmt.Sprintf("%s: the first %d of %d: list_%ss gives all", list.title, workspaceThings, list.all, list.kind))
+		}
+	}
 	return out, err
 }
 
