@@ -4,7 +4,7 @@ import "context"
 
 // VisitorChange is what PUT /visitors takes; ID or UserID names the visitor.
 type VisitorChange struct {
-	ID               ID         `json:"id,omitempty" jsonschema:"Intercom id of the visitor"`
+	ID               ID         `json:"id,omitempty" jsonschema:"Intercom id of the visitor" rule:"of=visitor"`
 	UserID           string     `json:"user_id,omitempty" jsonschema:"Or its user_id"`
 	Name             string     `json:"name,omitempty" jsonschema:"Name"`
 	CustomAttributes Attributes `json:"custom_attributes,omitempty" jsonschema:"By name"`
@@ -12,7 +12,7 @@ type VisitorChange struct {
 
 // Identity names a person by one or more ids.
 type Identity struct {
-	ID     ID     `json:"id,omitempty" jsonschema:"Intercom id"`
+	ID     ID     `json:"id,omitempty" jsonschema:"Intercom id" rule:"of=visitor"`
 	UserID string `json:"user_id,omitempty" jsonschema:"user_id"`
 	Email  string `json:"email,omitempty" jsonschema:"E-mail"`
 }

@@ -90,13 +90,20 @@ func longID(s string) bool {
 }
 
 // fits reports whether an address is of one of these kinds of things. A ticket
-// is a conversation, and the inbox shows it as one.
+// is a conversation, and the inbox shows it as one, as it shows a visitor as a
+// contact.
 func (a address) fits(kinds []string) bool {
-	if len(kinds) == 0 || slices.Contains(kinds, a.kind) {
-		return true
+	other := map[string]string{"ticket": "conversation", "conversation": "ticket", "contact": "visitor"}[a.kind]
+	return slices.Contains(kinds, a.kind) || slices.Contains(kinds, other)
+}
+
+// misfit says that an address is of something else than an id is. What has no
+// address of its own, a tag or a macro, may have the same number as what has one.
+func (a address) misfit(kinds []string) error {
+	if len(kinds) == 0 {
+		return fmt.Errorf("is the address of %s, and this id is of something else", aKind(a.kind))
 	}
-	other := map[string]string{"ticket": "conversation", "conversation": "ticket"}[a.kind]
-	return slices.Contains(kinds, other)
+	return fmt.Errorf("is the address of %s, but must be %s", aKind(a.kind), aKind(kinds...))
 }
 
 // aKind is a kind with its article.

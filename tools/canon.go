@@ -86,7 +86,7 @@ func (c canon) id(n *node, path string, v any) (any, error) {
 			return nil, argumentError{path, err}
 		}
 		if !a.fits(n.of) {
-			return nil, argumentError{path, fmt.Errorf("is the address of %s, but must be %s", aKind(a.kind), aKind(n.of...))}
+			return nil, argumentError{path, a.misfit(n.of)}
 		}
 		s = string(a.id)
 	}

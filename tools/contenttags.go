@@ -8,7 +8,7 @@ import (
 
 type contentTagArgs struct {
 	Type  string         `json:"type" jsonschema:"Kind" rule:"enum=article|internal_article|content_snippet"`
-	ID    intercomapi.ID `json:"id" jsonschema:"Id"`
+	ID    intercomapi.ID `json:"id" jsonschema:"Id" rule:"of=article"`
 	TagID intercomapi.ID `json:"tag_id" jsonschema:"Tag"`
 }
 

@@ -1,7 +1,6 @@
 package tools
 
 import (
-	"fmt"
 	"net/http"
 	"strings"
 
@@ -76,7 +75,7 @@ func addressed(s, kind string) ([]string, error) {
 		return nil, nameError{s, "is no address of a " + kind}
 	}
 	if !a.fits([]string{kind}) {
-		return nil, nameError{s, fmt.Sprintf("is the address of %s, but must be %s", aKind(a.kind), aKind(kind))}
+		return nil, nameError{s, a.misfit([]string{kind}).Error()}
 	}
 	return []string{string(a.id)}, nil
 }
