@@ -45,3 +45,25 @@ func TestFetch(t *testing.T) {
 		}
 	}
 }
+
+// TestFetchByOtherIDs takes what people have instead of search's ids: an address,
+// an e-mail, an id of their own.
+func TestFetchByOtherIDs(t *testing.T) {
+	c := inSandbox(t, func(*server.Config) {})
+	for id, want := range map[string]string{
+		"https://app.intercom.com/a/inbox/x/inbox/conversation/" + sandbox.LongConversation: "conversation_" + sandbox.LongConversation,
+		"https://app.intercom.com/a/inbox/x/inbox/ticket/" + sandbox.FirstTicket:            "",
+		" <https://app.eu.intercom.com/a/apps/x/users/" + sandbox.ContactMaria + "> ":       "contact_" + sandbox.ContactMaria,
+		"maria.silva@acme.example": "contact_" + sandbox.ContactMaria,
+		"external_id:user-0001":    "contact_" + sandbox.ContactMaria,
+		"https://app.intercom.com/a/apps/x/companies/66f0c0ffee0a1b2c0001": "",
+		"https://evil.example/users/" + sandbox.ContactMaria:               "",
+		"nobody@acme.example": "",
+		"contact_../admins":   "",
+	} {
+		text, failed := call(t, c, "fetch", object{"id": id})
+		if failed != (want == "") || want == "" && !strings.HasPrefix(text, "invalid arguments for fetch: id ") || want != "" && asObject(decoded(t, text))["id"] != want {
+			t.Errorf("%s: failed=%v %.200s, want %s", id, failed, text, want)
+		}
+	}
+}

@@ -23,10 +23,9 @@ type fetched struct {
 }
 
 func fetch(ctx context.Context, c Caller, in fetchArgs) (fetched, error) {
-	kind, rest, ok := strings.Cut(in.ID, "_")
-	id := intercomapi.ID(rest)
-	if err := id.Check(); err != nil || !ok || kind != "conversation" && kind != "contact" {
-		return fetched{}, argumentError{"id", fmt.Errorf("%.60q is not an id that search gives, such as conversation_123 or contact_456", in.ID)}
+	kind, id, err := c.fetchable(ctx, pasted(in.ID))
+	if err != nil {
+		return fetched{}, err
 	}
 	get := func() (intercomapi.Object, error) { return c.Conversation(ctx, id, intercomapi.ConversationView{}) }
 	if kind == "contact" {
@@ -36,11 +35,38 @@ func fetch(ctx context.Context, c Caller, in fetchArgs) (fetched, error) {
 	if err != nil {
 		return fetched{}, err
 	}
-	out := fetched{ID: in.ID, Title: oneLine(hitOf(kind, c.View.object(o)).Title, 200), URL: c.webAddress(ctx, kind, id)}
+	out := fetched{ID: kind + "_" + string(id), Title: oneLine(hitOf(kind, c.View.object(o)).Title, 200), URL: c.webAddress(ctx, kind, id)}
 	if kind == "contact" {
 		return out.ofContact(c, o)
 	}
 	return out.ofThread(ctx, c, o)
+}
+
+// fetchable is what an id names: search's own, an address, or a contact's e-mail
+// or external id.
+func (c Caller) fetchable(ctx context.Context, s string) (kind string, id intercomapi.ID, err error) {
+	switch {
+	case looksLikeAddress(s):
+		a, err := parseAddress(s)
+		if err == nil && a.kind != "contact" && a.kind != "conversation" {
+			err = a.misfit([]string{"conversation", "contact"})
+		}
+		if err != nil {
+			return "", "", argumentError{"id", err}
+		}
+		return a.kind, a.id, nil
+	case strings.Contains(s, "@"), strings.HasPrefix(s, ownID):
+		if id, err = c.contactID(ctx, s); err != nil {
+			return "", "", told("id", err)
+		}
+		return "contact", id, nil
+	}
+	kind, rest, ok := strings.Cut(s, "_")
+	id = intercomapi.ID(rest)
+	if err := id.Check(); err != nil || !ok || kind != "conversation" && kind != "contact" {
+		return "", "", argumentError{"id", fmt.Errorf("%.60q is not an id that search gives, such as conversation_123 or contact_456", s)}
+	}
+	return kind, id, nil
 }
 
 // ofThread reads the newest parts of a conversation. What the result says
