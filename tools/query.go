@@ -134,6 +134,9 @@ func (s searchable) filter(q intercomapi.Query, path string, now time.Time) (int
 	if wants := q.Operator == "IN" || q.Operator == "NIN"; wants != isList {
 		return q, fmt.Errorf("%s: the value of %s must be a list only with IN and NIN", path, q.Field)
 	}
+	if name := aName(q.Field, k, q.Value); name != "" {
+		return q, fmt.Errorf("%s: %s takes ids, not names such as %.60q: filters of their own take those", path, q.Field, name)
+	}
 	if k != dateKind && k != createdKind {
 		return q, nil
 	}
@@ -147,6 +150,25 @@ func (s searchable) filter(q intercomapi.Query, path string, now time.Time) (int
 		return q, fmt.Errorf("%s: %s: %w", path, q.Field, err)
 	}
 	return q, nil
+}
+
+// aName is a name among the values of a field of ids: an id has digits. Intercom
+// finds nothing by a name, and everything without it.
+func aName(field string, k kind, value any) string {
+	isIDs := strings.HasSuffix(field, "_id") || strings.HasSuffix(field, "_ids")
+	if !isIDs || k == anyKind || field == "external_id" {
+		return ""
+	}
+	values, isList := value.([]any)
+	if !isList {
+		values = []any{value}
+	}
+	for _, v := range values {
+		if s, ok := v.(string); ok && !strings.ContainsAny(s, "0123456789") {
+			return s
+		}
+	}
+	return ""
 }
 
 func unixList(values []any, now time.Time) (any, error) {

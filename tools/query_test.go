@@ -15,6 +15,8 @@ func filters(n int) string {
 func TestQueriesPass(t *testing.T) {
 	for _, c := range []struct{ resource, query, want string }{
 		{"contacts", `{"field":"email","operator":"=","value":"a@b.c"}`, `{"field":"email","operator":"=","value":"a@b.c"}`},
+		{"contacts", `{"field":"external_id","operator":"=","value":"ann"}`, `{"field":"external_id","operator":"=","value":"ann"}`},
+		{"contacts", `{"field":"owner_id","operator":"=","value":null}`, `{"field":"owner_id","operator":"=","value":null}`},
 		{"contacts", `{"field":"email","operator":"=","value":null}`, `{"field":"email","operator":"=","value":null}`},
 		{"contacts", `{"field":"role","operator":"IN","value":["user","lead"]}`, `{"field":"role","operator":"IN","value":["user","lead"]}`},
 		{"contacts", `{"field":"unsubscribed_from_emails","operator":"=","value":false}`, `{"field":"unsubscribed_from_emails","operator":"=","value":false}`},
@@ -52,6 +54,8 @@ func TestQueriesRefused(t *testing.T) {
 	}{
 		{"contacts", `{"operator":"AND","value":[` + filters(16) + `]}`, []string{"query", "16", "15"}},
 		{"contacts", `{"operator":"AND","value":[{"operator":"OR","value":[` + filters(16) + `]}]}`, []string{"query.value[0]", "16", "15"}},
+		{"conversations", `{"field":"tag_ids","operator":"!=","value":"vip"}`, []string{"query", `tag_ids takes ids, not names such as "vip"`}},
+		{"tickets", `{"operator":"AND","value":[{"field":"teammate_ids","operator":"IN","value":["7","Ann"]}]}`, []string{"query.value[0]", `not names such as "Ann"`}},
 		{"contacts", level3, []string{"query.value[0].value[0]", "2 levels"}},
 		{"contacts", `{"operator":"AND","value":[]}`, []string{"query", "empty"}},
 		{"contacts", `{"operator":"AND","value":"[broken"}`, []string{"query", "list of filters"}},
