@@ -180,6 +180,12 @@ func questions(acme map[string]bool) []question {
 		{"who signed up last year and is on the scale plan?", "search_contacts", `{"signed_up_since":"2025-01-01","signed_up_until":"2025-12-31","custom_attributes":{"plan":"scale"}}`, func(x thing) bool {
 			return x.SignedUp != nil && *x.SignedUp >= startOf("2025-01-01") && *x.SignedUp < startOf("2026-01-01") && x.Custom["plan"] == "scale"
 		}},
+		{"who is in Lisbon, Portugal?", "search_contacts", `{"location":"Lisbon, Portugal"}`, func(x thing) bool { return x.Location.City == "Lisbon" && x.Location.Country == "Portugal" }},
+		{"poor ratings of Support", "search_conversations", `{"rating":[1,2,3],"team":"Support"}`, func(x thing) bool { return x.Rating != nil && x.Rating.Rating <= 3 && x.Team == 6200001 }},
+		{"urgent things that wait in Tier 2 for three days", "search_conversations", `{"team":"Tier 2","state":"open","priority":["high","urgent"],"waiting_until":"-3d"}`, func(x thing) bool {
+			return x.Team == tier2 && x.State == "open" && (x.Priority == "high" || x.Priority == "urgent") && x.Waiting != nil && *x.Waiting <= ago(3*day)
+		}},
+		{"tickets that nobody touched for two weeks", "search_tickets", `{"updated_until":"-14d","open":true}`, func(x thing) bool { return x.Updated <= ago(14*day) && x.Open }},
 		{"at-risk customers that are slipping away", "search_contacts", `{"segments":["slipping away"],"tags":["churn-risk"]}`, func(x thing) bool { return x.tagged("7300005") }},
 	}
 }

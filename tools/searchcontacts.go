@@ -85,15 +85,19 @@ func (f *filters) owner(name string) {
 	}
 }
 
+// location wants people of a place, or of several that lie in each other: items
+// tell theirs as "Berlin, Germany".
 func (f *filters) location(place string) {
-	if place == "" {
-		return
+	for part := range strings.SplitSeq(place, ",") {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		var levels []intercomapi.Query
+		for _, level := range []string{"country", "region", "city"} {
+			levels = append(levels, where("location."+level, "=", part))
+		}
+		f.either(levels...)
 	}
-	var levels []intercomapi.Query
-	for _, level := range []string{"country", "region", "city"} {
-		levels = append(levels, intercomapi.Query{Field: "location." + level, Operator: "=", Value: place})
-	}
-	f.either(levels...)
 }
 
 // custom wants values of custom attributes.
