@@ -83,7 +83,21 @@ Turn the Intercom conversation `)
 		qw422016.N().S(in.ConversationID)
 		qw422016.N().S(`; it tells the customer unless skip_notifications is true, so ask me which`)
 	}
-	qw422016.N().S(`. Report the ticket's id.
+	qw422016.N().S(`.`)
+	if in.State != "" {
+		qw422016.N().S(` Its state is to be "`)
+		qw422016.N().S(in.State)
+		qw422016.N().S(`"`)
+		if has("update_ticket") {
+			qw422016.N().S(`: set it with `)
+			qw422016.N().S("`")
+			qw422016.N().S(`update_ticket`)
+			qw422016.N().S("`")
+			qw422016.N().S(`, if it is not`)
+		}
+		qw422016.N().S(`.`)
+	}
+	qw422016.N().S(` Report the ticket's id.
 
 Nothing is created, and nobody is written to, without my yes to exactly what you showed.
 

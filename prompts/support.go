@@ -38,6 +38,7 @@ type prepareCall struct {
 type conversationToTicket struct {
 	ConversationID string `json:"conversation_id" jsonschema:"Conversation id" names:"conversation"`
 	TicketType     string `json:"ticket_type,omitempty" jsonschema:"Name of the ticket type (default: the one that fits)" names:"ticket_type"`
+	State          string `json:"state,omitempty" jsonschema:"State that the ticket is to have (default: as Intercom opens it)" names:"ticket_state"`
 }
 
 type findSimilar struct {
