@@ -4,7 +4,7 @@ import "context"
 
 // Contact fields, as POST and PUT /contacts take them.
 type Contact struct {
-	Role                   string           `json:"role,omitempty" jsonschema:"Kind" rule:"enum=user|lead"`
+	Role                   string           `json:"role,omitempty" jsonschema:"Left out: Intercom decides" rule:"enum=user|lead"`
 	Email                  string           `json:"email,omitempty" jsonschema:"E-mail"`
 	ExternalID             string           `json:"external_id,omitempty" jsonschema:"Your own id"`
 	Phone                  Nullable[string] `json:"phone,omitzero" jsonschema:"Phone"`
@@ -34,7 +34,7 @@ func (c *Client) CreateContact(ctx context.Context, in Contact) (Object, error) 
 
 // ContactView says what comes back with a contact.
 type ContactView struct {
-	IncludeMergeHistory bool `json:"include_merge_history,omitempty" jsonschema:"Add the contacts merged into it"`
+	IncludeMergeHistory bool `json:"include_merge_history,omitempty" jsonschema:"With those merged into it"`
 }
 
 // Contact fetches a contact. Errors: 404 not_found, 410 contact_merged, whose

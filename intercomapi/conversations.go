@@ -24,7 +24,7 @@ type Reply struct {
 // File is a file to attach.
 type File struct {
 	ContentType string `json:"content_type" jsonschema:"MIME type"`
-	Name        string `json:"name" jsonschema:"File name"`
+	Name        string `json:"name" jsonschema:"Name"`
 	Data        string `json:"data" jsonschema:"Base64"`
 }
 

@@ -32,7 +32,7 @@ func (c *Client) SaveTag(ctx context.Context, in NewTag) (Object, error) {
 
 // CompanyRef names a company by one of two.
 type CompanyRef struct {
-	ID        ID     `json:"id,omitempty" jsonschema:"Intercom company id" rule:"of=company"`
+	ID        ID     `json:"id,omitempty" jsonschema:"Company" rule:"of=company"`
 	CompanyID string `json:"company_id,omitempty" jsonschema:"Or your own id"`
 }
 

@@ -12,7 +12,7 @@ type Ticket struct {
 	TicketAttributes     Attributes   `json:"ticket_attributes,omitempty" jsonschema:"By name: _default_title_, _default_description_, …; a list takes its option's id"`
 	CompanyID            ID           `json:"company_id,omitempty" jsonschema:"Company"`
 	CreatedAt            *Time        `json:"created_at,omitempty" jsonschema:"If not now"`
-	ConversationToLinkID ID           `json:"conversation_to_link_id,omitempty" jsonschema:"Conversation to link" rule:"of=conversation"`
+	ConversationToLinkID ID           `json:"conversation_to_link_id,omitempty" jsonschema:"Conversation" rule:"of=conversation"`
 	Assignment           *Assignment  `json:"assignment,omitempty" jsonschema:"Who gets it"`
 	SkipNotifications    bool         `json:"skip_notifications,omitempty" jsonschema:"Tell nobody"`
 }

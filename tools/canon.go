@@ -214,12 +214,6 @@ func (c canon) object(n *node, path string, v any) (any, error) {
 		if f == nil {
 			return nil, argumentError{"", fmt.Errorf("unknown argument %q (valid arguments: %s)", join(path, name), n.sortedNames())}
 		}
-		if f.fixed != "" { // it says what is so anyway
-			if v := fields[name]; v != nil && v != f.fixed {
-				return nil, argumentError{join(path, name), fmt.Errorf("is %.60q: it can only be %s", fmt.Sprint(v), f.fixed)}
-			}
-			continue
-		}
 		value, err := c.field(f, join(path, name), fields[name])
 		if err != nil {
 			return nil, err

@@ -32,7 +32,7 @@ type contactsPage struct {
 
 type contactFields struct {
 	intercomapi.Contact
-	CompanyID intercomapi.ID `json:"company_id,omitempty" jsonschema:"Company to attach to"`
+	CompanyID intercomapi.ID `json:"company_id,omitempty" jsonschema:"Company"`
 }
 
 func createContact(ctx context.Context, c Caller, in contactFields) (contactResult, error) {

@@ -26,13 +26,13 @@ type createMessageArgs struct {
 	Template    string            `json:"template,omitempty" jsonschema:"Of an e-mail, required" rule:"enum=plain|personal"`
 	Subject     string            `json:"subject,omitempty" jsonschema:"Of an e-mail, required"`
 	Body        string            `json:"body" jsonschema:"Text or HTML" rule:"minlen=1"`
-	FromType    string            `json:"from_type,omitempty" rule:"fixed=admin"`
-	FromID      intercomapi.IntID `json:"from_id,omitempty" jsonschema:"Admin who sends" rule:"of=admin"`
+	FromType    string            `json:"from_type,omitempty" jsonschema:"Always admin" rule:"enum=admin"`
+	FromID      intercomapi.IntID `json:"from_id,omitempty" jsonschema:"Author" rule:"of=admin"`
 	ToType      string            `json:"to_type,omitempty" jsonschema:"Default contact" rule:"enum=contact|user|lead"`
-	ToID        intercomapi.ID    `json:"to_id" jsonschema:"Contact who gets it" rule:"of=contact"`
-	CC          []intercomapi.ID  `json:"cc,omitempty" jsonschema:"Contacts in copy" rule:"of=contact"`
-	BCC         []intercomapi.ID  `json:"bcc,omitempty" jsonschema:"In blind copy" rule:"of=contact"`
-	Opens       bool              `json:"create_conversation_without_contact_reply,omitempty" jsonschema:"Open one at once"`
+	ToID        intercomapi.ID    `json:"to_id" jsonschema:"Contact" rule:"of=contact"`
+	CC          []intercomapi.ID  `json:"cc,omitempty" jsonschema:"Copies" rule:"of=contact"`
+	BCC         []intercomapi.ID  `json:"bcc,omitempty" jsonschema:"Blind copies" rule:"of=contact"`
+	Opens       bool              `json:"create_conversation_without_contact_reply,omitempty" jsonschema:"At once"`
 	CreatedAt   *intercomapi.Time `json:"created_at,omitempty" jsonschema:"If not now"`
 }
 

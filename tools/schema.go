@@ -44,7 +44,6 @@ type node struct {
 	of       []string          // of an id: what it is the id of, where that is known
 	dayEnd   bool              // of a time: a day alone stands for its end
 	some     bool              // a number of them, at least one: the schema need not say so in every list
-	fixed    string            // of a text that has one value alone, which a call may give and no schema need offer
 	filled   bool              // of a text: an update would leave "" out, and do less than it says
 	brief    bool              // its fields are checked, but the schema leaves them to its description
 }
@@ -164,8 +163,6 @@ func (n *node) apply(key, value string) {
 		n.form = cursor
 	case key == "brief":
 		n.brief = true
-	case key == "fixed":
-		n.fixed = value
 	case key == "enum":
 		n.enum = strings.Split(value, "|")
 	case key == "also":

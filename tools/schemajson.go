@@ -1,7 +1,6 @@
 package tools
 
 import (
-	"bytes"
 	"encoding/json"
 	"reflect"
 	"strconv"
@@ -45,12 +44,13 @@ func (n *node) append(b []byte) []byte {
 
 func (n *node) appendFields(b []byte) []byte {
 	b = append(b, `"properties":{`...)
-	for _, name := range n.order {
-		if n.fields[name].fixed == "" {
-			b = append(n.fields[name].append(append(appendText(b, name), ':')), ',')
+	for i, name := range n.order {
+		if i > 0 {
+			b = append(b, ',')
 		}
+		b = n.fields[name].append(append(appendText(b, name), ':'))
 	}
-	b = append(bytes.TrimSuffix(b, []byte{','}), `},`...)
+	b = append(b, `},`...)
 	if len(n.required) > 0 {
 		b = appendList(append(b, `"required":`...), n.required)
 	}

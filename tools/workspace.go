@@ -13,15 +13,15 @@ func workspace() []Tool {
 		tool(set, Read, "get_me", "Get me", "The admin the token belongs to, and the workspace.", getMe),
 		tool(set, Read, "list_admins", "List admins", "List admins (teammates).", listAdmins),
 		tool(set, Read, "list_teams", "List teams", "List teams with their admins' ids.", listTeams).triage(),
-		tool(set, Read, "get_team_metrics", "Get team metrics", "Open, idle and snoozed conversations of each admin of a team, now.", getTeamMetrics),
+		tool(set, Read, "get_team_metrics", "Get team metrics", "Open, idle and snoozed conversations of each admin of a team.", getTeamMetrics),
 		tool(set, Read, "list_tags", "List tags", "List tags.", listTags),
 		tool(set, Read, "list_segments", "List segments", "List segments.", listSegments),
 		tool(set, Read, "list_subscription_types", "List subscription types", "List what contacts can opt in to or out of.", listSubscriptionTypes),
 		tool(set, Read, "list_ticket_types", "List ticket types", "List ticket types with their attributes.", listTicketTypes).triage(),
-		tool(set, Read, "list_ticket_states", "List ticket states", "List ticket states with the ticket types they are for.", listTicketStates),
+		tool(set, Read, "list_ticket_states", "List ticket states", "List ticket states with their ticket types.", listTicketStates),
 		tool(set, Read, "list_data_attributes", "List data attributes", "List attributes of contacts, companies (both by default) or conversations.", listDataAttributes),
 		tool(set, Read, "get_conversation_attribute", "Get conversation attribute", "Fetch one attribute of conversations.", getConversationAttribute),
-		tool(set, Read, "list_away_status_reasons", "List away status reasons", "List admins' reasons for being away, deleted ones too.", listAwayStatusReasons),
+		tool(set, Read, "list_away_status_reasons", "List away status reasons", "List reasons for being away, deleted ones too.", listAwayStatusReasons),
 	}
 }
 
