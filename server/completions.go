@@ -64,6 +64,11 @@ func (c completer) CompleteResourceArgument(ctx context.Context, uri string, arg
 
 // things are the names or ids of a kind, without those that redaction hides.
 func (c completer) things(ctx context.Context, kind, begun string) []string {
+	defer func() {
+		if r := recover(); r != nil {
+			c.cfg.bug(ctx, "completion", r)
+		}
+	}()
 	token := c.cfg.token(ctx)
 	if token == "" || kind == "" {
 		return nil

@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
-	"runtime/debug"
 
 	"github.com/mark3labs/mcp-go/mcp"
 	"github.com/mark3labs/mcp-go/server"
@@ -69,7 +68,7 @@ func (cfg Config) handler(t tools.Tool) server.ToolHandlerFunc {
 	return func(ctx context.Context, req mcp.CallToolRequest) (res *mcp.CallToolResult, err error) {
 		defer func() {
 			if r := recover(); r != nil {
-				res, err = mcp.NewToolResultError(cfg.bug(ctx, t, r)), nil
+				res, err = mcp.NewToolResultError(cfg.bug(ctx, t.Name, r)), nil
 			}
 		}()
 		token := cfg.token(ctx)
@@ -103,10 +102,10 @@ func (cfg Config) caller(token string) tools.Caller {
 }
 
 // bug logs a panic and gives what the model is told: a reference to the log.
-func (cfg Config) bug(ctx context.Context, t tools.Tool, r any) string {
-	ref := rand.Text()[:8]
-	cfg.Log.ErrorContext(ctx, "bug", "tool", t.Name, "ref", ref, "type", fmt.Sprintf("%T", r), "stack", string(debug.Stack()))
-	return fmt.Sprintf("%s: a bug in this server stopped the call (reference %s in its log); what it wrote before, if anything, stays: look before you call again", t.Name, ref)
+func (cfg Config) bug(ctx context.Context, tool string, r any) string {
+	ref, b := rand.Text()[:8], tools.NewBug(r)
+	cfg.Log.ErrorContext(ctx, "bug", "tool", tool, "ref", ref, "type", b.Type, "stack", b.Stack)
+	return fmt.Sprintf("%s: a bug in this server stopped the call (reference %s in its log); what it wrote before, if anything, stays: look before you call again", tool, ref)
 }
 
 // arguments are the call's arguments as they were written, so that no number loses a digit.

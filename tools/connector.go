@@ -137,9 +137,15 @@ func search(ctx context.Context, c Caller, in connectorQuery) (hits, error) {
 			continue
 		}
 		run := []func(context.Context, intercomapi.Search) (intercomapi.Page, error){c.SearchConversations, c.SearchContacts}[i]
-		wg.Go(func() { found[i], failed[i] = run(ctx, at.page(q)) })
+		wg.Go(func() {
+			failed[i] = aside(func() (err error) {
+				found[i], err = run(ctx, at.page(q))
+				return err
+			})
+		})
 	}
 	wg.Wait()
+	raise(errors.Join(failed[:]...))
 	return merge(at, lists, found, failed)
 }
 

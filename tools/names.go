@@ -81,7 +81,11 @@ func (c Caller) remembered(ctx context.Context, name string, age time.Duration, 
 		if l, ok := c.Names.lists.Get(key); ok && c.now().Sub(l.at) < age { // since the look above
 			return l.all, nil
 		}
-		all, err := ask(context.WithoutCancel(ctx), c)
+		var all []Named
+		err := aside(func() (err error) {
+			all, err = ask(context.WithoutCancel(ctx), c)
+			return err
+		})
 		if err == nil {
 			c.Names.lists.Add(key, namesList{c.now(), all})
 		}
@@ -91,6 +95,7 @@ func (c Caller) remembered(ctx context.Context, name string, age time.Duration, 
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case a := <-answer:
+		raise(a.Err)
 		all, _ := a.Val.([]Named)
 		return all, a.Err
 	}

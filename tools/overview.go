@@ -46,7 +46,7 @@ func (s *sections) add(name string, get func() error) *section {
 	part := &section{name: name}
 	s.all = append(s.all, part)
 	s.group.Go(func() error {
-		part.err = get()
+		part.err = aside(get)
 		return nil
 	})
 	return part
@@ -56,6 +56,9 @@ func (s *sections) add(name string, get func() error) *section {
 // first one's; so is that the caller gave up.
 func (s *sections) wait(ctx context.Context) ([]string, error) {
 	_ = s.group.Wait()
+	for _, part := range s.all {
+		raise(part.err)
+	}
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}

@@ -1,0 +1,68 @@
+package server_test
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"intercom-mcp/intercomapi"
+	"intercom-mcp/server"
+	"intercom-mcp/tools"
+)
+
+// buggy is an API at which the program breaks, with a secret in what it says.
+type buggy struct{}
+
+func (buggy) RoundTrip(r *http.Request) (*http.Response, error) {
+	panic(fmt.Sprintf("a bug with %v", r.Header))
+}
+
+// buggyConfig is a server of these tools at which every request breaks.
+func buggyConfig(t *testing.T, log *journal, offered ...tools.Tool) server.Config {
+	t.Helper()
+	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: buggy{}, Budget: time.Minute})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return server.Config{API: client, Token: secret, Tools: offered, Names: tools.NewNames(), Guard: tools.NewGuard(0), Log: log.logger()}
+}
+
+var bugReference = regexp.MustCompile(`a bug in this server stopped the call \(reference (\w+) in its log\)`)
+
+// TestBugs breaks every tool wherever its requests are made: the model gets a
+// reference that the log has too, neither has a secret, and the server goes on.
+func TestBugs(t *testing.T) {
+	forEach(t, func(t *testing.T, tool tools.Tool) {
+		for name, args := range map[string]object{"smallest": smallest(t, tool), "fullest": fullest(t, tool)} {
+			log := &journal{}
+			c := connect(t, buggyConfig(t, log, tool))
+			for range 2 {
+				text, failed := call(t, c, tool.Name, args)
+				ref := bugReference.FindStringSubmatch(text)
+				if !failed || ref == nil || !strings.Contains(log.text(), ref[1]) {
+					t.Errorf("%s: failed=%v %s", name, failed, text)
+				}
+				quiet(t, text, private...)
+			}
+			quiet(t, log.text(), private...)
+		}
+	})
+}
+
+// TestBugsInCompletions are in the log; who types is offered nothing.
+func TestBugsInCompletions(t *testing.T) {
+	log := &journal{}
+	c := connect(t, buggyConfig(t, log, selected(t, "all")...))
+	for range 2 {
+		if got := complete(t, c, ofPrompt("triage_inbox"), "team", "b"); len(got) > 0 {
+			t.Errorf("offered %q", got)
+		}
+	}
+	if len(log.entries(t, "bug")) != 2 {
+		t.Errorf("not in the log: %s", log.text())
+	}
+	quiet(t, log.text(), private...)
+}
