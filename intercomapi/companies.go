@@ -57,13 +57,14 @@ func (c *Client) Companies(ctx context.Context, l CompanyListing) (Page, error) 
 // ScrollCompanies walks all companies, 100 at a time; param is "" at first and
 // then the page's Next.Scroll, until a page is empty. A workspace has one
 // scroll at a time (400 while another is open), which ends after a minute's rest.
+// A page whose answer is lost is gone: the same param gives the one after it.
 //
 // GET /companies/scroll (Companies: Scroll over all companies)
 func (c *Client) ScrollCompanies(ctx context.Context, param string) (Page, error) {
 	query := struct {
 		Param string `json:"scroll_param,omitempty"`
 	}{param}
-	return call[Page](ctx, c, get("/companies/scroll").asking(query))
+	return call[Page](ctx, c, get("/companies/scroll").moving().asking(query))
 }
 
 // CompanyFilter finds companies by one of its first four fields.

@@ -20,7 +20,7 @@ type request struct {
 	params       []param
 	query, body  any    // structs with json tags; nil for none
 	accept       string // the media type of the answer, if not JSON
-	again        bool   // see repeatable
+	again, once  bool   // see repeatable and moving
 }
 
 // param fills one placeholder of the path: an id, or the caller's free text.

@@ -25,7 +25,11 @@ const (
 // and DELETE is; any other POST is repeated only if the first surely was not.
 func (r request) repeatable() request { r.again = true; return r }
 
-func (r request) mayRepeat() bool { return r.again || r.method != http.MethodPost }
+// moving marks a GET that moves something on, so that a repetition would give
+// what comes next and lose what the first one gave.
+func (r request) moving() request { r.once = true; return r }
+
+func (r request) mayRepeat() bool { return !r.once && (r.again || r.method != http.MethodPost) }
 
 // tries is one call on its way: each of its requests waits for the pace, and
 // is repeated as the operation allows and the budget lasts.

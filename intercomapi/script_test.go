@@ -172,6 +172,10 @@ var once = map[string]operation{
 		_, err := c.CreateTicket(ctx, intercomapi.Ticket{TicketTypeID: "1"})
 		return err
 	},
+	"page of a scroll": func(ctx context.Context, c *intercomapi.Client) error {
+		_, err := c.ScrollCompanies(ctx, "s")
+		return err
+	},
 	"note": func(ctx context.Context, c *intercomapi.Client) error {
 		_, err := c.CreateContactNote(ctx, "1", intercomapi.NewNote{Body: "x"})
 		return err

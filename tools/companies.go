@@ -100,6 +100,9 @@ func (in listCompaniesArgs) position() (position, error) {
 
 func scrollCompanies(ctx context.Context, c Caller, at position) (companiesPage, error) {
 	page, err := c.ScrollCompanies(ctx, at.Scroll)
+	if mayHaveHappened(err) {
+		return companiesPage{}, fmt.Errorf("a page of the scroll may be lost: begin it again in a minute, without starting_after: %w", err)
+	}
 	if len(page.Items) == 0 { // an empty page ends a scroll
 		page.Next.Scroll = ""
 	}

@@ -176,3 +176,15 @@ func TestContactThatExists(t *testing.T) {
 		t.Errorf("not found: failed=%v %s", failed, text)
 	}
 }
+
+// TestLostPageOfAScroll is told as what it is: whoever went on would never see
+// the companies of that page.
+func TestLostPageOfAScroll(t *testing.T) {
+	for fault, again := range map[string]bool{"cut-after": true, "503-after": true, "garbage-after": true, "429": false, "401": false} {
+		w := open(t, "GET /companies/scroll "+fault+" x1")
+		text, failed := w.call("list_companies", `{"scroll":true}`)
+		if !failed || strings.Contains(text, "begin it again in a minute") != again {
+			t.Errorf("%s: failed=%v %s", fault, failed, text)
+		}
+	}
+}
