@@ -1,11 +1,12 @@
 package tools
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -28,20 +29,13 @@ type Guard struct {
 	sent   *lru.Cache[[sha256.Size]byte, *sending]
 }
 
-// sending is something that was sent, or is being sent.
+// sending is what was sent, or is being sent.
 type sending struct {
-	at    time.Time
-	state sendState
-	id    string // of what was made; "" where that is not known
+	underWay int       // calls that are sending it right now
+	at       time.Time // when it was sent the last time; zero: not yet
+	id       string    // of what was made then; "" where that is not known
+	unsure   bool      // whether it was
 }
-
-type sendState int
-
-const (
-	underWay sendState = iota
-	done
-	uncertain
-)
 
 // NewGuard returns a guard that remembers for a while; 0 remembers nothing.
 func NewGuard(window time.Duration) *Guard {
@@ -60,10 +54,10 @@ type duplicateError struct {
 
 func (e duplicateError) Error() string {
 	const how = "To send it again all the same, which the user must want, call with " + insist + ": true"
-	switch e.first.state {
-	case underWay:
+	switch {
+	case e.first.underWay > 0:
 		return "not sent: the very same is being sent right now by another call. " + how
-	case uncertain:
+	case e.first.unsure:
 		return fmt.Sprintf("not sent: the very same was sent %v ago and its outcome is unknown, so look first. %s", e.ago, how)
 	}
 	made := ""
@@ -74,54 +68,56 @@ func (e duplicateError) Error() string {
 }
 
 // send runs a call that sends, unless the same was just sent.
-func (g *Guard) send(c Caller, tool string, canonical []byte, run func() (any, error)) (any, error) {
+func (g *Guard) send(ctx context.Context, c Caller, tool string, canonical []byte, run func() (any, error)) (out any, err error) {
 	if g == nil || g.window <= 0 {
 		return run()
 	}
-	key, insists, err := sendKey(c, tool, canonical)
+	key, insists, err := sendKey(ctx, c, tool, canonical)
 	if err != nil {
 		return nil, err
 	}
-	entry, earlier, err := g.begin(key, c.now(), insists)
+	entry, err := g.begin(key, c.now(), insists)
 	if err != nil {
 		return nil, err
 	}
-	returned := false
-	defer func() {
-		if !returned { // a bug: who knows how far it came
-			g.end(key, entry, sending{at: c.now(), state: uncertain})
-		}
-	}()
-	out, err := run()
-	returned = true
+	came := &sending{unsure: true} // of a bug: who knows how far it came
+	defer func() { g.end(key, entry, c.now(), came) }()
+	out, err = run()
 	switch {
 	case err == nil:
-		g.end(key, entry, sending{c.now(), done, resultID(out)})
-	case mayHaveHappened(err):
-		g.end(key, entry, sending{at: c.now(), state: uncertain})
-	default:
-		g.undo(key, entry, earlier)
+		came = &sending{id: resultID(out)}
+	case !mayHaveHappened(err):
+		came = nil
 	}
 	return out, err
 }
 
-// beside is what does not tell one send from another: when it was written, and
-// who is told of it.
-var beside = []string{insist, "created_at", "skip_notifications"}
+// beside is what does not tell one send from another: when it was written, who
+// is told of it, and by what way it goes. authors are who wrote it.
+var (
+	beside  = []string{insist, "created_at", "timestamp", "skip_notifications", "background", "from_type", "to_type"}
+	authors = []string{"admin_id", "from_id", "sender_id"}
+)
 
 // sendKey tells one send from another: token, tool, target, author and content.
-func sendKey(c Caller, tool string, canonical []byte) (key [sha256.Size]byte, insists bool, err error) {
-	var args map[string]json.RawMessage
-	if err := json.Unmarshal(canonical, &args); err != nil {
-		return key, false, err
+func sendKey(ctx context.Context, c Caller, tool string, canonical []byte) (key [sha256.Size]byte, insists bool, err error) {
+	parsed, err := parse(canonical)
+	args, ok := parsed.(map[string]any)
+	if err != nil || !ok {
+		return key, false, argumentError{"", errors.New("the arguments are not a JSON object")}
 	}
-	insists = string(args[insist]) == "true"
+	insists = args[insist] == true
 	for _, name := range beside {
 		delete(args, name)
 	}
-	for _, author := range []string{"admin_id", "from_id"} { // the same author, named or not
-		if string(args[author]) == strconv.Quote(string(c.AdminID)) {
-			delete(args, author)
+	for name, v := range args {
+		if args[name] = gist(v); args[name] == nil {
+			delete(args, name)
+		}
+	}
+	for _, name := range authors { // the same author, named or not
+		if named, ok := args[name].(string); ok && c.isMe(ctx, named) {
+			delete(args, name)
 		}
 	}
 	rest, err := json.Marshal(args) // names sorted
@@ -129,39 +125,63 @@ func sendKey(c Caller, tool string, canonical []byte) (key [sha256.Size]byte, in
 	return sha256.Sum256(append(append(who[:], tool+"\x00"...), rest...)), insists, err
 }
 
-// begin notes that something is being sent, and gives what was there before.
-func (g *Guard) begin(key [sha256.Size]byte, now time.Time, insists bool) (entry, earlier *sending, err error) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	earlier, ok := g.sent.Get(key)
-	if ok && !insists && (earlier.state == underWay || now.Sub(earlier.at) < g.window) {
-		return nil, nil, duplicateError{*earlier, now.Sub(earlier.at).Round(time.Second)}
+// gist is an argument without what changes nothing in it: spaces, and a default
+// that is spelt out. It is nil where nothing is left.
+func gist(v any) any {
+	switch v := v.(type) {
+	case string:
+		if s := strings.Join(strings.Fields(v), " "); s != "" {
+			return s
+		}
+	case bool:
+		if v {
+			return v
+		}
+	case []any:
+		if len(v) > 0 {
+			return v
+		}
+	case map[string]any:
+		if len(v) > 0 {
+			return v
+		}
+	default:
+		return v
 	}
-	entry = &sending{at: now}
-	g.sent.Add(key, entry)
-	return entry, earlier, nil
+	return nil
 }
 
-// end keeps what was or may have been sent.
-func (g *Guard) end(key [sha256.Size]byte, entry *sending, is sending) {
+// begin notes that something is being sent.
+func (g *Guard) begin(key [sha256.Size]byte, now time.Time, insists bool) (*sending, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	*entry = is
-	if _, ok := g.sent.Peek(key); !ok { // pushed out meanwhile, or undone by another
+	entry, ok := g.sent.Get(key)
+	if !ok {
+		entry = &sending{}
 		g.sent.Add(key, entry)
 	}
+	if !insists && (entry.underWay > 0 || now.Sub(entry.at) < g.window) {
+		return nil, duplicateError{*entry, now.Sub(entry.at).Round(time.Second)}
+	}
+	entry.underWay++
+	return entry, nil
 }
 
-// undo forgets what surely was not sent, but not what was sent before it.
-func (g *Guard) undo(key [sha256.Size]byte, entry, earlier *sending) {
+// end keeps what came of it, and forgets what surely was not sent: came is nil.
+func (g *Guard) end(key [sha256.Size]byte, entry *sending, now time.Time, came *sending) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if now, ok := g.sent.Peek(key); !ok || now != entry {
-		return
+	entry.underWay--
+	if kept, ok := g.sent.Peek(key); ok {
+		entry = kept
+	} else { // pushed out meanwhile
+		g.sent.Add(key, entry)
 	}
-	g.sent.Remove(key)
-	if earlier != nil {
-		g.sent.Add(key, earlier)
+	if came != nil {
+		entry.at, entry.id, entry.unsure = now, came.id, came.unsure
+	}
+	if entry.underWay == 0 && entry.at.IsZero() {
+		g.sent.Remove(key)
 	}
 }
 

@@ -61,6 +61,32 @@ func TestGuard(t *testing.T) {
 	}
 }
 
+// TestGuardInOtherWords says the same otherwise, as the token's own admin: what
+// is left to its default, and what is spelt out.
+func TestGuardInOtherWords(t *testing.T) {
+	message := `{"message_type":"inapp","body":"Hi","to_id":"` + sandbox.ContactMaria + `"}`
+	for tool, c := range map[string]struct {
+		first string
+		then  []string
+	}{
+		"reply_conversation": {greeting, []string{`"admin_id":"` + sandbox.AdminAnn + `"`, `"admin_id":"me"`, `"attachment_urls":[]`, `"body":" Hello\n"`, `"skip_notifications":false`}},
+		"create_message":     {message, []string{`"from_id":"` + sandbox.AdminAnn + `"`, `"from_type":"admin"`, `"to_type":"contact"`, `"to_type":"user"`, `"subject":""`}},
+		"create_ticket":      {lost["ticket"].arguments, []string{`"background":false`, `"background":true`, `"assignment":{}`}},
+		"create_news_item":   {`{"title":"New"}`, []string{`"sender_id":"` + sandbox.AdminAnn + `"`}},
+	} {
+		for _, more := range c.then {
+			w := open(t)
+			w.caller.AdminID = ""
+			then := strings.TrimSuffix(c.first, "}") + "," + more + "}"
+			for i, arguments := range []string{c.first, then, c.first} {
+				if text, failed := w.call(tool, arguments); failed != (i > 0) || failed && !strings.Contains(text, "the very same was sent") {
+					t.Errorf("%s, %d: %s: failed=%v %.300s", tool, i, arguments, failed, text)
+				}
+			}
+		}
+	}
+}
+
 func TestGuardsWindow(t *testing.T) {
 	w := open(t)
 	for i, c := range []struct {
@@ -137,6 +163,29 @@ func TestGuardKeepsTheFirst(t *testing.T) {
 	}
 }
 
+// TestGuardForgetsTheUnsent though several insisted at once, and none was sent.
+func TestGuardForgetsTheUnsent(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := &held{open: make(chan struct{}), status: http.StatusBadRequest}
+		c, reply := h.caller(t, tools.NewGuard(time.Minute)), named(t, "reply_conversation")
+		insisting := strings.TrimSuffix(greeting, "}") + `,"allow_duplicate":true}`
+		var wg sync.WaitGroup
+		for range 3 {
+			wg.Go(func() { _, _ = reply.Call(t.Context(), c, json.RawMessage(insisting)) })
+			synctest.Wait()
+		}
+		for range 3 { // in the order in which they came
+			h.open <- struct{}{}
+			synctest.Wait()
+		}
+		close(h.open)
+		wg.Wait()
+		if _, err := reply.Call(t.Context(), c, json.RawMessage(greeting)); err == nil || h.calls != 4 {
+			t.Errorf("%d sent: %v", h.calls, err)
+		}
+	})
+}
+
 // TestGuardAndFoundAnswers refuses what was found although its answer was lost.
 func TestGuardAndFoundAnswers(t *testing.T) {
 	w := open(t, "POST /conversations/*/reply cut-after x1")
@@ -150,10 +199,11 @@ func TestGuardAndFoundAnswers(t *testing.T) {
 
 // held is an API that answers when it may, or panics.
 type held struct {
-	open  chan struct{}
-	bug   bool
-	mu    sync.Mutex
-	calls int
+	open   chan struct{}
+	bug    bool
+	status int // of its answers; 0: 200
+	mu     sync.Mutex
+	calls  int
 }
 
 func (h *held) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -164,6 +214,9 @@ func (h *held) RoundTrip(r *http.Request) (*http.Response, error) {
 		panic("a bug")
 	}
 	<-h.open
+	if h.status != 0 {
+		return &http.Response{StatusCode: h.status, Body: http.NoBody, Request: r}, nil
+	}
 	return (&api{reply: anything}).RoundTrip(r)
 }
 

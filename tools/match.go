@@ -71,6 +71,12 @@ func (c Caller) me(ctx context.Context) (entry, error) {
 	return entry{me[0], "admin"}, nil
 }
 
+// isMe reports whether an id is that of the admin who writes where a call names none.
+func (c Caller) isMe(ctx context.Context, id string) bool {
+	me, err := c.me(ctx)
+	return err == nil && string(me.ID) == id
+}
+
 // match are the entries that a name may mean: those that are called exactly so,
 // else those with all its words among their own. Tags and segments are called
 // exactly: a likely one would give sure but wrong answers.

@@ -91,7 +91,7 @@ func (t Tool) ready() Tool {
 		case Read:
 			return t.read(ctx, c, in, canonical)
 		case Send:
-			return c.Guard.send(c, t.Name, canonical, func() (any, error) { return t.spec.run(ctx, c, in) })
+			return c.Guard.send(ctx, c, t.Name, canonical, func() (any, error) { return t.spec.run(ctx, c, in) })
 		}
 		return t.spec.run(ctx, c, in)
 	}
