@@ -59,3 +59,48 @@ func others(t *testing.T, tool tools.Tool) (out []object) {
 	}
 	return out
 }
+
+// blind is an API whose look-ups have a fault; it carries writes out.
+type blind struct {
+	fault  fault
+	mu     sync.Mutex
+	looked bool
+	writes []string
+}
+
+func (b *blind) RoundTrip(r *http.Request) (*http.Response, error) {
+	call := r.Method + " " + r.URL.EscapedPath()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if reads(call) {
+		b.looked = true
+		return b.fault.answer(r)
+	}
+	b.writes = append(b.writes, call)
+	return coded(http.StatusOK)(r)
+}
+
+// TestEarlierSteps breaks what a tool looks up before its write: where the call
+// fails, nothing was written, and it says nothing else.
+func TestEarlierSteps(t *testing.T) {
+	all := faults()
+	forEach(t, func(t *testing.T, tool tools.Tool) {
+		if tool.Effect == tools.Read {
+			return
+		}
+		for _, args := range append([]object{smallest(t, tool), fullest(t, tool)}, others(t, tool)...) {
+			for name, f := range all {
+				synctest.Test(t, func(t *testing.T) {
+					api := &blind{fault: f}
+					text, failed := callOver(t, api, tool, args)
+					if !api.looked || !failed {
+						return
+					}
+					if len(api.writes) > 0 || strings.Contains(text, maybe) || strings.Contains(text, accepted) {
+						t.Errorf("%s: wrote %v, and says %s", name, api.writes, text)
+					}
+				})
+			}
+		}
+	})
+}

@@ -62,7 +62,11 @@ func (c Caller) attached(ctx context.Context, contact intercomapi.Object, compan
 		return out
 	}
 	if _, err := c.AttachCompany(ctx, contact.ID(), company); err != nil {
-		out.Warnings = append(out.Warnings, fmt.Sprintf("The contact %s is saved, but not attached to company %s: %v. Do not create it again", contact.ID(), company, err))
+		not := "not"
+		if mayHaveHappened(err) {
+			not = "perhaps not"
+		}
+		out.Warnings = append(out.Warnings, fmt.Sprintf("The contact %s is saved, but %s attached to company %s: %v. Do not create it again", contact.ID(), not, company, err))
 	}
 	return out
 }

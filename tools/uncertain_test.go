@@ -188,3 +188,17 @@ func TestLostPageOfAScroll(t *testing.T) {
 		}
 	}
 }
+
+// TestUncertainAttachment is told as what it is, beside the contact that is saved.
+func TestUncertainAttachment(t *testing.T) {
+	for fault, says := range map[string]string{
+		"404": "is saved, but not attached", "429": "is saved, but not attached",
+		"503": "is saved, but perhaps not attached", "cut-after": "is saved, but perhaps not attached", "garbage-after": "is saved, but perhaps not attached",
+	} {
+		w := open(t, "POST /contacts/*/companies "+fault+" x1")
+		text, failed := w.call("create_contact", `{"email":"new@example.com","company_id":"`+sandbox.CompanyAcme+`"}`)
+		if failed || !strings.Contains(text, says) {
+			t.Errorf("%s: failed=%v %s", fault, failed, text)
+		}
+	}
+}
