@@ -100,7 +100,8 @@ func (p *pace) acquire(ctx context.Context, patience time.Duration, waits func()
 func (p *pace) join(caller any) (turn chan struct{}, wait time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if len(p.turns) == 0 && p.free() {
+	now := time.Now()
+	if len(p.turns) == 0 && p.free(now) {
 		p.take()
 		return nil, 0
 	}
@@ -110,8 +111,8 @@ func (p *pace) join(caller any) (turn chan struct{}, wait time.Duration) {
 	}
 	turn = make(chan struct{})
 	p.queues[caller].PushBack(turn)
-	p.serve()
-	return turn, p.quota.wait(time.Now())
+	p.serve(now)
+	return turn, p.quota.wait(now)
 }
 
 // leave gives up a place, or the slot that came in the same moment.
@@ -121,7 +122,7 @@ func (p *pace) leave(caller any, turn chan struct{}) {
 	select {
 	case <-turn:
 		p.busy--
-		p.serve()
+		p.serve(time.Now())
 		return
 	default:
 	}
@@ -135,7 +136,7 @@ func (p *pace) leave(caller any, turn chan struct{}) {
 	if q.Len() == 0 {
 		p.forget(caller)
 	}
-	p.rewind()
+	p.serve(time.Now())
 }
 
 func (p *pace) forget(caller any) {
@@ -144,8 +145,8 @@ func (p *pace) forget(caller any) {
 }
 
 // free reports whether a request may go now.
-func (p *pace) free() bool {
-	return p.busy < maxUnderWay && p.quota.allows(p.busy, time.Now())
+func (p *pace) free(now time.Time) bool {
+	return p.busy < maxUnderWay && p.quota.allows(p.busy, now)
 }
 
 func (p *pace) take() {
@@ -154,9 +155,10 @@ func (p *pace) take() {
 }
 
 // serve lets go who may, one of each caller in turn, and sees to it that the
-// others are woken.
-func (p *pace) serve() {
-	for len(p.turns) > 0 && p.free() {
+// others are woken: by the same clock that kept them, or a window that ends
+// between two looks at it would leave them asleep.
+func (p *pace) serve(now time.Time) {
+	for len(p.turns) > 0 && p.free(now) {
 		caller := p.turns[0]
 		p.turns = append(p.turns[1:], caller)
 		q := p.queues[caller]
@@ -166,24 +168,24 @@ func (p *pace) serve() {
 			p.forget(caller)
 		}
 	}
-	p.rewind()
+	p.rewind(now)
 }
 
 // rewind sets the timer that wakes those who wait for the window's end: not
 // those who wait for an answer, which wakes them itself.
-func (p *pace) rewind() {
+func (p *pace) rewind(now time.Time) {
 	if p.timer != nil {
 		p.timer.Stop()
 		p.timer = nil
 	}
-	wait := p.quota.wait(time.Now())
+	wait := p.quota.wait(now)
 	if len(p.turns) == 0 || wait <= 0 {
 		return
 	}
 	p.timer = time.AfterFunc(wait, func() {
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		p.serve()
+		p.serve(time.Now())
 	})
 }
 
@@ -193,8 +195,9 @@ func (p *pace) release(status int, h http.Header, sent time.Time) (theirs time.T
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.busy--
-	theirs = p.quota.learn(status, h, sent, time.Now())
-	p.serve()
+	now := time.Now()
+	theirs = p.quota.learn(status, h, sent, now)
+	p.serve(now)
 	return theirs
 }
 
