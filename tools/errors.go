@@ -17,7 +17,11 @@ func (t Tool) Explain(err error) string {
 		return "invalid arguments for " + t.Name + ": " + err.Error()
 	}
 	var e *intercomapi.Error
-	if !errors.As(err, &e) {
+	switch {
+	case errors.As(err, &e):
+	case isBeforehand(err): // a look-up that was given up
+		return t.Name + ": " + err.Error() + ". Nothing has changed"
+	default:
 		return t.Name + ": " + err.Error()
 	}
 	if looked := (lookedError{}); errors.As(err, &looked) {

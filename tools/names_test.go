@@ -231,6 +231,24 @@ func TestLookUpsAreShared(t *testing.T) {
 	}
 }
 
+// TestGivenUpLookUps end a write before its request: that nothing has changed is told.
+func TestGivenUpLookUps(t *testing.T) {
+	o := &bureau{began: make(chan struct{}, 1), hold: make(chan struct{})}
+	c, tag := visitor(t, o, tools.NewNames(), now), named(t, "tag_conversation")
+	ctx, give := context.WithCancel(t.Context())
+	got := make(chan error, 1)
+	go func() {
+		_, err := tag.Call(ctx, c, json.RawMessage(`{"conversation_id":"5","tag_id":"vip","admin_id":"7"}`))
+		got <- err
+	}()
+	<-o.began
+	give()
+	if told := tag.Explain(<-got); !strings.Contains(told, "Nothing has changed") {
+		t.Error(told)
+	}
+	close(o.hold)
+}
+
 func TestComplete(t *testing.T) {
 	for _, c := range []struct{ kind, prefix, want string }{
 		{"admin", "an", "[Ann Berg Ann Lee]"}, {"admin", "LEE", "[Ann Lee]"}, {"admin", "bo@", "[bo@x.example]"}, {"tag", "", "[Churn risk vip]"}, {"tag", "ris", "[Churn risk]"},
