@@ -291,6 +291,30 @@ func TestLeaving(t *testing.T) {
 	})
 }
 
+// TestUnderWayAfterBugs takes no room for requests that panicked.
+func TestUnderWayAfterBugs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		bugs := 0
+		c, _ := scripted(t, func(r *http.Request) (*http.Response, error) {
+			if bugs++; bugs <= 100 {
+				panic("a bug")
+			}
+			return fine(r)
+		})
+		for range 100 {
+			func() {
+				defer func() { _ = recover() }()
+				_ = contact(t.Context(), c)
+			}()
+		}
+		start := time.Now()
+		if err := contact(t.Context(), c); err != nil || bugs != 101 || time.Since(start) > 0 {
+			t.Errorf("%v after %v, %d requests", err, time.Since(start), bugs)
+		}
+		time.Sleep(time.Minute) // net/http ends what it began for those with their time-outs
+	})
+}
+
 // TestPatience is what a call without repetitions waits for its turn: a window
 // and no more.
 func TestPatience(t *testing.T) {

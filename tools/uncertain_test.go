@@ -103,6 +103,8 @@ func TestTheSameOfBefore(t *testing.T) {
 	}{
 		"a reply of a minute ago":  {"reply_conversation", lost["reply"].arguments, lost["reply"].arguments, "POST /conversations/*/reply"},
 		"another admin's note":     {"add_internal_note", `{"id":"` + sandbox.LongConversation + `","body":"x"}`, `{"id":"` + sandbox.LongConversation + `","body":"x","admin_id":"1"}`, "POST /conversations/*/reply"},
+		"another note of ours":     {"add_internal_note", `{"id":"` + sandbox.LongConversation + `","body":"x"}`, `{"id":"` + sandbox.LongConversation + `","body":"y"}`, "POST /conversations/*/reply"},
+		"another conversation":     {"create_conversation", lost["conversation"].arguments, strings.Replace(lost["conversation"].arguments, "Hello", "Goodbye", 1), "POST /conversations"},
 		"a ticket of a minute ago": {"create_ticket", lost["ticket"].arguments, lost["ticket"].arguments, "POST /tickets"},
 		"another title":            {"create_ticket", lost["ticket"].arguments, strings.Replace(lost["ticket"].arguments, "burns", "smokes", 1), "POST /tickets"},
 		"a conversation":           {"create_conversation", lost["conversation"].arguments, lost["conversation"].arguments, "POST /conversations"},
