@@ -18,8 +18,9 @@ type Exchange struct {
 // Record collects the exchanges of one context: for a log line, or to tell
 // which operations a call makes.
 type Record struct {
-	mu  sync.Mutex
-	all []Exchange
+	within *Record // the record of the context that this one's came from
+	mu     sync.Mutex
+	all    []Exchange
 }
 
 // Exchanges are those so far, in the order of their answers.
@@ -40,17 +41,25 @@ func (r *Record) Last() (Exchange, int) {
 
 type recordKey struct{}
 
-// Recording returns a context whose calls are added to the record.
+// Recording returns a context whose calls are added to the record, and to that
+// of ctx, if it has one.
 func Recording(ctx context.Context) (context.Context, *Record) {
-	r := new(Record)
+	r := &Record{within: recordOf(ctx)}
 	return context.WithValue(ctx, recordKey{}, r), r
 }
 
+func recordOf(ctx context.Context) *Record {
+	r, _ := ctx.Value(recordKey{}).(*Record)
+	return r
+}
+
 func record(ctx context.Context, x Exchange) {
-	r, ok := ctx.Value(recordKey{}).(*Record)
-	if !ok {
-		return
+	for r := recordOf(ctx); r != nil; r = r.within {
+		r.add(x)
 	}
+}
+
+func (r *Record) add(x Exchange) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.all = append(r.all, x)

@@ -47,8 +47,13 @@ func TestRecordingSideBySide(t *testing.T) {
 		wg.Go(func() { _ = contact(ctx, c) })
 	}
 	wg.Wait()
-	if _, n := record.Last(); n != 20 {
-		t.Errorf("%d exchanges of 20", n)
+	within, own := intercomapi.Recording(ctx) // of a part of the call
+	_ = contact(within, c)
+	if _, n := own.Last(); n != 1 {
+		t.Errorf("%d exchanges of the part's one", n)
+	}
+	if _, n := record.Last(); n != 21 {
+		t.Errorf("%d exchanges of 21", n)
 	}
 }
 

@@ -55,7 +55,7 @@ type triesKey struct{}
 
 // newTries begins a call; finish ends it.
 func newTries(ctx context.Context, c *Client, r request) (t *tries, finish func()) {
-	t = &tries{client: c, request: r, start: time.Now()}
+	t = &tries{client: c, request: r, start: begun(ctx)}
 	t.ctx, t.quit = context.WithCancel(context.WithValue(ctx, triesKey{}, t))
 	forget := func() bool { return true }
 	if until, ok := ctx.Value(untilKey{}).(context.Context); ok {
@@ -66,6 +66,22 @@ func newTries(ctx context.Context, c *Client, r request) (t *tries, finish func(
 		t.after(nil)
 		t.quit()
 	}
+}
+
+type beginningKey struct{}
+
+// WithOneBudget returns a context whose calls share one budget, from now on:
+// who asks for several in turn waits no longer than who asks for one.
+func WithOneBudget(ctx context.Context) context.Context {
+	return context.WithValue(ctx, beginningKey{}, time.Now())
+}
+
+// begun is when the budget of a call began.
+func begun(ctx context.Context) time.Time {
+	if at, ok := ctx.Value(beginningKey{}).(time.Time); ok {
+		return at
+	}
+	return time.Now()
 }
 
 type untilKey struct{}

@@ -169,6 +169,23 @@ func TestBudget(t *testing.T) {
 	}
 }
 
+// TestOneBudget shows that calls share one where they are asked to, and that
+// each is made once at least.
+func TestOneBudget(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, s := scriptedWith(t, 10*time.Second, says(503, `{}`))
+		ctx := intercomapi.WithOneBudget(t.Context())
+		for range 3 {
+			if err := contact(ctx, c); err == nil {
+				t.Fatal("no error")
+			}
+		}
+		if last := s.at[len(s.at)-1].Sub(s.at[0]); last > 10*time.Second || len(s.at) < 5 {
+			t.Errorf("%d requests, the last after %v", len(s.at), last)
+		}
+	})
+}
+
 // TestBudgetIsNotSpentInVain shows that a wait which the budget does not hold
 // is not begun.
 func TestBudgetIsNotSpentInVain(t *testing.T) {

@@ -52,10 +52,17 @@ func (id IntID) MarshalJSON() ([]byte, error) {
 // id, they would turn the call into another one.
 const siblings = " activity_log_event_types activity_logs attributes count deleted enqueue find_by_external_id get_datasets last list me merge redact run scroll search summaries "
 
+// longestID is longer than any id that Intercom gives: what is longer makes an
+// address that no server reads.
+const longestID = 255
+
 // Check says what keeps id from being an Intercom id; nil if nothing does.
 func (id ID) Check() error {
 	if id == "" {
 		return errors.New("is empty: an Intercom id is letters, digits, _ and -")
+	}
+	if len(id) > longestID {
+		return fmt.Errorf("%.60q… is not an Intercom id: it has %d characters", string(id), len(id))
 	}
 	for _, c := range []byte(id) {
 		if c != '_' && c != '-' && (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'z') {

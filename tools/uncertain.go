@@ -96,13 +96,15 @@ func (l look) first(items []intercomapi.Object, is func(intercomapi.Object) bool
 
 var markup = pattern(`<[^>]*>`)
 
-// sameText compares bodies by their words alone: Intercom wraps and rewrites
-// markup. Where there are no words, the markup decides.
+// sameText compares what Intercom keeps with what was sent, by the words alone:
+// Intercom wraps and rewrites markup, and escapes what it takes for plain text.
+// Where there are no words, the markup decides.
 func sameText(a, b string) bool {
 	words := func(s string) string {
 		return strings.Join(strings.Fields(html.UnescapeString(markup().ReplaceAllString(s, " "))), "")
 	}
-	return words(a) == words(b) && (words(a) != "" || a == b)
+	said := words(a)
+	return said != "" && (said == words(b) || said == words(html.EscapeString(b))) || a == b
 }
 
 // part is what is compared of a conversation's or a ticket's part.
