@@ -1,18 +1,18 @@
 package tools
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // digitGroups are so many digits that a card number may be among them, one
 // space, dash or dot between them at the most.
 var digitGroups = pattern(`\d(?:[ \x{a0}\x{202f}.\-\x{2010}-\x{2013}]?\d){12,}`)
 
 // cardGroups are the groups that cards show, with whatever stands between them.
-var cardGroups = pattern(`\d{4}(?:` + wide + `\d{4}){3}|\d{4}` + wide + `\d{6}` + wide + `\d{5}`)
+var cardGroups = pattern(`(?i)\d{4}(?:` + wide + `\d{4}){3}|\d{4}` + wide + `\d{6}` + wide + `\d{5}`)
 
-const wide = `(?:` + gap + `|[.\-\x{2010}-\x{2015}\x{2212}/·•_:*+]){1,3}`
-
-// escapedGap is a space as URLs and HTML write it, in which there are digits.
-var escapedGap = pattern(`%20|&#160;`)
+const wide = `(?:` + gap + `|[\n.\-\x{2010}-\x{2015}\x{2212}/·•_:*+]){1,3}`
 
 // What a card number is.
 const (
@@ -23,19 +23,38 @@ const (
 // cards redacts the card numbers in a text.
 func (r *Redactor) cards(s string, seen known) string {
 	s = replaceAll(cardGroups(), s, func(start, end int) (string, bool) {
-		plain := onlyDigits(escapedGap().ReplaceAllString(s[start:end], ""))
-		if within(s, start, end) || seen[plain] || !isCard(plain) {
+		plain := onlyDigits(withoutAsides(s[start:end]))
+		if ofID(s, start, end) || seen[plain] || !isCard(plain) {
 			return "", false
 		}
 		return r.placeholder("card", plain), true
 	})
 	return replaceAll(digitGroups(), s, func(start, end int) (string, bool) {
 		match := s[start:end]
-		if seen[match] || within(s, start, end) {
+		if seen[match] || ofID(s, start, end) {
 			return "", false
 		}
 		return r.cardsAmong(match, seen)
 	})
+}
+
+// ofID reports whether s[start:end] is a part of a longer number, of a
+// hexadecimal id or of a UUID. Beside other letters a card is still one: what is
+// no card seldom has its check digit.
+func ofID(s string, start, end int) bool {
+	if isDigit(s, start-1) || isDigit(s, end) {
+		return true
+	}
+	isHex := func(i int) bool {
+		return i >= 0 && i < len(s) && (s[i] == '-' || isDigit(s, i) || 'a' <= s[i]|0x20 && s[i]|0x20 <= 'f')
+	}
+	for isHex(start - 1) {
+		start--
+	}
+	for isHex(end) {
+		end++
+	}
+	return slices.Contains([]int{24, 32, 40, 64}, len(strings.ReplaceAll(s[start:end], "-", "")))
 }
 
 // cardsAmong redacts the card numbers that are whole groups of s.

@@ -72,6 +72,9 @@ func (r *Redactor) value(name string, t *tree, seen known) {
 	case isIDName(name) && plainID().MatchString(t.text): // an e-mail address as an id is none
 	case r.does("phone") && isPhoneName(name) && phoneLike().MatchString(t.text):
 		t.kind, t.text = letters, r.phone(t.text)
+	case r.does("phone") && isPhoneName(name) && t.kind == letters: // one of several, or among words
+		s := r.text(t.text, seen)
+		t.text = replaceAll(digitRun(), s, func(start, end int) (string, bool) { return r.number(s, start, end, seen) })
 	case t.kind == letters:
 		t.text = r.text(t.text, seen)
 	case r.does("card") && !seen[t.text] && isCard(t.text):
@@ -85,12 +88,13 @@ var plainID = pattern(`^[A-Za-z0-9_-]+$`)
 // text redacts within a text. One in which digits or signs of other scripts
 // hide something is given in ASCII's.
 func (r *Redactor) text(s string, seen known) string {
+	s = r.plainText(s, seen)
 	if plain := inASCII(s); plain != s {
 		if clean := r.plainText(plain, seen); clean != plain {
 			return clean
 		}
 	}
-	return r.plainText(s, seen)
+	return s
 }
 
 // inASCII writes the digits of all scripts, and the wide forms of signs, as ASCII's.
@@ -155,23 +159,33 @@ func hasDigits(s string, n int) bool {
 }
 
 // mailAddress is an e-mail address, its signs as they are, as URLs and HTML write
-// them, or as people do who hide them from machines.
-var mailAddress = pattern(`(?i)(?:"[^"\s@]{1,64}"|[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.+'~-]|%2B)*)` + markTags + at + markTags +
-	`(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?` + dot + `)+[\p{L}\p{M}][\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]`)
+// them, or as people do who hide them from machines. Where its last name can be
+// one in ASCII it is: scripts that write no spaces go on behind it.
+var mailAddress = pattern(`(?i)(?:"[^"\s@]{1,64}"|[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.+'~-]|%2B)*)` + at +
+	`(?:` + labels + `[a-z][a-z0-9-]*[a-z0-9]|` + labels + `[\p{L}\p{M}][\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])`)
 
 const (
-	amp      = `(?:&|\\u0026)(?:amp;)*` // in HTML, and in JSON that is a text
-	at       = `(?:@|%(?:25)*40|` + amp + `(?:#0*64|#x0*40|commat);|\\u0040|[ \x{a0}]?[\[({]\s?at\s?[\])}][ \x{a0}]?)`
-	dot      = `(?:\.|%(?:25)*2E|` + amp + `(?:#0*46|#x0*2E|period);|[ \x{a0}]?[\[({]\s?dot\s?[\])}][ \x{a0}]?)`
-	markTags = `(?:</?(?:wbr|b|i|u|em|strong|span)\s*/?>){0,3}`
+	amp    = `(?:&|\\u0026)(?:amp;)*` // in HTML, and in JSON that is a text
+	at     = marks + `(?:@|[ \x{a0}]@[ \x{a0}]|%(?:25)*40|` + amp + `(?:#0*64;?|#x0*40;|commat;)|\\u0040|[ \x{a0}]?[\[({]\s?(?:at|@)\s?[\])}][ \x{a0}]?)` + marks
+	dot    = marks + `(?:\.|%(?:25)*2E|` + amp + `(?:#0*46;?|#x0*2E;|period;)|\\u002e|[ \x{a0}]?[\[({]\s?dot\s?[\])}][ \x{a0}]?)` + marks
+	marks  = `(?:` + emphasis + `){0,3}`
+	labels = `(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?` + dot + `)+`
 )
 
 var (
-	atSign  = pattern(`(?i)` + markTags + at + markTags)
+	atSign  = pattern(`(?i)` + at)
 	dotSign = pattern(`(?i)` + dot)
+	// beforeMail is text of a script without spaces before an address in ASCII.
+	beforeMail = pattern(`^[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}ー]+([A-Za-z0-9_][A-Za-z0-9_.+'~-]*)$`)
 )
 
 func (r *Redactor) email(s string) string {
 	plain := strings.ToLower(dotSign().ReplaceAllString(atSign().ReplaceAllString(s, "@"), "."))
-	return r.placeholder("email", strings.ReplaceAll(plain, "%2b", "+"))
+	plain = strings.ReplaceAll(plain, "%2b", "+")
+	before := ""
+	if local, _, _ := strings.Cut(plain, "@"); beforeMail().MatchString(local) {
+		own := beforeMail().ReplaceAllString(local, "$1")
+		before, plain = local[:len(local)-len(own)], plain[len(local)-len(own):]
+	}
+	return before + r.placeholder("email", plain)
 }
