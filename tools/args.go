@@ -79,7 +79,7 @@ func (a arguments) canonical(ctx context.Context, c Caller, raw json.RawMessage)
 		return nil, err
 	}
 	var names []*reference
-	canonical, err := canon{c.now(), &names}.value(a.root, "", top)
+	canonical, err := canon{began(top, c.now()), &names}.value(a.root, "", top)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"intercom-mcp/intercomapi"
 )
@@ -53,6 +54,7 @@ type position struct {
 	Skip    int    `json:"k,omitempty"` // items of the page that were given already
 	From    int    `json:"b,omitempty"` // where to go on in the next item, or in what is no list
 	Sum     uint32 `json:"h,omitempty"` // what that was when it was begun
+	Began   int64  `json:"w,omitempty"` // when the first page was asked for, in Unix seconds: -1d stays that day on all pages
 }
 
 // ours begins every cursor of ours. Intercom's cursors are Base64, without a dot.
@@ -111,6 +113,15 @@ func resume(own position, cursor string) (position, error) {
 		}
 	}
 	return p, nil
+}
+
+// began is when the list that a call goes on with was begun; now for any other call.
+func began(args map[string]any, now time.Time) time.Time {
+	cursor, _ := args[startingAfter].(string)
+	if p, err := parseCursor(cursor); err == nil && p.Began > 0 {
+		return time.Unix(p.Began, 0)
+	}
+	return now
 }
 
 func orDefault(perPage int) int {

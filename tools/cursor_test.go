@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 // cursorOf is the starting_after of an answer.
@@ -65,6 +66,25 @@ func TestCursorsGoOn(t *testing.T) {
 	}
 	if end := cursorOf(t, "list_companies", `{"scroll":true}`, `{"data":[],"scroll_param":"s/1"}`); end != "" {
 		t.Errorf("an empty page does not end a scroll: %s", end)
+	}
+}
+
+// TestCursorsKeepTime asks for a later page an hour on: a day ago is still the
+// day before the first page, or what lies between would be missed or come twice.
+func TestCursorsKeepTime(t *testing.T) {
+	const filters, reply = `"created_since":"-1d","query":{"field":"updated_at","operator":"<","value":"now"}`, `{"tickets":[],"pages":{"next":{"starting_after":"abc=="}}}`
+	first := cursorOf(t, "search_tickets", "{"+filters+"}", reply)
+	raw, err := base64.RawURLEncoding.DecodeString(strings.TrimPrefix(first, "page."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	began := now.Add(-time.Hour).Unix()
+	earlier := strings.Replace(string(raw), fmt.Sprintf(`"w":%d`, now.Unix()), fmt.Sprintf(`"w":%d`, began), 1)
+	cursor := "page." + base64.RawURLEncoding.EncodeToString([]byte(earlier))
+	sends(t, "search_tickets", after(cursor, ","+filters), fmt.Sprintf(`POST /tickets/search {"query":{"operator":"AND","value":[{"field":"updated_at","operator":"<","value":%d},{"field":"created_at","operator":">","value":%d}]},`+
+		`"pagination":{"per_page":20,"starting_after":"abc=="}}`, began, began-24*60*60))
+	if next := cursorOf(t, "search_tickets", after(cursor, ","+filters), reply); next != cursor {
+		t.Errorf("the page after it has %s, not %s", next, cursor)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"time"
 
 	"intercom-mcp/intercomapi"
 )
@@ -29,7 +30,15 @@ type searched struct {
 func (in searchArgs) find(f *filters, name string, s searchable,
 	search func(context.Context, intercomapi.Search) (intercomapi.Page, error),
 ) ([]intercomapi.Object, more, searched, error) {
-	query, err := f.query(in.Query, s, f.caller.now())
+	at, err := resume(position{Tool: name, PerPage: in.PerPage, Sort: in.SortField, Order: in.SortOrder}, in.StartingAfter)
+	if err == nil && at.Sort == "" && in.SortOrder != "" { // it would be left out, and the newest given for the oldest
+		err = argumentError{"sort_order", errors.New("goes with sort_field: say what to sort by, such as created_at")}
+	}
+	if err != nil {
+		return nil, more{}, searched{}, err
+	}
+	at.Began = cmp.Or(at.Began, f.caller.now().Unix())
+	query, err := f.query(in.Query, s, time.Unix(at.Began, 0))
 	if err != nil {
 		return nil, more{}, searched{}, err
 	}
@@ -39,13 +48,6 @@ func (in searchArgs) find(f *filters, name string, s searchable,
 	}
 	if f.none {
 		return noItems(in.CountOnly), more{TotalCount: new(int), Notes: f.notes}, said, nil
-	}
-	at, err := resume(position{Tool: name, PerPage: in.PerPage, Sort: in.SortField, Order: in.SortOrder}, in.StartingAfter)
-	if err == nil && at.Sort == "" && in.SortOrder != "" { // it would be left out, and the newest given for the oldest
-		err = argumentError{"sort_order", errors.New("goes with sort_field: say what to sort by, such as created_at")}
-	}
-	if err != nil {
-		return nil, more{}, said, err
 	}
 	if in.CountOnly {
 		page, err := search(f.ctx, intercomapi.Search{Query: query, Pagination: &intercomapi.Listing{PerPage: 1}})
