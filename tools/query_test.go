@@ -87,3 +87,12 @@ func TestQueriesRefused(t *testing.T) {
 		refuses(t, "search_"+c.resource, query(c.query), c.words...)
 	}
 }
+
+// TestEmptyFilters refuses a filter that asks for nothing: to leave it out would
+// find what nobody asked for.
+func TestEmptyFilters(t *testing.T) {
+	refuses(t, "search_conversations", `{"text":"??? !","state":"open"}`, `text "??? !" has no word to look for`)
+	refuses(t, "search_contacts", `{"email":"@","role":"user"}`, `email "@" is no address and no domain`)
+	refuses(t, "search_contacts", `{"email":" ","role":"user"}`, "email", "no domain")
+	refuses(t, "search_contacts", `{"email":"ann@","role":"user"}`, "email", "no domain")
+}

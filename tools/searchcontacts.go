@@ -64,15 +64,15 @@ func (f *filters) like(field, text string) {
 
 // email wants an address, or with no name before the @ a domain.
 func (f *filters) email(s string) {
-	s = strings.TrimSpace(s)
-	name, domain, isAddress := strings.Cut(s, "@")
+	name, domain, isAddress := strings.Cut(strings.TrimSpace(s), "@")
 	switch {
+	case s == "":
+	case isAddress && domain == "", name == "" && domain == "":
+		f.fail("email", nameError{s, "is no address and no domain"})
 	case isAddress && name != "":
-		f.is("email", s)
-	case isAddress:
-		f.is("email_domain", domain)
+		f.is("email", name+"@"+domain)
 	default:
-		f.is("email_domain", s)
+		f.is("email_domain", name+domain)
 	}
 }
 

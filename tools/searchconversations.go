@@ -70,10 +70,13 @@ func (f *filters) text(s string) {
 	if s == "" {
 		return
 	}
-	if words := f.words("source.body", s); len(words) > 1 {
-		f.note("text: the first message has all of these words, in any order: %s", strings.Join(words, ", "))
-	} else {
+	switch words := f.words("source.body", s); len(words) {
+	case 0:
+		f.fail("text", nameError{s, "has no word to look for"})
+	case 1:
 		f.note("text is looked for in the first message alone, as a whole word")
+	default:
+		f.note("text: the first message has all of these words, in any order: %s", strings.Join(words, ", "))
 	}
 }
 
