@@ -40,8 +40,8 @@ func searchRows() []coreRow {
 		{"search_contacts", `{"email":"@example.com","owner":"nobody","location":"Paris","custom_attributes":{"plan":"gold","seats":9007199254740993},"count_only":true}`, asked("contacts", and(f("email_domain", "=", `"example.com"`), f("owner_id", "=", "null"),
 			`{"operator":"OR","value":[`+f("location.country", "=", `"Paris"`)+`,`+f("location.region", "=", `"Paris"`)+`,`+f("location.city", "=", `"Paris"`)+`]}`, f("custom_attributes.plan", "=", `"gold"`), f("custom_attributes.seats", "=", "9007199254740993")), `,"pagination":{"per_page":1}`)},
 		// Whole days: from the 30th on is after the 29th, to the 31st is before the 1st.
-		{"search_contacts", `{"created_since":"2026-01-30","created_until":"2026-01-31","signed_up_since":"2026-01-30","signed_up_until":"2026-01-31","seen_since":"2026-01-30","seen_until":"2026-01-31"}`, asked("contacts", and(f("created_at", ">", "1769688000"), f("created_at", "<", "1769947200"),
-			f("signed_up_at", ">", "1769688000"), f("signed_up_at", "<", "1769947200"), f("last_seen_at", ">", "1769688000"), f("last_seen_at", "<", "1769947200")), page)},
+		{"search_contacts", `{"created_since":"2026-01-30","created_until":"2026-01-31","signed_up_since":"2026-01-30","signed_up_until":"2026-01-31","seen_since":"2026-01-30","seen_until":"2026-01-31"}`, asked("contacts", and(f("created_at", ">", "1769680800"), f("created_at", "<", "1769940000"),
+			f("signed_up_at", ">", "1769680800"), f("signed_up_at", "<", "1769940000"), f("last_seen_at", ">", "1769680800"), f("last_seen_at", "<", "1769940000")), page)},
 		{"search_contacts", `{` + company + `}`, []string{"GET /companies/" + contactRef + "/contacts?per_page=150"}},
 	}
 }

@@ -117,7 +117,7 @@ func (c canon) moment(n *node, path string, v any) (any, error) {
 	if err != nil {
 		return nil, argumentError{path, err}
 	}
-	if _, err := time.Parse(time.DateOnly, strings.TrimSpace(s)); err == nil && n.dayEnd {
+	if n.dayEnd && isBareDay(s) {
 		at += daySeconds - 1
 	}
 	return strconv.FormatInt(at, 10), nil

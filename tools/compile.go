@@ -16,6 +16,7 @@ func (f *filters) query(own intercomapi.Query, s searchable, now time.Time) (int
 	if f.err != nil {
 		return own, f.err
 	}
+	s.days = f.cutsTimes(s)
 	all := f.all
 	if own.Operator != "" || own.Field != "" {
 		checked, err := s.check(own, now)
@@ -113,7 +114,7 @@ func (f *filters) wholeDays(q intercomapi.Query, s searchable) {
 		return
 	}
 	at, isTime := q.Value.(int64)
-	if isTime && s.kindOf(q.Field) == dateKind && f.cutsTimes(s) && at%daySeconds != 0 {
+	if isTime && s.kindOf(q.Field) == dateKind && s.days && at%daySeconds != daytime {
 		f.note("%s", cutNote(f.caller.Version()))
 	}
 }
@@ -131,18 +132,22 @@ func (f *filters) days(field string, s searchable, since, until *intercomapi.Tim
 		return
 	}
 	if since != nil {
-		f.add(field, ">", unixText(f.noon(*since)-daySeconds))
+		f.add(field, ">", unixText(f.inDay(*since)-daySeconds))
 	}
 	if until != nil {
-		f.add(field, "<", unixText(f.noon(*until)+daySeconds))
+		f.add(field, "<", unixText(f.inDay(*until)+daySeconds))
 	}
 }
 
-// noon is the noon of a bare day, which is that day nearly everywhere.
-func (f *filters) noon(t intercomapi.Time) intercomapi.Time {
+// daytime is when it is the same day from Honolulu to Auckland, in seconds after
+// midnight UTC.
+const daytime = 10 * 60 * 60
+
+// inDay is a moment of a bare day that is that day nearly everywhere.
+func (f *filters) inDay(t intercomapi.Time) intercomapi.Time {
 	switch t % daySeconds {
 	case 0, daySeconds - 1:
-		return t - t%daySeconds + daySeconds/2
+		return t - t%daySeconds + daytime
 	}
 	f.note("%s", cutNote(f.caller.Version()))
 	return t

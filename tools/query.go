@@ -35,7 +35,7 @@ const (
 type searchable struct {
 	kinds     map[string]kind
 	operators map[kind]string
-	days      bool   // dates are cut down to days, in older versions
+	days      bool   // dates are cut down to days; before a query is read, in older versions
 	example   string // of a plain filter
 }
 
@@ -142,9 +142,9 @@ func (s searchable) filter(q intercomapi.Query, path string, now time.Time) (int
 	}
 	var err error
 	if isList {
-		q.Value, err = unixList(values, now)
+		q.Value, err = s.unixList(values, now)
 	} else {
-		q.Value, err = unix(q.Value, now)
+		q.Value, err = s.unix(q.Value, now)
 	}
 	if err != nil {
 		return q, fmt.Errorf("%s: %s: %w", path, q.Field, err)
@@ -171,11 +171,11 @@ func aName(field string, k kind, value any) string {
 	return ""
 }
 
-func unixList(values []any, now time.Time) (any, error) {
+func (s searchable) unixList(values []any, now time.Time) (any, error) {
 	out := make([]any, len(values))
 	for i, v := range values {
 		var err error
-		if out[i], err = unix(v, now); err != nil {
+		if out[i], err = s.unix(v, now); err != nil {
 			return nil, err
 		}
 	}
@@ -183,15 +183,20 @@ func unixList(values []any, now time.Time) (any, error) {
 }
 
 // unix gives a time in any form as Unix seconds; null asks for fields without one.
-func unix(v any, now time.Time) (any, error) {
+// Where times are cut down to days, a bare one must stay that day.
+func (s searchable) unix(v any, now time.Time) (any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	s, ok := digits(v).(string)
+	text, ok := digits(v).(string)
 	if !ok {
 		return nil, fmt.Errorf("%v is not a time", v)
 	}
-	return parseTime(s, now)
+	at, err := parseTime(text, now)
+	if s.days && isBareDay(text) {
+		at += daytime
+	}
+	return at, err
 }
 
 func describe(field string, k kind) string {

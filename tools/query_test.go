@@ -2,8 +2,11 @@ package tools_test
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 func query(q string) string { return `{"query":` + q + `}` }
@@ -35,7 +38,7 @@ func TestQueriesPass(t *testing.T) {
 
 		// groups
 		{"contacts", `{"operator":"AND","value":[{"field":"email","operator":"~","value":"a"},{"operator":"OR","value":[{"field":"created_at","operator":"<","value":"2026-01-31"}]}]}`,
-			`{"operator":"AND","value":[{"field":"email","operator":"~","value":"a"},{"operator":"OR","value":[{"field":"created_at","operator":"<","value":1769817600}]}]}`},
+			`{"operator":"AND","value":[{"field":"email","operator":"~","value":"a"},{"operator":"OR","value":[{"field":"created_at","operator":"<","value":1769853600}]}]}`},
 		{"contacts", `{"operator":"AND","value":"[{\"field\":\"n\",\"operator\":\"=\",\"value\":9007199254740993}]"}`, `{"operator":"AND","value":[{"field":"n","operator":"=","value":9007199254740993}]}`},
 		{"contacts", `"{\"operator\":\"OR\",\"value\":[{\"field\":\"email\",\"operator\":\"^\",\"value\":\"a\"}]}"`, `{"operator":"OR","value":[{"field":"email","operator":"^","value":"a"}]}`},
 		{"contacts", `{"operator":"and","value":[{"operator":"Or","value":[{"field":"email","operator":"~","value":"a"}]}]}`, `{"operator":"AND","value":[{"operator":"OR","value":[{"field":"email","operator":"~","value":"a"}]}]}`},
@@ -95,4 +98,32 @@ func TestEmptyFilters(t *testing.T) {
 	refuses(t, "search_contacts", `{"email":"@","role":"user"}`, `email "@" is no address and no domain`)
 	refuses(t, "search_contacts", `{"email":" ","role":"user"}`, "email", "no domain")
 	refuses(t, "search_contacts", `{"email":"ann@","role":"user"}`, "email", "no domain")
+}
+
+// TestDaysEverywhere holds that a bare day, as a filter or in a query, is that
+// day of the workspace's, wherever it is from Honolulu to Auckland.
+func TestDaysEverywhere(t *testing.T) {
+	for arguments, days := range map[string][]string{
+		`{"created_since":"2026-01-30","created_until":"2026-01-31"}`:                  {"2026-01-29", "2026-02-01"}, // after the one, before the other
+		`{"query":{"field":"created_at","operator":"=","value":"2026-01-31"}}`:         {"2026-01-31"},
+		`{"role":"user","query":{"field":"seen","operator":"=","value":"2026-01-31"}}`: nil, // no date, as far as is known
+	} {
+		_, sent, err := run(t, "search_contacts", arguments)
+		if err != nil || len(sent) != 1 {
+			t.Fatal(sent, err)
+		}
+		times := regexp.MustCompile(`"value":(\d{10})`).FindAllStringSubmatch(sent[0], -1)
+		if len(times) != len(days) {
+			t.Errorf("%s: %s", arguments, sent[0])
+			continue
+		}
+		for i, m := range times {
+			at, _ := strconv.ParseInt(m[1], 10, 64)
+			for hours := -10; hours <= 13; hours++ {
+				if got := time.Unix(at, 0).In(time.FixedZone("", hours*60*60)).Format(time.DateOnly); got != days[i] {
+					t.Errorf("%s at UTC%+d: %s, want %s", arguments, hours, got, days[i])
+				}
+			}
+		}
+	}
 }

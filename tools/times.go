@@ -48,6 +48,12 @@ func parseTime(s string, now time.Time) (int64, error) {
 	return 0, fmt.Errorf("%.40q is not a time: give RFC 3339 (2026-01-31 or 2026-01-31T09:00:00Z), Unix seconds, or a span from now (-7d, -12h, now)", s)
 }
 
+// isBareDay reports whether a time is a day without an hour.
+func isBareDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, strings.TrimSpace(s))
+	return err == nil
+}
+
 // latest is the end of the year 9999. A larger number is milliseconds.
 const latest = 253402300799
 
