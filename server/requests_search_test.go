@@ -70,6 +70,11 @@ func TestSearchLimits(t *testing.T) {
 	if failed || len(got) != 1 || strings.Count(got[0], `"word"`) != 40 {
 		t.Errorf("40 words: failed=%v %q", failed, got)
 	}
+	either := `{"operator":"OR","value":[{"field":"read","operator":"=","value":true}]}`
+	_, failed, got = core(t, "7", "search_conversations", `{"text":"`+words+`","query":`+either+`}`, status(http.StatusOK))
+	if failed || len(got) != 1 || strings.Count(got[0], `"word"`) != 40 || !strings.Contains(got[0], either) {
+		t.Errorf("40 words beside a group: failed=%v %q", failed, got)
+	}
 	deep := `{"operator":"OR","value":[{"operator":"AND","value":[{"field":"read","operator":"=","value":true}]}]}`
 	text, failed, got := core(t, "7", "search_conversations", `{"state":"open","query":`+deep+`}`, status(http.StatusOK))
 	if !failed || len(got) > 0 || !strings.Contains(text, "2 levels") || !strings.Contains(text, "compiled query") || !strings.Contains(text, `"open"`) {

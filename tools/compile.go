@@ -59,8 +59,12 @@ func join15(all []intercomapi.Query) intercomapi.Query {
 	if len(all) == 1 {
 		return all[0]
 	}
+	if len(all) > maxFilters { // groups, which can't go into others, come last
+		all = slices.SortedStableFunc(slices.Values(all), func(a, b intercomapi.Query) int { return groups(a) - groups(b) })
+	}
+	isGroup := func(q intercomapi.Query) bool { return groups(q) > 0 }
 	for len(all) > maxFilters {
-		leaves := slices.IndexFunc(all, func(q intercomapi.Query) bool { return q.Operator == "AND" || q.Operator == "OR" })
+		leaves := slices.IndexFunc(all, isGroup)
 		if leaves < 0 {
 			leaves = len(all)
 		}
@@ -71,6 +75,14 @@ func join15(all []intercomapi.Query) intercomapi.Query {
 		all = append(slices.Clone(all[n:]), intercomapi.Query{Operator: "AND", Value: all[:n:n]})
 	}
 	return intercomapi.Query{Operator: "AND", Value: all}
+}
+
+// groups is 1 for a group and 0 for a filter.
+func groups(q intercomapi.Query) int {
+	if q.Operator == "AND" || q.Operator == "OR" {
+		return 1
+	}
+	return 0
 }
 
 // queryError is a search that failed, with what was asked for.
