@@ -92,7 +92,7 @@ func (f *filters) id(argument, name string, kinds ...string) (entry, bool) {
 	if name == "" || f.err != nil {
 		return entry{}, false
 	}
-	if isID(name) {
+	if isID(name) && !f.caller.isName(f.ctx, name, kinds...) {
 		return entry{Named{ID: intercomapi.ID(name)}, kinds[0]}, true
 	}
 	found, err := f.caller.find(f.ctx, name, kinds...)
@@ -104,6 +104,22 @@ func (f *filters) id(argument, name string, kinds ...string) (entry, bool) {
 		f.note("%s %q is %s", argument, name, found)
 	}
 	return found, true
+}
+
+// isName reports whether digits are a name: a tag of a year is called 2024. Ids
+// are longer, as a rule, so that only few digits are looked for among names.
+func (c Caller) isName(ctx context.Context, digits string, kinds ...string) bool {
+	const least, most = 3, 5
+	if len(digits) < least || len(digits) > most {
+		return false
+	}
+	for _, kind := range kinds {
+		all, err := c.directory(ctx, kind)
+		if err == nil && slices.ContainsFunc(all, func(n Named) bool { return n.Name == digits }) {
+			return true
+		}
+	}
+	return false
 }
 
 // fail keeps what went wrong with an argument.

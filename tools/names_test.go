@@ -28,7 +28,7 @@ type bureau struct {
 var bureauLists = map[string]string{
 	"/admins":       `{"admins":[{"id":"1","name":"Ann Lee","email":"ann@x.example"},{"id":"2","name":"Ann Berg","email":"berg@x.example"},{"id":"3","name":"Bo Support","email":"bo@x.example"}]}`,
 	"/teams":        `{"teams":[{"id":"9","name":"Support"},{"id":"8","name":"Tier 2"}]}`,
-	"/tags":         `{"data":[{"id":"71","name":"vip"},{"id":"72","name":"Churn risk"}]}`,
+	"/tags":         `{"data":[{"id":"71","name":"vip"},{"id":"72","name":"Churn risk"},{"id":"73","name":"2024"}]}`,
 	"/segments":     `{"segments":[{"id":"66f05e650000000000000001","name":"New users"}]}`,
 	"/ticket_types": `{"data":[{"id":"41","name":"Bug","ticket_type_attributes":{"data":[{"id":"411","name":"Severity","input_options":{"list_options":[{"id":"o1","label":"High"}]}}]}},{"id":"42","name":"Old","archived":true}]}`,
 	"/ticket_states": `{"data":[{"id":"81","category":"submitted","internal_label":"Submitted"},{"id":"82","category":"waiting_on_customer","internal_label":"Waiting on you","external_label":"Your turn"},` +
@@ -105,6 +105,8 @@ func TestNamesForIDs(t *testing.T) {
 		{"convert_conversation_to_ticket", `{"id":"5","ticket_type_id":"bug","ticket_state_id":"In progress"}`, `{"ticket_type_id":"41","ticket_state_id":"83"}`},
 		{"search_tickets", `{"state":"your turn","type":"bug","attributes":{"severity":"high"}}`, `{"field":"ticket_type_id","operator":"=","value":"41"},{"field":"state","operator":"=","value":"waiting_on_customer"},{"field":"ticket_attribute.411","operator":"=","value":"o1"}`},
 		{"search_conversations", `{"assignee":"Tier 2"}`, `{"field":"team_assignee_id","operator":"=","value":8}`},
+		{"search_conversations", `{"tags":["2024","71"]}`, `{"field":"tag_ids","operator":"=","value":"73"},{"field":"tag_ids","operator":"=","value":"71"}`},
+		{"search_conversations", `{"tags":["4040"]}`, `{"field":"tag_ids","operator":"=","value":"4040"}`},
 		{"search_contacts", `{"segments":"new users"}`, `{"field":"segment_id","operator":"=","value":"66f05e650000000000000001"}`},
 		{"search_conversations", `{"contact":" <twice@x.example> "}`, `{"field":"contact_ids","operator":"IN","value":["c1","c2"]}`},
 	} {
@@ -123,7 +125,7 @@ func TestNamesRefused(t *testing.T) {
 		{"assign_conversation", `{"id":"5","assignee_id":"Ann","admin_id":"7"}`, `assignee_id "Ann" is ambiguous; give the id of one: Ann Lee <ann@x.example> (admin 1), Ann Berg <berg@x.example> (admin 2)`},
 		{"assign_conversation", `{"id":"5","assignee_id":"Ber","admin_id":"7"}`, `"Ber" is no admin or team here. There are: Ann Berg <berg@x.example> (admin 2)`},
 		{"tag_conversation", `{"conversation_id":"5","tag_id":"churn","admin_id":"7"}`, `"churn" is no tag here. There are: Churn risk (tag 72)`},
-		{"tag_conversation", `{"conversation_id":"5","tag_id":"zzz","admin_id":"7"}`, `There are: vip (tag 71), Churn risk (tag 72)`},
+		{"tag_conversation", `{"conversation_id":"5","tag_id":"zzz","admin_id":"7"}`, `There are: vip (tag 71), Churn risk (tag 72), 2024 (tag 73)`},
 		{"create_ticket", `{"ticket_type_id":"old","contacts":[{"id":"5"}]}`, `ticket_type_id "old" is no ticket type here. There are: Bug (ticket type 41)`},
 		{"delete_contact", `{"id":"twice@x.example"}`, `is ambiguous; give the id of one: Pat <twice@x.example> (contact c1, user), Pat <twice@x.example> (contact c2, lead)`},
 		{"delete_contact", `{"id":"none@x.example"}`, `is no contact's e-mail (archived contacts are not found`},
@@ -251,7 +253,7 @@ func TestGivenUpLookUps(t *testing.T) {
 
 func TestComplete(t *testing.T) {
 	for _, c := range []struct{ kind, prefix, want string }{
-		{"admin", "an", "[Ann Berg Ann Lee]"}, {"admin", "LEE", "[Ann Lee]"}, {"admin", "bo@", "[bo@x.example]"}, {"tag", "", "[Churn risk vip]"}, {"tag", "ris", "[Churn risk]"},
+		{"admin", "an", "[Ann Berg Ann Lee]"}, {"admin", "LEE", "[Ann Lee]"}, {"admin", "bo@", "[bo@x.example]"}, {"tag", "", "[2024 Churn risk vip]"}, {"tag", "ris", "[Churn risk]"},
 		{"ticket_state", "w", "[Waiting on you]"}, {"ticket_type", "o", "[]"}, {"team", "2", "[Tier 2]"}, {"segment", "new", "[New users]"}, {"no kind", "x", "[]"},
 	} {
 		found, err := tools.Complete(t.Context(), visitor(t, &bureau{}, nil, now), c.kind, c.prefix)
