@@ -13,20 +13,23 @@ import (
 // them against many kinds of text.
 const (
 	aToken      = 100 // a word, three digits, a sign
-	perLetter   = 18  // of a word, after the first few
+	perLetter   = 20  // of a word, after the first few
 	perJolt     = 74  // two letters that seldom follow each other, as in random text
 	perUpper    = 52  // a capital after a capital
 	perForeign  = 106 // a letter of another alphabet
 	perPair     = 40  // one that often follows the letter, or the space, before it
 	perStranger = 106 // a letter with an accent after another one
-	freeLetters = 4
+	perMark     = 150 // an accent that is a character of its own
+	perRun      = 52  // a letter of a run that is longer than people's words are
+	freeLetters = 3
+	longestWord = 16
 )
 
 // follows are the letters that often follow a to z within a token.
 var follows = [26]string{
-	"abcdefghijklmnopqrstuvwxyz", "aeilou", "aehioru", "adeiorsuy", "abcdefghijklmnoprstuvwxyz", "aeiou", "aeiou", "aeiouy",
-	"abcdefghijklmnoprstuvz", "aeiou", "aeiou", "aeilostuy", "aeilopu", "adegiostu", "abcdefgijklmnoprstuvwxy", "aehilopru",
-	"u", "aeiostuy", "acehikmopstu", "aehilorstuy", "abcdegiklmnoprstuz", "aeio", "aeio", "aei", "aeinos", "aeiou",
+	"bcdfgiklmnprstuvwy", "aeilou", "aehioru", "adeiorsuy", "acdefglmnprstvwxy", "aeiou", "aeiou", "aeiouy",
+	"abcdefglmnoprstvz", "aeou", "eins", "aeilostuy", "aeilopu", "adegiostu", "abcdfgiklmnoprstuvw", "aehilopru",
+	"u", "aeiostuy", "acehikmopstu", "aehilorstuy", "abcdegilmnprst", "aeio", "aeio", "aei", "eios", "eio",
 }
 
 // signs are runs of signs that are one token, as JSON and HTML are full of them.
@@ -59,7 +62,10 @@ func estimateTo(bound int, s string) int {
 	return (e.cost + aToken - 1) / aToken
 }
 
-type estimator struct{ cost int }
+type estimator struct {
+	cost int
+	run  int // letters that were counted without anything between them
+}
 
 // word counts letters up to where a small one is followed by a capital.
 func (e *estimator) word(s string) int {
@@ -67,8 +73,15 @@ func (e *estimator) word(s string) int {
 	last := s[0]
 	i := 1
 	for ; i < len(s) && isLetter(s[i]) && (!isLower(last) || isLower(s[i])); i++ {
-		e.cost += step(last, s[i], i)
+		cost := step(last, s[i], i)
+		if e.run+i >= longestWord {
+			cost = max(cost, perRun)
+		}
+		e.cost += cost
 		last = s[i]
+	}
+	if e.run += i; i == len(s) || !isLetter(s[i]) {
+		e.run = 0
 	}
 	return i
 }
@@ -143,6 +156,8 @@ func (e *estimator) foreign(s string, last rune) int {
 		e.cost += perStranger
 	case unicode.IsLetter(r) && isSingle(r) && hasPairs(r):
 		e.cost += perForeign
+	case 0x300 <= r && r < 0x370 && isSingle(r):
+		e.cost += perMark
 	case isSingle(r):
 		e.cost += aToken
 	case 0x1f000 <= r && r < 0x1fb00: // emoji
