@@ -92,8 +92,8 @@ func hasText(body string) bool {
 }
 
 var (
-	anAddress   = pattern(`(?i)https?://[^\s<>"'` + "`" + `\\|\[\]{}]+`)
-	intercomCDN = pattern(`(?i)(^|\.)(intercomcdn\.(com|eu)|intercom-attachments[-a-z0-9]*\.(com|eu|au))$`)
+	anAddress   = pattern(`(?i)(?:https?:)?//[^\s<>"\\` + "`" + `]+`)
+	intercomCDN = pattern(`(?i)(^|\.)(intercomcdn\.(com|eu)|intercom-attachments[-a-z0-9]*\.(com|eu|au))\.?$`)
 	signatures  = pattern(`(?i)(^|[?&;])(x-amz-(signature|credential|security-token)|x-goog-(signature|credential)|signature|expires|sig|key-pair-id|access_token)=`)
 )
 
@@ -108,7 +108,7 @@ func signed(to string) bool {
 
 // unsigned leaves signed addresses out of a text.
 func unsigned(text string) string {
-	if !strings.Contains(text, "://") {
+	if !strings.Contains(text, "//") {
 		return text
 	}
 	return anAddress().ReplaceAllStringFunc(text, func(to string) string {

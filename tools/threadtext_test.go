@@ -77,6 +77,25 @@ func TestSecretAddresses(t *testing.T) {
 	}
 }
 
+// TestOddAddresses leaves no part of a secret address, however it is written.
+func TestOddAddresses(t *testing.T) {
+	const secretEnd = "?expires=1&signature=5ec2e7"
+	for _, address := range []string{
+		"//downloads.intercomcdn.com/a" + secretEnd, "https://downloads.intercomcdn.com./a" + secretEnd, "https://downloads.intercomcdn.com/Ann's|plan[1].pdf" + secretEnd,
+	} {
+		raw, err := json.Marshal(map[string]any{"id": "9", "title": address, "source": map[string]any{"id": "s", "body": "see " + address, "author": map[string]any{"type": "user", "name": address}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, as := range []string{"markdown", "plaintext", "html", "raw"} {
+			p := mustRead(t, callerOf(t, one(raw)), "get_conversation", map[string]any{"id": "9", "display_as": as})
+			if strings.Contains(p.text+p.structured, "5ec2e7") {
+				t.Errorf("%s: %s", as, p.text)
+			}
+		}
+	}
+}
+
 // TestFence lets a stranger who knows a page's fence write it: the page gets another one.
 func TestFence(t *testing.T) {
 	fence := ""
