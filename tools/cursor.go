@@ -54,6 +54,7 @@ type position struct {
 	Skip    int    `json:"k,omitempty"` // items of the page that were given already
 	From    int    `json:"b,omitempty"` // where to go on in the next item, or in what is no list
 	Sum     uint32 `json:"h,omitempty"` // what that was when it was begun
+	Asked   uint32 `json:"q,omitempty"` // what a search's filters are, see askedFor
 	Began   int64  `json:"w,omitempty"` // when the first page was asked for, in Unix seconds: -1d stays that day on all pages
 }
 
@@ -106,13 +107,25 @@ func resume(own position, cursor string) (position, error) {
 	}
 	for _, c := range []struct{ name, was, now string }{
 		{"per_page", fmt.Sprint(p.PerPage), fmt.Sprint(own.PerPage)},
-		{"the sort field", p.Sort, own.Sort}, {"the sort order", p.Order, own.Order},
+		{"the sort field", p.Sort, own.Sort}, {"the sort order", p.order(own.Order), own.Order},
 	} {
 		if c.now != "" && c.now != "0" && c.now != c.was {
 			return p, argumentError{"starting_after", fmt.Errorf("began with %s %q, not %q: go on with the same, or start again without starting_after", c.name, c.was, c.now)}
 		}
 	}
+	if p.Asked != 0 && own.Asked != 0 && p.Asked != own.Asked {
+		return p, argumentError{"starting_after", errors.New("began with other filters: go on with the same, or start again without starting_after")}
+	}
 	return p, nil
+}
+
+// order is the order at p, spelt as a call spells it: what is sorted without a
+// word on it descends.
+func (p position) order(spelt string) string {
+	if p.Order == "" && p.Sort != "" && strings.HasPrefix(spelt, "desc") {
+		return spelt
+	}
+	return p.Order
 }
 
 // began is when the list that a call goes on with was begun; now for any other call.

@@ -16,6 +16,7 @@ import (
 type filters struct {
 	ctx    context.Context
 	caller Caller
+	asked  uint32 // see askedFor
 
 	all   []intercomapi.Query
 	notes []string
