@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/tokens"
 )
 
 type fetchArgs struct {
@@ -86,7 +87,7 @@ func (f fetched) ofThread(ctx context.Context, c Caller, o intercomapi.Object) (
 		f.Metadata = m.object()
 		return f
 	}
-	t.size = func(p page) int { return estimate(quoted(with(p))) }
+	t.size = func(p page) int { return tokens.Estimate(quoted(with(p))) }
 	p, err := t.read(threadArgs{})
 	return with(p), err
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/tokens"
 )
 
 // DefaultMaxTokens bounds a result where nothing else is said.
@@ -37,7 +38,7 @@ func (v View) Result(t Tool, out any) (Answer, error) {
 	}
 	if m, ok := out.(interface{ Markdown() string }); ok {
 		raw, text := root.append(nil), v.redact(visible(m.Markdown()), seen)
-		if v.fits(raw) && fits(v.max(), text) {
+		if v.fits(raw) && tokens.Fit(v.max(), text) {
 			return Answer{raw, text}, nil
 		}
 	}
@@ -97,14 +98,14 @@ func (v View) max() int {
 
 // cut bounds a text.
 func (v View) cut(s string) string {
-	if fits(v.max(), s) {
+	if tokens.Fit(v.max(), s) {
 		return s
 	}
 	runes := []rune(s)
 	mark := func(kept int) string {
 		return fmt.Sprintf("%s\n… [%d more characters: ask for less at a time, or raise --max-result-tokens]", string(runes[:kept]), len(runes)-kept)
 	}
-	return mark(most(len(runes)-1, func(n int) bool { return fits(v.max(), mark(n)) }))
+	return mark(most(len(runes)-1, func(n int) bool { return tokens.Fit(v.max(), mark(n)) }))
 }
 
 // most is the greatest number up to limit that fits, or 0: what fits is

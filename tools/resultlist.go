@@ -3,6 +3,8 @@ package tools
 import (
 	"encoding/json"
 	"fmt"
+
+	"intercom-mcp/tools/tokens"
 )
 
 // pageResult is a result that is a page of a list.
@@ -44,7 +46,7 @@ func (v View) bound(t Tool, out any, root *tree) json.RawMessage {
 	return v.trim(t, root)
 }
 
-func (v View) fits(raw []byte) bool { return fits(v.max(), string(raw)) }
+func (v View) fits(raw []byte) bool { return tokens.Fit(v.max(), string(raw)) }
 
 // fewer gives as many items as fit. Where not even one does, or the first has
 // been begun, it is left alone in the list and root, and nil comes back.

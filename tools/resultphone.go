@@ -134,7 +134,7 @@ var (
 )
 
 func isWord(s string, i int) bool {
-	return i >= 0 && i < len(s) && (s[i] == '_' || isLetter(s[i]) || isDigit(s, i))
+	return i >= 0 && i < len(s) && (s[i] == '_' || 'a' <= s[i]|0x20 && s[i]|0x20 <= 'z' || isDigit(s, i))
 }
 
 // date is a day as people write it, which looks like a number with a trunk 0,

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/tokens"
 )
 
 // apiHead is what the head of a thread is made of, in Intercom's words.
@@ -124,8 +125,8 @@ func headOf(v apiHead, called nameBook) head {
 }
 
 // within is the head without its last fields where it is more than a bound.
-func (h head) within(tokens int) head {
-	for len(h) > 1 && max(estimate(string(h.object())), estimate(h.markdown())) > tokens {
+func (h head) within(bound int) head {
+	for len(h) > 1 && max(tokens.Estimate(string(h.object())), tokens.Estimate(h.markdown())) > bound {
 		h = h[:len(h)-1]
 	}
 	return h

@@ -3,6 +3,8 @@ package tools
 import (
 	"strings"
 	"unicode/utf8"
+
+	"intercom-mcp/tools/tokens"
 )
 
 // span is what a call wants to see of a thread.
@@ -125,7 +127,7 @@ func (p *picker) take(i int) bool {
 }
 
 // cost is what a text takes of a page, as text and as JSON.
-func cost(s string) int { return max(estimate(s), estimate(quoted(s))) }
+func cost(s string) int { return max(tokens.Estimate(s), tokens.Estimate(quoted(s))) }
 
 // byteAt is where the n-th character of s begins.
 func byteAt(s string, n int) int {
@@ -139,10 +141,10 @@ func byteAt(s string, n int) int {
 
 // fitting is how many bytes of the start of s fit, at least one character; the
 // cut is between words where there are any.
-func fitting(s string, tokens int) int {
+func fitting(s string, bound int) int {
 	const widest = 16 // bytes that a token holds at most, near enough
-	end := min(len(s), max(tokens, 1)*widest)
-	kept := most(end, func(n int) bool { return cost(s[:n]) <= tokens })
+	end := min(len(s), max(bound, 1)*widest)
+	kept := most(end, func(n int) bool { return cost(s[:n]) <= bound })
 	for kept > 0 && kept < len(s) && !utf8.RuneStart(s[kept]) {
 		kept--
 	}

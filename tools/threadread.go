@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/tokens"
 )
 
 type getConversationArgs struct {
@@ -135,5 +136,5 @@ func (t *thread) page(p *picker, h head) page {
 // whichever is more.
 func (t *thread) asItself(p page) int {
 	structured := fmt.Sprintf(`{%q:%s,"thread":%s,"coverage":%s}`, t.word, []byte(p.object), quoted(p.Thread), quoted(p.Coverage))
-	return max(estimate(p.Markdown()), estimate(structured))
+	return max(tokens.Estimate(p.Markdown()), tokens.Estimate(structured))
 }

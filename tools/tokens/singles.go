@@ -1,7 +1,7 @@
-package tools
+package tokens
 
 // singles are the characters from U+0250 on that are one token of o200k_base.
-// It is written by go test ./tools -run Singles -update.
+// It is written by go test ./tools/tokens -run Singles -update.
 const singles = "" +
 	"\u0080\u0092\u0093\u0094\u0099\u00a0¡¢£¤¥¦§¨©ª«¬\u00ad®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚ" +
 	"ÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿĀāĂăĄąĆćĈĉċČčďĐđēėĘęěĝĞğġģħĩ" +

@@ -1,4 +1,4 @@
-package tools
+package tokens_test
 
 import (
 	"bytes"
@@ -14,8 +14,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite generated files")
 
-// tokens counts with the real encoding.
-func tokens(t testing.TB) func(string) int {
+// counter counts with the real encoding.
+func counter(t testing.TB) func(string) int {
 	t.Helper()
 	codec, err := tokenizer.Get(tokenizer.O200kBase)
 	if err != nil {
@@ -32,9 +32,9 @@ func tokens(t testing.TB) func(string) int {
 
 // TestSingles keeps the table of characters that are one token.
 func TestSingles(t *testing.T) {
-	count := tokens(t)
+	count := counter(t)
 	var b bytes.Buffer
-	b.WriteString("package tools\n\n// singles are the characters from U+0250 on that are one token of o200k_base.\n// It is written by go test ./tools -run Singles -update.\nconst singles = \"\" +")
+	b.WriteString("package tokens\n\n// singles are the characters from U+0250 on that are one token of o200k_base.\n// It is written by go test ./tools/tokens -run Singles -update.\nconst singles = \"\" +")
 	n := 0
 	for r := rune(0x80); r < 0x10000; r++ {
 		if r >= 0xd800 && r < 0xe000 || count(string(r)) != 1 {
@@ -54,7 +54,7 @@ func TestSingles(t *testing.T) {
 		}
 	}
 	b.WriteString("\"\n")
-	generated(t, "Singles", "resultsingles.go", b.Bytes())
+	generated(t, "Singles", "singles.go", b.Bytes())
 }
 
 // scripts are the alphabets whose letters stand together in tokens.
@@ -66,9 +66,9 @@ var scripts = []struct{ from, to rune }{
 // TestPairs keeps the table of letters that are one token with the one before,
 // or with a space.
 func TestPairs(t *testing.T) {
-	count := tokens(t)
+	count := counter(t)
 	var b bytes.Buffer
-	b.WriteString("package tools\n\n// pairs are lines of a letter, or a space, and the letters that are one token of\n// o200k_base with it. It is written by go test ./tools -run Pairs -update.\nconst pairs = \"\" +")
+	b.WriteString("package tokens\n\n// pairs are lines of a letter, or a space, and the letters that are one token of\n// o200k_base with it. It is written by go test ./tools/tokens -run Pairs -update.\nconst pairs = \"\" +")
 	line := func(first rune, letters []rune) {
 		var with strings.Builder
 		for _, r := range letters {
@@ -95,7 +95,7 @@ func TestPairs(t *testing.T) {
 	}
 	line(' ', all)
 	b.WriteString("\n\t\"\"\n")
-	generated(t, "Pairs", "resultpairs.go", b.Bytes())
+	generated(t, "Pairs", "pairs.go", b.Bytes())
 }
 
 // generated keeps a file that a test writes.
@@ -107,6 +107,6 @@ func generated(t *testing.T, test, path string, want []byte) {
 		}
 	}
 	if got, err := os.ReadFile(path); err != nil || !bytes.Equal(got, want) {
-		t.Errorf("%s is not what the encoding says (%v): go test ./tools -run %s -update", path, err, test)
+		t.Errorf("%s is not what the encoding says (%v): go test ./tools/tokens -run %s -update", path, err, test)
 	}
 }

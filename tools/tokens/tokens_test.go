@@ -1,11 +1,14 @@
-package tools
+package tokens_test
 
 import (
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"intercom-mcp/tools/tokens"
 )
 
 // languages are what customers write, in some of their languages.
@@ -129,13 +132,25 @@ func (c chance) random() map[string]string {
 	}
 }
 
+// asJSON is a text as a member of JSON, with HTML left readable.
+func asJSON(t *testing.T, s string) string {
+	t.Helper()
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(s); err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(b.String())
+}
+
 // TestEstimate holds the estimate against the encoding itself: it must never be
 // too low, and not too high either where people write.
 func TestEstimate(t *testing.T) {
-	count := tokens(t)
+	count := counter(t)
 	check := func(name, s string, most float64) {
 		t.Helper()
-		is, guess := count(s), estimate(s)
+		is, guess := count(s), tokens.Estimate(s)
 		if guess < is || most > 0 && float64(guess) > most*float64(is) {
 			t.Errorf("%s: %d tokens, estimated %d (%.2f): %.60q", name, is, guess, float64(guess)/float64(is), s)
 		}
@@ -146,7 +161,7 @@ func TestEstimate(t *testing.T) {
 	for _, all := range []map[string]string{languages, others} {
 		for name, s := range all {
 			check(name, s, 2.5)
-			check(name+" as JSON", quoted(s), 2.5)
+			check(name+" as JSON", asJSON(t, s), 2.5)
 			if strings.ContainsAny(s, "aeiou") {
 				continue // of the languages written in Latin letters, whole texts alone are held
 			}

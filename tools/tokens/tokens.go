@@ -1,4 +1,6 @@
-package tools
+// Package tokens estimates what a text costs a model, without the encoding that
+// would tell: it is as large as the rest of the program.
+package tokens
 
 import (
 	"math"
@@ -35,13 +37,13 @@ var follows = [26]string{
 // signs are runs of signs that are one token, as JSON and HTML are full of them.
 var signs = strings.Fields(`":" "," ":{" {" "} "},{" ,"  ": }} </ "}} "] ]} {} [] },{" ":[ \n \" \" :// ... -- ** ="`)
 
-// estimate is how many tokens a text is for a model, at the most.
-func estimate(s string) int { return estimateTo(math.MaxInt/aToken, s) }
+// Estimate is how many tokens a text is for a model, at the most.
+func Estimate(s string) int { return estimateTo(math.MaxInt/aToken, s) }
 
-// fits reports whether a text is within a bound of tokens.
-func fits(bound int, s string) bool { return estimateTo(bound, s) <= bound }
+// Fit reports whether a text is within a bound of tokens.
+func Fit(bound int, s string) bool { return estimateTo(bound, s) <= bound }
 
-// estimateTo is estimate that stops counting once it is past a bound.
+// estimateTo is Estimate that stops counting once it is past a bound.
 func estimateTo(bound int, s string) int {
 	var e estimator
 	for i := 0; i < len(s) && e.cost <= bound*aToken; {
@@ -49,7 +51,7 @@ func estimateTo(bound int, s string) int {
 		switch {
 		case isLetter(c):
 			i += e.word(s[i:])
-		case isDigit(s, i):
+		case isDigit(c):
 			i += e.digits(s[i:])
 		case c == ' ' || c == '\n' || c == '\t' || c == '\r':
 			i += e.space(s[i:])
@@ -103,7 +105,7 @@ func step(last, c byte, place int) int {
 
 func (e *estimator) digits(s string) int {
 	i := 1
-	for isDigit(s, i) {
+	for i < len(s) && isDigit(s[i]) {
 		i++
 	}
 	e.cost += (i + 2) / 3 * aToken
@@ -119,7 +121,7 @@ func (e *estimator) space(s string) int {
 		}
 		i++
 	}
-	if i == 1 && s[0] == ' ' && i < len(s) && s[i] < utf8.RuneSelf && !isDigit(s, i) {
+	if i == 1 && s[0] == ' ' && i < len(s) && s[i] < utf8.RuneSelf && !isDigit(s[i]) {
 		return i
 	}
 	e.cost += aToken + i/16*aToken
@@ -186,6 +188,7 @@ func isSingle(r rune) bool { return r < 0x10000 && singleTokens()[r] }
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 func isLower(c byte) bool  { return c >= 'a' }
+func isDigit(c byte) bool  { return '0' <= c && c <= '9' }
 
 // singleTokens are the characters beyond ASCII that are one token by themselves.
 var singleTokens = sync.OnceValue(func() []bool {

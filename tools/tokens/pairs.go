@@ -1,7 +1,7 @@
-package tools
+package tokens
 
 // pairs are lines of a letter, or a space, and the letters that are one token of
-// o200k_base with it. It is written by go test ./tools -run Pairs -update.
+// o200k_base with it. It is written by go test ./tools/tokens -run Pairs -update.
 const pairs = "" +
 	"ΑΙΣ\n" +
 	"ΗΣ\n" +
