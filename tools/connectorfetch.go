@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/strangers"
 	"intercom-mcp/tools/tokens"
 )
 
@@ -36,7 +37,7 @@ func fetch(ctx context.Context, c Caller, in fetchArgs) (fetched, error) {
 	if err != nil {
 		return fetched{}, err
 	}
-	out := fetched{ID: kind + "_" + string(id), Title: oneLine(hitOf(kind, c.View.object(o)).Title, 200), URL: c.webAddress(ctx, kind, id)}
+	out := fetched{ID: kind + "_" + string(id), Title: strangers.OneLine(hitOf(kind, c.View.object(o)).Title, 200), URL: c.webAddress(ctx, kind, id)}
 	if kind == "contact" {
 		return out.ofContact(c, o)
 	}
@@ -104,7 +105,7 @@ func (f fetched) ofContact(c Caller, o intercomapi.Object) (fetched, error) {
 	var lines, m head
 	slim := slimmer{view: c.View, kinds: slimKinds}.item("contact", root)
 	for i, name := range slim.names {
-		lines.add(name, oneLine(slim.kids[i].scalar(), 200))
+		lines.add(name, strangers.OneLine(slim.kids[i].scalar(), 200))
 	}
 	if attributes := v.attributes(); len(attributes) > 0 {
 		lines = append(lines, field{"attributes", attributes})

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/strangers"
 )
 
 // WorkspaceReader tells who works in the workspace and what their work is sorted
@@ -104,7 +105,7 @@ func (r workspaceResult) Markdown() string {
 			b.WriteString("None.\n")
 		}
 		for _, t := range list.all {
-			fmt.Fprintf(&b, "- %s: %s%s\n", t.ID, inOneLine(t.Name), prefixed(", ", t.Email))
+			fmt.Fprintf(&b, "- %s: %s%s\n", t.ID, strangers.Line(t.Name), prefixed(", ", t.Email))
 		}
 	}
 	for _, w := range r.Warnings {
@@ -118,5 +119,5 @@ func prefixed(before, text string, after ...string) string {
 	if text == "" {
 		return ""
 	}
-	return before + inOneLine(text) + strings.Join(after, "")
+	return before + strangers.Line(text) + strings.Join(after, "")
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/strangers"
 	"intercom-mcp/tools/tokens"
 )
 
@@ -37,7 +38,7 @@ func (v View) Result(t Tool, out any) (Answer, error) {
 		return Answer{}, err
 	}
 	if m, ok := out.(interface{ Markdown() string }); ok {
-		raw, text := root.append(nil), v.redact(visible(m.Markdown()), seen)
+		raw, text := root.append(nil), v.redact(strangers.Visible(m.Markdown()), seen)
 		if v.fits(raw) && tokens.Fit(v.max(), text) {
 			return Answer{raw, text}, nil
 		}
@@ -68,12 +69,12 @@ func (v View) Text(s string, arguments json.RawMessage) string {
 	if root, err := parseTree(arguments); err == nil {
 		seen.collect("", root)
 	}
-	return v.cut(v.redact(visible(s), seen))
+	return v.cut(v.redact(strangers.Visible(s), seen))
 }
 
 // Clean shows a part of a text as results show all of it. Whoever shortens a
 // text cleans it first: half an address would not be known as one.
-func (v View) Clean(s string) string { return v.redact(visible(s), nil) }
+func (v View) Clean(s string) string { return v.redact(strangers.Visible(s), nil) }
 
 // object is one of Intercom's objects, redacted: of what is made of it, anything
 // may be cut. Its ids stay.

@@ -3,6 +3,8 @@ package tools
 import (
 	"slices"
 	"strings"
+
+	"intercom-mcp/tools/strangers"
 )
 
 // known are the ids that a result holds: digits in a text that are one of them
@@ -34,12 +36,12 @@ func (v View) cleanValue(name string, t *tree, seen known) {
 		inner := name // items are called as their list
 		if t.kind == record {
 			inner = t.names[i]
-			t.names[i] = v.redact(visible(inner), seen)
+			t.names[i] = v.redact(strangers.Visible(inner), seen)
 		}
 		v.cleanValue(inner, kid, seen)
 	}
 	if t.kind == letters {
-		t.text = visible(t.text)
+		t.text = strangers.Visible(t.text)
 	}
 	if v.Redact != nil && (t.kind == letters || t.kind == numeral) {
 		v.Redact.value(name, t, seen)

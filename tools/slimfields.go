@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/strangers"
 )
 
 // absent tells which of the fields that a call names are in none of the items,
@@ -24,7 +25,7 @@ func (s slimmer) absent(list string, items []intercomapi.Object) []string {
 	for _, field := range s.Fields[:min(len(s.Fields), 20)] {
 		own := slices.ContainsFunc(s.kinds[list], func(f slimField) bool { return f.name == field })
 		if !own && !holds(all, field) {
-			notes = append(notes, fmt.Sprintf("fields: none of these items has %q%s", oneLine(field, 60), there(all, field)))
+			notes = append(notes, fmt.Sprintf("fields: none of these items has %q%s", strangers.OneLine(field, 60), there(all, field)))
 		}
 	}
 	return notes
@@ -62,10 +63,10 @@ func there(t *tree, path string) string {
 	if within != "" {
 		t = find(t, within)
 	}
-	first, _, _ := strings.Cut(oneLine(name, 60), ".")
+	first, _, _ := strings.Cut(strangers.OneLine(name, 60), ".")
 	var all, near []string
 	for _, n := range unique(namesIn(t)) {
-		n = oneLine(n, 60)
+		n = strangers.OneLine(n, 60)
 		if all = append(all, n); alike(n, first) {
 			near = append(near, n)
 		}

@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
+
+	"intercom-mcp/tools/strangers"
 )
 
 // display says how a thread's texts are shown.
@@ -18,17 +20,14 @@ type display struct {
 func (d display) body(text string) string {
 	switch d.as {
 	case "plaintext":
-		if !d.plain {
-			text = plainText(text, d.urls)
+		if d.plain {
+			return strangers.Tidy(text, d.urls)
 		}
-		return tidy(text, d.urls)
+		return strangers.Plain(text, d.urls)
 	case "html":
-		if len(text) > maxHTML || strings.Count(text, "<") > maxMarks {
-			return tidy(text, d.urls)
-		}
-		return tidy(sanitize().Sanitize(text), d.urls)
+		return strangers.HTML(text, d.urls)
 	}
-	return markdown(text, d.urls)
+	return strangers.Markdown(text, d.urls)
 }
 
 // text is all that a part says, files and all.
@@ -50,7 +49,7 @@ func (d display) text(e *threadPart) string {
 		add("[quoted history]\n" + d.body(string(e.Email.History)))
 	}
 	for _, o := range e.Metadata.Options {
-		add("[option: " + oneLine(string(o.Text), 200) + "]")
+		add("[option: " + strangers.OneLine(string(o.Text), 200) + "]")
 	}
 	for _, a := range e.Attachments {
 		add(d.attachment(a))
@@ -63,7 +62,7 @@ func (d display) text(e *threadPart) string {
 
 // attachment is a file by name, type and size.
 func (d display) attachment(a attached) string {
-	s := "[attachment: " + strings.NewReplacer("[", "(", "]", ")").Replace(oneLine(firstOf(string(a.Name), "unnamed"), 120))
+	s := "[attachment: " + strings.NewReplacer("[", "(", "]", ")").Replace(strangers.OneLine(firstOf(string(a.Name), "unnamed"), 120))
 	if kind := a.ContentType.line(60); kind != "" {
 		s += ", " + kind
 	}
@@ -71,7 +70,7 @@ func (d display) attachment(a attached) string {
 		s += ", " + bytesText(n)
 	}
 	if d.urls && a.URL != "" {
-		s += ", " + strings.Join(strings.Fields(visible(string(a.URL))), "%20")
+		s += ", " + strings.Join(strings.Fields(strangers.Visible(string(a.URL))), "%20")
 	}
 	return s + "]"
 }
@@ -102,7 +101,7 @@ func (e *threadPart) title(called nameBook) string {
 	case kind == ticketText:
 		words = append(words[:len(words)-1], "ticket description")
 	case kind != "comment" && kind != firstMessage:
-		words = append(words, firstOf(e.assignment(called), oneLine(strings.ReplaceAll(kind, "_", " "), 40)))
+		words = append(words, firstOf(e.assignment(called), strangers.OneLine(strings.ReplaceAll(kind, "_", " "), 40)))
 	}
 	if cc := e.copied(); cc != "" {
 		words = append(words, cc)

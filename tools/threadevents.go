@@ -2,6 +2,8 @@ package tools
 
 import (
 	"strings"
+
+	"intercom-mcp/tools/strangers"
 )
 
 // details is what Intercom says of an event, in the shapes that it has.
@@ -30,10 +32,10 @@ func (e *threadPart) deed(called nameBook) string {
 	kind := string(e.Kind)
 	words := []string{happened[kind]}
 	if words[0] == "" && !strings.Contains(kind, "assign") {
-		words[0] = oneLine(strings.ReplaceAll(kind, "_", " "), 60)
+		words[0] = strangers.OneLine(strings.ReplaceAll(kind, "_", " "), 60)
 	}
 	add := func(before string, value loose) {
-		if s := oneLine(string(value), 80); s != "" {
+		if s := strangers.OneLine(string(value), 80); s != "" {
 			words = append(words, before+s)
 		}
 	}

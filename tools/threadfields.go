@@ -5,10 +5,12 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"intercom-mcp/tools/strangers"
 )
 
 // line is l as one short line.
-func (l loose) line(most int) string { return oneLine(string(l), most) }
+func (l loose) line(most int) string { return strangers.OneLine(string(l), most) }
 
 // withID is a thing by its name and id.
 func withID(name, id loose) string {
@@ -91,8 +93,8 @@ func (v apiHead) attributes() map[string]string {
 	set := map[string]string{}
 	for _, from := range []map[string]json.RawMessage{v.Attributes, v.TicketAttributes} {
 		for _, name := range slices.Sorted(maps.Keys(from)) {
-			if value := oneLine(textOf(from[name]), 200); value != "" && !strings.HasPrefix(name, "_default_") && len(set) < most {
-				set[oneLine(name, 60)] = value
+			if value := strangers.OneLine(textOf(from[name]), 200); value != "" && !strings.HasPrefix(name, "_default_") && len(set) < most {
+				set[strangers.OneLine(name, 60)] = value
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/strangers"
 	"intercom-mcp/tools/tokens"
 )
 
@@ -88,16 +89,16 @@ func (h *head) addList(name string, values []string) {
 // headOf puts a head together.
 func headOf(v apiHead, called nameBook) head {
 	var h head
-	h.add("id", oneLine(string(v.ID), 64))
-	h.add("ticket_number", oneLine(string(v.Number), 64))
+	h.add("id", strangers.OneLine(string(v.ID), 64))
+	h.add("ticket_number", strangers.OneLine(string(v.Number), 64))
 	h.add("ticket_type", withID(v.TicketType.Name, v.TicketType.ID))
-	h.add("title", oneLine(firstOf(string(v.Title), textOf(v.TicketAttributes["_default_title_"])), 200))
-	if subject := oneLine(markdown(string(v.Source.Subject), false), 200); subject != oneLine(string(v.Title), 200) {
+	h.add("title", strangers.OneLine(firstOf(string(v.Title), textOf(v.TicketAttributes["_default_title_"])), 200))
+	if subject := strangers.OneLine(strangers.Markdown(string(v.Source.Subject), false), 200); subject != strangers.OneLine(string(v.Title), 200) {
 		h.add("subject", subject)
 	}
-	h.add("state", firstOf(oneLine(string(v.State), 20), v.ticketState()))
+	h.add("state", firstOf(strangers.OneLine(string(v.State), 20), v.ticketState()))
 	if v.State == "" {
-		h.add("open", oneLine(string(v.Open), 20))
+		h.add("open", strangers.OneLine(string(v.Open), 20))
 	}
 	h.add("assignee", v.somebody(called, "admin", v.Admin))
 	h.add("team", v.somebody(called, "team", v.Team))
@@ -108,13 +109,13 @@ func headOf(v apiHead, called nameBook) head {
 	h.add("created_at", v.CreatedAt.moment())
 	h.add("updated_at", v.UpdatedAt.moment())
 	if v.Priority != "none" && v.Priority != "not_priority" {
-		h.add("priority", oneLine(string(v.Priority), 20))
+		h.add("priority", strangers.OneLine(string(v.Priority), 20))
 	}
 	h.addList("tags", v.tags())
 	h.add("rating", v.rating())
 	h.add("sla", colon(v.SLA.Name, v.SLA.Status))
 	h.addList("linked", v.linked())
-	h.add("channel", oneLine(firstOf(string(v.Channel.Current), string(v.Source.Type)), 40))
+	h.add("channel", strangers.OneLine(firstOf(string(v.Channel.Current), string(v.Source.Type)), 40))
 	h.add("started_as", spaced(v.Source.DeliveredAs).line(40))
 	h.add("category", v.Category.line(40))
 	h.add("ai_agent", colon(spaced(v.AI.Resolution), v.AI.Rating))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/strangers"
 )
 
 // nameBook holds the names of admins, teams and contacts, by kind and id.
@@ -17,15 +18,15 @@ func (n nameBook) of(kind, id string) string {
 		return word + name + " (" + id + ")"
 	}
 	if word == "" && kind != "" {
-		word = oneLine(kind, 20) + " "
+		word = strangers.OneLine(kind, 20) + " "
 	}
-	return word + oneLine(id, 64)
+	return word + strangers.OneLine(id, 64)
 }
 
 // take learns the name of a part's author.
 func (n nameBook) take(p person) {
 	who := whose{kindOf(p.Type), p.ID}
-	if name := oneLine(firstOf(string(p.Name), string(p.Email)), 80); name != "" && p.ID != "" && n[who] == "" {
+	if name := strangers.OneLine(firstOf(string(p.Name), string(p.Email)), 80); name != "" && p.ID != "" && n[who] == "" {
 		n[who] = name
 	}
 }
@@ -55,7 +56,7 @@ func (c Caller) namesOf(ctx context.Context, t *thread) nameBook {
 		}
 		all, err := c.directory(ctx, kind)
 		for i := 0; err == nil && i < len(all); i++ {
-			if name := oneLine(all[i].Name, 80); name != "" {
+			if name := strangers.OneLine(all[i].Name, 80); name != "" {
 				n[whose{loose(kind), loose(all[i].ID)}] = name
 			}
 		}
@@ -86,10 +87,10 @@ func (p person) role() string {
 	case p.Type == "":
 		return "unknown"
 	}
-	return strings.ReplaceAll(oneLine(string(p.Type), 20), " ", "_")
+	return strings.ReplaceAll(strangers.OneLine(string(p.Type), 20), " ", "_")
 }
 
 // name is what to call the author of a part.
 func (p person) name() string {
-	return oneLine(firstOf(string(p.Name), string(p.Email), string(p.ID)), 80)
+	return strangers.OneLine(firstOf(string(p.Name), string(p.Email), string(p.ID)), 80)
 }

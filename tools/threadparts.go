@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/strangers"
 )
 
 // loose is a value that may come as text, as a number or not at all: one field
@@ -118,7 +119,7 @@ var classes = map[string]class{"messages": aMessage, "notes": aNote, "events": a
 // many, and a text must not be lost over one that is new.
 func (e *threadPart) classify() {
 	kind := string(e.Kind)
-	full := hasText(string(e.Body)) || len(e.Attachments) > 0 || len(e.Metadata.Options) > 0 || e.Email.History != ""
+	full := strangers.HasText(string(e.Body)) || len(e.Attachments) > 0 || len(e.Metadata.Options) > 0 || e.Email.History != ""
 	switch {
 	case strings.Contains(kind, "note") && (full || kind == "note"):
 		e.says = aNote
@@ -187,7 +188,7 @@ func opening(first json.RawMessage, text, at loose) []*threadPart {
 	switch {
 	case e.Body != "" || e.ID != "" || e.Author.Type != "" || len(e.Attachments) > 0:
 		return []*threadPart{e}
-	case hasText(string(text)):
+	case strangers.HasText(string(text)):
 		return []*threadPart{{ID: ticketText, Kind: ticketText, Body: text, CreatedAt: at, at: at.unix()}}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/strangers"
 )
 
 // given are those of some places that stand in Intercom's list of parts: the
@@ -76,7 +77,7 @@ func (t *thread) withoutAddresses(o []byte) []byte {
 	}
 	return jsonAddress().ReplaceAllFunc(o, func(found []byte) []byte {
 		var to string
-		if json.Unmarshal([]byte(`"`+string(found)+`"`), &to) == nil && signed(to) {
+		if json.Unmarshal([]byte(`"`+string(found)+`"`), &to) == nil && strangers.Signed(to) {
 			return []byte("address-left-out")
 		}
 		return found

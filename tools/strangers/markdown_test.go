@@ -1,4 +1,4 @@
-package tools
+package strangers
 
 import (
 	"encoding/base64"
@@ -7,6 +7,16 @@ import (
 	"time"
 	"unicode/utf8"
 )
+
+// TestLargeHTML is plain text, whatever it is to be: no policy has passed it.
+func TestLargeHTML(t *testing.T) {
+	body := "<p>Hello</p>" + strings.Repeat("<script>evil()</script>", 20_000)
+	for name, made := range map[string]string{"markdown": Markdown(body, false), "html": HTML(body, false), "plain": Plain(body, false)} {
+		if made != "Hello" {
+			t.Errorf("%s: %.100q", name, made)
+		}
+	}
+}
 
 func TestMarkdown(t *testing.T) {
 	const cdn = "https://downloads.intercomcdn.com/i/o/1/shot%20one.png?expires=1&amp;signature=abc"
@@ -34,11 +44,11 @@ func TestMarkdown(t *testing.T) {
 		"ends without start":  {"</div></td></table>a</p></b>", "a"},
 		"nothing":             {"<p> <br></p>", ""},
 	} {
-		if got := markdown(c.in, false); got != c.want {
+		if got := Markdown(c.in, false); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
-	if got := markdown(`<img src="`+cdn+`"><a href="`+cdn+`">f</a>`, true); strings.Count(got, "signature=abc") != 2 {
+	if got := Markdown(`<img src="`+cdn+`"><a href="`+cdn+`">f</a>`, true); strings.Count(got, "signature=abc") != 2 {
 		t.Errorf("addresses are asked for: %s", got)
 	}
 }
@@ -78,7 +88,7 @@ func TestHostileHTML(t *testing.T) {
 	for name, body := range hostileHTML() {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
-			got := markdown(body, false)
+			got := Markdown(body, false)
 			t.Logf("%d bytes in, %d out, %v", len(body), len(got), time.Since(start).Round(time.Millisecond))
 			if !strings.Contains(got, "word") || len(got) > 4*len(body)+100 {
 				t.Errorf("%d bytes: %.200q", len(got), got)
@@ -95,14 +105,14 @@ func FuzzMarkdown(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
-		got := markdown(body, false)
-		if !utf8.ValidString(got) || visible(got) != got || strings.TrimSpace(got) != got {
+		got := Markdown(body, false)
+		if !utf8.ValidString(got) || Visible(got) != got || strings.TrimSpace(got) != got {
 			t.Errorf("%q: %q", body, got)
 		}
 		if unsigned(got) != got {
 			t.Errorf("%q: a signed address in %q", body, got)
 		}
-		if plain := plainText(body, false); hasText(body) && strings.TrimSpace(plain) == "" {
+		if plain := plainText(body, false); HasText(body) && strings.TrimSpace(plain) == "" {
 			t.Errorf("%q has text, which is lost", body)
 		}
 	})

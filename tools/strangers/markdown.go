@@ -1,4 +1,7 @@
-package tools
+// Package strangers makes fit to show what strangers wrote: HTML becomes Markdown
+// or plain text, and what nobody sees, or would open a file to whoever reads it,
+// is taken out.
+package strangers
 
 import (
 	"html"
@@ -21,22 +24,22 @@ const (
 	maxDepth = 40
 )
 
-// markdown makes Markdown of HTML that a stranger wrote. Of images their names
+// Markdown makes Markdown of HTML that a stranger wrote. Of images their names
 // stay, of links their addresses; addresses that carry a signature, and so open
 // what they name to whoever has them, only with urls.
-func markdown(body string, urls bool) string {
+func Markdown(body string, urls bool) string {
 	if !strings.ContainsAny(body, "<&") {
-		return tidy(body, urls)
+		return Tidy(body, urls)
 	}
-	if len(body) > maxHTML || strings.Count(body, "<") > maxMarks {
-		return tidy(plainText(body, urls), urls)
+	if tooLarge(body) {
+		return Plain(body, urls)
 	}
 	tame := balance(tokensOf(sanitize().Sanitize(body)), urls)
 	text, err := converters().ConvertString(tame)
 	if err != nil {
 		text = plainText(tame, urls)
 	}
-	return tidy(angles.Replace(text), urls)
+	return Tidy(angles.Replace(text), urls)
 }
 
 // The converter writes < and > in a text as entities, which are not what was
@@ -82,9 +85,20 @@ var (
 	emptyLines = pattern(`\n{3,}`)
 )
 
-// tidy takes out what is not seen and what only fills.
-func tidy(text string, urls bool) string {
-	text = visible(text)
+// HTML is a stranger's HTML with nothing in it but text, its order, and where it
+// leads.
+func HTML(body string, urls bool) string {
+	if tooLarge(body) {
+		return Plain(body, urls)
+	}
+	return Tidy(sanitize().Sanitize(body), urls)
+}
+
+func tooLarge(body string) bool { return len(body) > maxHTML || strings.Count(body, "<") > maxMarks }
+
+// Tidy takes out of a plain text what is not seen and what only fills.
+func Tidy(text string, urls bool) string {
+	text = Visible(text)
 	if !urls {
 		text = unsigned(text)
 	}
@@ -92,10 +106,10 @@ func tidy(text string, urls bool) string {
 	return strings.TrimSpace(emptyLines().ReplaceAllString(text, "\n\n"))
 }
 
-// oneLine is a stranger's word that stands among words of ours: one line, of
+// OneLine is a stranger's word that stands among words of ours: one line, of
 // bounded length.
-func oneLine(s string, most int) string {
-	s = strings.Join(strings.Fields(unsigned(visible(html.UnescapeString(s)))), " ")
+func OneLine(s string, most int) string {
+	s = strings.Join(strings.Fields(unsigned(Visible(html.UnescapeString(s)))), " ")
 	if r := []rune(s); len(r) > most {
 		return strings.TrimSpace(string(r[:most])) + "…"
 	}

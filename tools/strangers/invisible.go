@@ -1,4 +1,4 @@
-package tools
+package strangers
 
 import (
 	"strings"
@@ -13,11 +13,11 @@ const (
 	emojiStyle         = '\ufe0f'
 )
 
-// visible takes out of s what a person would not see and a model would read:
+// Visible takes out of s what a person would not see and a model would read:
 // controls, characters that turn the direction of writing, tag characters and
 // others without a shape. Joiners inside joined scripts and emoji stay, and so
 // do new lines and tabs; other line ends become new lines.
-func visible(s string) string {
+func Visible(s string) string {
 	if strings.IndexFunc(s, suspect) < 0 {
 		return strings.ToValidUTF8(s, "\ufffd")
 	}

@@ -1,4 +1,4 @@
-package tools
+package strangers
 
 import (
 	"net/url"
@@ -157,7 +157,7 @@ func (b *balancer) start(t html.Token, layout bool) {
 		b.out.WriteByte(' ')
 	case name == "br" || name == "hr":
 		b.out.WriteString("<" + name + ">")
-	case name == "a" && (to == "" || !b.urls && signed(to)):
+	case name == "a" && (to == "" || !b.urls && Signed(to)):
 	case len(b.open) >= maxDepth:
 		b.deeper[name]++
 		if !inline[name] {
@@ -254,7 +254,7 @@ func imageText(t html.Token, urls bool) string {
 	if u, err := url.Parse(src); err == nil && name == "" && u.Path != "" {
 		name = path.Base(u.Path)
 	}
-	if name = oneLine(strings.NewReplacer("[", "(", "]", ")").Replace(name), 80); name == "" {
+	if name = OneLine(strings.NewReplacer("[", "(", "]", ")").Replace(name), 80); name == "" {
 		name = "unnamed"
 	}
 	if urls && src != "" {

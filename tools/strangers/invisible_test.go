@@ -1,4 +1,4 @@
-package tools
+package strangers
 
 import (
 	"strings"
@@ -25,7 +25,7 @@ func TestVisible(t *testing.T) {
 		"arabic number sign shown": {"\u0600١", "\u0600١"},
 		"not UTF-8":                {"a\xffb", "a\ufffdb"},
 	} {
-		if got := visible(c.in); got != c.want {
+		if got := Visible(c.in); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
@@ -34,9 +34,9 @@ func TestVisible(t *testing.T) {
 func FuzzVisible(f *testing.F) {
 	f.Add("a\u200db\U000e0001")
 	f.Fuzz(func(t *testing.T, s string) {
-		got := visible(s)
-		if !utf8.ValidString(got) || visible(got) != got || strings.ContainsAny(got, "\u202e\u2066\u200b\x1b\r") {
-			t.Errorf("%q: %q, again %q", s, got, visible(got))
+		got := Visible(s)
+		if !utf8.ValidString(got) || Visible(got) != got || strings.ContainsAny(got, "\u202e\u2066\u200b\x1b\r") {
+			t.Errorf("%q: %q, again %q", s, got, Visible(got))
 		}
 	})
 }

@@ -1,4 +1,4 @@
-package tools
+package strangers
 
 import (
 	"html"
@@ -10,6 +10,9 @@ import (
 
 // skipped are elements whose content nobody reads.
 var skipped = map[string]bool{"script": true, "style": true, "title": true, "iframe": true, "template": true}
+
+// Plain is the text of a stranger's HTML.
+func Plain(body string, urls bool) string { return Tidy(plainText(body, urls), urls) }
 
 // plainText is the text of HTML in one pass, however long or deep it is.
 func plainText(body string, urls bool) string {
@@ -53,17 +56,17 @@ func insteadOf(t nethtml.Token, urls bool) string {
 	case "img":
 		return imageText(t, urls)
 	case "a":
-		if to := attributeOf(t, "href"); strings.HasPrefix(to, "http") && (urls || !signed(to)) {
+		if to := attributeOf(t, "href"); strings.HasPrefix(to, "http") && (urls || !Signed(to)) {
 			return "(" + to + ") "
 		}
 	}
 	return ""
 }
 
-// hasText reports whether HTML has anything to read.
-func hasText(body string) bool {
+// HasText reports whether HTML has anything to read.
+func HasText(body string) bool {
 	if !strings.ContainsAny(body, "<&") {
-		return strings.TrimSpace(visible(body)) != ""
+		return strings.TrimSpace(Visible(body)) != ""
 	}
 	skip := ""
 	z := nethtml.NewTokenizer(strings.NewReader(body))
@@ -72,7 +75,7 @@ func hasText(body string) bool {
 		case nethtml.ErrorToken:
 			return false
 		case nethtml.TextToken:
-			if skip == "" && strings.TrimSpace(visible(string(z.Text()))) != "" {
+			if skip == "" && strings.TrimSpace(Visible(string(z.Text()))) != "" {
 				return true
 			}
 		case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
@@ -97,8 +100,8 @@ var (
 	signatures  = pattern(`(?i)(^|[?&;])(x-amz-(signature|credential|security-token)|x-goog-(signature|credential)|signature|expires|sig|key-pair-id|access_token)=`)
 )
 
-// signed reports whether an address opens what it names to whoever has it.
-func signed(to string) bool {
+// Signed reports whether an address opens what it names to whoever has it.
+func Signed(to string) bool {
 	u, err := url.Parse(html.UnescapeString(to))
 	if err != nil {
 		return signatures().MatchString(to)
@@ -112,7 +115,7 @@ func unsigned(text string) string {
 		return text
 	}
 	return anAddress().ReplaceAllStringFunc(text, func(to string) string {
-		if signed(to) {
+		if Signed(to) {
 			return "(address left out)"
 		}
 		return to
