@@ -18,6 +18,7 @@ import (
 	"intercom-mcp/sandbox"
 	"intercom-mcp/server"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/redact"
 )
 
 // sandboxToken is the token that the sandbox is called with: any will do that
@@ -142,7 +143,7 @@ func (r resultFlags) apply(cfg *server.Config) error {
 	if r.MaxResultTokens < tools.LeastMaxTokens {
 		return fmt.Errorf("--max-result-tokens %d is less than %d, which leaves no room for an answer", r.MaxResultTokens, tools.LeastMaxTokens)
 	}
-	cfg.Max, cfg.Redact = r.MaxResultTokens, tools.Redaction{Kinds: given(r.Redact), Key: r.RedactKey}
+	cfg.Max, cfg.Redact = r.MaxResultTokens, redact.Rules{Kinds: given(r.Redact), Key: r.RedactKey}
 	if err := cfg.Redact.Check(); err != nil {
 		return fmt.Errorf("--redact: %w", err)
 	}

@@ -13,7 +13,7 @@ import (
 
 	"intercom-mcp/sandbox"
 	"intercom-mcp/server"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/redact"
 )
 
 func complete(t *testing.T, c *client.Client, ref any, name, value string) []string {
@@ -159,7 +159,7 @@ func TestCompletionsFailInSilence(t *testing.T) {
 
 // TestCompletionsAreRedacted: an e-mail that results hide is not offered either.
 func TestCompletionsAreRedacted(t *testing.T) {
-	c, _ := furnished(t, selected(t, "default"), func(cfg *server.Config) { cfg.Redact = tools.Redaction{Kinds: []string{"email"}} })
+	c, _ := furnished(t, selected(t, "default"), func(cfg *server.Config) { cfg.Redact = redact.Rules{Kinds: []string{"email"}} })
 	for _, v := range complete(t, c, ofPrompt("prepare_customer_call"), "customer", "maria") {
 		if strings.Contains(v, "@") {
 			t.Errorf("%s is told", v)

@@ -9,6 +9,7 @@ import (
 
 	"intercom-mcp/server"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/redact"
 )
 
 // planted are what must not get through, in every spelling that a person would
@@ -108,7 +109,7 @@ func TestReplicasAgree(t *testing.T) {
 	}))
 	shown := func(token, key string) string {
 		c := viewing(t, api.URL, func(cfg *server.Config) {
-			cfg.Token, cfg.Redact = token, tools.Redaction{Kinds: []string{"email"}, Key: key}
+			cfg.Token, cfg.Redact = token, redact.Rules{Kinds: []string{"email"}, Key: key}
 		})
 		text, _ := call(t, c, "get_contact", object{"id": "1"})
 		return placeholders.FindString(text)

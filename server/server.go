@@ -14,6 +14,7 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/redact"
 )
 
 // Name is what the server calls itself.
@@ -31,7 +32,7 @@ type Config struct {
 	Tools   []tools.Tool        // the selected ones
 	Readers []tools.Tool        // those that resources are read with besides
 	Max     int                 // tokens of a result; 0: tools.DefaultMaxTokens
-	Redact  tools.Redaction     // what no result tells
+	Redact  redact.Rules        // what no result tells
 	Log     *slog.Logger
 	Trace   *Trace // nil: none
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/lazy"
 )
 
 // address is what a pasted address of Intercom's names.
@@ -26,10 +27,10 @@ var places = map[string]string{
 
 // inbox are the hosts of Intercom's own pages; those of help centers are many,
 // and show articles alone.
-var inbox = pattern(`^app\.((eu|au)\.)?intercom\.(com|io)$`)
+var inbox = lazy.Regexp(`^app\.((eu|au)\.)?intercom\.(com|io)$`)
 
 // helpCenterArticle is the path of an article as customers see it.
-var helpCenterArticle = pattern(`/articles/([0-9]+)(-[^/]*)?/?$`)
+var helpCenterArticle = lazy.Regexp(`/articles/([0-9]+)(-[^/]*)?/?$`)
 
 // looksLikeAddress reports whether s is meant as an address: no id, name or
 // e-mail begins so.

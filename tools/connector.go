@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/lazy"
 )
 
 // connector is the small toolset of clients that know only "search" and "fetch".
@@ -48,7 +49,7 @@ type terms struct {
 var termFields = []string{"email", "name", "state", "subject"}
 
 // termPattern is a word, or a term such as name:"Maria Silva".
-var termPattern = pattern(`([a-z][a-z_.]*:)?("[^"]*"|\S+)`)
+var termPattern = lazy.Regexp(`([a-z][a-z_.]*:)?("[^"]*"|\S+)`)
 
 func parseTerms(query string) (terms, error) {
 	t := terms{fields: map[string]string{}}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/lazy"
 	"intercom-mcp/tools/strangers"
 	"intercom-mcp/tools/tokens"
 )
@@ -118,7 +119,7 @@ func (f fetched) ofContact(c Caller, o intercomapi.Object) (fetched, error) {
 }
 
 // appID is an id that is safe within an address.
-var appID = pattern(`^[A-Za-z0-9_-]+$`)
+var appID = lazy.Regexp(`^[A-Za-z0-9_-]+$`)
 
 // webAddress is where people see a conversation or a contact; "" where the
 // workspace can't be told.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/lazy"
 )
 
 func events() []Tool {
@@ -154,7 +155,7 @@ func listWhatsAppStatuses(ctx context.Context, c Caller, in whatsAppStatusesArgs
 
 // e164 is a phone number as Intercom takes it: anything else is refused there,
 // for an SMS and for a call.
-var e164 = pattern(`^\+[1-9]\d{6,14}$`)
+var e164 = lazy.Regexp(`^\+[1-9]\d{6,14}$`)
 
 func checkPhone(name, phone string) error {
 	if !e164().MatchString(phone) {

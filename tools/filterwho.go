@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/lazy"
 )
 
 // askedContacts is how many contacts of a company a search asks for, one page
@@ -127,7 +128,7 @@ func (f *filters) tellContacts(company entry, asked int, page intercomapi.Page) 
 }
 
 // companyKey is what Intercom's own id of a company looks like.
-var companyKey = pattern(`^([0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)
+var companyKey = lazy.Regexp(`^([0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)
 
 // company is the one company that is given by address, Intercom's id, the
 // caller's own id or its name.

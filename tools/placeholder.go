@@ -2,12 +2,14 @@ package tools
 
 import (
 	"fmt"
+
+	"intercom-mcp/tools/lazy"
 )
 
 // bracketed is a placeholder within a text, bare one without its brackets.
 var (
-	bracketed = pattern(`\[(email|phone|card)-[0-9a-f]{4,12}\]`)
-	bare      = pattern(`^(email|phone|card)-[0-9a-f]{6}$`)
+	bracketed = lazy.Regexp(`\[(email|phone|card)-[0-9a-f]{4,12}\]`)
+	bare      = lazy.Regexp(`^(email|phone|card)-[0-9a-f]{6}$`)
 )
 
 // refusePlaceholders refuses arguments that hold a placeholder: what it stands

@@ -3,6 +3,8 @@ package tools
 import (
 	"regexp"
 	"strings"
+
+	"intercom-mcp/tools/lazy"
 )
 
 // plainer says in a sentence what the validator of schemas says in its own way.
@@ -10,13 +12,13 @@ var plainer = []struct {
 	said  func() *regexp.Regexp
 	plain string
 }{
-	{pattern(`^minimum: (\S+?)(?:/1)? is less than (\S+?)\.?0*$`), "$1 is less than $2"},
-	{pattern(`^maximum: (\S+?)(?:/1)? is greater than (\S+?)\.?0*$`), "$1 is more than $2"},
-	{pattern(`(?s)^minLength: .* contains (\d+) Unicode code points, fewer than (\d+)$`), "$1 characters are fewer than $2"},
-	{pattern(`(?s)^maxLength: .* contains (\d+) Unicode code points, more than (\d+)$`), "$1 characters are more than $2"},
-	{pattern(`^minItems: array length (\d+) is less than (\d+)$`), "$1 items are fewer than $2"},
-	{pattern(`^maxItems: array length (\d+) is greater than (\d+)$`), "$1 items are more than $2"},
-	{pattern(`(?s)^enum: (.*) does not equal any of: \[(.*)\]$`), `"$1" is none of $2`},
+	{lazy.Regexp(`^minimum: (\S+?)(?:/1)? is less than (\S+?)\.?0*$`), "$1 is less than $2"},
+	{lazy.Regexp(`^maximum: (\S+?)(?:/1)? is greater than (\S+?)\.?0*$`), "$1 is more than $2"},
+	{lazy.Regexp(`(?s)^minLength: .* contains (\d+) Unicode code points, fewer than (\d+)$`), "$1 characters are fewer than $2"},
+	{lazy.Regexp(`(?s)^maxLength: .* contains (\d+) Unicode code points, more than (\d+)$`), "$1 characters are more than $2"},
+	{lazy.Regexp(`^minItems: array length (\d+) is less than (\d+)$`), "$1 items are fewer than $2"},
+	{lazy.Regexp(`^maxItems: array length (\d+) is greater than (\d+)$`), "$1 items are more than $2"},
+	{lazy.Regexp(`(?s)^enum: (.*) does not equal any of: \[(.*)\]$`), `"$1" is none of $2`},
 }
 
 // readable names the argument of a validator's message, drops its pointers, and

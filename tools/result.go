@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/redact"
 	"intercom-mcp/tools/strangers"
 	"intercom-mcp/tools/tokens"
 )
@@ -19,8 +20,8 @@ const LeastMaxTokens = 1_000
 // View is how results are shown: without invisible characters, redacted, and
 // within a bound. The zero View bounds alone.
 type View struct {
-	MaxTokens int       // of a result, as text and as structured content each; 0: DefaultMaxTokens
-	Redact    *Redactor // nil: nothing
+	MaxTokens int              // of a result, as text and as structured content each; 0: DefaultMaxTokens
+	Redact    *redact.Redactor // nil: nothing
 }
 
 // Answer is a result as a client gets it, twice: the same content.
@@ -48,7 +49,7 @@ func (v View) Result(t Tool, out any) (Answer, error) {
 }
 
 // tree is a result as JSON, clean, and the ids that it holds.
-func (v View) tree(out any) (*tree, known, error) {
+func (v View) tree(out any) (*tree, redact.Known, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -65,9 +66,9 @@ func (v View) tree(out any) (*tree, known, error) {
 // Text shows a text that is no tool's result, such as an error: ids that stand
 // in the call's arguments, a JSON object, stay readable.
 func (v View) Text(s string, arguments json.RawMessage) string {
-	seen := known{}
+	seen := redact.Known{}
 	if root, err := parseTree(arguments); err == nil {
-		seen.collect("", root)
+		collect(seen, "", root)
 	}
 	return v.cut(v.redact(strangers.Visible(s), seen))
 }
@@ -125,9 +126,9 @@ func most(limit int, fits func(int) bool) int {
 }
 
 // redact replaces what is to be redacted in a text.
-func (v View) redact(s string, seen known) string {
+func (v View) redact(s string, seen redact.Known) string {
 	if v.Redact == nil {
 		return s
 	}
-	return v.Redact.text(s, seen)
+	return v.Redact.Text(s, seen)
 }

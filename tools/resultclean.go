@@ -4,19 +4,17 @@ import (
 	"slices"
 	"strings"
 
+	"intercom-mcp/tools/lazy"
+	"intercom-mcp/tools/redact"
 	"intercom-mcp/tools/strangers"
 )
 
-// known are the ids that a result holds: digits in a text that are one of them
-// are no phone number and no card.
-type known map[string]bool
-
 // clean takes invisible characters out of every string of a result, and redacts
 // it. It gives the ids that it met.
-func (v View) clean(root *tree) known {
-	seen := known{}
+func (v View) clean(root *tree) redact.Known {
+	seen := redact.Known{}
 	if v.Redact != nil {
-		seen.collect("", root)
+		collect(seen, "", root)
 		withhold(root)
 	}
 	v.cleanValue("", root, seen)
@@ -31,7 +29,7 @@ func withhold(root *tree) {
 	}
 }
 
-func (v View) cleanValue(name string, t *tree, seen known) {
+func (v View) cleanValue(name string, t *tree, seen redact.Known) {
 	for i, kid := range t.kids {
 		inner := name // items are called as their list
 		if t.kind == record {
@@ -44,22 +42,41 @@ func (v View) cleanValue(name string, t *tree, seen known) {
 		t.text = strangers.Visible(t.text)
 	}
 	if v.Redact != nil && (t.kind == letters || t.kind == numeral) {
-		v.Redact.value(name, t, seen)
+		v.redactValue(name, t, seen)
 	}
 }
 
+// redactValue redacts a string or a number of a field called name.
+func (v View) redactValue(name string, t *tree, seen redact.Known) {
+	switch {
+	case isCursor(name):
+	case isIDName(name) && plainID().MatchString(t.text):
+	case isIDName(name): // an e-mail address as an id is none
+		t.text = v.Redact.Text(t.text, seen)
+	case t.kind == letters:
+		t.text = v.Redact.Field(name, t.text, seen)
+	default:
+		if s := v.Redact.Number(name, t.text, seen); s != t.text {
+			t.kind, t.text = letters, s
+		}
+	}
+}
+
+// plainID is an id as Intercom's are.
+var plainID = lazy.Regexp(`^[A-Za-z0-9_-]+$`)
+
 // collect adds the ids of Intercom's own below t. Those that customers choose
 // may be anything, a phone number too.
-func (k known) collect(name string, t *tree) {
+func collect(seen redact.Known, name string, t *tree) {
 	for i, kid := range t.kids {
 		inner := name
 		if t.kind == record {
 			inner = t.names[i]
 		}
-		k.collect(inner, kid)
+		collect(seen, inner, kid)
 	}
 	if id := t.scalar(); id != "" && isIDName(name) && !slices.Contains(chosenIDs, name) {
-		k[id] = true
+		seen[id] = true
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/lazy"
 	"intercom-mcp/tools/strangers"
 )
 
@@ -60,7 +61,7 @@ func rawBytes(all []json.RawMessage) [][]byte {
 }
 
 // jsonAddress is an address in JSON text, however its characters are escaped.
-var jsonAddress = pattern(`(?i)(?:https?:)?(?:\\?/){2}(?:\\u[0-9a-f]{4}|\\/|[^\s"\\<>])+`)
+var jsonAddress = lazy.Regexp(`(?i)(?:https?:)?(?:\\?/){2}(?:\\u[0-9a-f]{4}|\\/|[^\s"\\<>])+`)
 
 // withoutAddresses takes out the addresses of files, and any that carry a signature.
 func (t *thread) withoutAddresses(o []byte) []byte {

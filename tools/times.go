@@ -5,17 +5,19 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"intercom-mcp/tools/lazy"
 )
 
 // relative is a span before or after now: -7d, +12h, 30m.
-var relative = pattern(`^([+-])(\d{1,6})([smhdw])$`)
+var relative = lazy.Regexp(`^([+-])(\d{1,6})([smhdw])$`)
 
 // spans are the units of such a span, in seconds: a time.Duration would
 // overflow at 292 years.
 var spans = map[string]int64{"s": 1, "m": 60, "h": 60 * 60, "d": 24 * 60 * 60, "w": 7 * 24 * 60 * 60}
 
 // plainNumber is a number as JSON writes it: not 0x10, 1_000 or Inf.
-var plainNumber = pattern(`^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+var plainNumber = lazy.Regexp(`^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
 
 // layouts are the ISO 8601 forms that RFC 3339 and common clients write; one
 // without a zone is UTC.

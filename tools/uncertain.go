@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/lazy"
 )
 
 const (
@@ -94,7 +95,7 @@ func (l look) first(items []intercomapi.Object, is func(intercomapi.Object) bool
 	return nil, "", nil
 }
 
-var markup = pattern(`<[^>]*>`)
+var markup = lazy.Regexp(`<[^>]*>`)
 
 // sameText compares what Intercom keeps with what was sent, by the words alone:
 // Intercom wraps and rewrites markup, and escapes what it takes for plain text.
@@ -252,7 +253,7 @@ func (c Caller) findConversation(ctx context.Context, in intercomapi.NewConversa
 }
 
 // existing is the id in Intercom's word on a duplicate: "…already exists with id=…".
-var existing = pattern(`\bid=([A-Za-z0-9_-]+)`)
+var existing = lazy.Regexp(`\bid=([A-Za-z0-9_-]+)`)
 
 // existingContact adds to a conflict the id of the contact that is there, from
 // Intercom's own words or by looking.

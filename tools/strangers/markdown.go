@@ -14,6 +14,8 @@ import (
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/strikethrough"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/table"
 	"github.com/microcosm-cc/bluemonday"
+
+	"intercom-mcp/tools/lazy"
 )
 
 // What is over these bounds becomes plain text, which one pass over it makes,
@@ -81,8 +83,8 @@ var converters = sync.OnceValue(func() *converter.Converter {
 })
 
 var (
-	lineEnds   = pattern(`[ \t\x{a0}]+\n`)
-	emptyLines = pattern(`\n{3,}`)
+	lineEnds   = lazy.Regexp(`[ \t\x{a0}]+\n`)
+	emptyLines = lazy.Regexp(`\n{3,}`)
 )
 
 // HTML is a stranger's HTML with nothing in it but text, its order, and where it

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	nethtml "golang.org/x/net/html"
+
+	"intercom-mcp/tools/lazy"
 )
 
 // skipped are elements whose content nobody reads.
@@ -95,9 +97,9 @@ func HasText(body string) bool {
 }
 
 var (
-	anAddress   = pattern(`(?i)(?:https?:)?//[^\s<>"\\` + "`" + `]+`)
-	intercomCDN = pattern(`(?i)(^|\.)(intercomcdn\.(com|eu)|intercom-attachments[-a-z0-9]*\.(com|eu|au))\.?$`)
-	signatures  = pattern(`(?i)(^|[?&;])(x-amz-(signature|credential|security-token)|x-goog-(signature|credential)|signature|expires|sig|key-pair-id|access_token)=`)
+	anAddress   = lazy.Regexp(`(?i)(?:https?:)?//[^\s<>"\\` + "`" + `]+`)
+	intercomCDN = lazy.Regexp(`(?i)(^|\.)(intercomcdn\.(com|eu)|intercom-attachments[-a-z0-9]*\.(com|eu|au))\.?$`)
+	signatures  = lazy.Regexp(`(?i)(^|[?&;])(x-amz-(signature|credential|security-token)|x-goog-(signature|credential)|signature|expires|sig|key-pair-id|access_token)=`)
 )
 
 // Signed reports whether an address opens what it names to whoever has it.

@@ -1,9 +1,11 @@
-package tools
+package redact
 
 import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"intercom-mcp/tools/lazy"
 )
 
 // Between the digits of a number: a space of any kind, as itself or as URLs and
@@ -28,22 +30,22 @@ const (
 // or an amount.
 var numbers = []func() *regexp.Regexp{
 	// international: +49 (0)30 901820, +1 - 415 - 555 - 0132, 0049 30 901820
-	pattern(`(?i)(?:\+|%2B|&#43;|&plus;)\]?` + loosely + `{0,3}[(\[]?[1-9](?:` + bracket + loosely + `{0,3}` + bracket + `\d){6,14}`),
-	pattern(`(?i)\b00` + between + `?\(?[1-9](?:[()]{0,2}` + between + `{0,3}[()]{0,2}\d){6,14}`),
+	lazy.Regexp(`(?i)(?:\+|%2B|&#43;|&plus;)\]?` + loosely + `{0,3}[(\[]?[1-9](?:` + bracket + loosely + `{0,3}` + bracket + `\d){6,14}`),
+	lazy.Regexp(`(?i)\b00` + between + `?\(?[1-9](?:[()]{0,2}` + between + `{0,3}[()]{0,2}\d){6,14}`),
 	// North American: (415) 555-0132, 415.555.0132, 1-415-555-0132, 415 - 555 - 0132, (415)5550132
-	pattern(`(?i)(?:\b1` + between + `{1,3})?(?:\([2-9]\d{2}\)` + between + `{0,3}\d{3}` + between + `{0,3}|\b[2-9]\d{2}` + between + `{1,3}\d{3}` + between + `{1,3})\d{4}\b`),
+	lazy.Regexp(`(?i)(?:\b1` + between + `{1,3})?(?:\([2-9]\d{2}\)` + between + `{0,3}\d{3}` + between + `{0,3}|\b[2-9]\d{2}` + between + `{1,3}\d{3}` + between + `{1,3})\d{4}\b`),
 	// with a trunk 0 or 8: 030 901820, (020) 7946 0018, 0171-1234567, 06 12 34 56 78, 8 800 555-35-35
-	pattern(`(?i)(?:\(0\d{1,5}\)|\b0[1-9])(?:` + between + `{0,2}\d){6,11}\b`),
-	pattern(`\b8[ -]\d{3}[ -]\d{3}[ -]\d{2}[ -]\d{2}\b`),
+	lazy.Regexp(`(?i)(?:\(0\d{1,5}\)|\b0[1-9])(?:` + between + `{0,2}\d){6,11}\b`),
+	lazy.Regexp(`\b8[ -]\d{3}[ -]\d{3}[ -]\d{2}[ -]\d{2}\b`),
 	// with a code in brackets: (11) 91234-5678, 8 (495) 123-45-67
-	pattern(`(?:\b[1-9]\d?[ -]?)?\([1-9]\d{1,4}\) ?\d{2,5}(?:-\d{2,4}){1,2}\b`),
+	lazy.Regexp(`(?:\b[1-9]\d?[ -]?)?\([1-9]\d{1,4}\) ?\d{2,5}(?:-\d{2,4}){1,2}\b`),
 	// Indian and Chinese: 98765 43210, 138 0013 8000
-	pattern(`\b[6-9]\d{4}[ -]\d{5}\b|\b1[3-9]\d[ -]\d{4}[ -]\d{4}\b`),
+	lazy.Regexp(`\b[6-9]\d{4}[ -]\d{5}\b|\b1[3-9]\d[ -]\d{4}[ -]\d{4}\b`),
 }
 
 // announced are the numbers after a word that says what they are: tel. 901820,
 // phone=4155550132 or 4155550133, wa.me/4155550132, my number is 4155550132.
-var announced = pattern(`(?i)(?:\b(?:` + phoneWords + `)\b|手机|手機|电话|電話|携帯|전화|휴대폰)(?:%3A|%3D|%20|[^\d\n@]){0,20}` +
+var announced = lazy.Regexp(`(?i)(?:\b(?:` + phoneWords + `)\b|手机|手機|电话|電話|携帯|전화|휴대폰)(?:%3A|%3D|%20|[^\d\n@]){0,20}` +
 	someDigits + `\b(?:(?:[ ,;/|&]|\bor\b|\(was\b){1,4}` + someDigits + `\b){0,3}`)
 
 const (
@@ -53,13 +55,13 @@ const (
 )
 
 // digitRun is one of the numbers after such a word.
-var digitRun = pattern(`(?i)` + someDigits)
+var digitRun = lazy.Regexp(`(?i)` + someDigits)
 
 // notPhone is what says of the number after it that it is an id.
-var notPhone = pattern(`(?i)\b(?:ids?|orders?|tickets?|conversations?|invoices?|cases?|articles?)(?: ?(?:no\.?|nr\.?|number))?[ :#=]*$`)
+var notPhone = lazy.Regexp(`(?i)\b(?:ids?|orders?|tickets?|conversations?|invoices?|cases?|articles?)(?: ?(?:no\.?|nr\.?|number))?[ :#=]*$`)
 
 // phones redacts the phone numbers in a text.
-func (r *Redactor) phones(s string, seen known) string {
+func (r *Redactor) phones(s string, seen Known) string {
 	for _, form := range numbers {
 		s = replaceAll(form(), s, func(start, end int) (string, bool) { return r.number(s, start, end, seen) })
 	}
@@ -73,7 +75,7 @@ func (r *Redactor) phones(s string, seen known) string {
 }
 
 // number is s[start:end] with a placeholder, unless it is something else.
-func (r *Redactor) number(s string, start, end int, seen known) (string, bool) {
+func (r *Redactor) number(s string, start, end int, seen Known) (string, bool) {
 	match := s[start:end]
 	lead := leadOf(match)
 	number := match[lead:]
@@ -84,7 +86,7 @@ func (r *Redactor) number(s string, start, end int, seen known) (string, bool) {
 }
 
 // abroad is how a number begins that can't be a part of a word.
-var abroad = pattern(`^(?i:\+|%2B|&#43;|&plus;)`)
+var abroad = lazy.Regexp(`^(?i:\+|%2B|&#43;|&plus;)`)
 
 // leadOf is where in a match its number begins, after a word and what an
 // address has between the two.
@@ -97,7 +99,7 @@ func leadOf(match string) int {
 }
 
 // separator is what stands between a word and its number in an address.
-var separator = pattern(`^(?i:%3A|%3D|%20|&nbsp;|&#160;)`)
+var separator = lazy.Regexp(`^(?i:%3A|%3D|%20|&nbsp;|&#160;)`)
 
 // replaceAll replaces the matches that a function has a replacement for.
 func replaceAll(form *regexp.Regexp, s string, by func(start, end int) (string, bool)) string {
@@ -128,9 +130,9 @@ func within(s string, start, end int) bool {
 }
 
 var (
-	escapeEnd = pattern(`(?i)(?:%[0-9a-f]{2}|;)$`)
+	escapeEnd = lazy.Regexp(`(?i)(?:%[0-9a-f]{2}|;)$`)
 	// hexTail is the first groups of a UUID.
-	hexTail = pattern(`(?i)(?:^|[^0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}-$`)
+	hexTail = lazy.Regexp(`(?i)(?:^|[^0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}-$`)
 )
 
 func isWord(s string, i int) bool {
@@ -139,7 +141,7 @@ func isWord(s string, i int) bool {
 
 // date is a day as people write it, which looks like a number with a trunk 0,
 // or is one after a word.
-var date = pattern(`^(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|[12]\d|3[01])(?:\D|$)|^(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:19|20)\d{2}(?:\D|$)|^\(\d+\) ?(?:19|20)\d{2}-\d{2}-\d{2}$`)
+var date = lazy.Regexp(`^(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|[12]\d|3[01])(?:\D|$)|^(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:19|20)\d{2}(?:\D|$)|^\(\d+\) ?(?:19|20)\d{2}-\d{2}-\d{2}$`)
 
 func isDate(s string) bool { return date().MatchString(s) }
 
@@ -149,7 +151,7 @@ func isPlaceholder(s string, i int) bool {
 }
 
 // phoneLike is a number in a field that is called a phone.
-var phoneLike = pattern(`^[\s+(]*\d[\d\s()+./x\x{a0}\x{2010}-\x{2013}-]{3,}$`)
+var phoneLike = lazy.Regexp(`^[\s+(]*\d[\d\s()+./x\x{a0}\x{2010}-\x{2013}-]{3,}$`)
 
 // phone is the placeholder of a number; how it is spaced does not matter.
 func (r *Redactor) phone(s string) string {
@@ -164,7 +166,7 @@ func (r *Redactor) phone(s string) string {
 // withoutAsides is a number without the spaces and tags in which there are digits.
 func withoutAsides(s string) string { return asides().ReplaceAllString(s, "") }
 
-var asides = pattern(`(?i)%20|&#160;|<[^<>]*>|\\u003c` + inTag + `\\u003e`)
+var asides = lazy.Regexp(`(?i)%20|&#160;|<[^<>]*>|\\u003c` + inTag + `\\u003e`)
 
 func onlyDigits(s string) string {
 	return strings.Map(func(r rune) rune {
@@ -176,9 +178,9 @@ func onlyDigits(s string) string {
 }
 
 // phoneNames are the words by which a field says that it holds a phone number.
-var phoneNames = pattern(`(?i)(?:^|[_ -]|\b)(?:phone|t[ée]l[ée]phone|tel[ée]fono|telefon|t[ée]l|mobile|m[óo]vil|mobil|cell|cellphone|celular|cellulare|fax|whatsapp|handy|ruf)` +
+var phoneNames = lazy.Regexp(`(?i)(?:^|[_ -]|\b)(?:phone|t[ée]l[ée]phone|tel[ée]fono|telefon|t[ée]l|mobile|m[óo]vil|mobil|cell|cellphone|celular|cellulare|fax|whatsapp|handy|ruf)` +
 	`(?:s|_?numbers?|_?no|nummer|[_ -]|\b|$)|手机|手機|电话|電話|携帯|전화|휴대폰`)
 
 func isPhoneName(name string) bool {
-	return phoneNames().MatchString(name) && !isIDName(name) || strings.HasSuffix(name, "Phone") || strings.HasSuffix(name, "PhoneNumber")
+	return phoneNames().MatchString(name) || strings.HasSuffix(name, "Phone") || strings.HasSuffix(name, "PhoneNumber")
 }

@@ -1,4 +1,6 @@
-package tools
+// Package redact replaces e-mail addresses, phone numbers and card numbers in
+// texts by placeholders that stay the same, so that people stay apart.
+package redact
 
 import (
 	"crypto/hmac"
@@ -8,22 +10,24 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"intercom-mcp/tools/lazy"
 )
 
-// RedactionKinds are what can be redacted.
-var redactionKinds = []string{"email", "phone", "card"}
+// kinds are what can be redacted.
+var kinds = []string{"email", "phone", "card"}
 
-// Redaction is what the server redacts, for every caller.
-type Redaction struct {
+// Rules are what the server redacts, for every caller.
+type Rules struct {
 	Kinds []string // email, phone, card
 	Key   string   // replicas with the same one agree on placeholders; "": the caller's token serves
 }
 
 // Check says which kind is unknown.
-func (r Redaction) Check() error {
+func (r Rules) Check() error {
 	for _, k := range r.Kinds {
-		if !slices.Contains(redactionKinds, k) {
-			return fmt.Errorf("%q can't be redacted: only %s can", k, strings.Join(redactionKinds, ", "))
+		if !slices.Contains(kinds, k) {
+			return fmt.Errorf("%q can't be redacted: only %s can", k, strings.Join(kinds, ", "))
 		}
 	}
 	return nil
@@ -31,7 +35,7 @@ func (r Redaction) Check() error {
 
 // For is the redaction for one caller, told by the fingerprint of its token;
 // nil where nothing is redacted.
-func (r Redaction) For(fingerprint [sha256.Size]byte) *Redactor {
+func (r Rules) For(fingerprint [sha256.Size]byte) *Redactor {
 	if len(r.Kinds) == 0 {
 		return nil
 	}
@@ -65,29 +69,38 @@ func (r *Redactor) placeholder(kind, plain string) string {
 
 func (r *Redactor) does(kind string) bool { return slices.Contains(r.kinds, kind) }
 
-// value redacts a string or a number of a field called name.
-func (r *Redactor) value(name string, t *tree, seen known) {
-	switch {
-	case isCursor(name):
-	case isIDName(name) && plainID().MatchString(t.text): // an e-mail address as an id is none
-	case r.does("phone") && isPhoneName(name) && phoneLike().MatchString(t.text):
-		t.kind, t.text = letters, r.phone(t.text)
-	case r.does("phone") && isPhoneName(name) && t.kind == letters: // one of several, or among words
-		s := r.text(t.text, seen)
-		t.text = replaceAll(digitRun(), s, func(start, end int) (string, bool) { return r.number(s, start, end, seen) })
-	case t.kind == letters:
-		t.text = r.text(t.text, seen)
-	case r.does("card") && !seen[t.text] && isCard(t.text):
-		t.kind, t.text = letters, r.placeholder("card", t.text)
+// Known are the ids that a result holds: digits in a text that are one of them
+// are no phone number and no card.
+type Known map[string]bool
+
+// Field redacts the text of a field called name, which may say that it holds
+// phone numbers.
+func (r *Redactor) Field(name, s string, seen Known) string {
+	switch isPhone := r.does("phone") && isPhoneName(name); {
+	case isPhone && phoneLike().MatchString(s):
+		return r.phone(s)
+	case isPhone: // one of several, or among words
+		s = r.Text(s, seen)
+		return replaceAll(digitRun(), s, func(start, end int) (string, bool) { return r.number(s, start, end, seen) })
 	}
+	return r.Text(s, seen)
 }
 
-// plainID is an id as Intercom's are.
-var plainID = pattern(`^[A-Za-z0-9_-]+$`)
+// Number redacts a bare number of a field called name. What is none any more is
+// a text.
+func (r *Redactor) Number(name, s string, seen Known) string {
+	switch {
+	case r.does("phone") && isPhoneName(name) && phoneLike().MatchString(s):
+		return r.phone(s)
+	case r.does("card") && !seen[s] && isCard(s):
+		return r.placeholder("card", s)
+	}
+	return s
+}
 
-// text redacts within a text. One in which digits or signs of other scripts
+// Text redacts within a text. One in which digits or signs of other scripts
 // hide something is given in ASCII's.
-func (r *Redactor) text(s string, seen known) string {
+func (r *Redactor) Text(s string, seen Known) string {
 	s = r.plainText(s, seen)
 	if plain := inASCII(s); plain != s {
 		if clean := r.plainText(plain, seen); clean != plain {
@@ -126,7 +139,7 @@ func asciiOf(r rune) rune {
 }
 
 // plainText redacts within a text as it is.
-func (r *Redactor) plainText(s string, seen known) string {
+func (r *Redactor) plainText(s string, seen Known) string {
 	if r.does("email") && strings.ContainsAny(s, "@%&\\[({") {
 		s = mailAddress().ReplaceAllStringFunc(s, r.email)
 	}
@@ -161,7 +174,7 @@ func hasDigits(s string, n int) bool {
 // mailAddress is an e-mail address, its signs as they are, as URLs and HTML write
 // them, or as people do who hide them from machines. Where its last name can be
 // one in ASCII it is: scripts that write no spaces go on behind it.
-var mailAddress = pattern(`(?i)(?:"[^"\s@]{1,64}"|[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.+'~-]|%2B)*)` + at +
+var mailAddress = lazy.Regexp(`(?i)(?:"[^"\s@]{1,64}"|[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.+'~-]|%2B)*)` + at +
 	`(?:` + labels + `[a-z][a-z0-9-]*[a-z0-9]|` + labels + `[\p{L}\p{M}][\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])`)
 
 const (
@@ -173,10 +186,10 @@ const (
 )
 
 var (
-	atSign  = pattern(`(?i)` + at)
-	dotSign = pattern(`(?i)` + dot)
+	atSign  = lazy.Regexp(`(?i)` + at)
+	dotSign = lazy.Regexp(`(?i)` + dot)
 	// beforeMail is text of a script without spaces before an address in ASCII.
-	beforeMail = pattern(`^[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}ー]+([A-Za-z0-9_][A-Za-z0-9_.+'~-]*)$`)
+	beforeMail = lazy.Regexp(`^[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}ー]+([A-Za-z0-9_][A-Za-z0-9_.+'~-]*)$`)
 )
 
 func (r *Redactor) email(s string) string {

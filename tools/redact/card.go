@@ -1,16 +1,18 @@
-package tools
+package redact
 
 import (
 	"slices"
 	"strings"
+
+	"intercom-mcp/tools/lazy"
 )
 
 // digitGroups are so many digits that a card number may be among them, one
 // space, dash or dot between them at the most.
-var digitGroups = pattern(`\d(?:[ \x{a0}\x{202f}.\-\x{2010}-\x{2013}]?\d){12,}`)
+var digitGroups = lazy.Regexp(`\d(?:[ \x{a0}\x{202f}.\-\x{2010}-\x{2013}]?\d){12,}`)
 
 // cardGroups are the groups that cards show, with whatever stands between them.
-var cardGroups = pattern(`(?i)\d{4}(?:` + wide + `\d{4}){3}|\d{4}` + wide + `\d{6}` + wide + `\d{5}`)
+var cardGroups = lazy.Regexp(`(?i)\d{4}(?:` + wide + `\d{4}){3}|\d{4}` + wide + `\d{6}` + wide + `\d{5}`)
 
 const wide = `(?:` + gap + `|[\n.\-\x{2010}-\x{2015}\x{2212}/·•_:*+]){1,3}`
 
@@ -21,7 +23,7 @@ const (
 )
 
 // cards redacts the card numbers in a text.
-func (r *Redactor) cards(s string, seen known) string {
+func (r *Redactor) cards(s string, seen Known) string {
 	s = replaceAll(cardGroups(), s, func(start, end int) (string, bool) {
 		plain := onlyDigits(withoutAsides(s[start:end]))
 		if ofID(s, start, end) || seen[plain] || !isCard(plain) {
@@ -58,7 +60,7 @@ func ofID(s string, start, end int) bool {
 }
 
 // cardsAmong redacts the card numbers that are whole groups of s.
-func (r *Redactor) cardsAmong(s string, seen known) (string, bool) {
+func (r *Redactor) cardsAmong(s string, seen Known) (string, bool) {
 	var starts, ends []int // of groups
 	for i := range len(s) {
 		if !isDigit(s, i) {
