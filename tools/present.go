@@ -4,6 +4,8 @@ import (
 	"context"
 	"reflect"
 	"strings"
+	"sync"
+	"time"
 
 	"intercom-mcp/intercomapi"
 )
@@ -27,12 +29,16 @@ func showing(ctx context.Context, c Caller, tool string, in any,
 	if page, ok := reflect.TypeAssert[interface{ page() *more }](out); ok && at.Tool != "" {
 		page.page().at = at
 	}
-	err = present(c, in, out.Interface())
+	err = present(ctx, c, in, out.Interface())
 	return out.Elem().Interface(), err
 }
 
+// namesPatience is how long a list waits for the names of those it names by
+// ids. A look-up that takes longer is there for the next list.
+const namesPatience = 3 * time.Second
+
 // present skips and slims the items of the result that out points to.
-func present(c Caller, in, out any) error {
+func present(ctx context.Context, c Caller, in, out any) error {
 	name, list := itemsOf(out)
 	if !list.IsValid() {
 		return nil
@@ -47,6 +53,11 @@ func present(c Caller, in, out any) error {
 	s := slimmer{view: c.View}
 	if how, ok := in.(interface{ shaped() shape }); ok {
 		s.shape, s.kinds = how.shaped(), slimKinds
+		s.names = sync.OnceValue(func() called {
+			ctx, cancel := context.WithTimeout(ctx, namesPatience)
+			defer cancel()
+			return c.callings(ctx)
+		})
 	}
 	slim, err := s.items(name, items)
 	if page, ok := out.(interface{ page() *more }); ok && err == nil {

@@ -33,6 +33,7 @@ func (s shape) shaped() shape { return s }
 type slimmer struct {
 	view  View
 	kinds map[string][]slimField // nil: items keep all their fields that say something
+	names func() called          // nil: ids stay where names would do
 	shape
 }
 
@@ -48,6 +49,7 @@ func (s slimmer) items(list string, items []intercomapi.Object) ([]intercomapi.O
 			return items, err
 		}
 		slim := s.item(list, t)
+		s.name(slim)
 		for _, field := range s.Fields {
 			if v := plainly(field, find(t, field)); v != nil {
 				slim.set(field, v)
@@ -56,6 +58,17 @@ func (s slimmer) items(list string, items []intercomapi.Object) ([]intercomapi.O
 		out = append(out, bytes.Clone(slim.append(nil)))
 	}
 	return out, nil
+}
+
+// name puts the names of those who have to do with an item where their ids
+// stand; what is not known stays an id.
+func (s slimmer) name(slim *tree) {
+	if s.names == nil || slim.get("assignee") == nil && slim.get("team") == nil {
+		return
+	}
+	names := s.names()
+	names.set(slim, "assignee", names.admins)
+	names.set(slim, "team", names.teams)
 }
 
 // item is one item in its few fields, or all of it where its kind has none.
