@@ -93,9 +93,13 @@ func (sandboxCmd) Run(ctx context.Context, c *cli) error {
 	if err != nil {
 		return badStart{err}
 	}
-	ln, err := listen(c.logger(), cmp.Or(c.Listen.Addr, "127.0.0.1:4010"))
+	log := c.logger()
+	ln, err := listen(log, cmp.Or(c.Listen.Addr, "127.0.0.1:4010"))
 	if err != nil {
 		return err
+	}
+	if c.Diagnosis.Trace != "" {
+		log.Warn("--trace is not used: the sandbox alone writes none")
 	}
 	srv := &http.Server{Handler: space(), ReadHeaderTimeout: 10 * time.Second}
 	go func() {

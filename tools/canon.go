@@ -154,7 +154,7 @@ func truth(v any) any {
 // and a lone item.
 func (c canon) list(n *node, path string, v any) (any, error) {
 	if s, ok := v.(string); ok {
-		plain := n.items.form == text || n.items.form == id || n.items.form == numericID
+		plain := n.items.form == text || n.items.form == id || n.items.form == numericID || n.items.byID()
 		switch s = strings.TrimSpace(s); {
 		case strings.HasPrefix(s, "["), strings.HasPrefix(s, "{"), !plain:
 			parsed, err := parse([]byte(s))
@@ -194,10 +194,19 @@ func splitList(s string) any {
 	return items
 }
 
+// byID reports whether an object may be given as its id alone.
+func (n *node) byID() bool {
+	f := n.fields["id"]
+	return n.form == object && f != nil && f.of != nil
+}
+
 // object takes JSON text of an object. Unknown fields are refused here, with
 // the known ones listed; null is as if absent, but where it clears a field.
 func (c canon) object(n *node, path string, v any) (any, error) {
 	if s, ok := v.(string); ok {
+		if n.byID() && !strings.HasPrefix(strings.TrimSpace(s), "{") {
+			return c.object(n, path, map[string]any{"id": s})
+		}
 		parsed, err := parse([]byte(s))
 		if err != nil || parsed == nil {
 			return nil, argumentError{path, fmt.Errorf("is text that is not valid JSON: %w", or(err, errors.New("it is empty")))}

@@ -203,13 +203,14 @@ func resultID(out any) string {
 	}
 	for _, v := range result {
 		var made struct {
-			ID     intercomapi.ID
-			PartID intercomapi.ID `json:"part_id"`
+			ID             intercomapi.ID
+			PartID         intercomapi.ID `json:"part_id"`
+			ConversationID intercomapi.ID `json:"conversation_id"`
 		}
 		if json.Unmarshal(v, &made) != nil || made.ID == "" {
 			continue
 		}
-		return firstOf(string(made.PartID), string(made.ID))
+		return firstOf(string(made.PartID), string(made.ConversationID), string(made.ID))
 	}
 	return ""
 }

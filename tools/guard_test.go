@@ -22,6 +22,21 @@ const greeting = `{"id":"` + sandbox.LongConversation + `","message_type":"comme
 
 var firstID = regexp.MustCompile(`\(id (\d+)\)`)
 
+// TestGuardNamesTheConversation that was started, by which the model can look.
+func TestGuardNamesTheConversation(t *testing.T) {
+	const start = `{"contact_id":"` + sandbox.ContactMaria + `","body":"Hello there"}`
+	w := open(t)
+	first, failed := w.call("create_conversation", start)
+	if failed {
+		t.Fatal(first)
+	}
+	again, failed := w.call("create_conversation", start)
+	id := firstID.FindStringSubmatch(again)
+	if !failed || id == nil || !strings.Contains(first, `"conversation_id":"`+id[1]+`"`) {
+		t.Errorf("%s\n%s", first, again)
+	}
+}
+
 // TestGuard sends something, and then something like it: refused is what is the
 // same in token, tool, target, author and content.
 func TestGuard(t *testing.T) {

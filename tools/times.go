@@ -26,9 +26,21 @@ var layouts = []string{
 	"2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05", "2006-01-02 15:04", time.DateOnly,
 }
 
+// days are words for days, by how many lie between them and today.
+var days = map[string]int{"yesterday": -1, "today": 0, "tomorrow": 1}
+
+// spellDay gives a word for a day as its date, and any other time as it is.
+func spellDay(s string, now time.Time) string {
+	s = strings.TrimSpace(s)
+	if n, ok := days[strings.ToLower(s)]; ok {
+		return now.UTC().AddDate(0, 0, n).Format(time.DateOnly)
+	}
+	return s
+}
+
 // parseTime reads a time as people and models write it, in Unix seconds.
 func parseTime(s string, now time.Time) (int64, error) {
-	s = strings.TrimSpace(s)
+	s = spellDay(s, now)
 	if s == "now" {
 		return now.Unix(), nil
 	}
@@ -47,12 +59,12 @@ func parseTime(s string, now time.Time) (int64, error) {
 			return at.Unix(), nil
 		}
 	}
-	return 0, fmt.Errorf("%.40q is not a time: give RFC 3339 (2026-01-31 or 2026-01-31T09:00:00Z), Unix seconds, or a span from now (-7d, -12h, now)", s)
+	return 0, fmt.Errorf("%.40q is not a time: give RFC 3339 (2026-01-31 or 2026-01-31T09:00:00Z), Unix seconds, or relative to now (-7d, -12h, now, yesterday, tomorrow)", s)
 }
 
 // isBareDay reports whether a time is a day without an hour.
 func isBareDay(s string) bool {
-	_, err := time.Parse(time.DateOnly, strings.TrimSpace(s))
+	_, err := time.Parse(time.DateOnly, spellDay(s, time.Time{}))
 	return err == nil
 }
 
