@@ -8,10 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tiktoken-go/tokenizer"
-
 	"intercom-mcp/server"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/tokens/o200k"
 )
 
 // What a model pays for definitions, in tokens of o200k_base: every user of a
@@ -26,22 +25,6 @@ const (
 	budgetInstructions = 350
 	triageTools        = 20
 )
-
-// counter counts tokens.
-func counter(t testing.TB) func(string) int {
-	t.Helper()
-	codec, err := tokenizer.Get(tokenizer.O200kBase)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return func(s string) int {
-		n, err := codec.Count(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return n
-	}
-}
 
 // asModelsGet is a tool's definition as a model gets it: name, description and input schema.
 func asModelsGet(t testing.TB, tool tools.Tool) string {
@@ -67,7 +50,7 @@ func selected(t testing.TB, set string) []tools.Tool {
 }
 
 func TestBudget(t *testing.T) {
-	count := counter(t)
+	count := o200k.Counter(t)
 	sizes := map[string]int{}
 	var each []int
 	for _, tool := range tools.All() {
@@ -115,7 +98,7 @@ func table(sizes map[string]int) string {
 }
 
 func TestInstructions(t *testing.T) {
-	count := counter(t)
+	count := o200k.Counter(t)
 	for _, set := range append([]string{"default", "all"}, tools.Toolsets(tools.All())...) {
 		text := server.Instructions(selected(t, set))
 		if n := count(text); n > budgetInstructions {

@@ -12,10 +12,11 @@ import (
 	"testing"
 
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/tokens/o200k"
 )
 
 func TestToolPages(t *testing.T) {
-	count := counter(t)
+	count := o200k.Counter(t)
 	for _, set := range tools.Toolsets(tools.All()) {
 		var page strings.Builder
 		fmt.Fprintf(&page, "# Toolset `%s`\n\nGenerated: `go test ./server -run ToolPages -update`. Tokens are o200k_base, of name, description and input schema.\n", set)
@@ -84,7 +85,7 @@ func typeOf(p object) string {
 
 // TestToolIndex keeps the sizes that users pay for, by toolset and by tool.
 func TestToolIndex(t *testing.T) {
-	count := counter(t)
+	count := o200k.Counter(t)
 	var sets, each strings.Builder
 	for _, set := range append([]string{"default", "all"}, tools.Toolsets(tools.All())...) {
 		total, wire := 0, 0

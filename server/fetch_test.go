@@ -6,12 +6,13 @@ import (
 
 	"intercom-mcp/sandbox"
 	"intercom-mcp/server"
+	"intercom-mcp/tools/tokens/o200k"
 )
 
 // TestFetch reads a conversation of 600 parts and a contact in the words of
 // connectors, within the bound of a thread or of results, whichever is less.
 func TestFetch(t *testing.T) {
-	count := counter(t)
+	count := o200k.Counter(t)
 	for bound, most := range map[int]int{0: 4_000, 1_000: 1_000} {
 		c := inSandbox(t, func(cfg *server.Config) { cfg.Max = bound })
 		for id, want := range map[string][]string{

@@ -12,6 +12,7 @@ import (
 
 	"intercom-mcp/server"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/tokens/o200k"
 )
 
 // marks are what a cut text begins or ends with.
@@ -62,7 +63,7 @@ func firstOf(a, b any) any {
 // readOn reads a result to its end, each answer within a bound.
 func readOn(t *testing.T, url, tool string, args object, bound int) (map[string]string, int) {
 	t.Helper()
-	count := counter(t)
+	count := o200k.Counter(t)
 	c := viewing(t, url, func(cfg *server.Config) { cfg.Max = bound })
 	into, got := map[string]string{}, map[string]int{}
 	for n := 1; ; n++ {

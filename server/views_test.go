@@ -15,6 +15,7 @@ import (
 	"intercom-mcp/sandbox"
 	"intercom-mcp/server"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/tokens/o200k"
 )
 
 // viewing connects to a server with a view of its own, over an API.
@@ -66,7 +67,7 @@ var anyConversation = object{"query": object{"field": "created_at", "operator": 
 
 // TestSlimSearch is what a model pays for a page of conversations.
 func TestSlimSearch(t *testing.T) {
-	count := counter(t)
+	count := o200k.Counter(t)
 	c := inSandbox(t, func(*server.Config) {})
 	text, _, failed := both(t, c, "search_conversations", anyConversation)
 	if n := count(text); failed || n > 2_500 {
@@ -92,7 +93,7 @@ func TestSlimSearch(t *testing.T) {
 
 // TestBoundedLists walks lists with a small bound: every item must come, once.
 func TestBoundedLists(t *testing.T) {
-	count := counter(t)
+	count := o200k.Counter(t)
 	for name, args := range map[string]object{
 		"list_contacts": {"per_page": 60}, "list_companies": {"per_page": 60}, "list_conversations": {"per_page": 50},
 		"search_conversations": with(anyConversation, object{"per_page": 150, "fields": []any{"source.type"}}), "search_tickets": with(anyConversation, object{"per_page": 20, "detail": "full"}),
@@ -183,7 +184,7 @@ func words(c *rand.Rand, n int) string {
 
 // TestBound holds every tool's results against their bound, errors included.
 func TestBound(t *testing.T) {
-	count := counter(t)
+	count := o200k.Counter(t)
 	chance := rand.New(rand.NewPCG(3, 4))
 	for code, bound := range map[int]int{http.StatusOK: 1_000, http.StatusUnprocessableEntity: 1_500} {
 		reply, err := json.Marshal(huge(chance))

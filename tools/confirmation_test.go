@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	"intercom-mcp/sandbox"
+	"intercom-mcp/tools/tokens/o200k"
 )
 
 // TestConfirmations writes into the longest conversation: what comes back says
 // how it stands, in a few tokens, and names the part that was made.
 func TestConfirmations(t *testing.T) {
-	c, count := sandboxCaller(t), tokens(t)
+	c, count := sandboxCaller(t), o200k.Counter(t)
 	for _, row := range []struct {
 		tool string
 		args map[string]any

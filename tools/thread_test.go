@@ -8,11 +8,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tiktoken-go/tokenizer"
-
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/sandbox"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/tokens/o200k"
 )
 
 // coverage is what a page says of itself.
@@ -126,23 +125,8 @@ func (p threadPage) blocks(t testing.TB) []threadBlock {
 	return all
 }
 
-func tokens(t testing.TB) func(string) int {
-	t.Helper()
-	codec, err := tokenizer.Get(tokenizer.O200kBase)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return func(s string) int {
-		n, err := codec.Count(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return n
-	}
-}
-
 func TestLongThread(t *testing.T) {
-	c, count := sandboxCaller(t), tokens(t)
+	c, count := sandboxCaller(t), o200k.Counter(t)
 	args := map[string]any{"id": sandbox.LongConversation}
 	seen := map[string]int{}
 	pages := 0

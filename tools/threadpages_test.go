@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/tokens/o200k"
 )
 
 // made is a random thread: a conversation or a ticket as the API gives it, and
@@ -159,7 +160,7 @@ func (r reader) check(want []string, order []string, seen map[string]string) {
 
 // TestPages reads random threads in random pages, in every direction.
 func TestPages(t *testing.T) {
-	count := tokens(t)
+	count := o200k.Counter(t)
 	for seed := range uint64(12) {
 		dice := rand.New(rand.NewPCG(seed, 1))
 		m := invent(dice, dice.IntN(60))
@@ -203,7 +204,7 @@ func FuzzPages(f *testing.F) {
 	f.Add(uint64(1), uint16(20), uint16(700))
 	f.Fuzz(func(t *testing.T, seed uint64, parts, bound uint16) {
 		m := invent(rand.New(rand.NewPCG(seed, 2)), int(parts%80))
-		r := reader{t, callerOf(t, one(m.json)), m, map[string]any{"max_tokens": 500 + int(bound)%19_500}, tokens(t)}
+		r := reader{t, callerOf(t, one(m.json)), m, map[string]any{"max_tokens": 500 + int(bound)%19_500}, o200k.Counter(t)}
 		seen := map[string]string{}
 		r.check(m.ids, r.all(nil, "before", seen), seen)
 	})

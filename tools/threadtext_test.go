@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"intercom-mcp/sandbox"
+	"intercom-mcp/tools/tokens/o200k"
 )
 
 const secretFile = "https://downloads.intercomcdn.com/i/o/9/plan.pdf?expires=1769850000&signature=5ec2e7"
@@ -150,7 +151,7 @@ func TestThreadArguments(t *testing.T) {
 
 // TestOddThreads reads what is hardly a conversation: no reply fails, none is over its bound.
 func TestOddThreads(t *testing.T) {
-	count := tokens(t)
+	count := o200k.Counter(t)
 	long := strings.Repeat("x", 50_000)
 	for _, body := range []string{
 		`{"id":"1"}`, `{"id":"1","conversation_parts":null,"source":null}`, `{"id":1,"conversation_parts":[],"source":"x","tags":5,"contacts":[1],"custom_attributes":[]}`,

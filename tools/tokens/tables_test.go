@@ -9,30 +9,14 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/tiktoken-go/tokenizer"
+	"intercom-mcp/tools/tokens/o200k"
 )
 
 var update = flag.Bool("update", false, "rewrite generated files")
 
-// counter counts with the real encoding.
-func counter(t testing.TB) func(string) int {
-	t.Helper()
-	codec, err := tokenizer.Get(tokenizer.O200kBase)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return func(s string) int {
-		n, err := codec.Count(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return n
-	}
-}
-
 // TestSingles keeps the table of characters that are one token.
 func TestSingles(t *testing.T) {
-	count := counter(t)
+	count := o200k.Counter(t)
 	var b bytes.Buffer
 	b.WriteString("package tokens\n\n// singles are the characters from U+0250 on that are one token of o200k_base.\n// It is written by go test ./tools/tokens -run Singles -update.\nconst singles = \"\" +")
 	n := 0
@@ -66,7 +50,7 @@ var scripts = []struct{ from, to rune }{
 // TestPairs keeps the table of letters that are one token with the one before,
 // or with a space.
 func TestPairs(t *testing.T) {
-	count := counter(t)
+	count := o200k.Counter(t)
 	var b bytes.Buffer
 	b.WriteString("package tokens\n\n// pairs are lines of a letter, or a space, and the letters that are one token of\n// o200k_base with it. It is written by go test ./tools/tokens -run Pairs -update.\nconst pairs = \"\" +")
 	line := func(first rune, letters []rune) {

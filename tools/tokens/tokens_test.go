@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"intercom-mcp/tools/tokens"
+	"intercom-mcp/tools/tokens/o200k"
 )
 
 // languages are what customers write, in some of their languages.
@@ -147,7 +148,7 @@ func asJSON(t *testing.T, s string) string {
 // TestEstimate holds the estimate against the encoding itself: it must never be
 // too low, and not too high either where people write.
 func TestEstimate(t *testing.T) {
-	count := counter(t)
+	count := o200k.Counter(t)
 	check := func(name, s string, most float64) {
 		t.Helper()
 		is, guess := count(s), tokens.Estimate(s)
