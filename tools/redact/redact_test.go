@@ -149,3 +149,23 @@ func TestRedactManyDigits(t *testing.T) {
 		t.Error("a card at the end is not found")
 	}
 }
+
+// FuzzText plants an address, a number and a card among any text: none comes
+// through, and what is redacted stays as it is.
+func FuzzText(f *testing.F) {
+	for _, s := range []string{"", "hello", "1", "+", "tel. ", "[email-7f3a2c]", "<b>", "%20", "&#64;", "4111", "49 (0)", "\u202e", "电话", "a@b", "2026-01-31", "id 12345678"} {
+		f.Add(s, s)
+	}
+	r := redacting("email", "phone", "card")
+	f.Fuzz(func(t *testing.T, before, after string) {
+		for _, planted := range []string{"ann.lee@acme.example", "+49 30 901820", "4111 1111 1111 1111"} {
+			got := r.text(before + "\n" + planted + "\n" + after)
+			if !strings.Contains(before+after, planted[:6]) && strings.Contains(got, planted) {
+				t.Errorf("%q comes through: %q", planted, got)
+			}
+			if again := r.text(got); again != got {
+				t.Errorf("%q is redacted once more: %q", got, again)
+			}
+		}
+	})
+}
