@@ -198,8 +198,11 @@ func meet(t *testing.T, tool tools.Tool, args object, name string, f fault) {
 		t.Errorf("%s: nothing was sent", name)
 		return
 	}
-	again := f.sent == refusedN || f.sent == repeated && mayRepeat(api.calls[0])
-	same := strings.Count(strings.Join(api.calls, "\n")+"\n", api.calls[0]+"\n")
+	first := api.calls[max(0, slices.IndexFunc(api.calls, func(call string) bool { // names are not waited for, where there is more to read
+		return strings.HasPrefix(call, "GET ") && call != "GET /admins" && call != "GET /teams"
+	}))]
+	again := f.sent == refusedN || f.sent == repeated && mayRepeat(first)
+	same := strings.Count(strings.Join(api.calls, "\n")+"\n", first+"\n")
 	if failed && (same > 1) != again {
 		t.Errorf("%s: sent %d times: %v", name, same, api.calls)
 	}

@@ -122,8 +122,10 @@ func (f fetched) ofContact(c Caller, o intercomapi.Object) (fetched, error) {
 var appID = lazy.Regexp(`^[A-Za-z0-9_-]+$`)
 
 // webAddress is where people see a conversation or a contact; "" where the
-// workspace can't be told.
+// workspace can't be told in time.
 func (c Caller) webAddress(ctx context.Context, kind string, id intercomapi.ID) string {
+	ctx, cancel := context.WithTimeout(ctx, namesPatience)
+	defer cancel()
 	apps, err := c.remembered(ctx, "app", namesKept, appOf)
 	if err != nil || len(apps) == 0 || !appID().MatchString(string(apps[0].ID)) {
 		return ""

@@ -83,8 +83,10 @@ func lacks(err error) bool {
 // called are the names of admins and teams, by id.
 type called struct{ admins, teams map[string]string }
 
-// callings looks up who is called how. Names that can't be had leave ids.
+// callings looks up who is called how. Names that can't be had in time leave ids.
 func (c Caller) callings(ctx context.Context) called {
+	ctx, cancel := context.WithTimeout(ctx, namesPatience)
+	defer cancel()
 	admins, _ := c.directory(ctx, "admin")
 	teams, _ := c.directory(ctx, "team")
 	return called{calledBy(admins), calledBy(teams)}

@@ -33,8 +33,9 @@ func showing(ctx context.Context, c Caller, tool string, in any,
 	return out.Elem().Interface(), err
 }
 
-// namesPatience is how long a list waits for the names of those it names by
-// ids. A look-up that takes longer is there for the next list.
+// namesPatience is how long a call waits for names that it can do without, such
+// as a list's of those it names by ids. A look-up that takes longer is there for
+// the next call.
 const namesPatience = 3 * time.Second
 
 // present skips and slims the items of the result that out points to.
@@ -53,11 +54,7 @@ func present(ctx context.Context, c Caller, in, out any) error {
 	s := slimmer{view: c.View}
 	if how, ok := in.(interface{ shaped() shape }); ok {
 		s.shape, s.kinds = how.shaped(), slimKinds
-		s.names = sync.OnceValue(func() called {
-			ctx, cancel := context.WithTimeout(ctx, namesPatience)
-			defer cancel()
-			return c.callings(ctx)
-		})
+		s.names = sync.OnceValue(func() called { return c.callings(ctx) })
 	}
 	slim, err := s.items(name, items)
 	if page, ok := out.(interface{ page() *more }); ok && err == nil {

@@ -41,8 +41,10 @@ func kindOf(kind loose) loose {
 }
 
 // namesOf are the names that a thread tells itself, and of its admins and teams
-// those that only the workspace knows. A list that can't be had leaves ids.
+// those that only the workspace knows. A list that can't be had in time leaves ids.
 func (c Caller) namesOf(ctx context.Context, t *thread) nameBook {
+	ctx, cancel := context.WithTimeout(ctx, namesPatience)
+	defer cancel()
 	n := nameBook{}
 	var wanted []whose
 	for _, e := range t.entries {
