@@ -110,6 +110,8 @@ func TestCursorsThatDoNotFit(t *testing.T) {
 	sorted := cursorOf(t, "search_contacts", find+`,"sort_field":"name","sort_order":"ascending"}`, byCursor)
 	notes := cursorOf(t, "list_contact_related", `{"id":"1","list":"notes"}`, byNumber)
 	pages := cursorOf(t, "list_companies", `{}`, byNumber)
+	tagged := cursorOf(t, "find_companies", `{"tag_id":"1"}`, byNumber)
+	words := cursorOf(t, "search", `{"query":"invoice object_type:contacts"}`, byCursor)
 	for _, c := range []struct {
 		tool, arguments string
 		words           []string
@@ -121,6 +123,9 @@ func TestCursorsThatDoNotFit(t *testing.T) {
 		{"search_contacts", after(sorted, `,"sort_order":"descending",`+find[1:]), []string{"sort order"}},
 		{"search_contacts", after(sorted, `,"role":"user",`+find[1:]), []string{"starting_after", "other filters"}},
 		{"search_contacts", after(sorted, `,"role":"user"`), []string{"starting_after", "other filters"}},
+		{"find_companies", after(tagged, `,"tag_id":"2"`), []string{"starting_after", "other filters"}},
+		{"find_companies", after(tagged, `,"segment_id":"1"`), []string{"starting_after", "other filters"}},
+		{"search", after(words, `,"query":"refund object_type:contacts"`), []string{"starting_after", "other filters"}},
 		{"list_contact_related", after(notes, `,"id":"1","list":"tags"`), []string{"starting_after"}},
 		{"list_companies", after(pages, `,"page":5`), []string{"page"}},
 		{"list_companies", after(pages, `,"scroll":true`), []string{"scroll"}},
