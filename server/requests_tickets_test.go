@@ -10,6 +10,8 @@ func ticketRows() []coreRow {
 			[]string{`POST /tickets/enqueue {"ticket_type_id":"5","contacts":[{"id":"6"}],` + titled + `,"skip_notifications":true}`}},
 		{"create_ticket", `{"ticket_type_id":"5","contacts":[{"email":"ann@example.com"}]}`, []string{`POST /tickets {"ticket_type_id":"5","contacts":[{"email":"ann@example.com"}]}`}},
 		{"create_ticket", `{"ticket_type_id":"5","contacts":["6"]}`, []string{`POST /tickets {"ticket_type_id":"5","contacts":[{"id":"6"}]}`}},
+		{"create_ticket", `{"ticket_type_id":"5","contacts":[6]}`, []string{`POST /tickets {"ticket_type_id":"5","contacts":[{"id":"6"}]}`}},
+		{"create_ticket", `{"ticket_type_id":"5","contacts":6}`, []string{`POST /tickets {"ticket_type_id":"5","contacts":[{"id":"6"}]}`}},
 		{"create_ticket", `{"ticket_type_id":"5","contacts":"6"}`, []string{`POST /tickets {"ticket_type_id":"5","contacts":[{"id":"6"}]}`}},
 		{"create_ticket", `{"ticket_type_id":"5","contacts":[{"external_id":"u/1"}]}`, []string{`POST /tickets {"ticket_type_id":"5","contacts":[{"external_id":"u/1"}]}`}},
 		{"get_ticket", `{"id":"5"}`, []string{"GET /tickets/5"}},

@@ -203,10 +203,10 @@ func (n *node) byID() bool {
 // object takes JSON text of an object. Unknown fields are refused here, with
 // the known ones listed; null is as if absent, but where it clears a field.
 func (c canon) object(n *node, path string, v any) (any, error) {
+	if s, ok := digits(v).(string); ok && n.byID() && !strings.HasPrefix(strings.TrimSpace(s), "{") {
+		return c.object(n, path, map[string]any{"id": v})
+	}
 	if s, ok := v.(string); ok {
-		if n.byID() && !strings.HasPrefix(strings.TrimSpace(s), "{") {
-			return c.object(n, path, map[string]any{"id": s})
-		}
 		parsed, err := parse([]byte(s))
 		if err != nil || parsed == nil {
 			return nil, argumentError{path, fmt.Errorf("is text that is not valid JSON: %w", or(err, errors.New("it is empty")))}
