@@ -96,6 +96,7 @@ func TestQueriesRefused(t *testing.T) {
 func TestEmptyFilters(t *testing.T) {
 	refuses(t, "search_conversations", `{"text":"??? !","state":"open"}`, `text "??? !" has no word to look for`)
 	refuses(t, "search_contacts", `{"email":"@","role":"user"}`, `email "@" is no address and no domain`)
+	refuses(t, "search_contacts", `{"location":" , ","role":"user"}`, `location " , " is no place`)
 	refuses(t, "search_contacts", `{"email":" ","role":"user"}`, "email", "no domain")
 	refuses(t, "search_contacts", `{"email":"ann@","role":"user"}`, "email", "no domain")
 }

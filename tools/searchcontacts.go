@@ -88,6 +88,9 @@ func (f *filters) owner(name string) {
 // location wants people of a place, or of several that lie in each other: items
 // tell theirs as "Berlin, Germany".
 func (f *filters) location(place string) {
+	if place != "" && strings.Trim(place, ", ") == "" {
+		f.fail("location", nameError{place, "is no place"})
+	}
 	for part := range strings.SplitSeq(place, ",") {
 		if part = strings.TrimSpace(part); part == "" {
 			continue
