@@ -55,12 +55,13 @@ func TestFetchByOtherIDs(t *testing.T) {
 		"https://app.intercom.com/a/inbox/x/inbox/conversation/" + sandbox.LongConversation: "conversation_" + sandbox.LongConversation,
 		"https://app.intercom.com/a/inbox/x/inbox/ticket/" + sandbox.FirstTicket:            "",
 		" <https://app.eu.intercom.com/a/apps/x/users/" + sandbox.ContactMaria + "> ":       "contact_" + sandbox.ContactMaria,
-		"maria.silva@acme.example": "contact_" + sandbox.ContactMaria,
-		"external_id:user-0001":    "contact_" + sandbox.ContactMaria,
+		"maria.silva@acme.example":                                         "contact_" + sandbox.ContactMaria,
+		"Maria Silva <maria.silva@acme.example>\n":                         "contact_" + sandbox.ContactMaria,
+		"external_id:user-0001":                                            "contact_" + sandbox.ContactMaria,
 		"https://app.intercom.com/a/apps/x/companies/66f0c0ffee0a1b2c0001": "",
 		"https://evil.example/users/" + sandbox.ContactMaria:               "",
-		"nobody@acme.example": "",
-		"contact_../admins":   "",
+		"nobody@acme.example":                                              "",
+		"contact_../admins":                                                "",
 	} {
 		text, failed := call(t, c, "fetch", object{"id": id})
 		if failed != (want == "") || want == "" && !strings.HasPrefix(text, "invalid arguments for fetch: id ") || want != "" && asObject(decoded(t, text))["id"] != want {

@@ -37,6 +37,7 @@ func searchRows() []coreRow {
 		{"search_tickets", `{` + company + `,"attributes":{}}`, []string{"GET /companies/" + contactRef + "/contacts?per_page=150"}},
 		{"search_contacts", `{"email":"ann@example.com","name":"Ann","phone":"+1503","role":"user","owner":"7","tags":"1,2","segments":["` + contactRef + `"],"fields":["os"],"detail":"full","show_query":true}`, asked("contacts", and(f("email", "=", `"ann@example.com"`), f("name", "~", `"Ann"`), f("phone", "~", `"+1503"`), f("role", "=", `"user"`),
 			f("owner_id", "=", `"7"`), f("tag_id", "=", `"1"`), f("tag_id", "=", `"2"`), f("segment_id", "=", `"`+contactRef+`"`)), page)},
+		{"search_contacts", `{"email":"Ann <ann@example.com>"}`, asked("contacts", f("email", "=", `"ann@example.com"`), page)},
 		{"search_contacts", `{"email":"@example.com","owner":"nobody","location":"Paris","custom_attributes":{"plan":"gold","seats":9007199254740993},"count_only":true}`, asked("contacts", and(f("email_domain", "=", `"example.com"`), f("owner_id", "=", "null"),
 			`{"operator":"OR","value":[`+f("location.country", "=", `"Paris"`)+`,`+f("location.region", "=", `"Paris"`)+`,`+f("location.city", "=", `"Paris"`)+`]}`, f("custom_attributes.plan", "=", `"gold"`), f("custom_attributes.seats", "=", "9007199254740993")), `,"pagination":{"per_page":1}`)},
 		// Whole days: from the 30th on is after the 29th, to the 31st is before the 1st.

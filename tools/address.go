@@ -40,10 +40,12 @@ func looksLikeAddress(s string) bool {
 }
 
 // pasted is an id without what comes along where it is copied: spaces and line
-// ends, and the angle brackets around addresses and e-mails.
+// ends, and the angle brackets around addresses and e-mails, a name before them.
 func pasted(s string) string {
 	s = strings.TrimSpace(s)
-	if inner := strings.Trim(s, "<>"); looksLikeAddress(inner) || strings.Contains(inner, "@") {
+	_, inner, _ := strings.Cut(s, "<")
+	inner, ends := strings.CutSuffix(inner, ">")
+	if ends && !strings.ContainsAny(inner, "<>") && (looksLikeAddress(inner) || strings.Contains(inner, "@")) {
 		return inner
 	}
 	return s

@@ -64,7 +64,7 @@ func (f *filters) like(field, text string) {
 
 // email wants an address, or with no name before the @ a domain.
 func (f *filters) email(s string) {
-	name, domain, isAddress := strings.Cut(strings.TrimSpace(s), "@")
+	name, domain, isAddress := strings.Cut(pasted(s), "@")
 	switch {
 	case s == "":
 	case isAddress && domain == "", name == "" && domain == "":
