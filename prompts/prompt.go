@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 //go:generate go tool qtc -skipLineComments
@@ -108,7 +109,7 @@ func (a Argument) value(given string) (string, error) {
 			return "", fmt.Errorf("%s is one of %s, not %q", a.Name, strings.Join(a.Values, ", "), given)
 		}
 		return a.Values[i], nil
-	case !a.Lines && (len(given) > wordsLength || strings.ContainsFunc(given, breaks)):
+	case !a.Lines && (utf8.RuneCountInString(given) > wordsLength || strings.ContainsFunc(given, breaks)):
 		return "", fmt.Errorf("%s must be one line of at most %d characters: %s", a.Name, wordsLength, a.Description)
 	}
 	return given, nil

@@ -184,6 +184,18 @@ func TestBadArguments(t *testing.T) {
 	})
 }
 
+// TestLongNames counts characters, of whatever script.
+func TestLongNames(t *testing.T) {
+	forEach(t, func(t *testing.T, p prompts.Prompt) {
+		for _, a := range p.Arguments {
+			if args := sample(p, true); a.Values == nil {
+				args[a.Name] = strings.Repeat("字", 500)
+				write(t, p, args, everything)
+			}
+		}
+	})
+}
+
 // TestValuesInAnyCase: a value is one of those that are listed, however it is
 // written.
 func TestValuesInAnyCase(t *testing.T) {
