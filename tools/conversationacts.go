@@ -99,7 +99,11 @@ func (c Caller) leaveTeam(ctx context.Context, in actArgs, out conversationResul
 	}
 	left, err := c.act(ctx, in, intercomapi.Act{MessageType: "assignment", Type: "team", AssigneeID: "0"})
 	if err != nil {
-		out.Warnings = append(out.Warnings, fmt.Sprintf("No admin has the conversation, but team %s still does: %v", has.Team, err))
+		does := "still does"
+		if mayHaveHappened(err) {
+			does = "may still have it"
+		}
+		out.Warnings = append(out.Warnings, fmt.Sprintf("No admin has the conversation, but team %s %s: %v", has.Team, does, err))
 		return out
 	}
 	return left
