@@ -72,6 +72,8 @@ func (cfg Config) handler(t tools.Tool) server.ToolHandlerFunc {
 				res, err = mcp.NewToolResultError(cfg.bug(ctx, t.Name, r)), nil
 			}
 		}()
+		ctx, over := context.WithCancel(ctx)
+		defer over()
 		token := cfg.token(ctx)
 		if token == "" {
 			return mcp.NewToolResultError(tools.ErrNoToken.Error()), nil

@@ -1,0 +1,60 @@
+package server_test
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/mark3labs/mcp-go/mcp"
+
+	"intercom-mcp/intercomapi"
+	"intercom-mcp/server"
+	"intercom-mcp/tools"
+)
+
+// listener is a client that listens to notifications.
+type listener chan mcp.JSONRPCNotification
+
+func (listener) SessionID() string                                     { return "1" }
+func (l listener) NotificationChannel() chan<- mcp.JSONRPCNotification { return l }
+func (listener) Initialize()                                           {}
+func (listener) Initialized() bool                                     { return true }
+
+// roundTrip is an API that is a function.
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// TestNoProgressAfterTheEnd: a look-up of names that goes on for the next list
+// tells nobody that it waits, since the call has its answer.
+func TestNoProgressAfterTheEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		var refused atomic.Int64
+		client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Budget: time.Minute, Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+			switch since := time.Since(start); {
+			case r.URL.Path != "/admins":
+				return plain(http.StatusOK, "application/json", `{"conversations":[{"id":"1","admin_assignee_id":7}]}`)(r)
+			case since < 4*time.Second:
+				return coded(http.StatusServiceUnavailable)(r)
+			}
+			refused.Add(1)
+			return coded(http.StatusTooManyRequests)(r)
+		})})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := server.New(server.Config{API: client, Token: secret, Tools: selected(t, "conversations"), Names: tools.NewNames(), Log: slog.New(slog.DiscardHandler)})
+		told := make(listener, 100)
+		ctx := s.WithContext(context.WithoutCancel(t.Context()), told)
+		s.HandleMessage(ctx, []byte(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"search_conversations","arguments":{"state":"open"},"_meta":{"progressToken":"p"}}}`))
+		time.Sleep(2 * time.Minute)
+		if len(told) > 0 || refused.Load() == 0 {
+			t.Errorf("%d notifications after the answer, %d refusals", len(told), refused.Load())
+		}
+	})
+}
