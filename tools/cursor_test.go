@@ -110,6 +110,7 @@ func TestCursorsThatDoNotFit(t *testing.T) {
 	sorted := cursorOf(t, "search_contacts", find+`,"sort_field":"name","sort_order":"ascending"}`, byCursor)
 	notes := cursorOf(t, "list_contact_related", `{"id":"1","list":"notes"}`, byNumber)
 	pages := cursorOf(t, "list_companies", `{}`, byNumber)
+	lately := cursorOf(t, "search_tickets", `{"open":true,"created_since":"-1d"}`, byCursor)
 	tagged := cursorOf(t, "find_companies", `{"tag_id":"1"}`, byNumber)
 	words := cursorOf(t, "search", `{"query":"invoice object_type:contacts"}`, byCursor)
 	for _, c := range []struct {
@@ -123,6 +124,8 @@ func TestCursorsThatDoNotFit(t *testing.T) {
 		{"search_contacts", after(sorted, `,"sort_order":"descending",`+find[1:]), []string{"sort order"}},
 		{"search_contacts", after(sorted, `,"role":"user",`+find[1:]), []string{"starting_after", "other filters"}},
 		{"search_contacts", after(sorted, `,"role":"user"`), []string{"starting_after", "other filters"}},
+		{"search_tickets", after(lately, `,"open":true`), []string{"starting_after", "other filters"}},
+		{"search_tickets", after(lately, `,"open":true,"created_since":"-1d","updated_since":"-1d"`), []string{"starting_after", "other filters"}},
 		{"find_companies", after(tagged, `,"tag_id":"2"`), []string{"starting_after", "other filters"}},
 		{"find_companies", after(tagged, `,"segment_id":"1"`), []string{"starting_after", "other filters"}},
 		{"search", after(words, `,"query":"refund object_type:contacts"`), []string{"starting_after", "other filters"}},

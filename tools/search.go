@@ -65,8 +65,8 @@ func (in searchArgs) find(f *filters, name string, s searchable,
 }
 
 // askedFor tells a search's filters from others, so that a cursor goes on in
-// the same list. Times are left out: a relative one may have been read a second
-// before the search began.
+// the same list. Of a time it counts that there is one: a relative one may have
+// been read a second before the search began.
 func askedFor(in any) uint32 {
 	raw, err := json.Marshal(in)
 	if err != nil {
@@ -74,9 +74,12 @@ func askedFor(in any) uint32 {
 	}
 	args := map[string]json.RawMessage{}
 	_ = json.Unmarshal(raw, &args) // an object, since in is a struct
-	maps.DeleteFunc(args, func(name string, _ json.RawMessage) bool {
-		return slices.Contains(besideFilters, name) || strings.HasSuffix(name, "_since") || strings.HasSuffix(name, "_until")
-	})
+	maps.DeleteFunc(args, func(name string, _ json.RawMessage) bool { return slices.Contains(besideFilters, name) })
+	for name := range args {
+		if strings.HasSuffix(name, "_since") || strings.HasSuffix(name, "_until") {
+			args[name] = nil
+		}
+	}
 	raw, _ = json.Marshal(args) // names sorted
 	return crc32.ChecksumIEEE(raw)
 }
