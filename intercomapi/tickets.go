@@ -9,7 +9,7 @@ import (
 type Ticket struct {
 	TicketTypeID         ID           `json:"ticket_type_id" jsonschema:"Type"`
 	Contacts             []ContactRef `json:"contacts" jsonschema:"Exactly one" rule:"minitems=1 maxitems=1"`
-	TicketAttributes     Attributes   `json:"ticket_attributes,omitempty" jsonschema:"By name: _default_title_, _default_description_, …; a list takes its option's id"`
+	TicketAttributes     Attributes   `json:"ticket_attributes,omitempty" jsonschema:"By name: _default_title_, _default_description_, …"`
 	CompanyID            ID           `json:"company_id,omitempty" jsonschema:"Company"`
 	CreatedAt            *Time        `json:"created_at,omitempty" jsonschema:"If not now"`
 	ConversationToLinkID ID           `json:"conversation_to_link_id,omitempty" jsonschema:"Conversation" rule:"of=conversation"`

@@ -41,7 +41,7 @@ func operations(t *testing.T, tool tools.Tool) []string {
 
 // lookUps are operations that tools make on the way to their own: they are not
 // what those tools are for.
-var lookUps = []string{"GET /me", "GET /contacts/{contact_id}", "GET /admins/{admin_id}", "GET /teams/{team_id}", "GET /tickets/{ticket_id}", "GET /ticket_states",
+var lookUps = []string{"GET /me", "GET /contacts/{contact_id}", "GET /admins/{admin_id}", "GET /teams/{team_id}", "GET /tickets/{ticket_id}", "GET /ticket_states", "GET /ticket_types",
 	"GET /ai/content_import_sources/{source_id}", "GET /ai/external_pages/{page_id}", "GET /news/news_items/{news_item_id}"}
 
 // own are a tool's operations without its look-ups.

@@ -174,10 +174,11 @@ type convertArgs struct {
 }
 
 func convertConversation(ctx context.Context, c Caller, in convertArgs) (ticketResult, error) {
-	if err := renameDefaults(in.Attributes); err != nil {
-		return ticketResult{}, argumentError{"attributes", err}
+	if err := c.ticketValues(ctx, "attributes", in.Attributes, ticketType(in.TicketTypeID)); err != nil {
+		return ticketResult{}, err
 	}
-	return ticketAfter(c.ConvertConversation(ctx, in.ID, in.Conversion))
+	ticket, err := c.ConvertConversation(ctx, in.ID, in.Conversion)
+	return ticketAfter(ticket, c.sayMissing(ctx, in.TicketTypeID, in.Attributes, err))
 }
 
 type mergeArgs struct {

@@ -30,9 +30,11 @@ var directories = map[string]func(context.Context, Caller) ([]Named, error){
 
 // attribute is an attribute of a ticket type, and the options of a list.
 type attribute struct {
-	ID    intercomapi.ID
-	Name  string
-	Input struct {
+	ID       intercomapi.ID
+	Name     string
+	Type     string `json:"data_type"`
+	Required bool   `json:"required_to_create"`
+	Input    struct {
 		Options []struct {
 			ID    intercomapi.ID
 			Label string

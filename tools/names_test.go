@@ -30,9 +30,10 @@ var bureauLists = map[string]string{
 	"/teams":        `{"teams":[{"id":"9","name":"Support"},{"id":"8","name":"Tier 2"}]}`,
 	"/tags":         `{"data":[{"id":"71","name":"vip"},{"id":"72","name":"Churn risk"},{"id":"73","name":"2024"}]}`,
 	"/segments":     `{"segments":[{"id":"66f05e650000000000000001","name":"New users"}]}`,
-	"/ticket_types": `{"data":[{"id":"41","name":"Bug","ticket_type_attributes":{"data":[{"id":"411","name":"Severity","input_options":{"list_options":[{"id":"o1","label":"High"}]}}]}},{"id":"42","name":"Old","archived":true}]}`,
+	"/ticket_types": `{"data":[{"id":"41","name":"Bug","ticket_type_attributes":{"data":[{"id":"411","name":"Severity","required_to_create":true,"input_options":{"list_options":[{"id":"o1","label":"High"}]}},{"id":"412","name":"Amount","data_type":"decimal"}]}},{"id":"42","name":"Old","archived":true}]}`,
 	"/ticket_states": `{"data":[{"id":"81","category":"submitted","internal_label":"Submitted"},{"id":"82","category":"waiting_on_customer","internal_label":"Waiting on you","external_label":"Your turn"},` +
 		`{"id":"84","category":"in_progress","internal_label":"Escalated","external_label":"In progress"},{"id":"83","category":"in_progress","internal_label":"In progress"}]}`,
+	"/tickets/6":                       `{"id":"6","ticket_type":{"id":"41"}}`,
 	"/me":                              `{"id":"2","name":"Ann Berg"}`,
 	"/contacts/find_by_external_id/u1": `{"id":"c1"}`,
 }
@@ -103,6 +104,12 @@ func TestNamesForIDs(t *testing.T) {
 		{"update_ticket", `{"id":"5","state":"in progress"}`, `PUT /tickets/5 {"ticket_state_id":"83"}`}, // what admins see comes first
 		{"update_ticket", `{"id":"5","state":"Your turn"}`, `PUT /tickets/5 {"ticket_state_id":"82"}`},
 		{"convert_conversation_to_ticket", `{"id":"5","ticket_type_id":"bug","ticket_state_id":"In progress"}`, `{"ticket_type_id":"41","ticket_state_id":"83"}`},
+		{"create_ticket", `{"ticket_type_id":"41","contacts":[{"id":"5"}],"ticket_attributes":{"severity":"high","Amount":"12.50"}}`, `"ticket_attributes":{"Amount":12.50,"Severity":"o1"}`},
+		{"create_ticket", `{"ticket_type_id":"41","contacts":[{"id":"5"}],"ticket_attributes":{"Severity":["o1","High"],"Amount":null},"background":true}`, `POST /tickets/enqueue {"ticket_type_id":"41","contacts":[{"id":"5"}],"ticket_attributes":{"Amount":null,"Severity":["o1","o1"]}}`},
+		{"create_ticket", `{"ticket_type_id":"40","contacts":[{"id":"5"}],"ticket_attributes":{"Size":"XL"}}`, `"ticket_attributes":{"Size":"XL"}`}, // of a type that is not known
+		{"change_ticket_type", `{"id":"5","ticket_type_id":"Bug","ticket_state_id":"83","ticket_attributes":{"Severity":"High"}}`, `"ticket_attributes":{"Severity":"o1"}`},
+		{"convert_conversation_to_ticket", `{"id":"5","ticket_type_id":"Bug","attributes":{"Severity":"High"}}`, `"attributes":{"Severity":"o1"}`},
+		{"update_ticket", `{"id":"6","state":"In progress","ticket_attributes":{"Severity":"High"}}`, `PUT /tickets/6 {"ticket_attributes":{"Severity":"o1"},"ticket_state_id":"83"}`},
 		{"search_tickets", `{"state":"your turn","type":"bug","attributes":{"severity":"high"}}`, `{"field":"ticket_type_id","operator":"=","value":"41"},{"field":"state","operator":"=","value":"waiting_on_customer"},{"field":"ticket_attribute.411","operator":"=","value":"o1"}`},
 		{"search_conversations", `{"assignee":"Tier 2"}`, `{"field":"team_assignee_id","operator":"=","value":8}`},
 		{"search_conversations", `{"tags":["2024","71"]}`, `{"field":"tag_ids","operator":"=","value":"73"},{"field":"tag_ids","operator":"=","value":"71"}`},
@@ -134,8 +141,11 @@ func TestNamesRefused(t *testing.T) {
 		{"delete_contact", `{"id":"external_id:u2"}`, `is no user's external_id`},
 		{"update_ticket", `{"id":"5","state":"in_progress"}`, `"in_progress" is ambiguous: Submitted (81)`},
 		{"search_tickets", `{"state":"lost"}`, `"lost" is no ticket state here. There are: Submitted`},
-		{"search_tickets", `{"attributes":{"Weight":1}}`, `"Weight" is no attribute of these tickets. There are: Severity`},
+		{"search_tickets", `{"attributes":{"Weight":1}}`, `"Weight" is no attribute of these tickets. There are: Amount, Severity`},
 		{"search_tickets", `{"attributes":{"Severity":"Huge"}}`, `"Huge" is no value of Severity. There are: High`},
+		{"create_ticket", `{"ticket_type_id":"Bug","contacts":[{"id":"5"}],"ticket_attributes":{"Severity":"Huge"}}`, `ticket_attributes "Huge" is no value of Severity. There are: High`},
+		{"create_ticket", `{"ticket_type_id":"Bug","contacts":[{"id":"5"}],"ticket_attributes":{"Severity":"High","severity":"High"}}`, `ticket_attributes has both severity and Severity`},
+		{"update_ticket", `{"id":"6","ticket_attributes":{"Weight":1}}`, `ticket_attributes "Weight" is no attribute of this ticket type. There are: Severity, Amount`},
 		{"search_conversations", `{"tags":["vip","nope"]}`, `tags "nope" is no tag here`},
 	} {
 		o := &bureau{}

@@ -185,12 +185,10 @@ func (a attribute) value(v any) (any, error) {
 	if len(a.Input.Options) == 0 || !isText {
 		return v, nil
 	}
-	var labels []string
 	for _, o := range a.Input.Options {
 		if string(o.ID) == label || fold(o.Label) == fold(label) {
 			return string(o.ID), nil
 		}
-		labels = append(labels, o.Label)
 	}
-	return nil, nameError{label, fmt.Sprintf("is no value of %s. There are: %s", a.Name, strings.Join(labels, ", "))}
+	return nil, nameError{label, fmt.Sprintf("is no value of %s. There are: %s", a.Name, strings.Join(a.labels(), ", "))}
 }

@@ -64,12 +64,12 @@ func createTicket(ctx context.Context, c Caller, in createTicketArgs) (ticketRes
 	if err := in.Contacts[0].Check(); err != nil {
 		return ticketResult{}, argumentError{"contacts[0]", err}
 	}
-	if err := renameDefaults(in.TicketAttributes); err != nil {
-		return ticketResult{}, argumentError{"ticket_attributes", err}
+	if err := c.ticketValues(ctx, "ticket_attributes", in.TicketAttributes, ticketType(in.TicketTypeID)); err != nil {
+		return ticketResult{}, err
 	}
 	if in.Background {
 		job, err := c.EnqueueTicket(ctx, in.Ticket)
-		return ticketResult{Job: job}, err
+		return ticketResult{Job: job}, c.sayMissing(ctx, in.TicketTypeID, in.TicketAttributes, err)
 	}
 	start := c.now()
 	ticket, err := c.CreateTicket(ctx, in.Ticket)
@@ -79,7 +79,7 @@ func createTicket(ctx context.Context, c Caller, in createTicketArgs) (ticketRes
 	found, warning, err := settle(ctx, err, "the newest tickets of its type", func() (intercomapi.Object, intercomapi.ID, error) {
 		return c.findTicket(ctx, in.Ticket, start)
 	})
-	return ticketResult{Ticket: confirm(found, ""), Warnings: appendWarning(nil, warning)}, err
+	return ticketResult{Ticket: confirm(found, ""), Warnings: appendWarning(nil, warning)}, c.sayMissing(ctx, in.TicketTypeID, in.TicketAttributes, err)
 }
 
 type ticketID struct {
@@ -106,10 +106,11 @@ type changeTypeArgs struct {
 }
 
 func changeTicketType(ctx context.Context, c Caller, in changeTypeArgs) (ticketResult, error) {
-	if err := renameDefaults(in.TicketAttributes); err != nil {
-		return ticketResult{}, argumentError{"ticket_attributes", err}
+	if err := c.ticketValues(ctx, "ticket_attributes", in.TicketAttributes, ticketType(in.TicketTypeID)); err != nil {
+		return ticketResult{}, err
 	}
-	return ticketAfter(c.ChangeTicketType(ctx, in.ID, in.TypeChange))
+	ticket, err := c.ChangeTicketType(ctx, in.ID, in.TypeChange)
+	return ticketAfter(ticket, c.sayMissing(ctx, in.TicketTypeID, in.TicketAttributes, err))
 }
 
 type linkArgs struct {

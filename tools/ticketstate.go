@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 
 	"intercom-mcp/intercomapi"
 )
@@ -16,13 +17,14 @@ type updateTicketArgs struct {
 }
 
 func updateTicket(ctx context.Context, c Caller, in updateTicketArgs) (ticketResult, error) {
-	if err := renameDefaults(in.TicketAttributes); err != nil {
-		return ticketResult{}, argumentError{"ticket_attributes", err}
-	}
+	typeOf := sync.OnceValues(func() (intercomapi.ID, error) { return c.typeOf(ctx, in.ID) })
 	if in.SnoozedUntil != nil && int64(*in.SnoozedUntil) <= c.now().Unix() {
 		return ticketResult{}, argumentError{"snoozed_until", errSnoozed}
 	}
-	state, err := c.ticketState(ctx, in.ID, in.State)
+	if err := c.ticketValues(ctx, "ticket_attributes", in.TicketAttributes, typeOf); err != nil {
+		return ticketResult{}, err
+	}
+	state, err := c.ticketState(ctx, in.State, typeOf)
 	if err != nil {
 		return ticketResult{}, err
 	}
@@ -70,12 +72,8 @@ func (s ticketState) of(ticketType intercomapi.ID) bool {
 	return len(s.TicketTypes.Data) == 0
 }
 
-// ticketState is the id of a state that is given by id, or by a name that a
-// state of the ticket's own type has. No name, no state.
-func (c Caller) ticketState(ctx context.Context, ticket intercomapi.ID, name string) (intercomapi.ID, error) {
-	if name == "" || isDigits(name) {
-		return intercomapi.ID(name), nil
-	}
+// typeOf is the id of a ticket's type.
+func (c Caller) typeOf(ctx context.Context, ticket intercomapi.ID) (intercomapi.ID, error) {
 	found, err := c.Ticket(ctx, ticket)
 	if err != nil {
 		return "", wrapBefore("find the ticket's type", err)
@@ -83,14 +81,25 @@ func (c Caller) ticketState(ctx context.Context, ticket intercomapi.ID, name str
 	var t struct {
 		Type struct{ ID intercomapi.ID } `json:"ticket_type"`
 	}
-	if err := found.Decode(&t); err != nil {
-		return "", wrapBefore("find the ticket's type", err)
+	err = found.Decode(&t)
+	return t.Type.ID, wrapBefore("find the ticket's type", err)
+}
+
+// ticketState is the id of a state that is given by id, or by a name that a
+// state of the ticket's own type has. No name, no state.
+func (c Caller) ticketState(ctx context.Context, name string, typeOf func() (intercomapi.ID, error)) (intercomapi.ID, error) {
+	if name == "" || isDigits(name) {
+		return intercomapi.ID(name), nil
+	}
+	of, err := typeOf()
+	if err != nil {
+		return "", err
 	}
 	page, err := c.TicketStates(ctx)
 	if err != nil {
 		return "", wrapBefore("find the ticket's state", err)
 	}
-	return pickState(page.Items, t.Type.ID, name)
+	return pickState(page.Items, of, name)
 }
 
 // pickState finds the one state of a type that has a name.

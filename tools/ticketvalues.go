@@ -1,0 +1,169 @@
+package tools
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"intercom-mcp/intercomapi"
+)
+
+// ticketValues gives the values of a ticket's attributes, an argument of that
+// name, as Intercom wants them: the id of an option for its label. The type is
+// looked up only where it has attributes of its own among them.
+func (c Caller) ticketValues(ctx context.Context, argument string, values intercomapi.Attributes, typeOf func() (intercomapi.ID, error)) error {
+	if err := renameDefaults(values); err != nil {
+		return argumentError{argument, err}
+	}
+	if !slices.ContainsFunc(slices.Sorted(maps.Keys(values)), isOwn) {
+		return nil
+	}
+	id, err := typeOf()
+	if err != nil {
+		return err
+	}
+	for _, age := range []time.Duration{namesKept, namesNew} { // an attribute or option that is not known may be new
+		members := c.membersOf(ctx, id, age)
+		if len(members) == 0 {
+			return nil // Intercom is the judge
+		}
+		if err = fitted(values, members); err == nil || c.Names == nil {
+			break
+		}
+	}
+	if err != nil {
+		return argumentError{argument, err}
+	}
+	return nil
+}
+
+// ticketType says what is known already: a ticket's type.
+func ticketType(id intercomapi.ID) func() (intercomapi.ID, error) {
+	return func() (intercomapi.ID, error) { return id, nil }
+}
+
+// isOwn reports whether an attribute is of a type's own, which not all types have.
+func isOwn(name string) bool { return !strings.HasPrefix(name, "_default_") }
+
+// membersOf are the attributes of a ticket type, none where they can't be had.
+func (c Caller) membersOf(ctx context.Context, id intercomapi.ID, age time.Duration) []attribute {
+	types, err := c.directoryOf(ctx, "ticket_type", age)
+	i := slices.IndexFunc(types, func(n Named) bool { return n.ID == id })
+	if err != nil || i < 0 {
+		return nil
+	}
+	return types[i].members
+}
+
+// fitted puts each value of a type's own attributes under the attribute's own
+// name, as it takes it. It changes nothing where one does not fit.
+func fitted(values intercomapi.Attributes, members []attribute) error {
+	type place struct {
+		from, to string
+		value    any
+	}
+	var places []place
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if !isOwn(name) {
+			continue
+		}
+		a, err := memberCalled(name, members)
+		if err != nil {
+			return err
+		}
+		v, err := a.written(values[name])
+		if err != nil {
+			return err
+		}
+		if _, twice := values[a.Name]; twice && a.Name != name {
+			return fmt.Errorf("has both %s and %s", name, a.Name)
+		}
+		places = append(places, place{name, a.Name, v})
+	}
+	for _, p := range places {
+		delete(values, p.from)
+		values[p.to] = p.value
+	}
+	return nil
+}
+
+func memberCalled(name string, members []attribute) (attribute, error) {
+	var names []string
+	for _, same := range []func(string) bool{
+		func(own string) bool { return own == name },
+		func(own string) bool { return fold(own) == fold(name) },
+	} {
+		for _, a := range members {
+			if same(a.Name) {
+				return a, nil
+			}
+		}
+	}
+	for _, a := range members {
+		names = append(names, a.Name)
+	}
+	return attribute{}, nameError{name, "is no attribute of this ticket type. There are: " + strings.Join(names, ", ")}
+}
+
+// written is what a ticket wants for a value: of a list, the ids of options; of
+// a number or a boolean that came as text, itself.
+func (a attribute) written(v any) (any, error) {
+	if items, ok := v.([]any); ok && len(a.Input.Options) > 0 {
+		ids := make([]any, len(items))
+		for i, item := range items {
+			var err error
+			if ids[i], err = a.value(item); err != nil {
+				return nil, err
+			}
+		}
+		return ids, nil
+	}
+	if s, ok := v.(string); !ok || s == "" {
+		return v, nil
+	}
+	switch a.Type {
+	case "integer", "decimal":
+		return numeric(number, v), nil
+	case "boolean":
+		return truth(v), nil
+	}
+	return a.value(v)
+}
+
+// sayMissing adds to Intercom's refusal of a ticket which of the attributes
+// that its type requires are not among the values.
+func (c Caller) sayMissing(ctx context.Context, id intercomapi.ID, values intercomapi.Attributes, err error) error {
+	if status(err) != http.StatusBadRequest {
+		return err
+	}
+	var missing []string
+	for _, a := range c.membersOf(ctx, id, namesKept) {
+		if v := values[a.Name]; a.Required && (v == nil || v == "") {
+			missing = append(missing, a.String())
+		}
+	}
+	if len(missing) == 0 {
+		return err
+	}
+	return fmt.Errorf("%w; required and not given: %s", err, strings.Join(missing, ", "))
+}
+
+// String is an attribute's name, with the labels of a list.
+func (a attribute) String() string {
+	if labels := a.labels(); len(labels) > 0 {
+		return a.Name + " (" + strings.Join(labels, ", ") + ")"
+	}
+	return a.Name
+}
+
+func (a attribute) labels() []string {
+	var labels []string
+	for _, o := range a.Input.Options {
+		labels = append(labels, o.Label)
+	}
+	return labels
+}
