@@ -90,15 +90,42 @@ func (v apiHead) linked() []string {
 // which stand elsewhere.
 func (v apiHead) attributes() map[string]string {
 	const most = 25
-	set := map[string]string{}
+	set, labels := map[string]string{}, v.optionLabels()
 	for _, from := range []map[string]json.RawMessage{v.Attributes, v.TicketAttributes} {
 		for _, name := range slices.Sorted(maps.Keys(from)) {
-			if value := strangers.OneLine(textOf(from[name]), 200); value != "" && !strings.HasPrefix(name, "_default_") && len(set) < most {
+			if value := strangers.OneLine(labelled(from[name], labels[name]), 200); value != "" && !strings.HasPrefix(name, "_default_") && len(set) < most {
 				set[strangers.OneLine(name, 60)] = value
 			}
 		}
 	}
 	return set
+}
+
+// optionLabels are the labels of a ticket's lists: by attribute, then by the id
+// of the option, which is all that the ticket's own value says.
+func (v apiHead) optionLabels() map[string]map[string]string {
+	var of struct{ Data []attribute }
+	_ = json.Unmarshal(v.TicketType.Attributes, &of)
+	labels := map[string]map[string]string{}
+	for _, a := range of.Data {
+		labels[a.Name] = map[string]string{}
+		for _, o := range a.Input.Options {
+			labels[a.Name][string(o.ID)] = o.Label
+		}
+	}
+	return labels
+}
+
+// labelled is a value as text, with labels for the ids of options.
+func labelled(raw json.RawMessage, labels map[string]string) string {
+	var several []string
+	if len(labels) == 0 || json.Unmarshal(raw, &several) != nil {
+		return firstOf(labels[textOf(raw)], textOf(raw))
+	}
+	for i, id := range several {
+		several[i] = firstOf(labels[id], id)
+	}
+	return strings.Join(several, ", ")
 }
 
 // textOf is a JSON value as text: a string's own, else its JSON; null is "".

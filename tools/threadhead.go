@@ -50,7 +50,10 @@ type apiHead struct {
 		Rating     loose
 	} `json:"ai_agent"`
 	Category   loose
-	TicketType struct{ ID, Name loose } `json:"ticket_type"`
+	TicketType struct {
+		ID, Name   loose
+		Attributes json.RawMessage `json:"ticket_type_attributes"`
+	} `json:"ticket_type"`
 	TicketWord struct {
 		ID       loose
 		Label    loose `json:"internal_label"`

@@ -172,6 +172,23 @@ func TestOddThreads(t *testing.T) {
 	}
 }
 
+// TestOptionLabels tells what a list of a ticket holds by the labels of its
+// options, and what its type does not tell as it is.
+func TestOptionLabels(t *testing.T) {
+	of := `"ticket_type":{"ticket_type_attributes":{"data":[{"name":"Size","input_options":{"list_options":[{"id":"o1","label":"Small"},{"id":"o2","label":"Large"}]}}]}}`
+	for values, want := range map[string]string{
+		`{"Size":"o2"}`:                  "Size = Large",
+		`{"Size":["o2","o1","o3"]}`:      "Size = Large, Small, o3",
+		`{"Colour":"o2","Size":"odd"}`:   "Colour = o2; Size = odd",
+		`{"Size":["o2",1],"Colour":[1]}`: `Colour = [1]; Size = ["o2",1]`,
+	} {
+		p := mustRead(t, callerOf(t, one(`{"id":"1",`+of+`,"ticket_attributes":`+values+`}`)), "get_ticket", map[string]any{"id": "1"})
+		if !strings.Contains(p.text, "attributes: "+want+"\n") {
+			t.Errorf("%s: %s", values, p.text)
+		}
+	}
+}
+
 // TestTicketThread reads a ticket of the sandbox: its description is the first part.
 func TestTicketThread(t *testing.T) {
 	p := mustRead(t, sandboxCaller(t), "get_ticket", map[string]any{"id": sandbox.FirstTicket})
