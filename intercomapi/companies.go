@@ -70,7 +70,7 @@ func (c *Client) ScrollCompanies(ctx context.Context, param string) (Page, error
 // CompanyFilter finds companies by one of its first four fields.
 type CompanyFilter struct {
 	CompanyID string `json:"company_id,omitempty" jsonschema:"Your own id"`
-	Name      string `json:"name,omitempty" jsonschema:"Exact name"`
+	Name      string `json:"name,omitempty" jsonschema:"Name"`
 	TagID     ID     `json:"tag_id,omitempty" jsonschema:"Tag"`
 	SegmentID ID     `json:"segment_id,omitempty" jsonschema:"Segment"`
 }

@@ -296,12 +296,17 @@ func TestHostileIDs(t *testing.T) {
 		c := dial(t, api.URL, []tools.Tool{tool})
 		for _, id := range hostile {
 			text, failed := call(t, c, tool.Name, with(smallest(t, tool), object{"id": id}))
-			if !failed || !strings.Contains(text, "id ") || len(api.calls()) > 0 {
-				t.Errorf("id=%q: failed=%v %v %s", id, failed, api.calls(), text)
+			sent := slices.DeleteFunc(api.calls(), byName)
+			if !failed || !strings.Contains(text, "id ") || len(sent) > 0 {
+				t.Errorf("id=%q: failed=%v %v %s", id, failed, sent, text)
 			}
 		}
 	})
 }
+
+// byName reports whether a call looks for a company of a name, which may hold
+// anything and stands in no path.
+func byName(call string) bool { return call == "GET /companies" || call == "POST /companies/list" }
 
 func TestReadOnly(t *testing.T) {
 	offered, err := tools.Select(tools.All(), tools.Selection{Toolsets: []string{"all"}, ReadOnly: true})

@@ -2,6 +2,7 @@ package tools
 
 import (
 	"context"
+	"net/http"
 
 	"intercom-mcp/intercomapi"
 )
@@ -23,7 +24,21 @@ func findCompanies(ctx context.Context, c Caller, in findCompaniesArgs) (compani
 		return companiesPage{}, err
 	}
 	page, err := c.FindCompanies(ctx, f, at.numbered())
+	if f.Name != "" && status(err) == http.StatusNotFound {
+		return c.companyNear(ctx, f.Name)
+	}
 	return companiesPage{page.Items, at.nextPage(page)}, err
+}
+
+// companyNear is the one company that a name means which no company has in
+// full, in this case.
+func (c Caller) companyNear(ctx context.Context, name string) (companiesPage, error) {
+	meant, err := c.companyLike(ctx, name, match)
+	if err != nil {
+		return companiesPage{}, told("name", err)
+	}
+	company, err := c.Company(ctx, meant.ID)
+	return companiesPage{Companies: []intercomapi.Object{company}}, err
 }
 
 type updateCompanyArgs struct {

@@ -1,6 +1,7 @@
 package tools
 
 import (
+	"context"
 	"net/http"
 	"strings"
 
@@ -86,7 +87,7 @@ func (f *filters) company(field, name string) {
 	if name == "" || f.err != nil {
 		return
 	}
-	company, err := f.caller.company(f, pasted(name))
+	company, err := f.caller.company(f.ctx, pasted(name), match)
 	if err != nil {
 		f.fail("company", err)
 		return
@@ -131,8 +132,8 @@ func (f *filters) tellContacts(company entry, asked int, page intercomapi.Page) 
 var companyKey = lazy.Regexp(`^([0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)
 
 // company is the one company that is given by address, Intercom's id, the
-// caller's own id or its name.
-func (c Caller) company(f *filters, name string) (entry, error) {
+// caller's own id or its name, or else the one that meant picks.
+func (c Caller) company(ctx context.Context, name string, meant func([]entry, string) []entry) (entry, error) {
 	if looksLikeAddress(name) {
 		ids, err := addressed(name, "company")
 		if err != nil {
@@ -144,7 +145,7 @@ func (c Caller) company(f *filters, name string) (entry, error) {
 		return entry{Named{ID: intercomapi.ID(name), Name: "the company"}, "company"}, nil
 	}
 	for _, by := range []intercomapi.CompanyFilter{{Name: name}, {CompanyID: name}} {
-		page, err := c.FindCompanies(f.ctx, by, intercomapi.Numbered{Page: 1, PerPage: candidates})
+		page, err := c.FindCompanies(ctx, by, intercomapi.Numbered{Page: 1, PerPage: candidates})
 		if status(err) == http.StatusNotFound {
 			continue
 		}
@@ -156,13 +157,13 @@ func (c Caller) company(f *filters, name string) (entry, error) {
 			return single(name, entries("company", found))
 		}
 	}
-	return c.companyLike(f, name)
+	return c.companyLike(ctx, name, meant)
 }
 
-// companyLike is a company among the most recently seen whose name has the
-// words, since Intercom finds whole names alone.
-func (c Caller) companyLike(f *filters, name string) (entry, error) {
-	page, err := c.Companies(f.ctx, intercomapi.CompanyListing{Page: 1, PerPage: 60})
+// companyLike is a company among the most recently seen that a name means, since
+// Intercom finds whole names alone, in their own case.
+func (c Caller) companyLike(ctx context.Context, name string, meant func([]entry, string) []entry) (entry, error) {
+	page, err := c.Companies(ctx, intercomapi.CompanyListing{Page: 1, PerPage: 60})
 	if err != nil { // it wants a permission that the rest does not
 		return entry{}, nameError{name, "is no company's name, company_id or Intercom id"}
 	}
@@ -171,7 +172,7 @@ func (c Caller) companyLike(f *filters, name string) (entry, error) {
 		return entry{}, err
 	}
 	companies := entries("company", all)
-	if found := match(companies, name); len(found) > 0 {
+	if found := meant(companies, name); len(found) > 0 {
 		return single(name, found)
 	}
 	return entry{}, nameError{name, "is no company's name, company_id or Intercom id. The latest: " + list20(near(companies, name))}

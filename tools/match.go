@@ -88,7 +88,7 @@ func match(all []entry, name string) []entry {
 	if name == "" {
 		return nil
 	}
-	exact := slices.DeleteFunc(slices.Clone(all), func(e entry) bool { return !e.called(name) })
+	exact := exactly(all, name)
 	if own := slices.DeleteFunc(slices.Clone(exact), func(e entry) bool { return e.kind != "ticket_state" || fold(e.Name) != name }); len(own) > 0 {
 		return own // a state's own name before its category, which others share
 	}
@@ -98,6 +98,11 @@ func match(all []entry, name string) []entry {
 	return slices.DeleteFunc(slices.Clone(all), func(e entry) bool {
 		return e.kind == "tag" || e.kind == "segment" || !e.hasWords(strings.Fields(name))
 	})
+}
+
+// exactly are the entries that are called so.
+func exactly(all []entry, name string) []entry {
+	return slices.DeleteFunc(slices.Clone(all), func(e entry) bool { return !e.called(fold(name)) })
 }
 
 // called reports whether a folded name is one of the entry's own.

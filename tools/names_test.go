@@ -33,6 +33,8 @@ var bureauLists = map[string]string{
 	"/ticket_types": `{"data":[{"id":"41","name":"Bug","ticket_type_attributes":{"data":[{"id":"411","name":"Severity","required_to_create":true,"input_options":{"list_options":[{"id":"o1","label":"High"}]}},{"id":"412","name":"Amount","data_type":"decimal"}]}},{"id":"42","name":"Old","archived":true}]}`,
 	"/ticket_states": `{"data":[{"id":"81","category":"submitted","internal_label":"Submitted"},{"id":"82","category":"waiting_on_customer","internal_label":"Waiting on you","external_label":"Your turn"},` +
 		`{"id":"84","category":"in_progress","internal_label":"Escalated","external_label":"In progress"},{"id":"83","category":"in_progress","internal_label":"In progress"}]}`,
+	"/companies":                       `{"data":[]}`,
+	"/companies/list":                  `{"data":[{"id":"66f0c0ffee0a1b2c00000001","name":"Acme","company_id":"acct-1"},{"id":"66f0c0ffee0a1b2c00000002","name":"Acme Labs"}]}`,
 	"/tickets/6":                       `{"id":"6","ticket_type":{"id":"41"}}`,
 	"/me":                              `{"id":"2","name":"Ann Berg"}`,
 	"/contacts/find_by_external_id/u1": `{"id":"c1"}`,
@@ -104,6 +106,10 @@ func TestNamesForIDs(t *testing.T) {
 		{"update_ticket", `{"id":"5","state":"in progress"}`, `PUT /tickets/5 {"ticket_state_id":"83"}`}, // what admins see comes first
 		{"update_ticket", `{"id":"5","state":"Your turn"}`, `PUT /tickets/5 {"ticket_state_id":"82"}`},
 		{"convert_conversation_to_ticket", `{"id":"5","ticket_type_id":"bug","ticket_state_id":"In progress"}`, `{"ticket_type_id":"41","ticket_state_id":"83"}`},
+		{"attach_contact_to_company", `{"contact_id":"5","company_id":"acme"}`, `POST /contacts/5/companies {"id":"66f0c0ffee0a1b2c00000001"}`},
+		{"tag_company", `{"name":"vip","companies":"acme labs"}`, `"companies":[{"id":"66f0c0ffee0a1b2c00000002"}]`},
+		{"get_company", `{"id":"acct-1"}`, `GET /companies/66f0c0ffee0a1b2c00000001`},
+		{"get_company", `{"id":"66F0C0FFEE0A1B2C00000001"}`, `GET /companies/66F0C0FFEE0A1B2C00000001`},
 		{"create_ticket", `{"ticket_type_id":"41","contacts":[{"id":"5"}],"ticket_attributes":{"severity":"high","Amount":"12.50"}}`, `"ticket_attributes":{"Amount":12.50,"Severity":"o1"}`},
 		{"create_ticket", `{"ticket_type_id":"41","contacts":[{"id":"5"}],"ticket_attributes":{"Severity":["o1","High"],"Amount":null},"background":true}`, `POST /tickets/enqueue {"ticket_type_id":"41","contacts":[{"id":"5"}],"ticket_attributes":{"Amount":null,"Severity":["o1","o1"]}}`},
 		{"create_ticket", `{"ticket_type_id":"40","contacts":[{"id":"5"}],"ticket_attributes":{"Size":"XL"}}`, `"ticket_attributes":{"Size":"XL"}`}, // of a type that is not known
@@ -143,6 +149,8 @@ func TestNamesRefused(t *testing.T) {
 		{"search_tickets", `{"state":"lost"}`, `"lost" is no ticket state here. There are: Submitted`},
 		{"search_tickets", `{"attributes":{"Weight":1}}`, `"Weight" is no attribute of these tickets. There are: Amount, Severity`},
 		{"search_tickets", `{"attributes":{"Severity":"Huge"}}`, `"Huge" is no value of Severity. There are: High`},
+		{"delete_company", `{"id":"Labs"}`, `id "Labs" is no company's name, company_id or Intercom id. The latest: Acme Labs (company 66f0c0ffee0a1b2c00000002)`},
+		{"create_contact", `{"email":"a@x.example","company_id":"Acm"}`, `company_id "Acm" is no company's name, company_id or Intercom id. The latest: Acme (company 66f0c0ffee0a1b2c00000001), Acme Labs`},
 		{"create_ticket", `{"ticket_type_id":"Bug","contacts":[{"id":"5"}],"ticket_attributes":{"Severity":"Huge"}}`, `ticket_attributes "Huge" is no value of Severity. There are: High`},
 		{"create_ticket", `{"ticket_type_id":"Bug","contacts":[{"id":"5"}],"ticket_attributes":{"Severity":"High","severity":"High"}}`, `ticket_attributes has both severity and Severity`},
 		{"update_ticket", `{"id":"6","ticket_attributes":{"Weight":1}}`, `ticket_attributes "Weight" is no attribute of this ticket type. There are: Severity, Amount`},

@@ -62,7 +62,8 @@ const ownID = "external_id:"
 func (n *node) reference(path, s string) *reference {
 	byName := slices.ContainsFunc(n.of, func(kind string) bool { return directories[kind] != nil })
 	person := slices.Contains(n.of, "contact") && (strings.Contains(s, "@") || strings.HasPrefix(s, ownID))
-	if strings.TrimSpace(s) == "" || !person && (!byName || isID(s)) {
+	business := slices.Contains(n.of, "company") && !isID(s) && !companyKey().MatchString(s)
+	if strings.TrimSpace(s) == "" || !person && !business && (!byName || isID(s)) {
 		return nil
 	}
 	return &reference{path: path, text: s, node: n}
@@ -76,6 +77,10 @@ func (c Caller) resolve(ctx context.Context, r *reference) (err error) {
 	switch of := r.node.of; {
 	case slices.Contains(of, "contact"):
 		r.id, err = c.contactID(ctx, r.text)
+	case slices.Contains(of, "company"):
+		var found entry
+		found, err = c.company(ctx, r.text, exactly)
+		r.id = found.ID
 	case len(of) > 1 && nobody(r.text):
 		r.id = "0"
 	default:
