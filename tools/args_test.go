@@ -106,6 +106,8 @@ func TestBadArguments(t *testing.T) {
 		{"reply_conversation", `{"id":"1","message_type":"note","body":"x","attachment_urls":"[1"}`, []string{"attachment_urls", "not valid JSON"}},
 		{"reply_conversation", `{"id":"1","message_type":"note","body":"x","attachment_urls":[null]}`, []string{"attachment_urls"}},
 
+		{"snooze_conversation", `{"id":"1","snoozed_until":"2d"}`, []string{"snoozed_until", "not a time", "+2h"}},
+
 		{"get_contact", `{"id":"5","contactId":"6"}`, []string{"id", "contactId", "twice"}},
 		{"get_contact", `{"companyId":"5"}`, []string{`unknown argument "companyId"`, "external_id"}},
 		{"delete_contact", `{"conversationId":"5"}`, []string{`unknown argument "conversationId"`}},
@@ -130,6 +132,11 @@ func TestBadArguments(t *testing.T) {
 	} {
 		refuses(t, c.tool, c.arguments, c.words...)
 	}
+}
+
+// TestPlainLists takes commas for lists of numbers as for lists of words.
+func TestPlainLists(t *testing.T) {
+	sends(t, "search_conversations", `{"rating":"1, 2"}`, `POST /conversations/search {"query":{"field":"conversation_rating.score","operator":"IN","value":[1,2]},"pagination":{"per_page":20}}`)
 }
 
 // TestSameValueTwice passes: an alias beside its name does no harm.

@@ -154,7 +154,7 @@ func truth(v any) any {
 // and a lone item.
 func (c canon) list(n *node, path string, v any) (any, error) {
 	if s, ok := v.(string); ok {
-		plain := n.items.form == text || n.items.form == id || n.items.form == numericID || n.items.byID()
+		plain := n.items.form == text || n.items.form == id || n.items.form == numericID || n.items.form == whole || n.items.byID()
 		switch s = strings.TrimSpace(s); {
 		case strings.HasPrefix(s, "["), strings.HasPrefix(s, "{"), !plain:
 			parsed, err := parse([]byte(s))

@@ -59,7 +59,7 @@ func parseTime(s string, now time.Time) (int64, error) {
 			return at.Unix(), nil
 		}
 	}
-	return 0, fmt.Errorf("%.40q is not a time: give RFC 3339 (2026-01-31 or 2026-01-31T09:00:00Z), Unix seconds, or relative to now (-7d, -12h, now, yesterday, tomorrow)", s)
+	return 0, fmt.Errorf("%.40q is not a time: give RFC 3339 (2026-01-31 or 2026-01-31T09:00:00Z), Unix seconds, or relative to now (-7d, +2h, now, yesterday, tomorrow)", s)
 }
 
 // isBareDay reports whether a time is a day without an hour.
