@@ -2,6 +2,7 @@ package tools
 
 import (
 	"context"
+	"slices"
 
 	"intercom-mcp/intercomapi"
 )
@@ -18,7 +19,7 @@ func workspace() []Tool {
 		tool(set, Read, "list_segments", "List segments", "List segments.", listSegments),
 		tool(set, Read, "list_subscription_types", "List subscription types", "List what contacts can opt in to or out of.", listSubscriptionTypes),
 		tool(set, Read, "list_ticket_types", "List ticket types", "List ticket types with their attributes.", listTicketTypes).triage(),
-		tool(set, Read, "list_ticket_states", "List ticket states", "List ticket states with their ticket types.", listTicketStates),
+		tool(set, Read, "list_ticket_states", "List ticket states", "List ticket states with the names of their ticket types.", listTicketStates),
 		tool(set, Read, "list_data_attributes", "List data attributes", "List attributes of contacts, companies (both by default) or conversations.", listDataAttributes),
 		tool(set, Read, "get_conversation_attribute", "Get conversation attribute", "Fetch one attribute of conversations.", getConversationAttribute),
 		tool(set, Read, "list_away_status_reasons", "List away status reasons", "List reasons for being away, deleted ones too.", listAwayStatusReasons),
@@ -144,8 +145,13 @@ type ticketTypesResult struct {
 	TicketTypes []intercomapi.Object `json:"ticket_types"`
 }
 
+// listTicketTypes gives a type whole only where it is asked for alone.
 func listTicketTypes(ctx context.Context, c Caller, in oneID) (ticketTypesResult, error) {
 	types, err := in.items(ctx, c.TicketType, c.TicketTypes)
+	if in.ID == "" {
+		types = briefly(types, "ticket_states", "id", "internal_label", "category")
+		types = briefly(types, "ticket_type_attributes", "id", "name", "description", "data_type", "input_options", "required_to_create", "archived")
+	}
 	return ticketTypesResult{types}, err
 }
 
@@ -155,7 +161,41 @@ type ticketStatesResult struct {
 
 func listTicketStates(ctx context.Context, c Caller, _ nothing) (ticketStatesResult, error) {
 	page, err := c.TicketStates(ctx)
-	return ticketStatesResult{page.Items}, err
+	return ticketStatesResult{briefly(page.Items, "ticket_types", "id", "name")}, err
+}
+
+// briefly leaves of the things in a list within each item only these fields: each
+// state of tickets comes with all that there is of each of its types.
+func briefly(items []intercomapi.Object, list string, fields ...string) []intercomapi.Object {
+	out := slices.Clone(items)
+	for i, item := range items {
+		t, err := parseTree(item)
+		if err != nil {
+			continue
+		}
+		within := find(t, list+".data")
+		if within == nil || within.kind != array {
+			continue
+		}
+		for n, thing := range within.kids {
+			if thing.kind == record {
+				within.kids[n] = only(thing, fields)
+			}
+		}
+		out[i] = t.append(nil)
+	}
+	return out
+}
+
+// only is an object with these of its fields.
+func only(t *tree, fields []string) *tree {
+	out := &tree{kind: record}
+	for _, name := range fields {
+		if v := t.get(name); v != nil {
+			out.set(name, v)
+		}
+	}
+	return out
 }
 
 type awayStatusReasonsResult struct {
