@@ -304,9 +304,11 @@ func TestHostileIDs(t *testing.T) {
 	})
 }
 
-// byName reports whether a call looks for a company of a name, which may hold
-// anything and stands in no path.
-func byName(call string) bool { return call == "GET /companies" || call == "POST /companies/list" }
+// byName reports whether a call looks for a company or a team of a name, which
+// may hold anything and stands in no path.
+func byName(call string) bool {
+	return slices.Contains([]string{"GET /companies", "POST /companies/list", "GET /teams"}, call)
+}
 
 func TestReadOnly(t *testing.T) {
 	offered, err := tools.Select(tools.All(), tools.Selection{Toolsets: []string{"all"}, ReadOnly: true})

@@ -24,6 +24,7 @@ var directories = map[string]func(context.Context, Caller) ([]Named, error){
 		page, err := c.Segments(ctx, nil)
 		return namedItems(page, err)
 	},
+	"subscription": func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.SubscriptionTypes(ctx)) },
 	"ticket_type":  func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.TicketTypes(ctx)) },
 	"ticket_state": func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.TicketStates(ctx)) },
 }
@@ -52,15 +53,16 @@ func namedItems(page intercomapi.Page, err error) ([]Named, error) {
 	for _, item := range page.Items {
 		var v struct {
 			Name, Email, Role, Category string
-			Internal                    string `json:"internal_label"`
-			External                    string `json:"external_label"`
-			ExternalID                  string `json:"external_id"`
-			CompanyID                   string `json:"company_id"`
+			Internal                    string                `json:"internal_label"`
+			External                    string                `json:"external_label"`
+			ExternalID                  string                `json:"external_id"`
+			CompanyID                   string                `json:"company_id"`
+			Default                     struct{ Name string } `json:"default_translation"`
 			Archived                    bool
 			Attributes                  struct{ Data []attribute } `json:"ticket_type_attributes"`
 		}
 		_ = item.Decode(&v)
-		n := Named{ID: item.ID(), Name: firstOf(v.Name, v.Internal, v.External), Email: v.Email, role: v.Role, members: v.Attributes.Data}
+		n := Named{ID: item.ID(), Name: firstOf(v.Name, v.Internal, v.External, v.Default.Name), Email: v.Email, role: v.Role, members: v.Attributes.Data}
 		if v.Internal != "" || v.External != "" {
 			n.also, n.stands = []string{v.External, v.Category, strings.ReplaceAll(v.Category, "_", " ")}, v.Category
 		}

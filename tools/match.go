@@ -81,8 +81,9 @@ func (c Caller) isMe(ctx context.Context, id string) bool {
 }
 
 // match are the entries that a name may mean: those that are called exactly so,
-// else those with all its words among their own. Tags and segments are called
-// exactly: a likely one would give sure but wrong answers.
+// else those with all its words among their own. Some kinds are called exactly: a
+// likely tag or segment would give sure but wrong answers, a likely subscription
+// a consent that nobody gave.
 func match(all []entry, name string) []entry {
 	name = fold(name)
 	if name == "" {
@@ -96,7 +97,7 @@ func match(all []entry, name string) []entry {
 		return exact
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(e entry) bool {
-		return e.kind == "tag" || e.kind == "segment" || !e.hasWords(strings.Fields(name))
+		return slices.Contains([]string{"tag", "segment", "subscription"}, e.kind) || !e.hasWords(strings.Fields(name))
 	})
 }
 

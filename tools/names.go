@@ -55,7 +55,7 @@ func NewNames() *Names {
 }
 
 // directory lists what there is of a kind: admin, team, tag, segment,
-// ticket_type or ticket_state; me is the admin that the token belongs to.
+// subscription, ticket_type or ticket_state; me is the admin that the token belongs to.
 func (c Caller) directory(ctx context.Context, kind string) ([]Named, error) {
 	return c.directoryOf(ctx, kind, namesKept)
 }

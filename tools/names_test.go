@@ -33,6 +33,7 @@ var bureauLists = map[string]string{
 	"/ticket_types": `{"data":[{"id":"41","name":"Bug","ticket_type_attributes":{"data":[{"id":"411","name":"Severity","required_to_create":true,"input_options":{"list_options":[{"id":"o1","label":"High"}]}},{"id":"412","name":"Amount","data_type":"decimal"}]}},{"id":"42","name":"Old","archived":true}]}`,
 	"/ticket_states": `{"data":[{"id":"81","category":"submitted","internal_label":"Submitted"},{"id":"82","category":"waiting_on_customer","internal_label":"Waiting on you","external_label":"Your turn"},` +
 		`{"id":"84","category":"in_progress","internal_label":"Escalated","external_label":"In progress"},{"id":"83","category":"in_progress","internal_label":"In progress"}]}`,
+	"/subscription_types":              `{"data":[{"id":"91","default_translation":{"name":"Product news"}}]}`,
 	"/companies":                       `{"data":[]}`,
 	"/companies/list":                  `{"data":[{"id":"66f0c0ffee0a1b2c00000001","name":"Acme","company_id":"acct-1"},{"id":"66f0c0ffee0a1b2c00000002","name":"Acme Labs"}]}`,
 	"/tickets/6":                       `{"id":"6","ticket_type":{"id":"41"}}`,
@@ -106,6 +107,8 @@ func TestNamesForIDs(t *testing.T) {
 		{"update_ticket", `{"id":"5","state":"in progress"}`, `PUT /tickets/5 {"ticket_state_id":"83"}`}, // what admins see comes first
 		{"update_ticket", `{"id":"5","state":"Your turn"}`, `PUT /tickets/5 {"ticket_state_id":"82"}`},
 		{"convert_conversation_to_ticket", `{"id":"5","ticket_type_id":"bug","ticket_state_id":"In progress"}`, `{"ticket_type_id":"41","ticket_state_id":"83"}`},
+		{"subscribe_contact", `{"contact_id":"5","subscription_id":"product news","consent_type":"opt_out"}`, `POST /contacts/5/subscriptions {"id":"91","consent_type":"opt_out"}`},
+		{"get_team_metrics", `{"id":"tier 2"}`, `GET /teams/8/metrics`},
 		{"attach_contact_to_company", `{"contact_id":"5","company_id":"acme"}`, `POST /contacts/5/companies {"id":"66f0c0ffee0a1b2c00000001"}`},
 		{"tag_company", `{"name":"vip","companies":"acme labs"}`, `"companies":[{"id":"66f0c0ffee0a1b2c00000002"}]`},
 		{"get_company", `{"id":"acct-1"}`, `GET /companies/66f0c0ffee0a1b2c00000001`},
@@ -149,6 +152,7 @@ func TestNamesRefused(t *testing.T) {
 		{"search_tickets", `{"state":"lost"}`, `"lost" is no ticket state here. There are: Submitted`},
 		{"search_tickets", `{"attributes":{"Weight":1}}`, `"Weight" is no attribute of these tickets. There are: Amount, Severity`},
 		{"search_tickets", `{"attributes":{"Severity":"Huge"}}`, `"Huge" is no value of Severity. There are: High`},
+		{"subscribe_contact", `{"contact_id":"5","subscription_id":"news","consent_type":"opt_out"}`, `subscription_id "news" is no subscription here. There are: Product news (subscription 91)`},
 		{"delete_company", `{"id":"Labs"}`, `id "Labs" is no company's name, company_id or Intercom id. The latest: Acme Labs (company 66f0c0ffee0a1b2c00000002)`},
 		{"create_contact", `{"email":"a@x.example","company_id":"Acm"}`, `company_id "Acm" is no company's name, company_id or Intercom id. The latest: Acme (company 66f0c0ffee0a1b2c00000001), Acme Labs`},
 		{"create_ticket", `{"ticket_type_id":"Bug","contacts":[{"id":"5"}],"ticket_attributes":{"Severity":"Huge"}}`, `ticket_attributes "Huge" is no value of Severity. There are: High`},
