@@ -36,10 +36,10 @@ func articlesCases() map[string]ties {
 		"list_content_snippets":        {fullest: first},
 		"create_content_snippet":       {fullest: object{"json_blocks": nil}, others: []object{{"title": "A", "json_blocks": []any{object{"type": "paragraph", "text": "a"}}}}},
 		"update_content_snippet":       {fullest: object{"json_blocks": nil}},
-		"update_content_import_source": {smallest: object{"url": "https://example.com", "sync_behavior": "api"}, others: []object{{"id": "1"}}},
-		"update_external_page":         {smallest: object{"title": "A", "html": "<p>a</p>", "url": "https://example.com", "source_id": "1"}, others: []object{{"id": "1"}}},
+		"update_content_import_source": {smallest: object{"url": "https://example.com", "sync_behavior": "api"}, others: []object{{"id": "1", "audience_ids": []any{"1"}}}},
+		"update_external_page":         {smallest: object{"title": "A", "html": "<p>a</p>", "url": "https://example.com", "source_id": "1"}, others: []object{{"id": "1", "fin_availability": true}}},
 		"create_news_item":             {fullest: feeds},
-		"update_news_item":             {smallest: object{"title": "A", "sender_id": "1"}, fullest: feeds, others: []object{{"id": "1"}}},
+		"update_news_item":             {smallest: object{"title": "A", "sender_id": "1"}, fullest: feeds, others: []object{{"id": "1", "body": "a"}}},
 	}
 }
 

@@ -86,13 +86,14 @@ func TestUpdatesThatLookFirst(t *testing.T) {
 	for name, want := range map[string]string{
 		"update_content_import_source": "url and sync_behavior are needed", "update_external_page": "title is needed", "update_news_item": "title and sender_id are needed",
 	} {
+		args := cases()[name].others[0]
 		api := newFake(t, status(http.StatusOK))
-		text, failed := call(t, dial(t, api.URL, onlyTool(t, tools.All(), name)), name, object{"id": "1"})
+		text, failed := call(t, dial(t, api.URL, onlyTool(t, tools.All(), name)), name, args)
 		if !failed || !strings.Contains(text, want) || len(api.writes()) > 0 {
 			t.Errorf("%s: failed=%v %v %s", name, failed, api.calls(), text)
 		}
 		api = newFake(t, status(http.StatusNotFound))
-		text, failed = call(t, dial(t, api.URL, onlyTool(t, tools.All(), name)), name, object{"id": "1"})
+		text, failed = call(t, dial(t, api.URL, onlyTool(t, tools.All(), name)), name, args)
 		if !failed || !strings.Contains(text, "look the") || !strings.Contains(text, "find the right id") || len(api.writes()) > 0 {
 			t.Errorf("%s: failed=%v %v %s", name, failed, api.calls(), text)
 		}

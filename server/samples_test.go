@@ -40,7 +40,19 @@ func schemaOf(t testing.TB, raw json.RawMessage) object {
 // smallest are the smallest valid arguments of a tool.
 func smallest(t *testing.T, tool tools.Tool) object {
 	t.Helper()
-	return with(sample("", schemaOf(t, tool.RawInputSchema), false).(object), cases()[tool.Name].smallest)
+	schema := schemaOf(t, tool.RawInputSchema)
+	return with(with(sample("", schema, false).(object), change(tool, asObject(schema["properties"]))), cases()[tool.Name].smallest)
+}
+
+// change is one field for a tool that changes things to change: a change of
+// nothing is refused.
+func change(tool tools.Tool, fields object) object {
+	for _, name := range []string{"name", "title", "description", "open"} {
+		if f := asObject(fields[name]); f != nil && strings.HasPrefix(tool.Name, "update_") {
+			return object{name: sample(name, f, false)}
+		}
+	}
+	return nil
 }
 
 // fullest are valid arguments of a tool, every one of them set.

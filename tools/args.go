@@ -115,6 +115,27 @@ func (a arguments) validate(b []byte) error {
 	return nil
 }
 
+// changes refuses a change of nothing, which Intercom would answer as if it were
+// done: ids, who does it, and null where that clears nothing.
+func (n *node) changes(canonical []byte) error {
+	var given map[string]json.RawMessage
+	if err := json.Unmarshal(canonical, &given); err != nil {
+		return argumentError{"", err}
+	}
+	var others []string
+	for name, f := range n.fields {
+		if f.form == id && slices.Contains(n.required, name) || name == "admin_id" || name == "skip_notifications" {
+			continue
+		}
+		if given[name] != nil {
+			return nil
+		}
+		others = append(others, name)
+	}
+	slices.Sort(others)
+	return argumentError{"", fmt.Errorf("nothing to change is given (null clears only where an argument says so): give at least one of %s", strings.Join(others, ", "))}
+}
+
 // resolveAliases renames arguments that came under another spelling.
 func (n *node) resolveAliases(args map[string]any) error {
 	for alias, meanings := range aliases {

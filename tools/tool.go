@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
 )
@@ -84,6 +85,9 @@ func (t Tool) ready() Tool {
 			return nil, err
 		}
 		in, canonical, err := args.decode(ctx, c, raw)
+		if err == nil && strings.HasPrefix(t.Name, "update_") {
+			err = args.root.changes(canonical)
+		}
 		if err != nil {
 			return nil, err
 		}
