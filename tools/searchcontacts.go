@@ -52,7 +52,38 @@ func searchContacts(ctx context.Context, c Caller, in searchContactsArgs) (conta
 	f.days("last_seen_at", contactSearch, in.SeenSince, in.SeenUntil)
 	f.custom(in.Attributes)
 	items, m, said, err := in.find(f, "search_contacts", contactSearch, c.SearchContacts)
+	if err == nil && m.TotalCount != nil && *m.TotalCount == 0 {
+		m.Notes = append(m.Notes, c.unknownAttributes(ctx, in.Attributes)...)
+	}
 	return contactsFound{items, m, said}, err
+}
+
+// unknownAttributes says of wanted attributes that contacts have none of these
+// names, where nothing was found: a name in another case finds nothing either.
+func (c Caller) unknownAttributes(ctx context.Context, wanted intercomapi.Attributes) []string {
+	if len(wanted) == 0 {
+		return nil
+	}
+	page, err := c.DataAttributes(ctx, intercomapi.DataAttributeListing{Model: "contact"})
+	if err != nil { // it wants a permission that the rest does not
+		return nil
+	}
+	var known, notes []string
+	for _, item := range page.Items {
+		var a struct {
+			Name   string
+			Custom bool
+		}
+		if item.Decode(&a) == nil && a.Custom {
+			known = append(known, a.Name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(wanted)) {
+		if own := strings.TrimPrefix(name, "custom_attributes."); !slices.Contains(known, own) {
+			notes = append(notes, nameError{own, "is no custom attribute of contacts. There are: " + strings.Join(known[:min(len(known), 50)], ", ")}.Error())
+		}
+	}
+	return notes
 }
 
 // like wants a field to hold a text, where one is given.
