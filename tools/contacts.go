@@ -21,7 +21,14 @@ func contacts() []Tool {
 }
 
 type contactResult struct {
+	Contact intercomapi.Object `json:"contact"`
+}
+
+// savedContact is a contact that was written, and the company that it was
+// attached to after: the contact's own companies are as they were before.
+type savedContact struct {
 	Contact  intercomapi.Object `json:"contact"`
+	Attached intercomapi.Object `json:"attached_company,omitempty"`
 	Warnings []string           `json:"warnings,omitempty" jsonschema:"What was asked for and not done"`
 }
 
@@ -35,9 +42,9 @@ type contactFields struct {
 	CompanyID intercomapi.ID `json:"company_id,omitempty" jsonschema:"Company"`
 }
 
-func createContact(ctx context.Context, c Caller, in contactFields) (contactResult, error) {
+func createContact(ctx context.Context, c Caller, in contactFields) (savedContact, error) {
 	if in.Email == "" && in.ExternalID == "" && in.Role == "" {
-		return contactResult{}, argumentError{"", errors.New("one of email, external_id and role is needed")}
+		return savedContact{}, argumentError{"", errors.New("one of email, external_id and role is needed")}
 	}
 	start, warning := c.now(), ""
 	contact, err := c.CreateContact(ctx, in.Contact)
@@ -47,7 +54,7 @@ func createContact(ctx context.Context, c Caller, in contactFields) (contactResu
 		})
 	}
 	if err != nil {
-		return contactResult{}, c.existingContact(ctx, in.Contact, err)
+		return savedContact{}, c.existingContact(ctx, in.Contact, err)
 	}
 	out := c.attached(ctx, contact, in.CompanyID)
 	out.Warnings = appendWarning(out.Warnings, warning)
@@ -56,12 +63,14 @@ func createContact(ctx context.Context, c Caller, in contactFields) (contactResu
 
 // attached attaches a contact to a company, where one is named. The contact is
 // written by then, so what fails here is a warning and not an error.
-func (c Caller) attached(ctx context.Context, contact intercomapi.Object, company intercomapi.ID) contactResult {
-	out := contactResult{Contact: contact}
+func (c Caller) attached(ctx context.Context, contact intercomapi.Object, company intercomapi.ID) savedContact {
+	out := savedContact{Contact: contact}
 	if company == "" {
 		return out
 	}
-	if _, err := c.AttachCompany(ctx, contact.ID(), company); err != nil {
+	attached, err := c.AttachCompany(ctx, contact.ID(), company)
+	out.Attached = onlyOf(attached, "id", "name")
+	if err != nil {
 		not := "not"
 		if mayHaveHappened(err) {
 			not = "perhaps not"
@@ -98,10 +107,10 @@ type updateContactArgs struct {
 	contactFields
 }
 
-func updateContact(ctx context.Context, c Caller, in updateContactArgs) (contactResult, error) {
+func updateContact(ctx context.Context, c Caller, in updateContactArgs) (savedContact, error) {
 	contact, err := c.UpdateContact(ctx, in.ID, in.Contact)
 	if err != nil {
-		return contactResult{}, err
+		return savedContact{}, err
 	}
 	return c.attached(ctx, contact, in.CompanyID), nil
 }

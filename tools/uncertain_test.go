@@ -191,6 +191,15 @@ func TestLostPageOfAScroll(t *testing.T) {
 	}
 }
 
+// TestAttachedCompany is told beside the contact, whose own companies Intercom
+// tells as they were before.
+func TestAttachedCompany(t *testing.T) {
+	text, failed := open(t).call("create_contact", `{"email":"new@example.com","company_id":"acme"}`)
+	if failed || !strings.Contains(text, `"attached_company":{"id":"`+sandbox.CompanyAcme+`","name":"Acme"}`) {
+		t.Errorf("failed=%v %s", failed, text)
+	}
+}
+
 // TestUncertainAttachment is told as what it is, beside the contact that is saved.
 func TestUncertainAttachment(t *testing.T) {
 	for fault, says := range map[string]string{

@@ -187,6 +187,15 @@ func briefly(items []intercomapi.Object, list string, fields ...string) []interc
 	return out
 }
 
+// onlyOf is a thing with these of its fields; nothing stays nothing.
+func onlyOf(o intercomapi.Object, fields ...string) intercomapi.Object {
+	t, err := parseTree(o)
+	if err != nil || t.kind != record {
+		return nil
+	}
+	return only(t, fields).append(nil)
+}
+
 // only is an object with these of its fields.
 func only(t *tree, fields []string) *tree {
 	out := &tree{kind: record}
