@@ -12,7 +12,7 @@ func companies() []Tool {
 	const set = "companies"
 	return []Tool{
 		tool(set, Update, "create_company", "Create or update company", "Add a company, or update the one with this company_id (your own id). Without contacts it shows in no list.", createCompany),
-		tool(set, Read, "get_company", "Get company", "Fetch one company by Intercom id, your own id or its name.", getCompany),
+		tool(set, Read, "get_company", "Get company", "Fetch one company by Intercom id. By your own id or its name: find_companies.", getCompany),
 		tool(set, Read, "list_companies", "List companies", "List companies that have contacts. Paging ends at 10,000; scroll walks all.", listCompanies),
 		tool(set, Read, "find_companies", "Find companies", "Find companies by exactly one of company_id, name, tag_id, segment_id.", findCompanies),
 		tool(set, Update, "update_company", "Update company", "Change the given fields of a company.", updateCompany),

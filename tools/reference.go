@@ -58,11 +58,13 @@ func (n *node) setOf(kinds ...string) {
 // ownID begins a contact that is given by the caller's own id.
 const ownID = "external_id:"
 
-// reference is what s names, if it is not an id but something to look up.
+// reference is what s names, if it is not an id but something to look up. What a
+// tool is about, its argument id, is named by an id alone, or by what only a
+// contact has: anything else there is refused before any request.
 func (n *node) reference(path, s string) *reference {
-	byName := slices.ContainsFunc(n.of, func(kind string) bool { return directories[kind] != nil })
+	byName := path != "id" && slices.ContainsFunc(n.of, func(kind string) bool { return directories[kind] != nil })
 	person := slices.Contains(n.of, "contact") && (strings.Contains(s, "@") || strings.HasPrefix(s, ownID))
-	business := slices.Contains(n.of, "company") && !isID(s) && !companyKey().MatchString(s)
+	business := path != "id" && slices.Contains(n.of, "company") && !isID(s) && !companyKey().MatchString(s)
 	if strings.TrimSpace(s) == "" || !person && !business && (!byName || isID(s)) {
 		return nil
 	}

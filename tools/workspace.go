@@ -86,7 +86,7 @@ func listTeams(ctx context.Context, c Caller, in oneID) (teamsResult, error) {
 }
 
 type teamMetricsArgs struct {
-	ID            intercomapi.ID `json:"id" jsonschema:"Team id" rule:"of=team"`
+	ID            intercomapi.ID `json:"id" jsonschema:"Team id"`
 	IdleThreshold int            `json:"idle_threshold,omitempty" jsonschema:"Seconds until idle (default 1800)" rule:"min=1 max=86400"`
 }
 
