@@ -62,7 +62,7 @@ func notSent(err error) string {
 	case errors.Is(err, intercomapi.ErrStopping):
 		return "Nothing has changed; call again when the server runs again"
 	case errors.Is(err, intercomapi.ErrBusy):
-		return "Nothing has changed: other calls use up the rate limit; call again in a minute"
+		return "Nothing has changed: the rate limit is used up; wait a minute, then call again"
 	case errors.Is(err, intercomapi.ErrUnfit):
 		return "Nothing has changed: correct what is named"
 	case errors.Is(err, context.Canceled):
