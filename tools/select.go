@@ -26,7 +26,7 @@ func Select(all []Tool, s Selection) ([]Tool, error) {
 	}
 	for _, name := range slices.Concat(s.Tools, s.Exclude) {
 		if !slices.ContainsFunc(all, func(t Tool) bool { return t.Name == name }) {
-			return nil, fmt.Errorf("unknown tool %q (tools: %s)", name, strings.Join(names(all), ", "))
+			return nil, fmt.Errorf("unknown tool %q%s (tools: %s)", name, meant(name, names(all)), strings.Join(names(all), ", "))
 		}
 	}
 	var chosen []Tool
@@ -69,6 +69,16 @@ func Toolsets(all []Tool) []string {
 		sets, views = append(sets, t.Toolset), append(views, t.Views...)
 	}
 	return unique(append(sets, views...))
+}
+
+// meant asks whether one of some names is meant by a name that is none: all of
+// them, which follow, are many.
+func meant(name string, all []string) string {
+	near := slices.DeleteFunc(slices.Clone(all), func(n string) bool { return !alike(n, name) })
+	if len(near) == 0 {
+		return ""
+	}
+	return ": did you mean " + strings.Join(near, ", ") + "?"
 }
 
 func unique(names []string) []string {

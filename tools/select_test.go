@@ -85,7 +85,7 @@ func TestSelectRefuses(t *testing.T) {
 		{tools.Selection{Toolsets: []string{"contact"}}, []string{`"contact"`, "contacts", "default", "all", "triage"}},
 		{tools.Selection{Toolsets: []string{"Contacts"}}, []string{`"Contacts"`}},
 		{tools.Selection{Toolsets: []string{""}}, []string{`""`}},
-		{tools.Selection{Tools: []string{"get_contacts"}}, []string{`"get_contacts"`, "get_contact", "create_message"}},
+		{tools.Selection{Tools: []string{"get_contacts"}}, []string{`"get_contacts": did you mean get_contact, list_contacts?`, "create_message"}},
 		{tools.Selection{Toolsets: []string{"all"}, Exclude: []string{"delete_everything"}}, []string{`"delete_everything"`, "delete_contact"}},
 		{tools.Selection{Tools: []string{"delete_contact"}, ReadOnly: true}, []string{"read-only", `"delete_contact"`, "delete"}},
 		{tools.Selection{Toolsets: []string{"all"}, Tools: []string{"create_message"}, ReadOnly: true}, []string{"read-only", `"create_message"`, "send"}},
