@@ -19,7 +19,7 @@ func findCompanies(ctx context.Context, c Caller, in findCompaniesArgs) (compani
 	if err := exactlyOne("company_id", f.CompanyID != "", "name", f.Name != "", "tag_id", f.TagID != "", "segment_id", f.SegmentID != ""); err != nil {
 		return companiesPage{}, err
 	}
-	at, err := resumePage(position{Tool: "find_companies", PerPage: in.PerPage, Asked: askedFor(in)}, in.StartingAfter)
+	at, err := resumePage(position{Tool: "find_companies", PerPage: in.PerPage}, in.StartingAfter)
 	if err != nil {
 		return companiesPage{}, err
 	}

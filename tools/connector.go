@@ -123,7 +123,7 @@ func search(ctx context.Context, c Caller, in connectorQuery) (hits, error) {
 	if err != nil {
 		return hits{}, err
 	}
-	at, err := resume(position{Tool: "search", PerPage: in.PerPage, Asked: askedFor(in)}, in.StartingAfter)
+	at, err := resume(position{Tool: "search", PerPage: in.PerPage}, in.StartingAfter)
 	if err != nil {
 		return hits{}, err
 	}

@@ -54,7 +54,7 @@ type position struct {
 	Skip    int    `json:"k,omitempty"` // items of the page that were given already
 	From    int    `json:"b,omitempty"` // where to go on in the next item, or in what is no list
 	Sum     uint32 `json:"h,omitempty"` // what that was when it was begun
-	Asked   uint32 `json:"q,omitempty"` // what a search's filters are, see askedFor
+	Asked   uint32 `json:"q,omitempty"` // what the list is of, see node.asked
 	Began   int64  `json:"w,omitempty"` // when the first page was asked for, in Unix seconds: -1d stays that day on all pages
 }
 
@@ -112,9 +112,6 @@ func resume(own position, cursor string) (position, error) {
 		if c.now != "" && c.now != "0" && c.now != c.was {
 			return p, argumentError{"starting_after", fmt.Errorf("began with %s %q, not %q: go on with the same, or start again without starting_after", c.name, c.was, c.now)}
 		}
-	}
-	if p.Asked != 0 && own.Asked != 0 && p.Asked != own.Asked {
-		return p, argumentError{"starting_after", errors.New("began with other filters: go on with the same, or start again without starting_after")}
 	}
 	return p, nil
 }

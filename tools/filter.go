@@ -16,7 +16,6 @@ import (
 type filters struct {
 	ctx    context.Context
 	caller Caller
-	asked  uint32 // see askedFor
 
 	all   []intercomapi.Query
 	notes []string

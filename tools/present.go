@@ -13,7 +13,7 @@ import (
 // showing runs a tool that reads, and makes of what it found what the call sees:
 // the items after those that the cursor skips, each slim, or as the API gave it
 // where the call says so.
-func showing(ctx context.Context, c Caller, tool string, in any,
+func showing(ctx context.Context, c Caller, tool string, in any, asked uint32,
 	run func(context.Context, Caller, any) (any, error),
 ) (any, error) {
 	at, err := placeOf(tool, in)
@@ -26,8 +26,11 @@ func showing(ctx context.Context, c Caller, tool string, in any,
 	}
 	out := reflect.New(reflect.TypeOf(found)) // a copy that can be changed
 	out.Elem().Set(reflect.ValueOf(found))
-	if page, ok := reflect.TypeAssert[interface{ page() *more }](out); ok && at.Tool != "" {
-		page.page().at = at
+	if page, ok := reflect.TypeAssert[interface{ page() *more }](out); ok {
+		if at.Tool != "" {
+			page.page().at = at
+		}
+		page.page().of(asked)
 	}
 	err = present(ctx, c, in, out.Interface())
 	return out.Elem().Interface(), err

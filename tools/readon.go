@@ -47,15 +47,18 @@ func (t Tool) going(canonical []byte) (position, error) {
 }
 
 // read calls a tool that changes nothing, from where the call goes on.
-func (t Tool) read(ctx context.Context, c Caller, in any, canonical []byte) (any, error) {
+func (t Tool) read(ctx context.Context, c Caller, in any, canonical []byte, asked uint32) (any, error) {
 	if !t.readsOn {
-		return showing(ctx, c, t.Name, in, t.spec.run)
+		if err := t.sameList(canonical, asked); err != nil {
+			return nil, err
+		}
+		return showing(ctx, c, t.Name, in, asked, t.spec.run)
 	}
 	at, err := t.going(canonical)
 	if err != nil {
 		return nil, err
 	}
-	out, err := showing(ctx, c, t.Name, in, t.spec.run)
+	out, err := showing(ctx, c, t.Name, in, asked, t.spec.run)
 	if err != nil || at.From == 0 {
 		return out, err
 	}

@@ -3,12 +3,7 @@ package tools
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
-	"hash/crc32"
-	"maps"
-	"slices"
-	"strings"
 	"time"
 
 	"intercom-mcp/intercomapi"
@@ -35,7 +30,7 @@ type searched struct {
 func (in searchArgs) find(f *filters, name string, s searchable,
 	search func(context.Context, intercomapi.Search) (intercomapi.Page, error),
 ) ([]intercomapi.Object, more, searched, error) {
-	at, err := resume(position{Tool: name, PerPage: in.PerPage, Sort: in.SortField, Order: in.SortOrder, Asked: f.asked}, in.StartingAfter)
+	at, err := resume(position{Tool: name, PerPage: in.PerPage, Sort: in.SortField, Order: in.SortOrder}, in.StartingAfter)
 	if err == nil && at.Sort == "" && in.SortOrder != "" { // it would be left out, and the newest given for the oldest
 		err = argumentError{"sort_order", errors.New("goes with sort_field: say what to sort by, such as created_at")}
 	}
@@ -63,29 +58,6 @@ func (in searchArgs) find(f *filters, name string, s searchable,
 	next.Notes = f.notes
 	return page.Items, next, said, failedSearch(err, query)
 }
-
-// askedFor tells a search's filters from others, so that a cursor goes on in
-// the same list. Of a time it counts that there is one: a relative one may have
-// been read a second before the search began.
-func askedFor(in any) uint32 {
-	raw, err := json.Marshal(in)
-	if err != nil {
-		return 0
-	}
-	args := map[string]json.RawMessage{}
-	_ = json.Unmarshal(raw, &args) // an object, since in is a struct
-	maps.DeleteFunc(args, func(name string, _ json.RawMessage) bool { return slices.Contains(besideFilters, name) })
-	for name := range args {
-		if strings.HasSuffix(name, "_since") || strings.HasSuffix(name, "_until") {
-			args[name] = nil
-		}
-	}
-	raw, _ = json.Marshal(args) // names sorted
-	return crc32.ChecksumIEEE(raw)
-}
-
-// besideFilters are arguments that do not say what is searched for.
-var besideFilters = []string{startingAfter, "per_page", "fields", "detail", "sort_field", "sort_order", "count_only", "show_query"}
 
 func noItems(countOnly bool) []intercomapi.Object {
 	if countOnly {

@@ -37,7 +37,7 @@ type contactsFound struct {
 }
 
 func searchContacts(ctx context.Context, c Caller, in searchContactsArgs) (contactsFound, error) {
-	f := &filters{ctx: ctx, caller: c, asked: askedFor(in)}
+	f := &filters{ctx: ctx, caller: c}
 	f.email(in.Email)
 	f.like("name", in.Name)
 	f.like("phone", in.Phone)

@@ -45,7 +45,7 @@ var channels = map[string][]string{"messenger": {"conversation"}, "phone": {"pho
 var solved = []string{"assumed_resolution", "confirmed_resolution"}
 
 func searchConversations(ctx context.Context, c Caller, in searchConversationsArgs) (conversationsFound, error) {
-	f := &filters{ctx: ctx, caller: c, asked: askedFor(in)}
+	f := &filters{ctx: ctx, caller: c}
 	f.text(in.Text)
 	f.like("source.subject", in.Subject)
 	f.contact("contact_ids", in.Contact)

@@ -36,7 +36,7 @@ type ticketsFound struct {
 }
 
 func searchTickets(ctx context.Context, c Caller, in searchTicketsArgs) (ticketsFound, error) {
-	f := &filters{ctx: ctx, caller: c, asked: askedFor(in)}
+	f := &filters{ctx: ctx, caller: c}
 	if in.Text != "" {
 		f.either(intercomapi.Query{Field: "title", Operator: "~", Value: in.Text}, intercomapi.Query{Field: "description", Operator: "~", Value: in.Text})
 	}

@@ -93,7 +93,7 @@ func (t Tool) ready() Tool {
 		}
 		switch t.Effect {
 		case Read:
-			return t.read(ctx, c, in, canonical)
+			return t.read(ctx, c, in, canonical, args.root.asked(canonical))
 		case Send:
 			return c.Guard.send(ctx, c, t.Name, canonical, func() (any, error) { return t.spec.run(ctx, c, in) })
 		}
