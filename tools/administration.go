@@ -2,8 +2,6 @@ package tools
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"net/netip"
 	"slices"
 
@@ -32,7 +30,7 @@ type setAdminAwayArgs struct {
 
 func setAdminAway(ctx context.Context, c Caller, in setAdminAwayArgs) (adminResult, error) {
 	if _, err := in.AwayStatusReasonID.MarshalJSON(); in.AwayStatusReasonID != "" && err != nil {
-		return adminResult{}, argumentError{"away_status_reason_id", err}
+		return adminResult{}, newError("away_status_reason_id", err)
 	}
 	admin, err := c.SetAway(ctx, in.ID, in.Away)
 	return adminResult{admin}, err
@@ -66,7 +64,7 @@ func listActivityLogs(ctx context.Context, c Caller, in listActivityLogsArgs) (a
 func resumeNumbered(own position, cursor string) (position, error) {
 	at, err := resume(own, cursor)
 	if err == nil && at.After != "" {
-		err = argumentError{"starting_after", fmt.Errorf("is not of %s, whose pages have no cursor of Intercom's own", own.Tool)}
+		err = errorf("starting_after", "is not of %s, whose pages have no cursor of Intercom's own", own.Tool)
 	}
 	at.Page = max(at.Page, 1)
 	return at, err
@@ -122,11 +120,11 @@ func updateIPAllowlist(ctx context.Context, c Caller, in intercomapi.IPAllowlist
 		_, notAddress := netip.ParseAddr(s)
 		_, notRange := netip.ParsePrefix(s)
 		if notAddress != nil && notRange != nil {
-			return ipAllowlistResult{}, argumentError{"ip_allowlist", fmt.Errorf("has %.60q, which is neither an IP address nor a range such as 10.0.0.0/24", s)}
+			return ipAllowlistResult{}, errorf("ip_allowlist", "has %.60q, which is neither an IP address nor a range such as 10.0.0.0/24", s)
 		}
 	}
 	if in.Enabled == nil && in.IPAllowlist == nil {
-		return ipAllowlistResult{}, argumentError{"", errors.New("nothing to change: give enabled or ip_allowlist")}
+		return ipAllowlistResult{}, errorf("", "nothing to change: give enabled or ip_allowlist")
 	}
 	allowed, err := c.SetIPAllowlist(ctx, in)
 	return ipAllowlistResult{allowed}, err

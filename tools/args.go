@@ -56,7 +56,7 @@ func (a arguments) decode(ctx context.Context, c Caller, raw json.RawMessage) (i
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.UseNumber() // attributes keep every digit
 	if err := d.Decode(into.Interface()); err != nil {
-		return nil, nil, argumentError{"", err}
+		return nil, nil, newError("", err)
 	}
 	return into.Elem().Interface(), b, nil
 }
@@ -66,14 +66,14 @@ func (a arguments) decode(ctx context.Context, c Caller, raw json.RawMessage) (i
 func (a arguments) canonical(ctx context.Context, c Caller, raw json.RawMessage) ([]byte, error) {
 	args, err := parse(raw)
 	if err != nil {
-		return nil, argumentError{"", fmt.Errorf("the arguments are not a JSON object: %w", err)}
+		return nil, errorf("", "the arguments are not a JSON object: %w", err)
 	}
 	if args == nil {
 		args = map[string]any{}
 	}
 	top, ok := args.(map[string]any)
 	if !ok {
-		return nil, argumentError{"", errors.New("the arguments are not a JSON object")}
+		return nil, errorf("", "the arguments are not a JSON object")
 	}
 	if err := a.root.resolveAliases(top); err != nil {
 		return nil, err
@@ -102,7 +102,7 @@ func (a arguments) canonical(ctx context.Context, c Caller, raw json.RawMessage)
 func (a arguments) validate(b []byte) error {
 	var plain map[string]any
 	if err := json.Unmarshal(b, &plain); err != nil { // a number that is too large
-		return argumentError{"", err}
+		return newError("", err)
 	}
 	for name, v := range plain {
 		if v == nil {
@@ -110,7 +110,7 @@ func (a arguments) validate(b []byte) error {
 		}
 	}
 	if err := a.check().Validate(plain); err != nil {
-		return argumentError{"", errors.New(readable(err.Error()))}
+		return errorf("", "%s", readable(err.Error()))
 	}
 	return nil
 }
@@ -120,7 +120,7 @@ func (a arguments) validate(b []byte) error {
 func (n *node) changes(canonical []byte) error {
 	var given map[string]json.RawMessage
 	if err := json.Unmarshal(canonical, &given); err != nil {
-		return argumentError{"", err}
+		return newError("", err)
 	}
 	var others []string
 	for name, f := range n.fields {
@@ -133,7 +133,7 @@ func (n *node) changes(canonical []byte) error {
 		others = append(others, name)
 	}
 	slices.Sort(others)
-	return argumentError{"", fmt.Errorf("nothing to change is given (null clears only where an argument says so): give at least one of %s", strings.Join(others, ", "))}
+	return errorf("", "nothing to change is given (null clears only where an argument says so): give at least one of %s", strings.Join(others, ", "))
 }
 
 // resolveAliases renames arguments that came under another spelling.
@@ -150,7 +150,7 @@ func (n *node) resolveAliases(args map[string]any) error {
 			continue
 		}
 		if other := args[name]; other != nil && fmt.Sprint(other) != fmt.Sprint(v) {
-			return argumentError{name, fmt.Errorf("is given twice, as %s and %s, with different values", name, alias)}
+			return errorf(name, "is given twice, as %s and %s, with different values", name, alias)
 		}
 		args[name] = v
 		delete(args, alias)
@@ -182,19 +182,30 @@ func parse(raw []byte) (any, error) {
 	return v, nil
 }
 
-// argumentError is a fault in a call's arguments, found before any request.
+// An argumentError is a fault in a call's arguments, found before any request.
 type argumentError struct {
-	name string // of the argument; "" where the message names it
-	err  error
+	argument string // its path, such as contacts[0].id; "" where the message names it
+	err      error
 }
 
+// newError returns an argumentError: argument is a path, "" where err names it.
+func newError(argument string, err error) error { return argumentError{argument, err} }
+
+// errorf returns an argumentError whose message follows the argument's name, as
+// in "body is blank".
+func errorf(argument, format string, values ...any) error {
+	return argumentError{argument, fmt.Errorf(format, values...)}
+}
+
+// Error names the argument and says what is wrong with it.
 func (e argumentError) Error() string {
-	if e.name == "" {
+	if e.argument == "" {
 		return e.err.Error()
 	}
-	return e.name + " " + e.err.Error()
+	return e.argument + " " + e.err.Error()
 }
 
+// Unwrap returns the fault without the argument's name.
 func (e argumentError) Unwrap() error { return e.err }
 
 // exactlyOne refuses a call that gives none or several of arguments that stand
@@ -211,5 +222,5 @@ func exactlyOne(pairs ...any) error {
 	if len(given) == 1 {
 		return nil
 	}
-	return argumentError{"", fmt.Errorf("give exactly one of %s", strings.Join(all, ", "))}
+	return errorf("", "give exactly one of %s", strings.Join(all, ", "))
 }

@@ -1,7 +1,6 @@
 package tools
 
 import (
-	"errors"
 	"maps"
 	"slices"
 	"time"
@@ -26,7 +25,7 @@ func checkArticle(in intercomapi.ArticleFields, now time.Time) error {
 
 func oneBody(path string, body, markdown *string) error {
 	if body != nil && markdown != nil {
-		return argumentError{path + "body_markdown", errors.New("does not go with body: give one of them")}
+		return errorf(path+"body_markdown", "does not go with body: give one of them")
 	}
 	return nil
 }
@@ -35,13 +34,13 @@ func checkSchedule(in intercomapi.ArticleFields, now time.Time) error {
 	publish, unpublish := in.ScheduledPublishAt, in.ScheduledUnpublishAt
 	switch {
 	case !publish.IsZero() && !unpublish.IsZero():
-		return argumentError{"scheduled_unpublish_at", errors.New("does not go with scheduled_publish_at: give one of them")}
+		return errorf("scheduled_unpublish_at", "does not go with scheduled_publish_at: give one of them")
 	case past(publish, now):
-		return argumentError{"scheduled_publish_at", errors.New("is not in the future")}
+		return errorf("scheduled_publish_at", "is not in the future")
 	case past(unpublish, now):
-		return argumentError{"scheduled_unpublish_at", errors.New("is not in the future")}
+		return errorf("scheduled_unpublish_at", "is not in the future")
 	case in.State == "draft" && !publish.IsZero() && !publish.Null:
-		return argumentError{"scheduled_publish_at", errors.New("does not go with state draft: give state published")}
+		return errorf("scheduled_publish_at", "does not go with state draft: give state published")
 	}
 	return nil
 }
@@ -67,7 +66,7 @@ func checkDraft(in intercomapi.ArticleChange) error {
 		{"scheduled_unpublish_at", !in.ScheduledUnpublishAt.IsZero()},
 	} {
 		if field.given {
-			return argumentError{field.name, errors.New("does not go with draft, which holds text alone")}
+			return errorf(field.name, "does not go with draft, which holds text alone")
 		}
 	}
 	return nil

@@ -2,7 +2,6 @@ package tools
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"intercom-mcp/intercomapi"
@@ -75,9 +74,9 @@ func getArticle(ctx context.Context, c Caller, in getArticleArgs) (articleResult
 	var err error
 	switch {
 	case in.Draft && in.VersionID != "":
-		return articleResult{}, argumentError{"version_id", errors.New("does not go with draft: give one of them")}
+		return articleResult{}, errorf("version_id", "does not go with draft: give one of them")
 	case in.Locale != "" && in.VersionID == "":
-		return articleResult{}, argumentError{"locale", errors.New("goes with version_id alone: an article comes with all its translations")}
+		return articleResult{}, errorf("locale", "goes with version_id alone: an article comes with all its translations")
 	case in.Draft:
 		if article, err = c.ArticleDraft(ctx, in.ID); err != nil { // a 404 has two reasons
 			err = fmt.Errorf("an article has a draft only while changes are staged: %w", err)

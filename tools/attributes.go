@@ -2,7 +2,6 @@ package tools
 
 import (
 	"context"
-	"errors"
 
 	"intercom-mcp/intercomapi"
 )
@@ -30,13 +29,13 @@ func createDataAttribute(ctx context.Context, c Caller, in intercomapi.NewDataAt
 	case in.DataType == "options" && len(in.Options) < 2:
 		return dataAttributeResult{}, errFewOptions
 	case in.DataType != "options" && in.Options != nil:
-		return dataAttributeResult{}, argumentError{"options", errors.New("is only for data_type options")}
+		return dataAttributeResult{}, errorf("options", "is only for data_type options")
 	}
 	attribute, err := c.CreateDataAttribute(ctx, in)
 	return dataAttributeResult{attribute}, err
 }
 
-var errFewOptions = argumentError{"options", errors.New("needs 2 values or more")}
+var errFewOptions = errorf("options", "needs 2 values or more")
 
 type updateDataAttributeArgs struct {
 	itsID
@@ -61,7 +60,7 @@ func createConversationAttribute(ctx context.Context, c Caller, in intercomapi.N
 		{"reference", "relationship", in.Reference != nil},
 	} {
 		if only.given && in.DataType != only.of {
-			return conversationAttributeResult{}, argumentError{only.name, errors.New("is only for data_type " + only.of)}
+			return conversationAttributeResult{}, errorf(only.name, "is only for data_type %s", only.of)
 		}
 	}
 	attribute, err := c.CreateConversationAttribute(ctx, in)

@@ -3,7 +3,6 @@ package tools
 import (
 	"context"
 	"encoding/base64"
-	"errors"
 	"fmt"
 
 	"intercom-mcp/intercomapi"
@@ -39,7 +38,7 @@ type listCallsArgs struct {
 func listCalls(ctx context.Context, c Caller, in listCallsArgs) (callsPage, error) {
 	if len(in.ConversationIDs) > 0 {
 		if in.PerPage != 0 || in.StartingAfter != "" {
-			return callsPage{}, argumentError{"conversation_ids", errors.New("does not go with per_page or starting_after: those calls come at once")}
+			return callsPage{}, errorf("conversation_ids", "does not go with per_page or starting_after: those calls come at once")
 		}
 		page, err := c.CallsOf(ctx, in.ConversationIDs)
 		return callsPage{Calls: page.Items}, err

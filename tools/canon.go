@@ -27,12 +27,12 @@ func (c canon) value(n *node, path string, v any) (any, error) {
 	switch n.form {
 	case text:
 		if v == "" && n.filled {
-			return nil, argumentError{path, errors.New("is empty, which changes nothing: leave it out")}
+			return nil, errorf(path, "is empty, which changes nothing: leave it out")
 		}
 		return n.spelling(digits(v)), nil
 	case cursor:
 		if v == "" {
-			return nil, argumentError{path, errors.New("is empty: leave it out for the first page")}
+			return nil, errorf(path, "is empty: leave it out for the first page")
 		}
 		return digits(v), nil
 	case id, numericID:
@@ -42,7 +42,7 @@ func (c canon) value(n *node, path string, v any) (any, error) {
 	case whole, number:
 		v = numeric(n.form, v)
 		if digits, ok := v.(json.Number); ok && n.some && (digits == "0" || strings.HasPrefix(string(digits), "-")) {
-			return nil, argumentError{path, fmt.Errorf("is %s: it must be at least 1", digits)}
+			return nil, errorf(path, "is %s: it must be at least 1", digits)
 		}
 		return v, nil
 	case boolean:
@@ -77,16 +77,16 @@ func (c canon) id(n *node, path string, v any) (any, error) {
 		return v, nil
 	}
 	if n, ok := v.(json.Number); ok && strings.ContainsAny(n.String(), ".eE") {
-		return nil, argumentError{path, fmt.Errorf("%s is not an Intercom id: write all its digits", n)}
+		return nil, errorf(path, "%s is not an Intercom id: write all its digits", n)
 	}
 	s = pasted(s)
 	if looksLikeAddress(s) {
 		a, err := parseAddress(s)
 		if err != nil {
-			return nil, argumentError{path, err}
+			return nil, newError(path, err)
 		}
 		if !a.fits(n.of) {
-			return nil, argumentError{path, a.misfit(n.of)}
+			return nil, newError(path, a.misfit(n.of))
 		}
 		s = string(a.id)
 	}
@@ -100,10 +100,10 @@ func (c canon) id(n *node, path string, v any) (any, error) {
 // checkID says what keeps s from being an id that n takes.
 func (n *node) checkID(path, s string) error {
 	if err := intercomapi.ID(s).Check(); err != nil {
-		return argumentError{path, err}
+		return newError(path, err)
 	}
 	if _, err := strconv.ParseInt(s, 10, 64); err != nil && n.form == numericID {
-		return argumentError{path, fmt.Errorf("%q is not a number, and this id must be one", s)}
+		return errorf(path, "%q is not a number, and this id must be one", s)
 	}
 	return nil
 }
@@ -115,7 +115,7 @@ func (c canon) moment(n *node, path string, v any) (any, error) {
 	}
 	at, err := parseTime(s, c.now)
 	if err != nil {
-		return nil, argumentError{path, err}
+		return nil, newError(path, err)
 	}
 	if n.dayEnd && isBareDay(s) {
 		at += daySeconds - 1
@@ -159,7 +159,7 @@ func (c canon) list(n *node, path string, v any) (any, error) {
 		case strings.HasPrefix(s, "["), strings.HasPrefix(s, "{"), !plain:
 			parsed, err := parse([]byte(s))
 			if err != nil {
-				return nil, argumentError{path, fmt.Errorf("is text that is not valid JSON: %w", err)}
+				return nil, errorf(path, "is text that is not valid JSON: %w", err)
 			}
 			v = parsed
 		default:
@@ -209,7 +209,7 @@ func (c canon) object(n *node, path string, v any) (any, error) {
 	if s, ok := v.(string); ok {
 		parsed, err := parse([]byte(s))
 		if err != nil || parsed == nil {
-			return nil, argumentError{path, fmt.Errorf("is text that is not valid JSON: %w", or(err, errors.New("it is empty")))}
+			return nil, errorf(path, "is text that is not valid JSON: %w", or(err, errors.New("it is empty")))
 		}
 		v = parsed
 	}
@@ -221,7 +221,7 @@ func (c canon) object(n *node, path string, v any) (any, error) {
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		f := n.fields[name]
 		if f == nil {
-			return nil, argumentError{"", fmt.Errorf("unknown argument %q (valid arguments: %s)", join(path, name), n.sortedNames())}
+			return nil, errorf("", "unknown argument %q (valid arguments: %s)", join(path, name), n.sortedNames())
 		}
 		value, err := c.field(f, join(path, name), fields[name])
 		if err != nil {
@@ -249,7 +249,7 @@ func (n *node) missing(path string, fields map[string]any) error {
 			if f.enum != nil {
 				values = " (" + strings.Join(f.enum, ", ") + ")"
 			}
-			return argumentError{"", fmt.Errorf("missing argument %q%s: %s", join(path, name), values, f.about)}
+			return errorf("", "missing argument %q%s: %s", join(path, name), values, f.about)
 		}
 	}
 	return nil

@@ -2,7 +2,6 @@ package tools
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"intercom-mcp/intercomapi"
@@ -72,7 +71,7 @@ func listCompanies(ctx context.Context, c Caller, in listCompaniesArgs) (compani
 	}
 	at.Page = max(at.Page, 1)
 	if at.Page-1 >= (companyCeiling+at.PerPage-1)/max(at.PerPage, 1) {
-		return companiesPage{}, argumentError{"page", fmt.Errorf("is past the first %d companies, where Intercom's paging ends: use scroll: true (and no page) to walk all", companyCeiling)}
+		return companiesPage{}, errorf("page", "is past the first %d companies, where Intercom's paging ends: use scroll: true (and no page) to walk all", companyCeiling)
 	}
 	page, err := c.Companies(ctx, intercomapi.CompanyListing{Page: at.Page, PerPage: at.PerPage})
 	if page.Next.StartingAfter != "" { // this list is paged by number alone, whatever the answer says
@@ -87,13 +86,13 @@ func (in listCompaniesArgs) position() (position, error) {
 	case err != nil:
 		return at, err
 	case at.After != "":
-		return at, argumentError{"starting_after", errors.New("is not of list_companies: companies have no cursor of Intercom's own")}
+		return at, errorf("starting_after", "is not of list_companies: companies have no cursor of Intercom's own")
 	case in.StartingAfter != "" && in.Page != 0 && in.Page != at.Page:
-		return at, argumentError{"page", errors.New("differs from the page of starting_after: give one of them")}
+		return at, errorf("page", "differs from the page of starting_after: give one of them")
 	case in.Scroll && in.Page != 0:
-		return at, argumentError{"page", errors.New("does not go with scroll: give one of them")}
+		return at, errorf("page", "does not go with scroll: give one of them")
 	case in.Scroll && in.StartingAfter != "" && at.Scroll == "":
-		return at, argumentError{"scroll", errors.New("does not go with the starting_after of a list by pages: start again without it")}
+		return at, errorf("scroll", "does not go with the starting_after of a list by pages: start again without it")
 	}
 	return at, nil
 }

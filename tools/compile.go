@@ -33,11 +33,11 @@ func (f *filters) query(own intercomapi.Query, s searchable, now time.Time) (int
 		return own, nil
 	}
 	if len(all) == 0 {
-		return own, argumentError{"", fmt.Errorf("give query or a filter, such as %s", s.example)}
+		return own, errorf("", "give query or a filter, such as %s", s.example)
 	}
 	q, err := s.level(join15(all), 1, "the compiled query", now)
 	if err != nil {
-		return own, argumentError{"", queryError{err, join15(all)}}
+		return own, newError("", queryError{err, join15(all)})
 	}
 	return q, nil
 }

@@ -65,15 +65,15 @@ func parseTerms(query string) (terms, error) {
 		case name == "object_type" && (value == "conversations" || value == "contacts"):
 			t.object = value
 		case name == "object_type":
-			return t, argumentError{"query", fmt.Errorf("has object_type:%s; it can be conversations or contacts", value)}
+			return t, errorf("query", "has object_type:%s; it can be conversations or contacts", value)
 		case !slices.Contains(termFields, name): // as a word it would find nothing, in silence
-			return t, argumentError{"query", fmt.Errorf("has the term %.60s; there are object_type, %s (words with a colon need quotes)", m[0], strings.Join(termFields, ", "))}
+			return t, errorf("query", "has the term %.60s; there are object_type, %s (words with a colon need quotes)", m[0], strings.Join(termFields, ", "))
 		case value != "":
 			t.fields[name] = value
 		}
 	}
 	if len(t.words) == 0 && len(t.fields) == 0 {
-		return t, argumentError{"query", errors.New("has no word to search for")}
+		return t, errorf("query", "has no word to search for")
 	}
 	return t, nil
 }

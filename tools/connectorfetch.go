@@ -55,7 +55,7 @@ func (c Caller) fetchable(ctx context.Context, s string) (kind string, id interc
 			err = a.misfit([]string{"conversation", "contact"})
 		}
 		if err != nil {
-			return "", "", argumentError{"id", err}
+			return "", "", newError("id", err)
 		}
 		return a.kind, a.id, nil
 	case strings.Contains(s, "@"), strings.HasPrefix(s, ownID):
@@ -67,7 +67,7 @@ func (c Caller) fetchable(ctx context.Context, s string) (kind string, id interc
 	kind, rest, ok := strings.Cut(s, "_")
 	id = intercomapi.ID(rest)
 	if err := id.Check(); err != nil || !ok || kind != "conversation" && kind != "contact" {
-		return "", "", argumentError{"id", fmt.Errorf("%.60q is not an id that search gives, such as conversation_123 or contact_456", s)}
+		return "", "", errorf("id", "%.60q is not an id that search gives, such as conversation_123 or contact_456", s)
 	}
 	return kind, id, nil
 }

@@ -2,7 +2,6 @@ package tools
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"intercom-mcp/intercomapi"
@@ -44,7 +43,7 @@ type contactFields struct {
 
 func createContact(ctx context.Context, c Caller, in contactFields) (savedContact, error) {
 	if in.Email == "" && in.ExternalID == "" && in.Role == "" {
-		return savedContact{}, argumentError{"", errors.New("one of email, external_id and role is needed")}
+		return savedContact{}, errorf("", "one of email, external_id and role is needed")
 	}
 	start, warning := c.now(), ""
 	contact, err := c.CreateContact(ctx, in.Contact)

@@ -2,7 +2,6 @@ package tools
 
 import (
 	"context"
-	"errors"
 
 	"intercom-mcp/intercomapi"
 )
@@ -29,7 +28,7 @@ type searchContentArgs struct {
 
 func searchContent(ctx context.Context, c Caller, in searchContentArgs) (contentPage, error) {
 	if in.TagOperator != "" && len(in.TagIDs) == 0 {
-		return contentPage{}, argumentError{"tag_operator", errors.New("goes with tag_ids")}
+		return contentPage{}, errorf("tag_operator", "goes with tag_ids")
 	}
 	own := position{Tool: "search_content", PerPage: in.PerPage}
 	items, m, err := counted(own, in.StartingAfter, func(n intercomapi.Numbered) (intercomapi.Page, error) {

@@ -65,7 +65,7 @@ type snoozeArgs struct {
 
 func snoozeConversation(ctx context.Context, c Caller, in snoozeArgs) (conversationResult, error) {
 	if int64(in.SnoozedUntil) <= c.now().Unix() {
-		return conversationResult{}, argumentError{"snoozed_until", errSnoozed}
+		return conversationResult{}, newError("snoozed_until", errSnoozed)
 	}
 	return c.act(ctx, in.actArgs, intercomapi.Act{MessageType: "snoozed", SnoozedUntil: &in.SnoozedUntil})
 }
@@ -188,7 +188,7 @@ type mergeArgs struct {
 
 func mergeConversations(ctx context.Context, c Caller, in mergeArgs) (conversationResult, error) {
 	if string(in.ID) == string(in.Into) {
-		return conversationResult{}, argumentError{"into_id", errors.New("is the conversation itself")}
+		return conversationResult{}, errorf("into_id", "is the conversation itself")
 	}
 	return conversationAfter(c.MergeConversation(ctx, in.ID, in.Into))
 }

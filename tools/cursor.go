@@ -3,7 +3,6 @@ package tools
 import (
 	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -81,7 +80,7 @@ func parseCursor(s string) (position, error) {
 	}
 	leads := p.Tool != "" && (p.After != "" || p.Page > 0 || p.Scroll != "" || p.Skip > 0 || p.From > 0)
 	if err != nil || !leads || p.PerPage < 0 || p.Page < 0 || p.Skip < 0 || p.From < 0 {
-		return p, argumentError{"starting_after", errors.New("is damaged: pass the starting_after of an answer as it is")}
+		return p, errorf("starting_after", "is damaged: pass the starting_after of an answer as it is")
 	}
 	return p, nil
 }
@@ -103,14 +102,14 @@ func resume(own position, cursor string) (position, error) {
 		return own, nil
 	}
 	if p.Tool != own.Tool {
-		return p, argumentError{"starting_after", fmt.Errorf("is of %s, not of %s", p.Tool, own.Tool)}
+		return p, errorf("starting_after", "is of %s, not of %s", p.Tool, own.Tool)
 	}
 	for _, c := range []struct{ name, was, now string }{
 		{"per_page", fmt.Sprint(p.PerPage), fmt.Sprint(own.PerPage)},
 		{"the sort field", p.Sort, own.Sort}, {"the sort order", p.order(own.Order), own.Order},
 	} {
 		if c.now != "" && c.now != "0" && c.now != c.was {
-			return p, argumentError{"starting_after", fmt.Errorf("began with %s %q, not %q: go on with the same, or start again without starting_after", c.name, c.was, c.now)}
+			return p, errorf("starting_after", "began with %s %q, not %q: go on with the same, or start again without starting_after", c.name, c.was, c.now)
 		}
 	}
 	return p, nil

@@ -2,8 +2,6 @@ package tools
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"strings"
 
 	"intercom-mcp/intercomapi"
@@ -39,9 +37,9 @@ type createdEvent struct {
 func createEvent(ctx context.Context, c Caller, in intercomapi.Event) (createdEvent, error) {
 	switch {
 	case in.UserID == "" && in.ID == "" && in.Email == "":
-		return createdEvent{}, argumentError{"", errors.New("one of user_id, id and email is needed")}
+		return createdEvent{}, errorf("", "one of user_id, id and email is needed")
 	case len(in.Metadata) > maxMetadata:
-		return createdEvent{}, argumentError{"metadata", fmt.Errorf("has %d keys: Intercom keeps %d", len(in.Metadata), maxMetadata)}
+		return createdEvent{}, errorf("metadata", "has %d keys: Intercom keeps %d", len(in.Metadata), maxMetadata)
 	}
 	if in.CreatedAt == nil {
 		now := intercomapi.Time(c.now().Unix())
@@ -73,7 +71,7 @@ func listEvents(ctx context.Context, c Caller, in listEventsArgs) (eventsPage, e
 		return eventsPage{}, err
 	}
 	if at.After != "" && !strings.HasPrefix(in.StartingAfter, ours) {
-		return eventsPage{}, argumentError{"starting_after", errors.New("is not of list_events")}
+		return eventsPage{}, errorf("starting_after", "is not of list_events")
 	}
 	page, err := c.Events(ctx, intercomapi.EventListing{
 		EventOwner: intercomapi.EventOwner{UserID: in.UserID, IntercomUserID: in.ID, Email: in.Email},
@@ -159,7 +157,7 @@ var e164 = lazy.Regexp(`^\+[1-9]\d{6,14}$`)
 
 func checkPhone(name, phone string) error {
 	if !e164().MatchString(phone) {
-		return argumentError{name, errors.New("is not a phone number in E.164 form, such as +353832345678")}
+		return errorf(name, "is not a phone number in E.164 form, such as +353832345678")
 	}
 	return nil
 }

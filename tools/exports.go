@@ -29,7 +29,7 @@ var errBackwards = errors.New("is before the start")
 
 func createDataExport(ctx context.Context, c Caller, in intercomapi.ExportSpan) (exportResult, error) {
 	if in.CreatedAtBefore < in.CreatedAtAfter {
-		return exportResult{}, argumentError{"created_at_before", errBackwards}
+		return exportResult{}, newError("created_at_before", errBackwards)
 	}
 	export, err := c.CreateDataExport(ctx, in)
 	return exportResult{export}, err
@@ -69,7 +69,7 @@ func listReportingDatasets(ctx context.Context, c Caller, _ struct{}) (datasetsR
 
 func createReportingExport(ctx context.Context, c Caller, in intercomapi.ReportingExport) (exportResult, error) {
 	if in.EndTime < in.StartTime {
-		return exportResult{}, argumentError{"end_time", errBackwards}
+		return exportResult{}, newError("end_time", errBackwards)
 	}
 	export, err := c.CreateReportingExport(ctx, in)
 	return exportResult{export}, err

@@ -3,7 +3,6 @@ package tools
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 
 	"intercom-mcp/intercomapi"
@@ -66,7 +65,7 @@ func updateExternalPage(ctx context.Context, c Caller, in updateExternalPageArgs
 		{"title", out.Title}, {"html", out.HTML}, {"url", out.URL}, {"source_id", string(out.SourceID)},
 	} {
 		if field.value == "" {
-			return externalPageResult{}, argumentError{field.name, errors.New("is needed: the page has none, and Intercom takes no update without")}
+			return externalPageResult{}, errorf(field.name, "is needed: the page has none, and Intercom takes no update without")
 		}
 	}
 	page, err := c.UpdateExternalPage(ctx, in.ID, out)

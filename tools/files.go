@@ -67,7 +67,7 @@ func (w window) of(d intercomapi.Download, err error) (fileResult, error) {
 		return fileResult{}, err
 	}
 	if w.Offset > len(data) {
-		return fileResult{}, argumentError{"offset", fmt.Errorf("is past the end: the file has %d bytes", len(data))}
+		return fileResult{}, errorf("offset", "is past the end: the file has %d bytes", len(data))
 	}
 	out := fileResult{ContentType: d.ContentType, Size: len(data), from: w.Offset}
 	part := data[w.Offset:]

@@ -54,7 +54,7 @@ func (in finTurnArgs) turn(c Caller) (intercomapi.FinTurn, error) {
 	}
 	for i, a := range in.Attachments {
 		if err := checkAttachment(a); err != nil {
-			return intercomapi.FinTurn{}, argumentError{fmt.Sprintf("attachments[%d]", i), err}
+			return intercomapi.FinTurn{}, newError(fmt.Sprintf("attachments[%d]", i), err)
 		}
 	}
 	return intercomapi.FinTurn{
@@ -82,7 +82,7 @@ const maxFinAttributes = 10
 
 func checkFinAttributes(name string, attributes map[string]any) error {
 	if len(attributes) > maxFinAttributes {
-		return argumentError{name, fmt.Errorf("has %d keys: Fin takes %d", len(attributes), maxFinAttributes)}
+		return errorf(name, "has %d keys: Fin takes %d", len(attributes), maxFinAttributes)
 	}
 	return nil
 }

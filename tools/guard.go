@@ -104,7 +104,7 @@ func sendKey(ctx context.Context, c Caller, tool string, canonical []byte) (key 
 	parsed, err := parse(canonical)
 	args, ok := parsed.(map[string]any)
 	if err != nil || !ok {
-		return key, false, argumentError{"", errors.New("the arguments are not a JSON object")}
+		return key, false, errorf("", "the arguments are not a JSON object")
 	}
 	insists = args[insist] == true
 	for _, name := range beside {

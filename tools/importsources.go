@@ -3,7 +3,6 @@ package tools
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 
 	"intercom-mcp/intercomapi"
@@ -89,7 +88,7 @@ func updateImportSource(ctx context.Context, c Caller, in updateImportSourceArgs
 		AudienceIDs: in.AudienceIDs, ApplyToOld: in.ApplyToOld,
 	}
 	if out.URL == "" || out.Sync == "" {
-		return importSourceResult{}, argumentError{"", errors.New("url and sync_behavior are needed: Intercom does not tell the source's own")}
+		return importSourceResult{}, errorf("", "url and sync_behavior are needed: Intercom does not tell the source's own")
 	}
 	source, err := c.UpdateContentImportSource(ctx, in.ID, out)
 	return importSourceResult{source}, err

@@ -39,15 +39,15 @@ type createMessageArgs struct {
 func (in createMessageArgs) check() error {
 	switch {
 	case strings.TrimSpace(in.Body) == "":
-		return argumentError{"body", errors.New("is blank")}
+		return errorf("body", "is blank")
 	case in.MessageType == "email" && strings.TrimSpace(in.Subject) == "":
-		return argumentError{"subject", errors.New("is missing: an e-mail needs a subject")}
+		return errorf("subject", "is missing: an e-mail needs a subject")
 	case in.MessageType == "email" && in.Template == "":
-		return argumentError{"template", errors.New("is missing: an e-mail needs a template, plain or personal")}
+		return errorf("template", "is missing: an e-mail needs a template, plain or personal")
 	case in.MessageType != "email" && in.CC != nil:
-		return argumentError{"cc", errCopies}
+		return newError("cc", errCopies)
 	case in.MessageType != "email" && in.BCC != nil:
-		return argumentError{"bcc", errCopies}
+		return newError("bcc", errCopies)
 	}
 	return nil
 }
@@ -109,14 +109,14 @@ func (c Caller) recipient(ctx context.Context, id intercomapi.ID, role string) (
 	return intercomapi.Recipient{Type: who.Role, ID: id}, nil
 }
 
-var errRole = argumentError{"to_type", errors.New("must be given, user or lead: Intercom does not say which the contact is")}
+var errRole = errorf("to_type", "must be given, user or lead: Intercom does not say which the contact is")
 
 // copies are the contacts that an argument names, as recipients.
 func (c Caller) copies(ctx context.Context, name string, ids []intercomapi.ID) (all []intercomapi.Recipient, err error) {
 	for i, id := range ids {
 		to, err := c.recipient(ctx, id, "")
 		if errors.Is(err, errRole) { // there is no argument to give it by
-			err = argumentError{fmt.Sprintf("%s[%d]", name, i), fmt.Errorf("is %s, which Intercom calls neither user nor lead", id)}
+			err = errorf(fmt.Sprintf("%s[%d]", name, i), "is %s, which Intercom calls neither user nor lead", id)
 		}
 		if err != nil {
 			return nil, err

@@ -3,7 +3,6 @@ package tools
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -78,7 +77,7 @@ func createNewsItem(ctx context.Context, c Caller, in createNewsItemArgs) (newsI
 func checkNews(in intercomapi.NewsFields, now time.Time) error {
 	for i, a := range in.NewsfeedAssignments {
 		if a.PublishedAt != nil && int64(*a.PublishedAt) > now.Unix() {
-			return argumentError{fmt.Sprintf("newsfeed_assignments[%d].published_at", i), errors.New("is in the future, and Intercom takes no such date")}
+			return errorf(fmt.Sprintf("newsfeed_assignments[%d].published_at", i), "is in the future, and Intercom takes no such date")
 		}
 	}
 	return nil
@@ -106,7 +105,7 @@ func updateNewsItem(ctx context.Context, c Caller, in updateNewsItemArgs) (newsI
 		out.Title, out.SenderID = cmp.Or(out.Title, is.Title), cmp.Or(out.SenderID, is.SenderID)
 	}
 	if out.Title == "" || out.SenderID == "" {
-		return newsItemResult{}, argumentError{"", errors.New("title and sender_id are needed: the news item has none")}
+		return newsItemResult{}, errorf("", "title and sender_id are needed: the news item has none")
 	}
 	item, err := c.UpdateNewsItem(ctx, in.ID, out)
 	return newsItemResult{item}, err

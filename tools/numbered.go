@@ -2,7 +2,6 @@ package tools
 
 import (
 	"errors"
-	"fmt"
 
 	"intercom-mcp/intercomapi"
 )
@@ -12,7 +11,7 @@ import (
 func resumePage(own position, cursor string) (position, error) {
 	at, err := resume(own, cursor)
 	if err == nil && at.After != "" {
-		err = argumentError{"starting_after", fmt.Errorf("is not of %s: %w", own.Tool, errNumbered)}
+		err = errorf("starting_after", "is not of %s: %w", own.Tool, errNumbered)
 	}
 	at.Page = max(at.Page, 1)
 	return at, err

@@ -2,7 +2,6 @@ package tools
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -75,11 +74,11 @@ func checkIntervals(intervals []intercomapi.Interval, minutes int) error {
 		name := fmt.Sprintf("time_intervals[%d]", i)
 		switch {
 		case v.StartMinute > minutes || v.EndMinute > minutes:
-			return argumentError{name, fmt.Errorf("is past minute %d, the last there is", minutes)}
+			return errorf(name, "is past minute %d, the last there is", minutes)
 		case v.StartMinute >= v.EndMinute:
-			return argumentError{name, errors.New("ends before it starts")}
+			return errorf(name, "ends before it starts")
 		case minutes == week && (v.StartMinute%15 != 0 || v.EndMinute%15 != 0):
-			return argumentError{name, errors.New("must start and end on a multiple of 15")}
+			return errorf(name, "must start and end on a multiple of 15")
 		}
 	}
 	return nil
@@ -125,7 +124,7 @@ type createExceptionArgs struct {
 
 func createException(ctx context.Context, c Caller, in createExceptionArgs) (exceptionResult, error) {
 	if in.ExceptionType == "custom_hours" && len(in.TimeIntervals) == 0 {
-		return exceptionResult{}, argumentError{"time_intervals", errors.New("is missing: custom_hours needs them")}
+		return exceptionResult{}, errorf("time_intervals", "is missing: custom_hours needs them")
 	}
 	if err := checkException(in.ExceptionDate, in.ExceptionType, in.TimeIntervals); err != nil {
 		return exceptionResult{}, err
@@ -150,10 +149,10 @@ func updateException(ctx context.Context, c Caller, in updateExceptionArgs) (exc
 // checkException checks what a call gives of an exception; the empty is not given.
 func checkException(date, kind string, intervals []intercomapi.Interval) error {
 	if _, err := time.Parse(time.DateOnly, date); date != "" && err != nil {
-		return argumentError{"exception_date", fmt.Errorf("%.40q is not a date such as 2026-12-25", date)}
+		return errorf("exception_date", "%.40q is not a date such as 2026-12-25", date)
 	}
 	if kind == "closed" && len(intervals) > 0 {
-		return argumentError{"time_intervals", errors.New("does not go with closed")}
+		return errorf("time_intervals", "does not go with closed")
 	}
 	return checkIntervals(intervals, day)
 }

@@ -102,7 +102,7 @@ func (c Caller) customer(ctx context.Context, in customerArgs) (contact intercom
 		return nil, "", err
 	}
 	if len(page.Items) == 0 {
-		return nil, "", argumentError{"email", fmt.Errorf("%q is no contact's: try search_contacts with another spelling or a name (archived contacts are not found, new ones after some minutes)", in.Email)}
+		return nil, "", errorf("email", "%q is no contact's: try search_contacts with another spelling or a name (archived contacts are not found, new ones after some minutes)", in.Email)
 	}
 	contact = page.Items[0]
 	if more, _ := namedItems(intercomapi.Page{Items: page.Items[1:]}, nil); len(more) > 0 {

@@ -89,7 +89,7 @@ func getConversationStats(ctx context.Context, c Caller, in statsArgs) (statsRes
 		until = int64(*in.Until)
 	}
 	if until <= since {
-		return statsResult{}, argumentError{"until", errPeriod}
+		return statsResult{}, newError("until", errPeriod)
 	}
 	filters := []intercomapi.Query{where("created_at", ">", since), where("created_at", "<", until)}
 	for _, of := range []struct {

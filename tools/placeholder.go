@@ -44,5 +44,5 @@ func (v View) refusePlaceholder(path string, t *tree) error {
 		return nil
 	}
 	what := map[string]string{"email": "e-mail", "phone": "phone number", "card": "card number"}[found[1]]
-	return argumentError{path, fmt.Errorf("holds %s, a placeholder for a redacted %s, which the server can't turn back: use the contact's id", found[0], what)}
+	return errorf(path, "holds %s, a placeholder for a redacted %s, which the server can't turn back: use the contact's id", found[0], what)
 }

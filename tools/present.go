@@ -94,7 +94,7 @@ func placeOf(tool string, in any) (position, error) {
 	}
 	at, err := resume(position{Tool: tool}, r.cursor())
 	if err == nil && at.After != "" {
-		err = argumentError{"starting_after", errNumbered}
+		err = newError("starting_after", errNumbered)
 	}
 	return at, err
 }

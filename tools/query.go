@@ -63,7 +63,7 @@ func kinds(byKind map[kind]string) map[string]kind {
 func (s searchable) check(q intercomapi.Query, now time.Time) (intercomapi.Query, error) {
 	out, err := s.level(q, 1, "query", now)
 	if err != nil {
-		return q, argumentError{"", err}
+		return q, newError("", err)
 	}
 	return out, nil
 }

@@ -41,7 +41,7 @@ func (t Tool) going(canonical []byte) (position, error) {
 	}
 	at, err := resume(position{Tool: t.Name}, in.StartingAfter)
 	if err == nil && at.After != "" {
-		err = argumentError{startingAfter, errNumbered}
+		err = newError(startingAfter, errNumbered)
 	}
 	return at, err
 }

@@ -100,7 +100,7 @@ func (c Caller) resolve(ctx context.Context, r *reference) (err error) {
 // nothing is a fault of the argument, all else of the look-up.
 func told(path string, err error) error {
 	if _, ok := errors.AsType[nameError](err); ok {
-		return argumentError{path, err}
+		return newError(path, err)
 	}
 	return beforehand(fmt.Errorf("look up %s: %w", path, err))
 }

@@ -28,11 +28,11 @@ type replyArgs struct {
 // reply is what Intercom takes, its author looked up where none is named.
 func (in replyArgs) reply(ctx context.Context, c Caller) (intercomapi.Reply, error) {
 	if strings.TrimSpace(in.Body) == "" {
-		return intercomapi.Reply{}, argumentError{"body", errors.New("is blank")}
+		return intercomapi.Reply{}, errorf("body", "is blank")
 	}
 	for i, f := range in.AttachmentFiles {
 		if err := checkFile(f.Data); err != nil {
-			return intercomapi.Reply{}, argumentError{fmt.Sprintf("attachment_files[%d].data", i), err}
+			return intercomapi.Reply{}, newError(fmt.Sprintf("attachment_files[%d].data", i), err)
 		}
 	}
 	admin, err := c.admin(ctx, in.AdminID)
@@ -96,9 +96,9 @@ type replyTicketArgs struct {
 func (in replyTicketArgs) check() error {
 	switch {
 	case in.CrossPost && in.MessageType != "note":
-		return argumentError{"cross_post", errors.New("goes with message_type note alone")}
+		return errorf("cross_post", "goes with message_type note alone")
 	case len(in.AttachmentURLs) > 0 && len(in.AttachmentFiles) > 0:
-		return argumentError{"attachment_urls", errors.New("does not go with attachment_files: of both, a ticket keeps the files alone")}
+		return errorf("attachment_urls", "does not go with attachment_files: of both, a ticket keeps the files alone")
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package tools
 
 import (
 	"encoding/json"
-	"errors"
 	"hash/crc32"
 	"maps"
 	"slices"
@@ -42,7 +41,7 @@ func (t Tool) sameList(canonical []byte, asked uint32) error {
 	if err != nil || p.Tool != t.Name || p.Asked == 0 || p.Asked == asked {
 		return nil // what is no cursor of this list's is told by who reads it
 	}
-	return argumentError{startingAfter, errors.New("began with other filters: go on with the same, or start again without starting_after")}
+	return errorf(startingAfter, "began with other filters: go on with the same, or start again without starting_after")
 }
 
 // of binds the cursors of a page to what its list is of.

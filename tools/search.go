@@ -3,7 +3,6 @@ package tools
 import (
 	"cmp"
 	"context"
-	"errors"
 	"time"
 
 	"intercom-mcp/intercomapi"
@@ -32,7 +31,7 @@ func (in searchArgs) find(f *filters, name string, s searchable,
 ) ([]intercomapi.Object, more, searched, error) {
 	at, err := resume(position{Tool: name, PerPage: in.PerPage, Sort: in.SortField, Order: in.SortOrder}, in.StartingAfter)
 	if err == nil && at.Sort == "" && in.SortOrder != "" { // it would be left out, and the newest given for the oldest
-		err = argumentError{"sort_order", errors.New("goes with sort_field: say what to sort by, such as created_at")}
+		err = errorf("sort_order", "goes with sort_field: say what to sort by, such as created_at")
 	}
 	if err != nil {
 		return nil, more{}, searched{}, err

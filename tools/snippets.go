@@ -2,7 +2,6 @@ package tools
 
 import (
 	"context"
-	"errors"
 
 	"intercom-mcp/intercomapi"
 )
@@ -51,7 +50,7 @@ func getContentSnippet(ctx context.Context, c Caller, in snippetID) (snippetResu
 
 func checkSnippet(in intercomapi.ContentSnippet) error {
 	if in.BodyMarkdown != nil && in.JSONBlocks != nil {
-		return argumentError{"json_blocks", errors.New("does not go with body_markdown: give one of them")}
+		return errorf("json_blocks", "does not go with body_markdown: give one of them")
 	}
 	return nil
 }

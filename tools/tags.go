@@ -2,7 +2,6 @@ package tools
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"intercom-mcp/intercomapi"
@@ -38,7 +37,7 @@ type tagCompanyArgs struct {
 func (in tagCompanyArgs) check() error {
 	for i, ref := range in.Companies {
 		if (ref.ID == "") == (ref.CompanyID == "") {
-			return argumentError{fmt.Sprintf("companies[%d]", i), errors.New("needs exactly one of id and company_id")}
+			return errorf(fmt.Sprintf("companies[%d]", i), "needs exactly one of id and company_id")
 		}
 	}
 	return nil

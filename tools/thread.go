@@ -2,7 +2,6 @@ package tools
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -36,11 +35,11 @@ func (in threadArgs) check() error {
 	}
 	switch {
 	case given > 1:
-		return argumentError{"", errors.New("give at most one of before, after, around and part_id")}
+		return errorf("", "give at most one of before, after, around and part_id")
 	case in.Offset > 0 && in.PartID == "":
-		return argumentError{"offset", errors.New("needs part_id, the part to read on in")}
+		return errorf("offset", "needs part_id, the part to read on in")
 	case in.Offset > 0 && in.DisplayAs == "raw":
-		return argumentError{"offset", errors.New("does not go with display_as raw, where no part is cut")}
+		return errorf("offset", "does not go with display_as raw, where no part is cut")
 	}
 	return nil
 }
@@ -117,12 +116,12 @@ func (t *thread) window(in threadArgs) (w span, err error) {
 			}
 		}
 		if *a.at < 0 {
-			return w, argumentError{a.name, fmt.Errorf("%q is no part of this %s that Intercom gives%s", a.id, t.word, t.range_())}
+			return w, errorf(a.name, "%q is no part of this %s that Intercom gives%s", a.id, t.word, t.range_())
 		}
 	}
 	if w.part >= 0 {
 		if n := utf8.RuneCountInString(t.text(w.part)); in.Offset > 0 && in.Offset >= n {
-			return w, argumentError{"offset", fmt.Errorf("is beyond the end: the part has %d characters", n)}
+			return w, errorf("offset", "is beyond the end: the part has %d characters", n)
 		}
 	}
 	return w, nil

@@ -62,7 +62,7 @@ type createTicketArgs struct {
 
 func createTicket(ctx context.Context, c Caller, in createTicketArgs) (ticketResult, error) {
 	if err := in.Contacts[0].Check(); err != nil {
-		return ticketResult{}, argumentError{"contacts[0]", err}
+		return ticketResult{}, newError("contacts[0]", err)
 	}
 	if err := c.ticketValues(ctx, "ticket_attributes", in.TicketAttributes, ticketType(in.TicketTypeID)); err != nil {
 		return ticketResult{}, err

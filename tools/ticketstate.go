@@ -19,7 +19,7 @@ type updateTicketArgs struct {
 func updateTicket(ctx context.Context, c Caller, in updateTicketArgs) (ticketResult, error) {
 	typeOf := sync.OnceValues(func() (intercomapi.ID, error) { return c.typeOf(ctx, in.ID) })
 	if in.SnoozedUntil != nil && int64(*in.SnoozedUntil) <= c.now().Unix() {
-		return ticketResult{}, argumentError{"snoozed_until", errSnoozed}
+		return ticketResult{}, newError("snoozed_until", errSnoozed)
 	}
 	if err := c.ticketValues(ctx, "ticket_attributes", in.TicketAttributes, typeOf); err != nil {
 		return ticketResult{}, err
@@ -124,7 +124,7 @@ func pickState(items []intercomapi.Object, ticketType intercomapi.ID, name strin
 		return matches[0].ID, nil
 	}
 	word := map[bool]string{true: "is ambiguous", false: "is no state of this ticket's type"}[len(matches) > 1]
-	return "", argumentError{"state", fmt.Errorf("%q %s: %s", name, word, strings.Join(names, ", "))}
+	return "", errorf("state", "%q %s: %s", name, word, strings.Join(names, ", "))
 }
 
 func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }

@@ -2,8 +2,6 @@ package tools
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"strings"
 
 	"intercom-mcp/intercomapi"
@@ -77,11 +75,11 @@ func updateTicketTypeAttribute(ctx context.Context, c Caller, in updateTicketTyp
 // checkListItems refuses what would come apart: commas part the items on the wire.
 func checkListItems(items intercomapi.ListItems) error {
 	if items != nil && len(items) == 0 {
-		return argumentError{"list_items", errors.New("is empty: leave it out, or give all values")}
+		return errorf("list_items", "is empty: leave it out, or give all values")
 	}
 	for _, item := range items {
 		if strings.Contains(item, ",") || strings.TrimSpace(item) == "" {
-			return argumentError{"list_items", fmt.Errorf("has %.60q: an item is not blank and has no comma, which Intercom takes for the end of one", item)}
+			return errorf("list_items", "has %.60q: an item is not blank and has no comma, which Intercom takes for the end of one", item)
 		}
 	}
 	return nil

@@ -17,7 +17,7 @@ import (
 // looked up only where it has attributes of its own among them.
 func (c Caller) ticketValues(ctx context.Context, argument string, values intercomapi.Attributes, typeOf func() (intercomapi.ID, error)) error {
 	if err := renameDefaults(values); err != nil {
-		return argumentError{argument, err}
+		return newError(argument, err)
 	}
 	if !slices.ContainsFunc(slices.Sorted(maps.Keys(values)), isOwn) {
 		return nil
@@ -36,7 +36,7 @@ func (c Caller) ticketValues(ctx context.Context, argument string, values interc
 		}
 	}
 	if err != nil {
-		return argumentError{argument, err}
+		return newError(argument, err)
 	}
 	return nil
 }

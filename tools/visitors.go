@@ -2,7 +2,6 @@ package tools
 
 import (
 	"context"
-	"errors"
 
 	"intercom-mcp/intercomapi"
 )
@@ -40,7 +39,7 @@ func updateVisitor(ctx context.Context, c Caller, in intercomapi.VisitorChange) 
 func convertVisitor(ctx context.Context, c Caller, in intercomapi.VisitorConversion) (contactResult, error) {
 	for name, who := range map[string]intercomapi.Identity{"visitor": in.Visitor, "user": in.User} {
 		if who == (intercomapi.Identity{}) {
-			return contactResult{}, argumentError{name, errors.New("needs id, user_id or email")}
+			return contactResult{}, errorf(name, "needs id, user_id or email")
 		}
 	}
 	contact, err := c.ConvertVisitor(ctx, in)
