@@ -76,11 +76,11 @@ func (c completer) things(ctx context.Context, kind, begun string) []string {
 	ctx, cancel := context.WithTimeout(ctx, completionTime)
 	defer cancel()
 	caller := c.cfg.caller(token)
-	complete := tools.Complete
+	complete := caller.Complete
 	if tools.CompletesID(kind) {
-		complete = tools.CompleteID
+		complete = caller.CompleteID
 	}
-	all, _ := complete(ctx, caller, kind, begun)
+	all, _ := complete(ctx, kind, begun)
 	var shown []string
 	for _, v := range all {
 		if caller.View.Clean(v) == v {

@@ -31,7 +31,7 @@ func operations(t *testing.T, tool tools.Tool) []string {
 			t.Fatal(err)
 		}
 		ctx, record := intercomapi.Recording(t.Context())
-		_, _ = tool.Call(ctx, tools.Caller{Client: api.WithToken(secret)}, raw) // what fails is for other tests to say
+		_, _ = tool.Call(ctx, tools.Caller{Book: tools.Book{Client: api.WithToken(secret)}}, raw) // what fails is for other tests to say
 		for _, x := range record.Exchanges() {
 			seen[x.Operation] = true
 		}

@@ -61,7 +61,7 @@ func repetitions(t *testing.T, tool tools.Tool, args object) map[string]bool {
 		t.Fatal(err)
 	}
 	ctx, record := intercomapi.Recording(t.Context())
-	_, _ = tool.Call(ctx, tools.Caller{Client: client.WithToken(secret), AdminID: "1"}, raw)
+	_, _ = tool.Call(ctx, tools.Caller{Book: tools.Book{Client: client.WithToken(secret), AdminID: "1"}}, raw)
 	out := map[string]bool{}
 	for _, x := range record.Exchanges() {
 		if x.Status == http.StatusServiceUnavailable {

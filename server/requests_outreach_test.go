@@ -117,7 +117,7 @@ func calling(t *testing.T, name string, answer http.HandlerFunc) (tools.Caller, 
 		t.Fatal(err)
 	}
 	clock := func() time.Time { return time.Unix(1_800_000_000, 0) }
-	return tools.Caller{Client: api.WithToken(secret), Now: clock}, chosen[0]
+	return tools.Caller{Book: tools.Book{Client: api.WithToken(secret), Clock: clock}}, chosen[0]
 }
 
 // TestOutreachRefusals are calls that Intercom would refuse, or take for

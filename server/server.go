@@ -99,8 +99,8 @@ func (cfg Config) handler(t tools.Tool) server.ToolHandlerFunc {
 func (cfg Config) caller(token string) tools.Caller {
 	api := cfg.API.WithToken(token)
 	return tools.Caller{
-		Client: api, AdminID: cfg.AdminID, Guard: cfg.Guard, Names: cfg.Names,
-		View: tools.View{MaxTokens: cfg.Max, Redact: cfg.Redact.For(api.Fingerprint())},
+		Book:  tools.Book{Client: api, AdminID: cfg.AdminID, Names: cfg.Names},
+		Guard: cfg.Guard, View: tools.View{MaxTokens: cfg.Max, Redact: cfg.Redact.For(api.Fingerprint())},
 	}
 }
 

@@ -93,7 +93,7 @@ func createArticle(ctx context.Context, c Caller, in intercomapi.NewArticle) (ar
 	if err := checkArticle(in.ArticleFields, c.now()); err != nil {
 		return articleResult{}, err
 	}
-	author, err := c.admin(ctx, intercomapi.ID(in.AuthorID))
+	author, err := c.author(ctx, intercomapi.ID(in.AuthorID))
 	if err != nil {
 		return articleResult{}, err
 	}

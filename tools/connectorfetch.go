@@ -141,7 +141,7 @@ func (c Caller) webAddress(ctx context.Context, kind string, id intercomapi.ID) 
 }
 
 // appOf is the workspace that the token belongs to: its id, and as its name its region.
-func appOf(ctx context.Context, c Caller) ([]Named, error) {
+func appOf(ctx context.Context, c Book) ([]Named, error) {
 	me, err := c.Me(ctx)
 	if err != nil {
 		return nil, err

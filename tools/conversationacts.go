@@ -34,7 +34,7 @@ func conversationActs() []Tool {
 
 // act does something to a conversation as an admin.
 func (c Caller) act(ctx context.Context, in actArgs, a intercomapi.Act) (conversationResult, error) {
-	admin, err := c.admin(ctx, in.AdminID)
+	admin, err := c.author(ctx, in.AdminID)
 	if err != nil {
 		return conversationResult{}, err
 	}

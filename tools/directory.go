@@ -9,24 +9,24 @@ import (
 )
 
 // directories ask Intercom for all that there is of a kind.
-var directories = map[string]func(context.Context, Caller) ([]Named, error){
-	"admin": func(ctx context.Context, c Caller) ([]Named, error) {
+var directories = map[string]func(context.Context, Book) ([]Named, error){
+	"admin": func(ctx context.Context, c Book) ([]Named, error) {
 		page, err := c.Admins(ctx, nil)
 		return namedItems(page, err)
 	},
-	"me": func(ctx context.Context, c Caller) ([]Named, error) {
+	"me": func(ctx context.Context, c Book) ([]Named, error) {
 		me, err := c.Me(ctx)
 		return namedItems(intercomapi.Page{Items: []intercomapi.Object{me}}, err)
 	},
-	"team": func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.Teams(ctx)) },
-	"tag":  func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.Tags(ctx)) },
-	"segment": func(ctx context.Context, c Caller) ([]Named, error) {
+	"team": func(ctx context.Context, c Book) ([]Named, error) { return namedItems(c.Teams(ctx)) },
+	"tag":  func(ctx context.Context, c Book) ([]Named, error) { return namedItems(c.Tags(ctx)) },
+	"segment": func(ctx context.Context, c Book) ([]Named, error) {
 		page, err := c.Segments(ctx, nil)
 		return namedItems(page, err)
 	},
-	"subscription": func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.SubscriptionTypes(ctx)) },
-	"ticket_type":  func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.TicketTypes(ctx)) },
-	"ticket_state": func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.TicketStates(ctx)) },
+	"subscription": func(ctx context.Context, c Book) ([]Named, error) { return namedItems(c.SubscriptionTypes(ctx)) },
+	"ticket_type":  func(ctx context.Context, c Book) ([]Named, error) { return namedItems(c.TicketTypes(ctx)) },
+	"ticket_state": func(ctx context.Context, c Book) ([]Named, error) { return namedItems(c.TicketStates(ctx)) },
 }
 
 // attribute is an attribute of a ticket type, and the options of a list.
@@ -80,7 +80,7 @@ func namedItems(page intercomapi.Page, err error) ([]Named, error) {
 
 // Complete lists the names of a kind (admin, team, tag, segment, ticket_type or
 // ticket_state) that begin with prefix, in any case, or have a word that does.
-func Complete(ctx context.Context, c Caller, kind, prefix string) ([]string, error) {
+func (c Book) Complete(ctx context.Context, kind, prefix string) ([]string, error) {
 	if directories[kind] == nil {
 		return nil, nil
 	}

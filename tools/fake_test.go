@@ -73,7 +73,7 @@ func caller(t testing.TB, a *api) tools.Caller {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tools.Caller{Client: client.WithToken("x"), AdminID: "7", Now: func() time.Time { return now }}
+	return tools.Caller{Book: tools.Book{Client: client.WithToken("x"), AdminID: "7", Clock: func() time.Time { return now }}}
 }
 
 // run calls a tool, and gives the requests that it sent.

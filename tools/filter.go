@@ -108,7 +108,7 @@ func (f *filters) id(argument, name string, kinds ...string) (entry, bool) {
 
 // isName reports whether digits are a name: a tag of a year is called 2024. Ids
 // are longer, as a rule, so that only few digits are looked for among names.
-func (c Caller) isName(ctx context.Context, digits string, kinds ...string) bool {
+func (c Book) isName(ctx context.Context, digits string, kinds ...string) bool {
 	const least, most = 3, 5
 	if len(digits) < least || len(digits) > most {
 		return false

@@ -133,7 +133,7 @@ var companyKey = lazy.Regexp(`^([0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-
 
 // company is the one company that is given by address, Intercom's id, the
 // caller's own id or its name, or else the one that meant picks.
-func (c Caller) company(ctx context.Context, name string, meant func([]entry, string) []entry) (entry, error) {
+func (c Book) company(ctx context.Context, name string, meant func([]entry, string) []entry) (entry, error) {
 	if looksLikeAddress(name) {
 		ids, err := addressed(name, "company")
 		if err != nil {
@@ -162,7 +162,7 @@ func (c Caller) company(ctx context.Context, name string, meant func([]entry, st
 
 // companyLike is a company among the most recently seen that a name means, since
 // Intercom finds whole names alone, in their own case.
-func (c Caller) companyLike(ctx context.Context, name string, meant func([]entry, string) []entry) (entry, error) {
+func (c Book) companyLike(ctx context.Context, name string, meant func([]entry, string) []entry) (entry, error) {
 	page, err := c.Companies(ctx, intercomapi.CompanyListing{Page: 1, PerPage: 60})
 	if err != nil { // it wants a permission that the rest does not
 		return entry{}, nameError{name, "is no company's name, company_id or Intercom id"}

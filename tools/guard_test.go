@@ -241,7 +241,7 @@ func (h *held) caller(t testing.TB, g *tools.Guard) tools.Caller {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tools.Caller{Client: client.WithToken("x"), AdminID: "7", Guard: g}
+	return tools.Caller{Book: tools.Book{Client: client.WithToken("x"), AdminID: "7"}, Guard: g}
 }
 
 // TestGuardSideBySide lets one of many equal calls through, however long it takes.

@@ -63,7 +63,7 @@ func createInternalArticle(ctx context.Context, c Caller, in createInternalArtic
 	if err := oneBody("", in.Body, in.BodyMarkdown); err != nil {
 		return internalArticleResult{}, err
 	}
-	author, err := c.admin(ctx, intercomapi.ID(in.AuthorID))
+	author, err := c.author(ctx, intercomapi.ID(in.AuthorID))
 	if err != nil {
 		return internalArticleResult{}, err
 	}

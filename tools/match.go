@@ -32,7 +32,7 @@ func (e nameError) Error() string { return fmt.Sprintf("%.100q %s", e.name, e.fa
 
 // find is the one thing of these kinds that has a name. One that is not known
 // may be new, so it is asked for again.
-func (c Caller) find(ctx context.Context, name string, kinds ...string) (entry, error) {
+func (c Book) find(ctx context.Context, name string, kinds ...string) (entry, error) {
 	if fold(name) == "me" && slices.Contains(kinds, "admin") {
 		return c.me(ctx)
 	}
@@ -57,7 +57,7 @@ func (c Caller) find(ctx context.Context, name string, kinds ...string) (entry, 
 }
 
 // me is the configured admin, or else the one that the token belongs to.
-func (c Caller) me(ctx context.Context) (entry, error) {
+func (c Book) me(ctx context.Context) (entry, error) {
 	if c.AdminID != "" {
 		return entry{Named{ID: c.AdminID, Name: "me"}, "admin"}, nil
 	}
@@ -73,7 +73,7 @@ func (c Caller) me(ctx context.Context) (entry, error) {
 
 // isMe reports whether an id is that of the admin who writes where a call names
 // none. What is not known in time is another's: a send must not wait for it.
-func (c Caller) isMe(ctx context.Context, id string) bool {
+func (c Book) isMe(ctx context.Context, id string) bool {
 	ctx, cancel := context.WithTimeout(ctx, namesPatience)
 	defer cancel()
 	me, err := c.me(ctx)

@@ -58,7 +58,7 @@ func createMessage(ctx context.Context, c Caller, in createMessageArgs) (message
 	if err := in.check(); err != nil {
 		return messageResult{}, err
 	}
-	from, err := c.admin(ctx, intercomapi.ID(in.FromID))
+	from, err := c.author(ctx, intercomapi.ID(in.FromID))
 	if err != nil {
 		return messageResult{}, err
 	}

@@ -56,18 +56,18 @@ func NewNames() *Names {
 
 // directory lists what there is of a kind: admin, team, tag, segment,
 // subscription, ticket_type or ticket_state; me is the admin that the token belongs to.
-func (c Caller) directory(ctx context.Context, kind string) ([]Named, error) {
+func (c Book) directory(ctx context.Context, kind string) ([]Named, error) {
 	return c.directoryOf(ctx, kind, namesKept)
 }
 
 // directoryOf lists what there is of a kind, as it was at most that long ago.
-func (c Caller) directoryOf(ctx context.Context, kind string, age time.Duration) ([]Named, error) {
+func (c Book) directoryOf(ctx context.Context, kind string, age time.Duration) ([]Named, error) {
 	return c.remembered(ctx, kind, age, directories[kind])
 }
 
 // remembered is what an earlier call asked for under a name, at most that long
 // ago, or else what ask finds.
-func (c Caller) remembered(ctx context.Context, name string, age time.Duration, ask func(context.Context, Caller) ([]Named, error)) ([]Named, error) {
+func (c Book) remembered(ctx context.Context, name string, age time.Duration, ask func(context.Context, Book) ([]Named, error)) ([]Named, error) {
 	if c.Names == nil {
 		return ask(ctx, c)
 	}

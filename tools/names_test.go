@@ -83,7 +83,7 @@ func visitor(t testing.TB, o *bureau, names *tools.Names, at time.Time) tools.Ca
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tools.Caller{Client: client.WithToken("x"), Now: func() time.Time { return at }, Names: names}
+	return tools.Caller{Book: tools.Book{Client: client.WithToken("x"), Clock: func() time.Time { return at }, Names: names}}
 }
 
 // TestNamesForIDs calls tools with names, and holds the last request.
@@ -231,7 +231,7 @@ func TestLookUpsAreShared(t *testing.T) {
 	c := visitor(t, o, names, now)
 	gone, give := context.WithCancel(t.Context())
 	first := make(chan error, 1)
-	go func() { _, err := tools.Complete(gone, c, "tag", "v"); first <- err }()
+	go func() { _, err := c.Complete(gone, "tag", "v"); first <- err }()
 	<-o.began
 	give()
 	if err := <-first; !errors.Is(err, context.Canceled) {
@@ -240,7 +240,7 @@ func TestLookUpsAreShared(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 20 {
 		wg.Go(func() {
-			if found, err := tools.Complete(t.Context(), c, "tag", "v"); err != nil || fmt.Sprint(found) != "[vip]" {
+			if found, err := c.Complete(t.Context(), "tag", "v"); err != nil || fmt.Sprint(found) != "[vip]" {
 				t.Errorf("%v, %v", found, err)
 			}
 		})

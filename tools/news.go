@@ -65,7 +65,7 @@ func createNewsItem(ctx context.Context, c Caller, in createNewsItemArgs) (newsI
 	if err := checkNews(in.NewsFields, c.now()); err != nil {
 		return newsItemResult{}, err
 	}
-	sender, err := c.admin(ctx, intercomapi.ID(in.SenderID))
+	sender, err := c.author(ctx, intercomapi.ID(in.SenderID))
 	if err != nil {
 		return newsItemResult{}, err
 	}

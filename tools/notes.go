@@ -22,7 +22,7 @@ func createNote(ctx context.Context, c Caller, in createNoteArgs) (noteResult, e
 	if err := exactlyOne("contact_id", in.ContactID != "", "company_id", in.CompanyID != ""); err != nil {
 		return noteResult{}, err
 	}
-	admin, err := c.admin(ctx, in.AdminID)
+	admin, err := c.author(ctx, in.AdminID)
 	if err != nil {
 		return noteResult{}, err
 	}

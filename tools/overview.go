@@ -84,7 +84,7 @@ func lacks(err error) bool {
 type called struct{ admins, teams map[string]string }
 
 // callings looks up who is called how. Names that can't be had in time leave ids.
-func (c Caller) callings(ctx context.Context) called {
+func (c Book) callings(ctx context.Context) called {
 	ctx, cancel := context.WithTimeout(ctx, namesPatience)
 	defer cancel()
 	admins, _ := c.directory(ctx, "admin")

@@ -38,7 +38,7 @@ func untagTicket(ctx context.Context, c Caller, in ticketTagArgs) (tagResult, er
 func tagging(ctx context.Context, c Caller, thing, tag, admin intercomapi.ID,
 	do func(ctx context.Context, thing, tag, admin intercomapi.ID) (intercomapi.Object, error),
 ) (tagResult, error) {
-	admin, err := c.admin(ctx, admin)
+	admin, err := c.author(ctx, admin)
 	if err != nil {
 		return tagResult{}, err
 	}
@@ -58,7 +58,7 @@ func attachContactToConversation(ctx context.Context, c Caller, in attachPartici
 	if err := exactlyOne("contact_id", in.ContactID != "", "external_id", in.ExternalID != "", "email", in.Email != ""); err != nil {
 		return conversationResult{}, err
 	}
-	admin, err := c.admin(ctx, in.AdminID)
+	admin, err := c.author(ctx, in.AdminID)
 	if err != nil {
 		return conversationResult{}, err
 	}
@@ -71,7 +71,7 @@ type detachParticipantArgs struct {
 }
 
 func detachContactFromConversation(ctx context.Context, c Caller, in detachParticipantArgs) (conversationResult, error) {
-	admin, err := c.admin(ctx, in.AdminID)
+	admin, err := c.author(ctx, in.AdminID)
 	if err != nil {
 		return conversationResult{}, err
 	}

@@ -16,7 +16,7 @@ const (
 )
 
 // newest lists the newest things of a kind.
-func (c Caller) newest(ctx context.Context, kind string) (intercomapi.Page, error) {
+func (c Book) newest(ctx context.Context, kind string) (intercomapi.Page, error) {
 	few := intercomapi.Search{
 		Query:      intercomapi.Query{Field: "created_at", Operator: ">", Value: 0},
 		Pagination: &intercomapi.Listing{PerPage: recentItems},
@@ -39,13 +39,13 @@ func (c Caller) newest(ctx context.Context, kind string) (intercomapi.Page, erro
 // CompleteID lists the ids, the latest first, of the newest things of a kind
 // (conversation, ticket, contact, company or article) that begin with prefix.
 // Of the kind customer it lists contacts' e-mails, and the ids of those without.
-func CompleteID(ctx context.Context, c Caller, kind, prefix string) ([]string, error) {
+func (c Book) CompleteID(ctx context.Context, kind, prefix string) ([]string, error) {
 	prefix = fold(prefix)
-	ask := func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.newest(ctx, kind)) }
+	ask := func(ctx context.Context, c Book) ([]Named, error) { return namedItems(c.newest(ctx, kind)) }
 	what := "newest " + kind
 	if runes := []rune(prefix); kind == "customer" && len(runes) >= askedBy {
 		begin := string(runes[:askedBy])
-		ask = func(ctx context.Context, c Caller) ([]Named, error) { return namedItems(c.customersLike(ctx, begin)) }
+		ask = func(ctx context.Context, c Book) ([]Named, error) { return namedItems(c.customersLike(ctx, begin)) }
 		what += " " + begin
 	}
 	all, err := c.remembered(ctx, what, recentKept, ask)
@@ -65,7 +65,7 @@ func CompleteID(ctx context.Context, c Caller, kind, prefix string) ([]string, e
 
 // customersLike lists contacts whose e-mail begins with some characters, or whose name
 // has them.
-func (c Caller) customersLike(ctx context.Context, begin string) (intercomapi.Page, error) {
+func (c Book) customersLike(ctx context.Context, begin string) (intercomapi.Page, error) {
 	return c.SearchContacts(ctx, intercomapi.Search{
 		Query:      intercomapi.Query{Operator: "OR", Value: []intercomapi.Query{where("email", "^", begin), where("name", "~", begin)}},
 		Pagination: &intercomapi.Listing{PerPage: 150},

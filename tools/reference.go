@@ -75,7 +75,7 @@ func (n *node) reference(path, s string) *reference {
 func isID(s string) bool { return isDigits(s) || len(s) == 24 && longID(s) }
 
 // resolve looks up what r names.
-func (c Caller) resolve(ctx context.Context, r *reference) (err error) {
+func (c Book) resolve(ctx context.Context, r *reference) (err error) {
 	switch of := r.node.of; {
 	case slices.Contains(of, "contact"):
 		r.id, err = c.contactID(ctx, r.text)
@@ -112,7 +112,7 @@ func nobody(s string) bool {
 
 // contactID is the id of the one contact that has an e-mail, or of the user
 // that has an external id.
-func (c Caller) contactID(ctx context.Context, s string) (intercomapi.ID, error) {
+func (c Book) contactID(ctx context.Context, s string) (intercomapi.ID, error) {
 	if own, ok := strings.CutPrefix(s, ownID); ok {
 		if strings.Trim(own, ".") == "" {
 			return "", nameError{s, "holds no external_id"}
@@ -141,7 +141,7 @@ func unknownEmail(s string) error {
 }
 
 // contactsWith lists contacts that a filter finds, as many as can be told apart.
-func (c Caller) contactsWith(ctx context.Context, q intercomapi.Query) ([]entry, error) {
+func (c Book) contactsWith(ctx context.Context, q intercomapi.Query) ([]entry, error) {
 	page, err := c.SearchContacts(ctx, intercomapi.Search{Query: q, Pagination: &intercomapi.Listing{PerPage: candidates}})
 	if err != nil {
 		return nil, err

@@ -35,7 +35,7 @@ func (in replyArgs) reply(ctx context.Context, c Caller) (intercomapi.Reply, err
 			return intercomapi.Reply{}, newError(fmt.Sprintf("attachment_files[%d].data", i), err)
 		}
 	}
-	admin, err := c.admin(ctx, in.AdminID)
+	admin, err := c.author(ctx, in.AdminID)
 	return intercomapi.Reply{
 		MessageType: in.MessageType, Type: "admin", AdminID: admin, Body: in.Body, CreatedAt: in.CreatedAt,
 		AttachmentURLs: in.AttachmentURLs, AttachmentFiles: in.AttachmentFiles, SkipNotifications: in.SkipNotifications,

@@ -60,7 +60,7 @@ func searchContacts(ctx context.Context, c Caller, in searchContactsArgs) (conta
 
 // unknownAttributes says of wanted attributes that contacts have none of these
 // names, where nothing was found: a name in another case finds nothing either.
-func (c Caller) unknownAttributes(ctx context.Context, wanted intercomapi.Attributes) []string {
+func (c Book) unknownAttributes(ctx context.Context, wanted intercomapi.Attributes) []string {
 	if len(wanted) == 0 {
 		return nil
 	}

@@ -42,7 +42,7 @@ func kindOf(kind loose) loose {
 
 // namesOf are the names that a thread tells itself, and of its admins and teams
 // those that only the workspace knows. A list that can't be had in time leaves ids.
-func (c Caller) namesOf(ctx context.Context, t *thread) nameBook {
+func (c Book) namesOf(ctx context.Context, t *thread) nameBook {
 	ctx, cancel := context.WithTimeout(ctx, namesPatience)
 	defer cancel()
 	n := nameBook{}

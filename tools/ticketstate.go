@@ -30,7 +30,7 @@ func updateTicket(ctx context.Context, c Caller, in updateTicketArgs) (ticketRes
 	}
 	admin := in.AdminID
 	if in.AssigneeID != "" { // Intercom wants to know who assigns
-		id, err := c.admin(ctx, intercomapi.ID(admin))
+		id, err := c.author(ctx, intercomapi.ID(admin))
 		if err != nil {
 			return ticketResult{}, err
 		}

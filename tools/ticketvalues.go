@@ -50,7 +50,7 @@ func ticketType(id intercomapi.ID) func() (intercomapi.ID, error) {
 func isOwn(name string) bool { return !strings.HasPrefix(name, "_default_") }
 
 // membersOf are the attributes of a ticket type, none where they can't be had.
-func (c Caller) membersOf(ctx context.Context, id intercomapi.ID, age time.Duration) []attribute {
+func (c Book) membersOf(ctx context.Context, id intercomapi.ID, age time.Duration) []attribute {
 	types, err := c.directoryOf(ctx, "ticket_type", age)
 	i := slices.IndexFunc(types, func(n Named) bool { return n.ID == id })
 	if err != nil || i < 0 {

@@ -9,26 +9,26 @@ import (
 	"intercom-mcp/intercomapi"
 )
 
-// Caller is who calls a tool: the API with the caller's token.
-type Caller struct {
+// A Book turns names, e-mails and external ids into Intercom's ids, with the
+// token of who calls.
+type Book struct {
 	*intercomapi.Client
 	AdminID intercomapi.ID   // the admin that writes where a call names none; "": the token's own
-	Now     func() time.Time // the clock of relative times; nil: time.Now
-	Guard   *Guard           // against sending the same twice; nil: none
+	Clock   func() time.Time // of relative times; nil: time.Now
 	Names   *Names           // who and what is called how; nil: looked up every time
-	View    View             // how results are shown
 }
 
-func (c Caller) now() time.Time {
-	if c.Now == nil {
+// now returns the time by the book's clock.
+func (c Book) now() time.Time {
+	if c.Clock == nil {
 		return time.Now()
 	}
-	return c.Now()
+	return c.Clock()
 }
 
-// admin is the admin that a call writes as: the one it names, else the
+// author returns the admin that a call writes as: the one it names, else the
 // configured one, else the token's own.
-func (c Caller) admin(ctx context.Context, named intercomapi.ID) (intercomapi.ID, error) {
+func (c Book) author(ctx context.Context, named intercomapi.ID) (intercomapi.ID, error) {
 	if named != "" {
 		return named, nil
 	}
