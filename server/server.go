@@ -87,7 +87,7 @@ func (cfg Config) handler(t tools.Tool) server.ToolHandlerFunc {
 		if err != nil {
 			return mcp.NewToolResultError(caller.View.Text(t.Explain(err), raw)), nil
 		}
-		answer, err := caller.View.Result(t, out)
+		answer, err := t.Result(caller.View, out)
 		if err != nil {
 			return nil, err
 		}

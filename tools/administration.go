@@ -38,45 +38,23 @@ func setAdminAway(ctx context.Context, c Caller, in setAdminAwayArgs) (adminResu
 
 type listActivityLogsArgs struct {
 	intercomapi.ActivityLogging
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=250"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
+	paging `rule:"per_page.max=250"`
 }
 
 type activityLogsPage struct {
-	ActivityLogs []intercomapi.Object `json:"activity_logs"`
-	more
+	ActivityLogs Items[Plain] `json:"activity_logs"`
+	Page
 }
 
 func listActivityLogs(ctx context.Context, c Caller, in listActivityLogsArgs) (activityLogsPage, error) {
-	at, err := resumeNumbered(position{Tool: "list_activity_logs", PerPage: in.PerPage}, in.StartingAfter)
-	if err != nil {
-		return activityLogsPage{}, err
-	}
 	ask := c.ActivityLogs
 	if len(in.EventTypes) > 0 {
 		ask = c.SearchActivityLogs
 	}
-	page, err := ask(ctx, in.ActivityLogging, at.numbered())
-	return activityLogsPage{page.Items, at.nextNumbered(page)}, err
-}
-
-// resumeNumbered is resume for a list that knows pages by number alone.
-func resumeNumbered(own position, cursor string) (position, error) {
-	at, err := resume(own, cursor)
-	if err == nil && at.After != "" {
-		err = errorf("starting_after", "is not of %s, whose pages have no cursor of Intercom's own", own.Tool)
-	}
-	at.Page = max(at.Page, 1)
-	return at, err
-}
-
-// nextNumbered is next for a list that knows pages by number alone, whatever
-// the answer says.
-func (p position) nextNumbered(page intercomapi.Page) more {
-	if page.Next.StartingAfter != "" {
-		page.Next = intercomapi.Next{Page: p.Page + 1}
-	}
-	return p.next(page)
+	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return ask(ctx, in.ActivityLogging, at.numbered())
+	})
+	return activityLogsPage{items, page}, err
 }
 
 type eventTypesResult struct {
@@ -89,7 +67,7 @@ func listActivityLogEventTypes(ctx context.Context, c Caller, _ nothing) (eventT
 }
 
 type brandsResult struct {
-	Brands []intercomapi.Object `json:"brands"`
+	Brands Items[Plain] `json:"brands"`
 }
 
 func listBrands(ctx context.Context, c Caller, in oneID) (brandsResult, error) {
@@ -98,7 +76,7 @@ func listBrands(ctx context.Context, c Caller, in oneID) (brandsResult, error) {
 }
 
 type emailsResult struct {
-	Emails []intercomapi.Object `json:"emails"`
+	Emails Items[Plain] `json:"emails"`
 }
 
 func listEmails(ctx context.Context, c Caller, in oneID) (emailsResult, error) {

@@ -9,9 +9,14 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/jsonschema-go/jsonschema"
 )
+
+// startingAfter is the argument that goes on where an answer left off: in a list
+// after its last item, in anything else after what of it was shown.
+const startingAfter = "starting_after"
 
 // aliases are other spellings of arguments: each is taken for the first of
 // these that a tool has, one of an id only where it is the id of such a thing.
@@ -32,38 +37,60 @@ type arguments struct {
 	check func() *jsonschema.Resolved
 }
 
-func newArguments(in reflect.Type, e Effect, readsOn bool) arguments {
-	root := nodeOf(in, e == Update)
-	if readsOn {
-		root.add(startingAfter, &node{form: cursor, kind: "string", about: "The rest"})
-	}
-	if e == Send {
-		root.add(insist, &node{form: boolean, kind: "boolean", about: "Send though just sent"})
+// An extraArgument is one that a tool's argument struct does not have.
+type extraArgument struct {
+	name string
+	node node
+}
+
+// newArguments returns what reads calls into structs of a type. updates says
+// that null may clear a field.
+func newArguments(in reflect.Type, updates bool, extra ...extraArgument) arguments {
+	root := nodeOf(in, updates)
+	for _, e := range extra {
+		root.add(e.name, &e.node)
 	}
 	root.close()
 	raw := root.schema()
 	return arguments{in: in, root: root, raw: raw, check: checker(raw)}
 }
 
-// decode makes raw canonical, checks it against the schema, looks up what is
-// given by name, and reads it into a struct of the tool's own type.
-func (a arguments) decode(ctx context.Context, c Caller, raw json.RawMessage) (in any, canonical []byte, err error) {
-	b, err := a.canonical(ctx, c, raw)
-	if err != nil {
-		return nil, nil, err
-	}
-	into := reflect.New(a.in)
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.UseNumber() // attributes keep every digit
-	if err := d.Decode(into.Interface()); err != nil {
-		return nil, nil, newError("", err)
-	}
-	return into.Elem().Interface(), b, nil
+// reading is what the arguments of a call depend on besides themselves.
+type reading struct {
+	Now     func(startingAfter string) time.Time    // the clock of relative times, in a call with this cursor
+	Resolve func(context.Context, *reference) error // sets the id of what is given by name
 }
 
-// canonical gives arguments in the one form that the schema shows, names
+// given are the arguments that a call gives.
+type given struct {
+	in            any    // the tool's own struct
+	canonical     []byte // as JSON in the one form that the schema shows, names sorted
+	startingAfter string // the cursor; "" if there is none
+}
+
+// decode makes raw canonical, checks it against the schema, looks up what is
+// given by name, and reads it into a struct of the tool's own type.
+func (a arguments) decode(ctx context.Context, raw json.RawMessage, by reading) (given, error) {
+	canonical, err := a.canonical(ctx, raw, by)
+	if err != nil {
+		return given{}, err
+	}
+	into := reflect.New(a.in)
+	d := json.NewDecoder(bytes.NewReader(canonical))
+	d.UseNumber() // attributes keep every digit
+	if err := d.Decode(into.Interface()); err != nil {
+		return given{}, newError("", err)
+	}
+	var at struct {
+		StartingAfter string `json:"starting_after"`
+	}
+	_ = json.Unmarshal(canonical, &at) // an object, made here
+	return given{into.Elem().Interface(), canonical, at.StartingAfter}, nil
+}
+
+// canonical returns arguments in the one form that the schema shows, names
 // sorted. Nothing is looked up before all the rest is right.
-func (a arguments) canonical(ctx context.Context, c Caller, raw json.RawMessage) ([]byte, error) {
+func (a arguments) canonical(ctx context.Context, raw json.RawMessage, by reading) ([]byte, error) {
 	args, err := parse(raw)
 	if err != nil {
 		return nil, errorf("", "the arguments are not a JSON object: %w", err)
@@ -79,7 +106,8 @@ func (a arguments) canonical(ctx context.Context, c Caller, raw json.RawMessage)
 		return nil, err
 	}
 	var names []*reference
-	canonical, err := canon{began(top, c.now()), &names}.value(a.root, "", top)
+	goesOn, _ := top[startingAfter].(string)
+	canonical, err := canon{by.Now(goesOn), &names}.value(a.root, "", top)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +119,7 @@ func (a arguments) canonical(ctx context.Context, c Caller, raw json.RawMessage)
 		return b, err
 	}
 	for _, r := range names {
-		if err := c.resolve(ctx, r); err != nil {
+		if err := by.Resolve(ctx, r); err != nil {
 			return nil, err
 		}
 	}
@@ -117,20 +145,23 @@ func (a arguments) validate(b []byte) error {
 
 // changes refuses a change of nothing, which Intercom would answer as if it were
 // done: ids, who does it, and null where that clears nothing.
-func (n *node) changes(canonical []byte) error {
-	var given map[string]json.RawMessage
-	if err := json.Unmarshal(canonical, &given); err != nil {
+func (a arguments) changes(g given) error {
+	var values map[string]json.RawMessage
+	if err := json.Unmarshal(g.canonical, &values); err != nil {
 		return newError("", err)
 	}
 	var others []string
-	for name, f := range n.fields {
-		if f.form == id && slices.Contains(n.required, name) || name == "admin_id" || name == "skip_notifications" {
+	for name, f := range a.root.fields {
+		if f.form == id && slices.Contains(a.root.required, name) || name == "admin_id" || name == "skip_notifications" {
 			continue
 		}
-		if given[name] != nil {
+		if values[name] != nil {
 			return nil
 		}
 		others = append(others, name)
+	}
+	if len(others) == 0 {
+		return nil
 	}
 	slices.Sort(others)
 	return errorf("", "nothing to change is given (null clears only where an argument says so): give at least one of %s", strings.Join(others, ", "))

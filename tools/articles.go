@@ -15,7 +15,7 @@ func articles() []Tool {
 		tool(set, Read, "get_article", "Get article", "Fetch one article as it is live, or its staged draft, or one version.", getArticle),
 		tool(set, Create, "create_article", "Create article", "Add a help center article: a draft unless state is published.", createArticle),
 		tool(set, Update, "update_article", "Update article", "Change the given fields of an article. Published text changes at once, unless draft is true.", updateArticle),
-		tool(set, Update, "publish_article_draft", "Publish article draft", "Make the staged draft of an article live.", publishArticleDraft),
+		tool(set, Update, "publish_article_draft", "Publish article draft", "Make the staged draft of an article live.", publishArticleDraft).withIDsAlone(),
 		tool(set, Delete, "delete_article", "Delete article", "Delete an article for good.", deleteArticle),
 		tool(set, Read, "list_article_versions", "List article versions", "List an article's versions without their text, newest first.", listArticleVersions),
 		tool(set, Update, "tag_content", "Tag content", "Put an existing tag on an article, internal article or snippet.", tagContent),
@@ -28,34 +28,32 @@ type articleResult struct {
 }
 
 type articlesPage struct {
-	Articles   []intercomapi.Object `json:"articles"`
-	Highlights []intercomapi.Object `json:"highlights,omitempty"`
-	more
+	Articles   Items[Article] `json:"articles"`
+	Highlights Objects        `json:"highlights,omitempty"`
+	Page
 }
 
-func listArticles(ctx context.Context, c Caller, in slimPaging) (articlesPage, error) {
-	own := position{Tool: "list_articles", PerPage: in.PerPage}
-	items, m, err := paged(own, in.StartingAfter, func(p intercomapi.Paging) (intercomapi.Page, error) {
-		return c.Articles(ctx, p)
+func listArticles(ctx context.Context, c Caller, in summaryPaging) (articlesPage, error) {
+	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Articles(ctx, at.either())
 	})
-	return articlesPage{Articles: items, more: m}, err
+	return articlesPage{Articles: items, Page: page}, err
 }
 
 type searchArticlesArgs struct {
 	intercomapi.ArticleSearch
 	paging
-	shape
+	FieldOptions
 }
 
 func searchArticles(ctx context.Context, c Caller, in searchArticlesArgs) (articlesPage, error) {
 	var highlights []intercomapi.Object
-	own := position{Tool: "search_articles", PerPage: in.PerPage}
-	items, m, err := paged(own, in.StartingAfter, func(p intercomapi.Paging) (intercomapi.Page, error) {
-		hits, err := c.SearchArticles(ctx, in.ArticleSearch, p)
+	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		hits, err := c.SearchArticles(ctx, in.ArticleSearch, at.either())
 		highlights = hits.Highlights
 		return hits.Page, err
 	})
-	return articlesPage{items, highlights, m}, err
+	return articlesPage{items, highlights, page}, err
 }
 
 type articleID struct {
@@ -135,12 +133,12 @@ func publishArticleDraft(ctx context.Context, c Caller, in publishArticleDraftAr
 
 func deleteArticle(ctx context.Context, c Caller, in articleID) (deletedResult, error) {
 	d, err := c.DeleteArticle(ctx, in.ID)
-	return deletedBy("delete_article", d), err
+	return deletedBy(c, d), err
 }
 
 type versionsPage struct {
-	Versions []intercomapi.Object `json:"versions"`
-	more
+	Versions Items[Plain] `json:"versions"`
+	Page
 }
 
 type listArticleVersionsArgs struct {
@@ -150,9 +148,8 @@ type listArticleVersionsArgs struct {
 }
 
 func listArticleVersions(ctx context.Context, c Caller, in listArticleVersionsArgs) (versionsPage, error) {
-	own := position{Tool: "list_article_versions", PerPage: in.PerPage}
-	items, m, err := counted(own, in.StartingAfter, func(n intercomapi.Numbered) (intercomapi.Page, error) {
-		return c.ArticleVersions(ctx, in.ID, intercomapi.VersionListing{Numbered: n, Locale: in.Locale})
+	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.ArticleVersions(ctx, in.ID, intercomapi.VersionListing{Numbered: at.numbered(), Locale: in.Locale})
 	})
-	return versionsPage{items, m}, err
+	return versionsPage{items, page}, err
 }

@@ -22,22 +22,19 @@ type audienceResult struct {
 }
 
 type audiencesPage struct {
-	Audiences []intercomapi.Object `json:"audiences"`
-	more
+	Audiences Items[Plain] `json:"audiences"`
+	Page
 }
 
 type fiftyArgs struct {
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=50"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
+	paging `rule:"per_page.max=50"`
 }
 
 func listAudiences(ctx context.Context, c Caller, in fiftyArgs) (audiencesPage, error) {
-	at, err := resumeNumbered(position{Tool: "list_audiences", PerPage: in.PerPage}, in.StartingAfter)
-	if err != nil {
-		return audiencesPage{}, err
-	}
-	page, err := c.Audiences(ctx, at.numbered())
-	return audiencesPage{page.Items, at.nextNumbered(page)}, err
+	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Audiences(ctx, at.numbered())
+	})
+	return audiencesPage{items, page}, err
 }
 
 func getAudience(ctx context.Context, c Caller, in itsID) (audienceResult, error) {
@@ -62,5 +59,5 @@ func updateAudience(ctx context.Context, c Caller, in updateAudienceArgs) (audie
 
 func deleteAudience(ctx context.Context, c Caller, in itsID) (deletedResult, error) {
 	_, err := c.DeleteAudience(ctx, in.ID)
-	return deletedBy("delete_audience", intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
 }

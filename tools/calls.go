@@ -25,14 +25,13 @@ type callResult struct {
 }
 
 type callsPage struct {
-	Calls []intercomapi.Object `json:"calls"`
-	more
+	Calls Items[Plain] `json:"calls"`
+	Page
 }
 
 type listCallsArgs struct {
 	ConversationIDs []intercomapi.ID `json:"conversation_ids,omitempty" jsonschema:"Conversations" rule:"minitems=1 maxitems=20"`
-	PerPage         int              `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=25"`
-	StartingAfter   string           `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
+	paging          `rule:"per_page.max=25"`
 }
 
 func listCalls(ctx context.Context, c Caller, in listCallsArgs) (callsPage, error) {
@@ -43,12 +42,10 @@ func listCalls(ctx context.Context, c Caller, in listCallsArgs) (callsPage, erro
 		page, err := c.CallsOf(ctx, in.ConversationIDs)
 		return callsPage{Calls: page.Items}, err
 	}
-	at, err := resumePage(position{Tool: "list_calls", PerPage: in.PerPage}, in.StartingAfter)
-	if err != nil {
-		return callsPage{}, err
-	}
-	page, err := c.Calls(ctx, at.numbered())
-	return callsPage{page.Items, at.nextPage(page)}, err
+	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Calls(ctx, at.numbered())
+	})
+	return callsPage{items, page}, err
 }
 
 type callID struct {
@@ -98,7 +95,7 @@ type finVoiceArgs struct {
 }
 
 type finVoiceCalls struct {
-	Calls []intercomapi.Object `json:"calls"`
+	Calls Items[Plain] `json:"calls"`
 }
 
 func findFinVoiceCalls(ctx context.Context, c Caller, in finVoiceArgs) (finVoiceCalls, error) {
@@ -107,7 +104,7 @@ func findFinVoiceCalls(ctx context.Context, c Caller, in finVoiceArgs) (finVoice
 		return finVoiceCalls{}, err
 	}
 	found, err := in.find(ctx, c)
-	return finVoiceCalls{found}, err
+	return finVoiceCalls{Items[Plain](found)}, err
 }
 
 func (in finVoiceArgs) find(ctx context.Context, c Caller) (intercomapi.Objects, error) {

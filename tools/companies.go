@@ -27,8 +27,8 @@ type companyResult struct {
 }
 
 type companiesPage struct {
-	Companies []intercomapi.Object `json:"companies"`
-	more
+	Companies Items[Company] `json:"companies"`
+	Page
 }
 
 type createCompanyArgs struct {
@@ -54,56 +54,48 @@ func getCompany(ctx context.Context, c Caller, in companyID) (companyResult, err
 const companyCeiling = 10_000
 
 type listCompaniesArgs struct {
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=60"`
-	Page          int    `json:"page,omitempty" jsonschema:"From 1" rule:"min=1"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
-	Scroll        bool   `json:"scroll,omitempty" jsonschema:"One walk a workspace, under a minute between pages"`
-	shape
+	paging `rule:"per_page.max=60"`
+	Page   int  `json:"page,omitempty" jsonschema:"From 1" rule:"min=1"`
+	Scroll bool `json:"scroll,omitempty" jsonschema:"One walk a workspace, under a minute between pages"`
+	FieldOptions
 }
 
 func listCompanies(ctx context.Context, c Caller, in listCompaniesArgs) (companiesPage, error) {
-	at, err := in.position()
-	if err != nil {
-		return companiesPage{}, err
+	if in.Scroll && in.Page != 0 {
+		return companiesPage{}, errorf("page", "does not go with scroll: give one of them")
 	}
-	if in.Scroll || at.Scroll != "" {
-		return scrollCompanies(ctx, c, at)
+	by, ask := ByNumber(), in.numbered
+	if in.Scroll || scrolls(in.StartingAfter) {
+		by, ask = ByCursor(), in.scrolled
 	}
-	at.Page = max(at.Page, 1)
-	if at.Page-1 >= (companyCeiling+at.PerPage-1)/max(at.PerPage, 1) {
-		return companiesPage{}, errorf("page", "is past the first %d companies, where Intercom's paging ends: use scroll: true (and no page) to walk all", companyCeiling)
-	}
-	page, err := c.Companies(ctx, intercomapi.CompanyListing{Page: at.Page, PerPage: at.PerPage})
-	if page.Next.StartingAfter != "" { // this list is paged by number alone, whatever the answer says
-		page.Next = intercomapi.Next{Page: at.Page + 1}
-	}
-	return companiesPage{page.Items, at.next(page)}, err
+	items, page, err := in.list(by, Cursor{Tool: c.Tool, Page: in.Page}, func(at Cursor) (intercomapi.Page, error) {
+		return ask(ctx, c, at)
+	})
+	return companiesPage{items, page}, err
 }
 
-func (in listCompaniesArgs) position() (position, error) {
-	at, err := resume(position{Tool: "list_companies", PerPage: in.PerPage, Page: in.Page}, in.StartingAfter)
+// numbered asks for a page by its number, as far as Intercom counts.
+func (in listCompaniesArgs) numbered(ctx context.Context, c Caller, at Cursor) (intercomapi.Page, error) {
 	switch {
-	case err != nil:
-		return at, err
-	case at.After != "":
-		return at, errorf("starting_after", "is not of list_companies: companies have no cursor of Intercom's own")
 	case in.StartingAfter != "" && in.Page != 0 && in.Page != at.Page:
-		return at, errorf("page", "differs from the page of starting_after: give one of them")
-	case in.Scroll && in.Page != 0:
-		return at, errorf("page", "does not go with scroll: give one of them")
-	case in.Scroll && in.StartingAfter != "" && at.Scroll == "":
-		return at, errorf("scroll", "does not go with the starting_after of a list by pages: start again without it")
+		return intercomapi.Page{}, errorf("page", "differs from the page of starting_after: give one of them")
+	case at.Page-1 >= (companyCeiling+at.PerPage-1)/max(at.PerPage, 1):
+		return intercomapi.Page{}, errorf("page", "is past the first %d companies, where Intercom's paging ends: use scroll: true (and no page) to walk all", companyCeiling)
 	}
-	return at, nil
+	return c.Companies(ctx, intercomapi.CompanyListing{Page: at.Page, PerPage: at.PerPage})
 }
 
-func scrollCompanies(ctx context.Context, c Caller, at position) (companiesPage, error) {
+// scrolled asks for the next page of a scroll.
+func (in listCompaniesArgs) scrolled(ctx context.Context, c Caller, at Cursor) (intercomapi.Page, error) {
+	if in.StartingAfter != "" && at.Scroll == "" {
+		return intercomapi.Page{}, errorf("scroll", "does not go with the starting_after of a list by pages: start again without it")
+	}
 	page, err := c.ScrollCompanies(ctx, at.Scroll)
 	if mayHaveHappened(err) {
-		return companiesPage{}, fmt.Errorf("a page of the scroll may be lost: begin it again in a minute, without starting_after: %w", err)
+		return intercomapi.Page{}, fmt.Errorf("a page of the scroll may be lost: begin it again in a minute, without starting_after: %w", err)
 	}
 	if len(page.Items) == 0 { // an empty page ends a scroll
 		page.Next.Scroll = ""
 	}
-	return companiesPage{page.Items, at.next(page)}, err
+	return page, err
 }

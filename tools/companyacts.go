@@ -9,9 +9,8 @@ import (
 
 type findCompaniesArgs struct {
 	intercomapi.CompanyFilter
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=60"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
-	shape
+	paging `rule:"per_page.max=60"`
+	FieldOptions
 }
 
 func findCompanies(ctx context.Context, c Caller, in findCompaniesArgs) (companiesPage, error) {
@@ -19,15 +18,13 @@ func findCompanies(ctx context.Context, c Caller, in findCompaniesArgs) (compani
 	if err := exactlyOne("company_id", f.CompanyID != "", "name", f.Name != "", "tag_id", f.TagID != "", "segment_id", f.SegmentID != ""); err != nil {
 		return companiesPage{}, err
 	}
-	at, err := resumePage(position{Tool: "find_companies", PerPage: in.PerPage}, in.StartingAfter)
-	if err != nil {
-		return companiesPage{}, err
-	}
-	page, err := c.FindCompanies(ctx, f, at.numbered())
+	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.FindCompanies(ctx, f, at.numbered())
+	})
 	if f.Name != "" && status(err) == http.StatusNotFound {
 		return c.companyNear(ctx, f.Name)
 	}
-	return companiesPage{page.Items, at.nextPage(page)}, err
+	return companiesPage{items, page}, err
 }
 
 // companyNear is the one company that a name means which no company has in
@@ -53,5 +50,5 @@ func updateCompany(ctx context.Context, c Caller, in updateCompanyArgs) (company
 
 func deleteCompany(ctx context.Context, c Caller, in companyID) (deletedResult, error) {
 	d, err := c.DeleteCompany(ctx, in.ID)
-	return deletedBy("delete_company", d), err
+	return deletedBy(c, d), err
 }

@@ -107,7 +107,7 @@ const daysOnly = "2.17"
 
 // cutsTimes reports whether a search is by whole days.
 func (f *filters) cutsTimes(s searchable) bool {
-	return s.days && before(f.caller.Version(), daysOnly)
+	return s.days && before(f.book.Version(), daysOnly)
 }
 
 // before reports whether a version is older; one without a number is the newest.
@@ -127,7 +127,7 @@ func (f *filters) wholeDays(q intercomapi.Query, s searchable) {
 	}
 	at, isTime := q.Value.(int64)
 	if isTime && s.kindOf(q.Field) == dateKind && s.days && at%daySeconds != daytime {
-		f.note("%s", cutNote(f.caller.Version()))
+		f.note("%s", cutNote(f.book.Version()))
 	}
 }
 
@@ -161,7 +161,7 @@ func (f *filters) inDay(t intercomapi.Time) intercomapi.Time {
 	case 0, daySeconds - 1:
 		return t - t%daySeconds + daytime
 	}
-	f.note("%s", cutNote(f.caller.Version()))
+	f.note("%s", cutNote(f.book.Version()))
 	return t
 }
 

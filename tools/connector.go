@@ -34,9 +34,9 @@ type hit struct {
 }
 
 type hits struct {
-	Results  []hit    `json:"results"`
-	Warnings []string `json:"warnings,omitempty" jsonschema:"What could not be searched"`
-	more
+	Results  Rows[hit] `json:"results"`
+	Warnings []string  `json:"warnings,omitempty" jsonschema:"What could not be searched"`
+	Page
 }
 
 // terms are what a query asks for: words, and name:value pairs.
@@ -82,14 +82,14 @@ func parseTerms(query string) (terms, error) {
 func (t terms) conversations() (intercomapi.Query, bool) {
 	var all []intercomapi.Query
 	for _, w := range t.words {
-		all = append(all, intercomapi.Query{Field: "source.body", Operator: "~", Value: w})
+		all = append(all, intercomapi.Where("source.body", "~", w))
 	}
 	for name, field := range map[string]string{"email": "source.author.email", "name": "source.author.name", "state": "state", "subject": "source.subject"} {
 		if v, ok := t.fields[name]; ok {
-			all = append(all, intercomapi.Query{Field: field, Operator: operatorOf(name), Value: v})
+			all = append(all, intercomapi.Where(field, operatorOf(name), v))
 		}
 	}
-	return group15(all), t.object != "contacts"
+	return mostFilters(all), t.object != "contacts"
 }
 
 // contacts is the query for contacts; the words are their name.
@@ -97,13 +97,13 @@ func (t terms) contacts() (intercomapi.Query, bool) {
 	var all []intercomapi.Query
 	for name, v := range t.fields {
 		if name == "email" || name == "name" {
-			all = append(all, intercomapi.Query{Field: name, Operator: operatorOf(name), Value: v})
+			all = append(all, intercomapi.Where(name, operatorOf(name), v))
 		}
 	}
 	for _, w := range t.words {
-		all = append(all, intercomapi.Query{Field: "name", Operator: "~", Value: w})
+		all = append(all, intercomapi.Where("name", "~", w))
 	}
-	return group15(all), t.object != "conversations" && len(all) > 0
+	return mostFilters(all), t.object != "conversations" && len(all) > 0
 }
 
 func operatorOf(name string) string {
@@ -113,9 +113,9 @@ func operatorOf(name string) string {
 	return "~"
 }
 
-// group15 joins as many filters as a group may have.
-func group15(filters []intercomapi.Query) intercomapi.Query {
-	return intercomapi.Query{Operator: "AND", Value: filters[:min(len(filters), maxFilters)]}
+// mostFilters wants all of some filters, of too many the first ones.
+func mostFilters(filters []intercomapi.Query) intercomapi.Query {
+	return intercomapi.All(filters[:min(len(filters), maxFilters)]...)
 }
 
 func search(ctx context.Context, c Caller, in connectorQuery) (hits, error) {
@@ -123,7 +123,7 @@ func search(ctx context.Context, c Caller, in connectorQuery) (hits, error) {
 	if err != nil {
 		return hits{}, err
 	}
-	at, err := resume(position{Tool: "search", PerPage: in.PerPage}, in.StartingAfter)
+	at, err := Cursor{Tool: c.Tool, PerPage: in.PerPage}.resume(in.StartingAfter)
 	if err != nil {
 		return hits{}, err
 	}
@@ -140,7 +140,7 @@ func search(ctx context.Context, c Caller, in connectorQuery) (hits, error) {
 		run := []func(context.Context, intercomapi.Search) (intercomapi.Page, error){c.SearchConversations, c.SearchContacts}[i]
 		wg.Go(func() {
 			failed[i] = aside(func() (err error) {
-				found[i], err = run(ctx, at.page(q))
+				found[i], err = run(ctx, intercomapi.NewSearch(q, at.listing()))
 				return err
 			})
 		})
@@ -150,16 +150,10 @@ func search(ctx context.Context, c Caller, in connectorQuery) (hits, error) {
 	return merge(at, lists, found, failed)
 }
 
-// page is the body of a search for the page at p, unsorted.
-func (p position) page(q intercomapi.Query) intercomapi.Search {
-	listing := p.listing()
-	return intercomapi.Search{Query: q, Pagination: &listing}
-}
-
 // merge makes one answer of what was found. One list's failure is a warning, as
 // long as the other one answered.
-func merge(at position, lists []string, found [2]intercomapi.Page, failed [2]error) (hits, error) {
-	out := hits{Results: []hit{}, more: more{at: at}}
+func merge(at Cursor, lists []string, found [2]intercomapi.Page, failed [2]error) (hits, error) {
+	out := hits{Results: Rows[hit]{}, Page: Page{At: at}}
 	for i, page := range found {
 		if failed[i] != nil {
 			if found[1-i].Items == nil {

@@ -104,7 +104,7 @@ func (f fetched) ofContact(c Caller, o intercomapi.Object) (fetched, error) {
 	var v apiHead
 	_ = o.Decode(&v)
 	var lines, m head
-	slim := slimmer{view: c.View, kinds: slimKinds}.item("contact", root)
+	slim := summariser{view: c.View, kind: Contact{}}.item(root)
 	for i, name := range slim.names {
 		lines.add(name, strangers.OneLine(slim.kids[i].scalar(), 200))
 	}

@@ -32,8 +32,8 @@ type savedContact struct {
 }
 
 type contactsPage struct {
-	Contacts []intercomapi.Object `json:"contacts"`
-	more
+	Contacts Items[Contact] `json:"contacts"`
+	Page
 }
 
 type contactFields struct {
@@ -114,13 +114,11 @@ func updateContact(ctx context.Context, c Caller, in updateContactArgs) (savedCo
 	return c.attached(ctx, contact, in.CompanyID), nil
 }
 
-func listContacts(ctx context.Context, c Caller, in slimPaging) (contactsPage, error) {
-	at, err := resume(position{Tool: "list_contacts", PerPage: in.PerPage}, in.StartingAfter)
-	if err != nil {
-		return contactsPage{}, err
-	}
-	page, err := c.Contacts(ctx, at.listing())
-	return contactsPage{page.Items, at.next(page)}, err
+func listContacts(ctx context.Context, c Caller, in summaryPaging) (contactsPage, error) {
+	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Contacts(ctx, at.listing())
+	})
+	return contactsPage{items, page}, err
 }
 
 // contactSearch is what Intercom says of POST /contacts/search.
@@ -151,12 +149,13 @@ type deletedMetadata struct {
 	RequestID string `json:"request_id,omitempty"`
 }
 
-// deletedBy is the result of a deletion, as Intercom answered it.
-func deletedBy(operation string, d intercomapi.Deleted) deletedResult {
-	return deletedResult{d.ID, d.Deleted, deletedMetadata{operation, d.RequestID}}
+// deletedBy returns the result of the tool that is called, a deletion, as
+// Intercom answered it.
+func deletedBy(c Caller, d intercomapi.Deleted) deletedResult {
+	return deletedResult{d.ID, d.Deleted, deletedMetadata{c.Tool, d.RequestID}}
 }
 
 func deleteContact(ctx context.Context, c Caller, in contactID) (deletedResult, error) {
 	d, err := c.DeleteContact(ctx, in.ID)
-	return deletedBy("delete_contact", d), err
+	return deletedBy(c, d), err
 }

@@ -16,25 +16,23 @@ func content() []Tool {
 }
 
 type contentPage struct {
-	Content []intercomapi.Object `json:"content"`
-	more
+	Content Items[Plain] `json:"content"`
+	Page
 }
 
 type searchContentArgs struct {
 	intercomapi.ContentSearch
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=50"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
+	paging `rule:"per_page.max=50"`
 }
 
 func searchContent(ctx context.Context, c Caller, in searchContentArgs) (contentPage, error) {
 	if in.TagOperator != "" && len(in.TagIDs) == 0 {
 		return contentPage{}, errorf("tag_operator", "goes with tag_ids")
 	}
-	own := position{Tool: "search_content", PerPage: in.PerPage}
-	items, m, err := counted(own, in.StartingAfter, func(n intercomapi.Numbered) (intercomapi.Page, error) {
-		return c.SearchContent(ctx, in.ContentSearch, n)
+	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.SearchContent(ctx, in.ContentSearch, at.numbered())
 	})
-	return contentPage{items, m}, err
+	return contentPage{items, page}, err
 }
 
 // queuedResult says that Intercom took an action, which it has yet to do.

@@ -17,13 +17,13 @@ func conversationActs() []Tool {
 		tool(set, Update, "close_conversation", "Close conversation", "Close a conversation, without a word.", closeConversation).triage(),
 		tool(set, Update, "open_conversation", "Open conversation", "Reopen a closed or snoozed conversation.", openConversation).triage(),
 		tool(set, Update, "snooze_conversation", "Snooze conversation", "Snooze a conversation until a time.", snoozeConversation).triage(),
-		tool(set, Update, "assign_conversation", "Assign conversation", "Assign a conversation to an admin, a team, or nobody (0).", assignConversation).triage(),
+		tool(set, Update, "assign_conversation", "Assign conversation", "Assign a conversation to an admin, a team, or nobody (0).", assignConversation).triage().withIDsAlone(),
 		tool(set, Update, "update_conversation", "Update conversation", "Mark as read, or set title, attributes or company.", updateConversation),
 		tool(set, Update, "tag_conversation", "Tag conversation", "Put a tag on a conversation.", tagConversation).triage(),
 		tool(set, Update, "untag_conversation", "Untag conversation", "Take a tag off a conversation.", untagConversation).triage(),
-		tool(set, Update, "attach_contact_to_conversation", "Add participant", "Make a contact take part in a conversation.", attachContactToConversation),
+		tool(set, Update, "attach_contact_to_conversation", "Add participant", "Make a contact take part in a conversation.", attachContactToConversation).withIDsAlone(),
 		tool(set, Update, "detach_contact_from_conversation", "Remove participant", "End that a contact takes part.", detachContactFromConversation),
-		tool(set, Update, "convert_conversation_to_ticket", "Convert to ticket", "Turn a conversation into a ticket; there is no way back.", convertConversation),
+		tool(set, Update, "convert_conversation_to_ticket", "Convert to ticket", "Turn a conversation into a ticket; there is no way back.", convertConversation).withIDsAlone(),
 		tool(set, Delete, "merge_conversations", "Merge conversations", "Merge a conversation into another one, for good.", mergeConversations),
 		tool(set, Delete, "redact_conversation", "Redact part", "Blank one part (or the first message, source_id) for good.", redactConversation),
 		tool(set, Delete, "delete_conversation", "Delete conversation", "Delete a conversation for good.", deleteConversation),
@@ -217,5 +217,5 @@ type deleteConversationArgs struct {
 
 func deleteConversation(ctx context.Context, c Caller, in deleteConversationArgs) (deletedResult, error) {
 	d, err := c.DeleteConversation(ctx, in.ID, in.RetainMetrics)
-	return deletedBy("delete_conversation", d), err
+	return deletedBy(c, d), err
 }

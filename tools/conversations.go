@@ -23,8 +23,8 @@ type conversationResult struct {
 }
 
 type conversationsPage struct {
-	Conversations []intercomapi.Object `json:"conversations"`
-	more
+	Conversations Items[Conversation] `json:"conversations"`
+	Page
 }
 
 type conversationID struct {
@@ -35,25 +35,25 @@ type listConversationsArgs struct {
 	paging
 	Sort  string `json:"sort,omitempty" jsonschema:"Field" rule:"enum=waiting_since|updated_at|created_at"`
 	Order string `json:"order,omitempty" jsonschema:"Default desc" rule:"enum=asc|desc"`
-	shape
+	FieldOptions
 }
 
 // listConversations serves an order through the search of all conversations,
 // since the list itself takes none.
 func listConversations(ctx context.Context, c Caller, in listConversationsArgs) (conversationsPage, error) {
-	at, err := resume(position{Tool: "list_conversations", PerPage: in.PerPage, Sort: in.Sort, Order: in.Order}, in.StartingAfter)
-	if err != nil {
-		return conversationsPage{}, err
+	first := Cursor{Tool: c.Tool, Sort: in.Sort, Order: in.Order}
+	if in.Sort != "" || in.Order != "" {
+		first.Sort, first.Order = cmp.Or(in.Sort, "updated_at"), cmp.Or(in.Order, "desc")
 	}
-	if at.Sort == "" && at.Order == "" {
-		page, err := c.Conversations(ctx, at.listing())
-		return conversationsPage{page.Items, at.next(page)}, err
-	}
-	at.Sort, at.Order = cmp.Or(at.Sort, "updated_at"), cmp.Or(at.Order, "desc")
-	all := at.search(intercomapi.Query{Field: "created_at", Operator: ">", Value: 0})
-	all.Sort.Order = map[string]string{"asc": "ascending", "desc": "descending"}[at.Order]
-	page, err := c.SearchConversations(ctx, all)
-	return conversationsPage{page.Items, at.next(page)}, err
+	items, page, err := in.list(ByCursor(), first, func(at Cursor) (intercomapi.Page, error) {
+		if at.Sort == "" {
+			return c.Conversations(ctx, at.listing())
+		}
+		order := map[string]string{"asc": "ascending", "desc": "descending"}[at.Order]
+		all := intercomapi.Where("created_at", ">", 0)
+		return c.SearchConversations(ctx, intercomapi.NewSearch(all, at.listing()).SortedBy(at.Sort, order))
+	})
+	return conversationsPage{items, page}, err
 }
 
 // conversationSearch is what Intercom says of POST /conversations/search, where

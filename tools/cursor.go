@@ -3,6 +3,7 @@ package tools
 import (
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -10,156 +11,153 @@ import (
 	"intercom-mcp/intercomapi"
 )
 
-// defaultPerPage is the page size where a call names none.
-const defaultPerPage = 20
-
-// paging are the arguments of a tool that lists.
-type paging struct {
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=150"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
+// A Cursor is a place in a list, and in what way the list is asked for, so that
+// every page is asked for as the first one was. As text it is opaque.
+type Cursor struct {
+	After       string `json:"a,omitempty"` // Intercom's own cursor
+	Page        int    `json:"p,omitempty"` // page number, from 1
+	Scroll      string `json:"s,omitempty"` // of a scroll
+	Sort        string `json:"f,omitempty"` // the field, or which of a tool's lists it is
+	Order       string `json:"o,omitempty"`
+	PerPage     int    `json:"n,omitempty"`
+	Tool        string `json:"t,omitempty"` // the tool that gave it
+	Skip        int    `json:"k,omitempty"` // items of the page that were given already
+	From        int    `json:"b,omitempty"` // where to go on in the next item, or in what is no list
+	Sum         uint32 `json:"h,omitempty"` // checksum of that when it was begun
+	Fingerprint uint32 `json:"q,omitempty"` // of the filters that the list is of; 0: it has none
+	Began       int64  `json:"w,omitempty"` // when the first page was asked for, in Unix seconds: -1d stays that day on all pages
 }
 
-// more is what a page says of those that follow.
-type more struct {
-	StartingAfter string   `json:"starting_after,omitempty"`
-	TotalCount    *int     `json:"total_count,omitempty"`
-	Notes         []string `json:"notes,omitempty" jsonschema:"How the arguments were taken"`
-
-	at position `json:"-"` // of this page, where it can be asked for again
-}
-
-func (m *more) page() *more { return m }
-
-func (m more) place() position { return m.at }
-
-// skipping is the cursor that goes on after so many items of what is at p,
-// those not counted that were skipped.
-func (p position) skipping(given int) string {
-	p.Skip += given
-	p.From, p.Sum = 0, 0
-	return p.String()
-}
-
-// position is a place in a list: what a cursor of ours carries, so that the
-// next page is asked for in the way of the first.
-type position struct {
-	After   string `json:"a,omitempty"` // Intercom's own cursor
-	Page    int    `json:"p,omitempty"` // page number, from 1
-	Scroll  string `json:"s,omitempty"` // of a scroll
-	Sort    string `json:"f,omitempty"`
-	Order   string `json:"o,omitempty"`
-	PerPage int    `json:"n,omitempty"`
-	Tool    string `json:"t,omitempty"`
-	Skip    int    `json:"k,omitempty"` // items of the page that were given already
-	From    int    `json:"b,omitempty"` // where to go on in the next item, or in what is no list
-	Sum     uint32 `json:"h,omitempty"` // what that was when it was begun
-	Asked   uint32 `json:"q,omitempty"` // what the list is of, see node.asked
-	Began   int64  `json:"w,omitempty"` // when the first page was asked for, in Unix seconds: -1d stays that day on all pages
-}
-
-// ours begins every cursor of ours. Intercom's cursors are Base64, without a dot.
-const ours = "page."
+// prefix begins every cursor of ours. Intercom's cursors are Base64, without a dot.
+const prefix = "page."
 
 var encoding = base64.RawURLEncoding
 
-func (p position) String() string {
-	raw, _ := json.Marshal(p) // strings and integers only
-	return ours + encoding.EncodeToString(raw)
+// String returns the cursor as calls pass it.
+func (c Cursor) String() string {
+	raw, _ := json.Marshal(c) // strings and integers only
+	return prefix + encoding.EncodeToString(raw)
 }
 
-// parseCursor reads a cursor; one that is not ours is Intercom's own.
-func parseCursor(s string) (position, error) {
-	coded, ok := strings.CutPrefix(s, ours)
+// parseCursor reads a cursor. One that is not of this server is taken for
+// Intercom's own; a damaged one is an argumentError.
+func parseCursor(s string) (Cursor, error) {
+	coded, ok := strings.CutPrefix(s, prefix)
 	if !ok {
-		return position{After: s}, nil
+		return Cursor{After: s}, nil
 	}
-	var p position
+	var c Cursor
 	raw, err := encoding.DecodeString(coded)
 	if err == nil {
-		err = json.Unmarshal(raw, &p)
+		err = json.Unmarshal(raw, &c)
 	}
-	leads := p.Tool != "" && (p.After != "" || p.Page > 0 || p.Scroll != "" || p.Skip > 0 || p.From > 0)
-	if err != nil || !leads || p.PerPage < 0 || p.Page < 0 || p.Skip < 0 || p.From < 0 {
-		return p, errorf("starting_after", "is damaged: pass the starting_after of an answer as it is")
+	leads := c.Tool != "" && (c.After != "" || c.Page > 0 || c.Scroll != "" || c.Skip > 0 || c.From > 0)
+	if err != nil || !leads || c.PerPage < 0 || c.Page < 0 || c.Skip < 0 || c.From < 0 {
+		return c, errorf(startingAfter, "is damaged: pass the starting_after of an answer as it is")
 	}
-	return p, nil
+	return c, nil
 }
 
-// resume is where a call goes on: at its cursor, or at the start. What the call
-// says itself must agree with the cursor.
-func resume(own position, cursor string) (position, error) {
-	if cursor == "" {
-		own.PerPage = orDefault(own.PerPage)
-		return own, nil
+// resume returns where a call goes on: at its cursor, or at the start. first is
+// the start; what it says of order and page size must agree with the cursor.
+func (first Cursor) resume(startingAfterText string) (Cursor, error) {
+	if startingAfterText == "" {
+		first.PerPage = orDefault(first.PerPage)
+		return first, nil
 	}
-	p, err := parseCursor(cursor)
+	c, err := parseCursor(startingAfterText)
 	if err != nil {
-		return p, err
+		return c, err
 	}
-	foreign := p.Tool == ""
-	if foreign {
-		own.After, own.PerPage = p.After, orDefault(own.PerPage)
-		return own, nil
+	if c.Tool == "" { // Intercom's own
+		first.After, first.PerPage = c.After, orDefault(first.PerPage)
+		return first, nil
 	}
-	if p.Tool != own.Tool {
-		return p, errorf("starting_after", "is of %s, not of %s", p.Tool, own.Tool)
+	if c.Tool != first.Tool {
+		return c, errorf(startingAfter, "is of %s, not of %s", c.Tool, first.Tool)
 	}
-	for _, c := range []struct{ name, was, now string }{
-		{"per_page", fmt.Sprint(p.PerPage), fmt.Sprint(own.PerPage)},
-		{"the sort field", p.Sort, own.Sort}, {"the sort order", p.order(own.Order), own.Order},
+	return c, c.agrees(first)
+}
+
+// agrees refuses a call that says otherwise than its cursor.
+func (c Cursor) agrees(with Cursor) error {
+	for _, v := range []struct{ name, was, now string }{
+		{"per_page", fmt.Sprint(c.PerPage), fmt.Sprint(with.PerPage)},
+		{"the sort field", c.Sort, with.Sort}, {"the sort order", c.order(with.Order), with.Order},
 	} {
-		if c.now != "" && c.now != "0" && c.now != c.was {
-			return p, errorf("starting_after", "began with %s %q, not %q: go on with the same, or start again without starting_after", c.name, c.was, c.now)
+		if v.now != "" && v.now != "0" && v.now != v.was {
+			return errorf(startingAfter, "began with %s %q, not %q: go on with the same, or start again without starting_after", v.name, v.was, v.now)
 		}
 	}
-	return p, nil
+	return nil
 }
 
-// order is the order at p, spelt as a call spells it: what is sorted without a
+// order returns the order at c as a call spells it: what is sorted without a
 // word on it descends.
-func (p position) order(spelt string) string {
-	if p.Order == "" && p.Sort != "" && strings.HasPrefix(spelt, "desc") {
+func (c Cursor) order(spelt string) string {
+	if c.Order == "" && c.Sort != "" && strings.HasPrefix(spelt, "desc") {
 		return spelt
 	}
-	return p.Order
+	return c.Order
 }
 
-// began is when the list that a call goes on with was begun; now for any other call.
-func began(args map[string]any, now time.Time) time.Time {
-	cursor, _ := args[startingAfter].(string)
-	if p, err := parseCursor(cursor); err == nil && p.Began > 0 {
-		return time.Unix(p.Began, 0)
+// resumeWithin is resume where Intercom gives all at once, so that no cursor of
+// its own leads anywhere.
+func (first Cursor) resumeWithin(startingAfterText string) (Cursor, error) {
+	at, err := first.resume(startingAfterText)
+	if err == nil && at.After != "" {
+		err = newError(startingAfter, errNoCursor)
+	}
+	return at, err
+}
+
+var errNoCursor = errors.New("pass the starting_after of its last answer")
+
+// began returns when the list was begun that a call with this starting_after
+// goes on with; now for any other call.
+func began(startingAfterText string, now time.Time) time.Time {
+	if c, err := parseCursor(startingAfterText); err == nil && c.Began > 0 {
+		return time.Unix(c.Began, 0)
 	}
 	return now
 }
 
-func orDefault(perPage int) int {
-	if perPage == 0 {
-		return defaultPerPage
+// checkFingerprint refuses a cursor of this tool's that began with other
+// filters: the next page would be another list's, in silence.
+func checkFingerprint(tool, startingAfterText string, fingerprint uint32) error {
+	c, err := parseCursor(startingAfterText)
+	if err != nil || c.Tool != tool || c.Fingerprint == 0 || c.Fingerprint == fingerprint {
+		return nil // what is no cursor of this list's is told by who reads it
 	}
-	return perPage
+	return errorf(startingAfter, "began with other filters: go on with the same, or start again without starting_after")
 }
 
-// next is what a page says of those that follow, for a call at p.
-func (p position) next(page intercomapi.Page) more {
-	m := more{TotalCount: page.Total}
-	if p.Scroll == "" && page.Next.Scroll == "" { // a scroll gives each page once
-		m.at = p
-	}
-	p.Skip, p.From, p.Sum = 0, 0, 0
-	p.After, p.Page, p.Scroll = page.Next.StartingAfter, page.Next.Page, page.Next.Scroll
-	if p.After != "" || p.Page != 0 || p.Scroll != "" {
-		m.StartingAfter = p.String()
-	}
-	return m
+// skipping returns the cursor that goes on after so many items of what is at c,
+// those not counted that were skipped.
+func (c Cursor) skipping(given int) string {
+	c.Skip += given
+	c.From, c.Sum = 0, 0
+	return c.String()
 }
 
-// listing is the page at p, as lists take it.
-func (p position) listing() intercomapi.Listing {
-	return intercomapi.Listing{PerPage: p.PerPage, StartingAfter: p.After}
+// within returns the cursor that goes on at a place within what is at c.
+func (c Cursor) within(from int, sum uint32) string {
+	c.From, c.Sum = from, sum
+	return c.String()
 }
 
-// numbered is the page at p, as lists that count pages take it.
-func (p position) numbered() intercomapi.Numbered {
-	return intercomapi.Numbered{Page: p.Page, PerPage: p.PerPage}
+// listing returns the page at c, as lists with Intercom's own cursors take it.
+func (c Cursor) listing() intercomapi.Listing {
+	return intercomapi.Listing{PerPage: c.PerPage, StartingAfter: c.After}
+}
+
+// numbered returns the page at c, as lists that count pages take it.
+func (c Cursor) numbered() intercomapi.Numbered {
+	return intercomapi.Numbered{Page: c.Page, PerPage: c.PerPage}
+}
+
+// either returns the page at c, as lists take it that name the next page by a
+// number or by a cursor, as they like.
+func (c Cursor) either() intercomapi.Paging {
+	return intercomapi.Paging{PerPage: c.PerPage, Page: c.Page, StartingAfter: c.After}
 }

@@ -25,8 +25,8 @@ type instanceResult struct {
 }
 
 type instancesPage struct {
-	Instances []intercomapi.Object `json:"instances"`
-	more
+	Instances Items[Plain] `json:"instances"`
+	Page
 }
 
 type listInstancesArgs struct {
@@ -37,13 +37,11 @@ type listInstancesArgs struct {
 }
 
 func listInstances(ctx context.Context, c Caller, in listInstancesArgs) (instancesPage, error) {
-	at, err := resumePage(position{Tool: "list_custom_object_instances", PerPage: in.PerPage}, in.StartingAfter)
-	if err != nil {
-		return instancesPage{}, err
-	}
 	filter := intercomapi.InstanceFilter{ContactID: in.ContactID, ConversationID: in.ConversationID}
-	page, err := c.Instances(ctx, in.Type, filter, at.numbered())
-	return instancesPage{page.Items, at.nextPage(page)}, err
+	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Instances(ctx, in.Type, filter, at.numbered())
+	})
+	return instancesPage{items, page}, err
 }
 
 type instanceArgs struct {
@@ -82,11 +80,10 @@ func deleteInstance(ctx context.Context, c Caller, in instanceArgs) (deletedResu
 	if err := in.check(); err != nil {
 		return deletedResult{}, err
 	}
-	const name = "delete_custom_object_instance"
 	if in.ID != "" {
 		d, err := c.DeleteInstance(ctx, in.Type, in.ID)
-		return deletedBy(name, d), err
+		return deletedBy(c, d), err
 	}
 	d, err := c.DeleteInstanceByExternalID(ctx, in.Type, in.ExternalID)
-	return deletedBy(name, d), err
+	return deletedBy(c, d), err
 }

@@ -24,17 +24,15 @@ type dataConnectorResult struct {
 }
 
 type dataConnectorsPage struct {
-	DataConnectors []intercomapi.Object `json:"data_connectors"`
-	more
+	DataConnectors Items[Plain] `json:"data_connectors"`
+	Page
 }
 
 func listDataConnectors(ctx context.Context, c Caller, in fiftyArgs) (dataConnectorsPage, error) {
-	at, err := resume(position{Tool: "list_data_connectors", PerPage: in.PerPage}, in.StartingAfter)
-	if err != nil {
-		return dataConnectorsPage{}, err
-	}
-	page, err := c.DataConnectors(ctx, at.listing())
-	return dataConnectorsPage{page.Items, at.next(page)}, err
+	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.DataConnectors(ctx, at.listing())
+	})
+	return dataConnectorsPage{items, page}, err
 }
 
 type getDataConnectorArgs struct {
@@ -64,7 +62,7 @@ func updateDataConnector(ctx context.Context, c Caller, in updateDataConnectorAr
 
 func deleteDataConnector(ctx context.Context, c Caller, in itsID) (deletedResult, error) {
 	d, err := c.DeleteDataConnector(ctx, in.ID)
-	return deletedBy("delete_data_connector", d), err
+	return deletedBy(c, d), err
 }
 
 // connectorID names the data connector that an execution is of.
@@ -75,22 +73,19 @@ type connectorID struct {
 type listExecutionsArgs struct {
 	connectorID
 	intercomapi.ExecutionListing
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=30"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
+	paging `rule:"per_page.max=30"`
 }
 
 type executionsPage struct {
-	Executions []intercomapi.Object `json:"executions"`
-	more
+	Executions Items[Plain] `json:"executions"`
+	Page
 }
 
 func listDataConnectorExecutions(ctx context.Context, c Caller, in listExecutionsArgs) (executionsPage, error) {
-	at, err := resume(position{Tool: "list_data_connector_executions", PerPage: in.PerPage}, in.StartingAfter)
-	if err != nil {
-		return executionsPage{}, err
-	}
-	page, err := c.DataConnectorExecutions(ctx, in.DataConnectorID, in.ExecutionListing, at.listing())
-	return executionsPage{page.Items, at.next(page)}, err
+	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.DataConnectorExecutions(ctx, in.DataConnectorID, in.ExecutionListing, at.listing())
+	})
+	return executionsPage{items, page}, err
 }
 
 // executionID names a run of a data connector.

@@ -2,7 +2,6 @@ package tools
 
 import (
 	"context"
-	"strings"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/lazy"
@@ -58,27 +57,22 @@ type listEventsArgs struct {
 }
 
 type eventsPage struct {
-	Events []intercomapi.Object `json:"events"`
-	more
+	Events Items[Plain] `json:"events"`
+	Page
 }
 
 func listEvents(ctx context.Context, c Caller, in listEventsArgs) (eventsPage, error) {
 	if err := exactlyOne("user_id", in.UserID != "", "id", in.ID != "", "email", in.Email != ""); err != nil {
 		return eventsPage{}, err
 	}
-	at, err := resume(position{Tool: "list_events", PerPage: in.PerPage}, in.StartingAfter)
-	if err != nil {
-		return eventsPage{}, err
-	}
-	if at.After != "" && !strings.HasPrefix(in.StartingAfter, ours) {
-		return eventsPage{}, errorf("starting_after", "is not of list_events")
-	}
-	page, err := c.Events(ctx, intercomapi.EventListing{
-		EventOwner: intercomapi.EventOwner{UserID: in.UserID, IntercomUserID: in.ID, Email: in.Email},
-		Summary:    in.Summary, PerPage: at.PerPage,
-	}, at.After)
-	next := intercomapi.Page{Next: intercomapi.Next{StartingAfter: page.Next}}
-	return eventsPage{page.Events, at.next(next)}, err
+	items, page, err := in.list(ByLink(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		page, err := c.Events(ctx, intercomapi.EventListing{
+			EventOwner: intercomapi.EventOwner{UserID: in.UserID, IntercomUserID: in.ID, Email: in.Email},
+			Summary:    in.Summary, PerPage: at.PerPage,
+		}, at.After)
+		return intercomapi.Page{Items: page.Events, Next: intercomapi.Next{StartingAfter: page.Next}}, err
+	})
+	return eventsPage{items, page}, err
 }
 
 type createEventSummaryArgs struct {
@@ -96,7 +90,7 @@ func createEventSummary(ctx context.Context, c Caller, in createEventSummaryArgs
 }
 
 type bannersResult struct {
-	Banners []intercomapi.Object `json:"banners"`
+	Banners Objects `json:"banners"`
 }
 
 func showContactBanners(ctx context.Context, c Caller, in contactID) (bannersResult, error) {
@@ -132,23 +126,20 @@ func getWhatsAppStatus(ctx context.Context, c Caller, in whatsAppMessage) (whats
 }
 
 type whatsAppStatusesArgs struct {
-	RulesetID     intercomapi.ID `json:"ruleset_id" jsonschema:"Ruleset id"`
-	PerPage       int            `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=100"`
-	StartingAfter string         `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
+	RulesetID intercomapi.ID `json:"ruleset_id" jsonschema:"Ruleset id"`
+	paging    `rule:"per_page.max=100"`
 }
 
 type whatsAppPage struct {
-	Statuses []intercomapi.Object `json:"statuses"`
-	more
+	Statuses Items[Plain] `json:"statuses"`
+	Page
 }
 
 func listWhatsAppStatuses(ctx context.Context, c Caller, in whatsAppStatusesArgs) (whatsAppPage, error) {
-	at, err := resume(position{Tool: "list_whatsapp_statuses", PerPage: in.PerPage}, in.StartingAfter)
-	if err != nil {
-		return whatsAppPage{}, err
-	}
-	page, err := c.WhatsAppStatuses(ctx, in.RulesetID, at.listing())
-	return whatsAppPage{page.Items, at.next(page)}, err
+	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.WhatsAppStatuses(ctx, in.RulesetID, at.listing())
+	})
+	return whatsAppPage{items, page}, err
 }
 
 // e164 is a phone number as Intercom takes it: anything else is refused there,

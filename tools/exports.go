@@ -59,7 +59,7 @@ func downloadDataExport(ctx context.Context, c Caller, in downloadDataArgs) (fil
 }
 
 type datasetsResult struct {
-	Datasets []intercomapi.Object `json:"datasets"`
+	Datasets Items[Plain] `json:"datasets"`
 }
 
 func listReportingDatasets(ctx context.Context, c Caller, _ struct{}) (datasetsResult, error) {

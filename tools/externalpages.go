@@ -13,16 +13,15 @@ type externalPageResult struct {
 }
 
 type externalPagesPage struct {
-	ExternalPages []intercomapi.Object `json:"external_pages"`
-	more
+	ExternalPages Items[Article] `json:"external_pages"`
+	Page
 }
 
-func listExternalPages(ctx context.Context, c Caller, in slimPaging) (externalPagesPage, error) {
-	own := position{Tool: "list_external_pages", PerPage: in.PerPage}
-	items, m, err := paged(own, in.StartingAfter, func(p intercomapi.Paging) (intercomapi.Page, error) {
-		return c.ExternalPages(ctx, p)
+func listExternalPages(ctx context.Context, c Caller, in summaryPaging) (externalPagesPage, error) {
+	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.ExternalPages(ctx, at.either())
 	})
-	return externalPagesPage{items, m}, err
+	return externalPagesPage{items, page}, err
 }
 
 type externalPageID struct {
@@ -92,5 +91,5 @@ func (c Caller) externalPage(ctx context.Context, id intercomapi.ID) (is interco
 
 func deleteExternalPage(ctx context.Context, c Caller, in externalPageID) (deletedResult, error) {
 	_, err := c.DeleteExternalPage(ctx, in.ID)
-	return deletedBy("delete_external_page", intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
 }

@@ -30,8 +30,11 @@ type fileResult struct {
 	from int `json:"-"` // where in the file this part begins
 }
 
-// portion is the part again, of no more than n bytes.
-func (f fileResult) portion(n int) any {
+// Length returns the bytes of the part.
+func (f fileResult) Length() int { return max(len(f.Text), len(f.Base64)) }
+
+// Portion returns the part again, of no more than n bytes.
+func (f fileResult) Portion(n int) any {
 	part := []byte(f.Text)
 	if f.Base64 != "" {
 		part, _ = base64.StdEncoding.DecodeString(f.Base64) // encoded here

@@ -14,8 +14,7 @@ import (
 // filters collects what the plain filters of a search stand for. The first
 // fault stays; whatever is collected after it does not count.
 type filters struct {
-	ctx    context.Context
-	caller Caller
+	book Book
 
 	all   []intercomapi.Query
 	notes []string
@@ -88,14 +87,14 @@ func unixText(t intercomapi.Time) string { return strconv.FormatInt(int64(t), 10
 
 // id is the id of the one thing that a filter names; false if none is given or
 // nothing can be said of it.
-func (f *filters) id(argument, name string, kinds ...string) (entry, bool) {
+func (f *filters) id(ctx context.Context, argument, name string, kinds ...string) (entry, bool) {
 	if name == "" || f.err != nil {
 		return entry{}, false
 	}
-	if isID(name) && !f.caller.isName(f.ctx, name, kinds...) {
+	if isID(name) && !f.book.isName(ctx, name, kinds...) {
 		return entry{Named{ID: intercomapi.ID(name)}, kinds[0]}, true
 	}
-	found, err := f.caller.find(f.ctx, name, kinds...)
+	found, err := f.book.find(ctx, name, kinds...)
 	if err != nil {
 		f.fail(argument, err)
 		return entry{}, false
@@ -130,10 +129,10 @@ func (f *filters) fail(argument string, err error) {
 }
 
 // ids are the ids of several things of a kind.
-func (f *filters) ids(argument string, names []string, kind string) []string {
+func (f *filters) ids(ctx context.Context, argument string, names []string, kind string) []string {
 	var out []string
 	for _, name := range names {
-		if found, ok := f.id(argument, name, kind); ok {
+		if found, ok := f.id(ctx, argument, name, kind); ok {
 			out = append(out, string(found.ID))
 		}
 	}
@@ -141,19 +140,19 @@ func (f *filters) ids(argument string, names []string, kind string) []string {
 }
 
 // tagged wants all of some tags or segments.
-func (f *filters) tagged(field, argument string, names []string, kind string) {
-	for _, id := range f.ids(argument, names, kind) {
+func (f *filters) tagged(ctx context.Context, field, argument string, names []string, kind string) {
+	for _, id := range f.ids(ctx, argument, names, kind) {
 		f.add(field, "=", id)
 	}
 }
 
 // assigned wants an admin, a team, or nobody. Where no admin is called so, a
 // team may be: people assign to both. as is the form in which an id is sought.
-func (f *filters) assigned(admin, team string, as func(intercomapi.ID) any) {
-	if found, ok := f.assignee("assignee", admin, "admin"); ok {
+func (f *filters) assigned(ctx context.Context, admin, team string, as func(intercomapi.ID) any) {
+	if found, ok := f.assignee(ctx, "assignee", admin, "admin"); ok {
 		f.add(found.kind+"_assignee_id", "=", as(found.ID))
 	}
-	if found, ok := f.assignee("team", team, "team"); ok {
+	if found, ok := f.assignee(ctx, "team", team, "team"); ok {
 		f.add("team_assignee_id", "=", as(found.ID))
 	}
 	if nobody(admin) && team == "" {
@@ -165,14 +164,14 @@ func (f *filters) assigned(admin, team string, as func(intercomapi.ID) any) {
 func asNumber(id intercomapi.ID) any { return json.Number(id) }
 func asText(id intercomapi.ID) any   { return string(id) }
 
-func (f *filters) assignee(argument, name, kind string) (entry, bool) {
+func (f *filters) assignee(ctx context.Context, argument, name, kind string) (entry, bool) {
 	if nobody(name) {
 		return entry{Named{ID: "0"}, kind}, true
 	}
 	if kind == "admin" {
-		return f.id(argument, name, "admin", "team")
+		return f.id(ctx, argument, name, "admin", "team")
 	}
-	return f.id(argument, name, kind)
+	return f.id(ctx, argument, name, kind)
 }
 
 // words wants each word of a text, since Intercom looks for single ones.

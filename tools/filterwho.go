@@ -15,11 +15,11 @@ const askedContacts = 150
 
 // contact wants a contact that is given by id, address, e-mail, external id or
 // name.
-func (f *filters) contact(field, who string) {
+func (f *filters) contact(ctx context.Context, field, who string) {
 	if who == "" || f.err != nil {
 		return
 	}
-	ids, err := f.contacts(pasted(who))
+	ids, err := f.contacts(ctx, pasted(who))
 	if err != nil {
 		f.fail("contact", err)
 		return
@@ -29,23 +29,23 @@ func (f *filters) contact(field, who string) {
 
 // contacts are the ids that a contact goes by: a user and a lead may share an
 // e-mail, and both are then meant.
-func (f *filters) contacts(who string) ([]string, error) {
+func (f *filters) contacts(ctx context.Context, who string) ([]string, error) {
 	switch {
 	case looksLikeAddress(who):
 		return addressed(who, "contact")
 	case len(who) == 24 && longID(who):
 		return []string{who}, nil
 	case strings.HasPrefix(who, ownID):
-		id, err := f.caller.contactID(f.ctx, who)
+		id, err := f.book.contactID(ctx, who)
 		return []string{string(id)}, err
 	case strings.Contains(who, "@"):
-		found, err := f.caller.contactsWith(f.ctx, intercomapi.Query{Field: "email", Operator: "=", Value: who})
+		found, err := f.book.contactsWith(ctx, intercomapi.Query{Field: "email", Operator: "=", Value: who})
 		if err == nil && len(found) == 0 {
 			err = unknownEmail(who)
 		}
 		return idsOf(found), err
 	}
-	found, err := f.caller.contactsWith(f.ctx, intercomapi.Query{Operator: "OR", Value: []intercomapi.Query{
+	found, err := f.book.contactsWith(ctx, intercomapi.Query{Operator: "OR", Value: []intercomapi.Query{
 		{Field: "external_id", Operator: "=", Value: who}, {Field: "name", Operator: "~", Value: who},
 	}})
 	if err != nil {
@@ -83,16 +83,16 @@ func addressed(s, kind string) ([]string, error) {
 }
 
 // company wants the contacts of a company.
-func (f *filters) company(field, name string) {
+func (f *filters) company(ctx context.Context, field, name string) {
 	if name == "" || f.err != nil {
 		return
 	}
-	company, err := f.caller.company(f.ctx, pasted(name), match)
+	company, err := f.book.company(ctx, pasted(name), match)
 	if err != nil {
 		f.fail("company", err)
 		return
 	}
-	page, err := f.caller.CompanyContacts(f.ctx, company.ID, intercomapi.Listing{PerPage: askedContacts})
+	page, err := f.book.CompanyContacts(ctx, company.ID, intercomapi.Listing{PerPage: askedContacts})
 	if status(err) == http.StatusNotFound {
 		err = nameError{name, "is no company here"}
 	}

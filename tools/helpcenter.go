@@ -26,16 +26,15 @@ type collectionResult struct {
 }
 
 type collectionsPage struct {
-	Collections []intercomapi.Object `json:"collections"`
-	more
+	Collections Items[Plain] `json:"collections"`
+	Page
 }
 
 func listCollections(ctx context.Context, c Caller, in paging) (collectionsPage, error) {
-	own := position{Tool: "list_collections", PerPage: in.PerPage}
-	items, m, err := paged(own, in.StartingAfter, func(p intercomapi.Paging) (intercomapi.Page, error) {
-		return c.Collections(ctx, p)
+	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Collections(ctx, at.either())
 	})
-	return collectionsPage{items, m}, err
+	return collectionsPage{items, page}, err
 }
 
 type collectionID struct {
@@ -64,11 +63,11 @@ func updateCollection(ctx context.Context, c Caller, in updateCollectionArgs) (c
 
 func deleteCollection(ctx context.Context, c Caller, in collectionID) (deletedResult, error) {
 	d, err := c.DeleteCollection(ctx, in.ID)
-	return deletedBy("delete_collection", d), err
+	return deletedBy(c, d), err
 }
 
 type helpCentersResult struct {
-	HelpCenters []intercomapi.Object `json:"help_centers"`
+	HelpCenters Items[Plain] `json:"help_centers"`
 }
 
 type listHelpCentersArgs struct {

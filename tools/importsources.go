@@ -28,8 +28,8 @@ type importSourceResult struct {
 }
 
 type importSourcesPage struct {
-	ContentImportSources []intercomapi.Object `json:"content_import_sources"`
-	more
+	ContentImportSources Items[Plain] `json:"content_import_sources"`
+	Page
 }
 
 type listImportSourcesArgs struct {
@@ -42,11 +42,10 @@ func listImportSources(ctx context.Context, c Caller, in listImportSourcesArgs) 
 		source, err := c.ContentImportSource(ctx, in.ID)
 		return importSourcesPage{ContentImportSources: []intercomapi.Object{source}}, err
 	}
-	own := position{Tool: "list_content_import_sources", PerPage: in.PerPage}
-	items, m, err := paged(own, in.StartingAfter, func(p intercomapi.Paging) (intercomapi.Page, error) {
-		return c.ContentImportSources(ctx, p)
+	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.ContentImportSources(ctx, at.either())
 	})
-	return importSourcesPage{items, m}, err
+	return importSourcesPage{items, page}, err
 }
 
 type importSourceID struct {
@@ -111,5 +110,5 @@ func (c Caller) importSource(ctx context.Context, id intercomapi.ID) (is interco
 
 func deleteImportSource(ctx context.Context, c Caller, in importSourceID) (deletedResult, error) {
 	err := c.DeleteContentImportSource(ctx, in.ID)
-	return deletedBy("delete_content_import_source", intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
 }

@@ -22,25 +22,24 @@ type internalArticleResult struct {
 }
 
 type internalArticlesPage struct {
-	InternalArticles []intercomapi.Object `json:"internal_articles"`
-	more
+	InternalArticles Items[Article] `json:"internal_articles"`
+	Page
 }
 
 type listInternalArticlesArgs struct {
 	FolderID intercomapi.ID `json:"folder_id,omitempty" jsonschema:"Folder"`
 	paging
-	shape
+	FieldOptions
 }
 
 func listInternalArticles(ctx context.Context, c Caller, in listInternalArticlesArgs) (internalArticlesPage, error) {
-	own := position{Tool: "list_internal_articles", PerPage: in.PerPage}
-	items, m, err := paged(own, in.StartingAfter, func(p intercomapi.Paging) (intercomapi.Page, error) {
+	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
 		if in.FolderID == "" {
-			return c.InternalArticles(ctx, p)
+			return c.InternalArticles(ctx, at.either())
 		}
-		return c.SearchInternalArticles(ctx, in.FolderID, p)
+		return c.SearchInternalArticles(ctx, in.FolderID, at.either())
 	})
-	return internalArticlesPage{items, m}, err
+	return internalArticlesPage{items, page}, err
 }
 
 type internalArticleID struct {
@@ -90,5 +89,5 @@ func updateInternalArticle(ctx context.Context, c Caller, in updateInternalArtic
 
 func deleteInternalArticle(ctx context.Context, c Caller, in internalArticleID) (deletedResult, error) {
 	d, err := c.DeleteInternalArticle(ctx, in.ID)
-	return deletedBy("delete_internal_article", d), err
+	return deletedBy(c, d), err
 }

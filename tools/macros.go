@@ -19,8 +19,8 @@ type macroResult struct {
 }
 
 type macrosPage struct {
-	Macros []intercomapi.Object `json:"macros"`
-	more
+	Macros Items[Plain] `json:"macros"`
+	Page
 }
 
 type listMacrosArgs struct {
@@ -29,12 +29,10 @@ type listMacrosArgs struct {
 }
 
 func listMacros(ctx context.Context, c Caller, in listMacrosArgs) (macrosPage, error) {
-	at, err := resume(position{Tool: "list_macros", PerPage: in.PerPage}, in.StartingAfter)
-	if err != nil {
-		return macrosPage{}, err
-	}
-	page, err := c.Macros(ctx, intercomapi.MacroListing{Listing: at.listing(), UpdatedSince: in.UpdatedSince})
-	return macrosPage{page.Items, at.next(page)}, err
+	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Macros(ctx, intercomapi.MacroListing{Listing: at.listing(), UpdatedSince: in.UpdatedSince})
+	})
+	return macrosPage{items, page}, err
 }
 
 type macroID struct {

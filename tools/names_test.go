@@ -275,7 +275,7 @@ func TestComplete(t *testing.T) {
 		{"admin", "an", "[Ann Berg Ann Lee]"}, {"admin", "LEE", "[Ann Lee]"}, {"admin", "bo@", "[bo@x.example]"}, {"tag", "", "[2024 Churn risk vip]"}, {"tag", "ris", "[Churn risk]"},
 		{"ticket_state", "w", "[Waiting on you]"}, {"ticket_type", "o", "[]"}, {"team", "2", "[Tier 2]"}, {"segment", "new", "[New users]"}, {"no kind", "x", "[]"},
 	} {
-		found, err := tools.Complete(t.Context(), visitor(t, &bureau{}, nil, now), c.kind, c.prefix)
+		found, err := visitor(t, &bureau{}, nil, now).Complete(t.Context(), c.kind, c.prefix)
 		if err != nil || fmt.Sprint(found) != c.want {
 			t.Errorf("%s %q: %v, %v, want %s", c.kind, c.prefix, found, err, c.want)
 		}

@@ -26,8 +26,8 @@ type newsItemResult struct {
 }
 
 type newsItemsPage struct {
-	NewsItems []intercomapi.Object `json:"news_items"`
-	more
+	NewsItems Items[Plain] `json:"news_items"`
+	Page
 }
 
 type listNewsItemsArgs struct {
@@ -36,14 +36,13 @@ type listNewsItemsArgs struct {
 }
 
 func listNewsItems(ctx context.Context, c Caller, in listNewsItemsArgs) (newsItemsPage, error) {
-	own := position{Tool: "list_news_items", PerPage: in.PerPage}
-	items, m, err := paged(own, in.StartingAfter, func(p intercomapi.Paging) (intercomapi.Page, error) {
+	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
 		if in.NewsfeedID == "" {
-			return c.NewsItems(ctx, p)
+			return c.NewsItems(ctx, at.either())
 		}
-		return c.LiveNewsItems(ctx, in.NewsfeedID, p)
+		return c.LiveNewsItems(ctx, in.NewsfeedID, at.either())
 	})
-	return newsItemsPage{items, m}, err
+	return newsItemsPage{items, page}, err
 }
 
 type newsItemID struct {
@@ -125,12 +124,12 @@ func (c Caller) newsItem(ctx context.Context, id intercomapi.ID) (is intercomapi
 
 func deleteNewsItem(ctx context.Context, c Caller, in newsItemID) (deletedResult, error) {
 	d, err := c.DeleteNewsItem(ctx, in.ID)
-	return deletedBy("delete_news_item", d), err
+	return deletedBy(c, d), err
 }
 
 type newsfeedsPage struct {
-	Newsfeeds []intercomapi.Object `json:"newsfeeds"`
-	more
+	Newsfeeds Items[Plain] `json:"newsfeeds"`
+	Page
 }
 
 type listNewsfeedsArgs struct {
@@ -143,9 +142,8 @@ func listNewsfeeds(ctx context.Context, c Caller, in listNewsfeedsArgs) (newsfee
 		feed, err := c.Newsfeed(ctx, in.ID)
 		return newsfeedsPage{Newsfeeds: []intercomapi.Object{feed}}, err
 	}
-	own := position{Tool: "list_newsfeeds", PerPage: in.PerPage}
-	items, m, err := paged(own, in.StartingAfter, func(p intercomapi.Paging) (intercomapi.Page, error) {
-		return c.Newsfeeds(ctx, p)
+	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Newsfeeds(ctx, at.either())
 	})
-	return newsfeedsPage{items, m}, err
+	return newsfeedsPage{items, page}, err
 }

@@ -27,7 +27,7 @@ type scheduleResult struct {
 }
 
 type schedulesResult struct {
-	Schedules []intercomapi.Object `json:"office_hours_schedules"`
+	Schedules Items[Plain] `json:"office_hours_schedules"`
 }
 
 func listSchedules(ctx context.Context, c Caller, in oneID) (schedulesResult, error) {
@@ -58,7 +58,7 @@ func updateSchedule(ctx context.Context, c Caller, in updateScheduleArgs) (sched
 
 func deleteSchedule(ctx context.Context, c Caller, in itsID) (deletedResult, error) {
 	d, err := c.DeleteSchedule(ctx, in.ID)
-	return deletedBy("delete_office_hours_schedule", d), err
+	return deletedBy(c, d), err
 }
 
 // The minutes that intervals are counted in.
@@ -94,7 +94,7 @@ type exceptionResult struct {
 }
 
 type exceptionsResult struct {
-	Exceptions []intercomapi.Object `json:"office_hours_exceptions"`
+	Exceptions Items[Plain] `json:"office_hours_exceptions"`
 }
 
 type listExceptionsArgs struct {
@@ -159,5 +159,5 @@ func checkException(date, kind string, intervals []intercomapi.Interval) error {
 
 func deleteException(ctx context.Context, c Caller, in exceptionID) (deletedResult, error) {
 	d, err := c.DeleteException(ctx, in.ScheduleID, in.ID)
-	return deletedBy("delete_office_hours_exception", d), err
+	return deletedBy(c, d), err
 }

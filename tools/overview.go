@@ -103,15 +103,15 @@ func calledBy(all []Named) map[string]string {
 
 // brief makes things slim, with these fields besides, and says the names of
 // admins and teams beside their ids.
-func (c Caller) brief(kind string, items []intercomapi.Object, names called, fields ...string) []intercomapi.Object {
-	s := slimmer{view: c.View, kinds: slimKinds}
+func (c Caller) brief(kind Kind, items []intercomapi.Object, names called, fields ...string) []intercomapi.Object {
+	s := summariser{view: c.View, kind: kind}
 	out := []intercomapi.Object{}
 	for _, item := range items {
 		t, err := parseTree(item)
 		if err != nil {
 			continue // it was parsed before: an Object is JSON
 		}
-		slim := s.item(kind, t)
+		slim := s.item(t)
 		for _, field := range fields {
 			if v := plainly(field, find(t, field)); v != nil && v.text != "false" {
 				slim.set(lastName(field), v)
@@ -136,19 +136,6 @@ func (called) set(t *tree, role string, names map[string]string) {
 	}
 }
 
-// allOf wants all of some filters.
-func allOf(filters ...intercomapi.Query) intercomapi.Query {
-	if len(filters) == 1 {
-		return filters[0]
-	}
-	return intercomapi.Query{Operator: "AND", Value: filters}
-}
-
-// where is one filter.
-func where(field, operator string, value any) intercomapi.Query {
-	return intercomapi.Query{Field: field, Operator: operator, Value: value}
-}
-
 // first asks a search for its first items in an order, the largest first unless
 // the field begins with "+".
 func first(n int, field string, q intercomapi.Query) intercomapi.Search {
@@ -156,7 +143,5 @@ func first(n int, field string, q intercomapi.Query) intercomapi.Search {
 	if field[0] == '+' {
 		field, order = field[1:], "ascending"
 	}
-	return intercomapi.Search{
-		Query: q, Pagination: &intercomapi.Listing{PerPage: n}, Sort: &intercomapi.SearchSort{Field: field, Order: order},
-	}
+	return intercomapi.NewSearch(q, intercomapi.Listing{PerPage: n}).SortedBy(field, order)
 }

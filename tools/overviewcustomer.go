@@ -25,13 +25,13 @@ type customerArgs struct {
 // customerResult is what there is to know of a customer. A part that is absent
 // is not known; one that is empty is.
 type customerResult struct {
-	Contact       intercomapi.Object   `json:"contact,omitempty"`
-	Companies     []intercomapi.Object `json:"companies,omitzero"`
-	Tags          []string             `json:"tags,omitzero"`
-	Notes         []customerNote       `json:"notes,omitzero" jsonschema:"Newest first"`
-	Conversations *newestOf            `json:"conversations,omitempty"`
-	Tickets       *newestOf            `json:"tickets,omitempty"`
-	Warnings      []string             `json:"warnings,omitempty"`
+	Contact       intercomapi.Object `json:"contact,omitempty"`
+	Companies     Objects            `json:"companies,omitzero"`
+	Tags          []string           `json:"tags,omitzero"`
+	Notes         []customerNote     `json:"notes,omitzero" jsonschema:"Newest first"`
+	Conversations *newestOf          `json:"conversations,omitempty"`
+	Tickets       *newestOf          `json:"tickets,omitempty"`
+	Warnings      []string           `json:"warnings,omitempty"`
 }
 
 type customerNote struct {
@@ -43,8 +43,8 @@ type customerNote struct {
 
 // newestOf are the newest things of many.
 type newestOf struct {
-	Total  *int                 `json:"total,omitempty"`
-	Newest []intercomapi.Object `json:"newest"`
+	Total  *int    `json:"total,omitempty"`
+	Newest Objects `json:"newest"`
 }
 
 func getCustomer(ctx context.Context, c Caller, in customerArgs) (customerResult, error) {
@@ -67,7 +67,7 @@ func getCustomer(ctx context.Context, c Caller, in customerArgs) (customerResult
 			found, err = c.Contact(ctx, id, intercomapi.ContactView{})
 		}
 		if err == nil {
-			out.Contact = c.brief("contact", []intercomapi.Object{found}, names, contactMore...)[0]
+			out.Contact = c.brief(Contact{}, []intercomapi.Object{found}, names, contactMore...)[0]
 		}
 		return err
 	})
@@ -97,7 +97,7 @@ func (c Caller) customer(ctx context.Context, in customerArgs) (contact intercom
 		contact, err = c.ContactByExternalID(ctx, in.ExternalID, intercomapi.ContactView{})
 		return contact, "", err
 	}
-	page, err := c.SearchContacts(ctx, first(customerRecent, "last_seen_at", where("email", "=", pasted(in.Email))))
+	page, err := c.SearchContacts(ctx, first(customerRecent, "last_seen_at", intercomapi.Where("email", "=", pasted(in.Email))))
 	if err != nil {
 		return nil, "", err
 	}
@@ -120,7 +120,7 @@ func (c Caller) customerParts(ctx context.Context, s *sections, id intercomapi.I
 	s.add("companies", func() error {
 		page, err := c.ContactCompanies(ctx, id, intercomapi.Numbered{PerPage: customerCompanies})
 		if err == nil {
-			out.Companies = c.brief("company", page.Items, names, "custom_attributes")
+			out.Companies = c.brief(Company{}, page.Items, names, "custom_attributes")
 		}
 		return err
 	})
@@ -142,18 +142,18 @@ func (c Caller) customerParts(ctx context.Context, s *sections, id intercomapi.I
 		}
 		return err
 	})
-	of := where("contact_ids", "=", id)
+	of := intercomapi.Where("contact_ids", "=", id)
 	s.add("conversations", func() error {
 		page, err := c.SearchConversations(ctx, first(customerRecent, "updated_at", of))
 		if err == nil {
-			out.Conversations = &newestOf{page.Total, c.brief("conversation", page.Items, names, "conversation_rating.rating")}
+			out.Conversations = &newestOf{page.Total, c.brief(Conversation{}, page.Items, names, "conversation_rating.rating")}
 		}
 		return err
 	})
 	s.add("tickets", func() error {
 		page, err := c.SearchTickets(ctx, first(customerRecent, "updated_at", of))
 		if err == nil {
-			out.Tickets = &newestOf{page.Total, c.brief("ticket", page.Items, names)}
+			out.Tickets = &newestOf{page.Total, c.brief(Ticket{}, page.Items, names)}
 		}
 		return err
 	})
@@ -176,7 +176,7 @@ func (c Caller) notes(items []intercomapi.Object) []customerNote {
 	}
 	slices.SortStableFunc(all, func(a, b note) int { return cmp.Compare(b.At, a.At) })
 	out := []customerNote{}
-	words := slimmer{view: c.View}
+	words := summariser{view: c.View}
 	for _, n := range all[:min(len(all), customerNotes)] {
 		out = append(out, customerNote{n.ID, rfc3339(int64(n.At)), n.Author.Name, words.words(n.Body, noteLength)})
 	}

@@ -21,18 +21,18 @@ type inboxArgs struct {
 
 // inboxResult is the inbox in figures. A figure that is absent is not known.
 type inboxResult struct {
-	At             string               `json:"at"`
-	Open           *int                 `json:"open,omitempty"`
-	Unassigned     *int                 `json:"unassigned,omitempty" jsonschema:"Open, with neither admin nor team"`
-	Snoozed        *int                 `json:"snoozed,omitempty"`
-	Waiting        *int                 `json:"waiting,omitempty" jsonschema:"Open, the customer waits for an answer"`
-	WaitingOverDay *int                 `json:"waiting_over_1d,omitempty"`
-	OpenOverWeek   *int                 `json:"open_over_7d,omitempty" jsonschema:"Open, begun more than a week ago"`
-	WaitingLongest []intercomapi.Object `json:"waiting_longest,omitzero"`
-	ByTeam         []load               `json:"by_team,omitzero" jsonschema:"Who has any, the most first"`
-	ByAssignee     []load               `json:"by_assignee,omitzero" jsonschema:"Who has any, the most first"`
-	LeftOut        []string             `json:"left_out,omitempty"`
-	Warnings       []string             `json:"warnings,omitempty"`
+	At             string   `json:"at"`
+	Open           *int     `json:"open,omitempty"`
+	Unassigned     *int     `json:"unassigned,omitempty" jsonschema:"Open, with neither admin nor team"`
+	Snoozed        *int     `json:"snoozed,omitempty"`
+	Waiting        *int     `json:"waiting,omitempty" jsonschema:"Open, the customer waits for an answer"`
+	WaitingOverDay *int     `json:"waiting_over_1d,omitempty"`
+	OpenOverWeek   *int     `json:"open_over_7d,omitempty" jsonschema:"Open, begun more than a week ago"`
+	WaitingLongest Objects  `json:"waiting_longest,omitzero"`
+	ByTeam         []load   `json:"by_team,omitzero" jsonschema:"Who has any, the most first"`
+	ByAssignee     []load   `json:"by_assignee,omitzero" jsonschema:"Who has any, the most first"`
+	LeftOut        []string `json:"left_out,omitempty"`
+	Warnings       []string `json:"warnings,omitempty"`
 }
 
 // load is how many open conversations somebody has.
@@ -60,17 +60,17 @@ func getInboxOverview(ctx context.Context, c Caller, in inboxArgs) (inboxResult,
 	teams, teamsErr := c.directory(ctx, "team")
 	admins, adminsErr := c.directory(ctx, "admin")
 	if in.TeamID != "" {
-		box.of = append(box.of, where("team_assignee_id", "=", in.TeamID))
+		box.of = append(box.of, intercomapi.Where("team_assignee_id", "=", in.TeamID))
 	}
-	open := where("state", "=", "open")
-	waits := where("waiting_since", ">", 0)
+	open := intercomapi.Where("state", "=", "open")
+	waits := intercomapi.Where("waiting_since", ">", 0)
 	box.count("open", &out.Open, open)
-	box.count("snoozed", &out.Snoozed, where("state", "=", "snoozed"))
+	box.count("snoozed", &out.Snoozed, intercomapi.Where("state", "=", "snoozed"))
 	box.count("waiting", &out.Waiting, open, waits)
-	box.count("waiting_over_1d", &out.WaitingOverDay, open, waits, where("waiting_since", "<", now.Add(-24*time.Hour).Unix()))
-	box.count("open_over_7d", &out.OpenOverWeek, open, where("created_at", "<", now.Add(-7*24*time.Hour).Unix()))
+	box.count("waiting_over_1d", &out.WaitingOverDay, open, waits, intercomapi.Where("waiting_since", "<", now.Add(-24*time.Hour).Unix()))
+	box.count("open_over_7d", &out.OpenOverWeek, open, intercomapi.Where("created_at", "<", now.Add(-7*24*time.Hour).Unix()))
 	if in.TeamID == "" {
-		box.count("unassigned", &out.Unassigned, open, where("admin_assignee_id", "=", nobodyID), where("team_assignee_id", "=", nobodyID))
+		box.count("unassigned", &out.Unassigned, open, intercomapi.Where("admin_assignee_id", "=", nobodyID), intercomapi.Where("team_assignee_id", "=", nobodyID))
 		out.ByTeam = box.loads("team", "team_assignee_id", teams, inboxTeams, teamsErr, &out)
 	}
 	out.ByAssignee = box.loads("admin", "admin_assignee_id", admins, inboxSearches-len(out.ByTeam), adminsErr, &out)
@@ -90,7 +90,7 @@ func busiest(all []load) []load {
 
 // count asks how many conversations all of some filters find.
 func (b inboxCount) count(name string, into **int, filters ...intercomapi.Query) {
-	q := allOf(append(append([]intercomapi.Query{}, b.of...), filters...)...)
+	q := intercomapi.All(append(append([]intercomapi.Query{}, b.of...), filters...)...)
 	b.parts.add(name, func() error {
 		page, err := b.SearchConversations(b.ctx, intercomapi.Search{Query: q, Pagination: &intercomapi.Listing{PerPage: 1}})
 		*into = page.Total
@@ -110,23 +110,23 @@ func (b inboxCount) loads(kind, field string, all []Named, most int, err error, 
 		out.LeftOut = append(out.LeftOut, fmt.Sprintf("%d of %d %ss, which are not counted one by one: search_conversations counts any of them", n, len(all), kind))
 	}
 	loads := make([]load, len(counted)+1) // not appended to: counts write into it
-	open := where("state", "=", "open")
+	open := intercomapi.Where("state", "=", "open")
 	for i, n := range counted {
 		loads[i] = load{ID: n.ID, Name: n.Name}
-		b.count(kind+" "+n.Name, &loads[i].Open, open, where(field, "=", intercomapi.IntID(n.ID)))
+		b.count(kind+" "+n.Name, &loads[i].Open, open, intercomapi.Where(field, "=", intercomapi.IntID(n.ID)))
 	}
 	last := &loads[len(counted)]
 	last.Name = "no " + kind
-	b.count(last.Name, &last.Open, open, where(field, "=", nobodyID))
+	b.count(last.Name, &last.Open, open, intercomapi.Where(field, "=", nobodyID))
 	return loads
 }
 
 // longest finds the conversations that wait longest.
 func (b inboxCount) longest(out *inboxResult, filters []intercomapi.Query, names called) {
 	b.parts.add("waiting_longest", func() error {
-		page, err := b.SearchConversations(b.ctx, first(inboxWaiting, "+waiting_since", allOf(filters...)))
+		page, err := b.SearchConversations(b.ctx, first(inboxWaiting, "+waiting_since", intercomapi.All(filters...)))
 		if err == nil {
-			out.WaitingLongest = b.brief("conversation", page.Items, names)
+			out.WaitingLongest = b.brief(Conversation{}, page.Items, names)
 		}
 		return err
 	})

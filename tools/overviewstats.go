@@ -91,20 +91,20 @@ func getConversationStats(ctx context.Context, c Caller, in statsArgs) (statsRes
 	if until <= since {
 		return statsResult{}, newError("until", errPeriod)
 	}
-	filters := []intercomapi.Query{where("created_at", ">", since), where("created_at", "<", until)}
+	filters := []intercomapi.Query{intercomapi.Where("created_at", ">", since), intercomapi.Where("created_at", "<", until)}
 	for _, of := range []struct {
 		field string
 		id    intercomapi.IntID
 	}{{"team_assignee_id", in.TeamID}, {"admin_assignee_id", in.AdminID}} {
 		if of.id != "" {
-			filters = append(filters, where(of.field, "=", of.id))
+			filters = append(filters, intercomapi.Where(of.field, "=", of.id))
 		}
 	}
 	if in.Sample == 0 {
 		in.Sample = statsSample
 	}
 	out := statsResult{Since: rfc3339(since), Until: rfc3339(until)}
-	sample, err := c.sample(ctx, allOf(filters...), in.Sample, &out)
+	sample, err := c.sample(ctx, intercomapi.All(filters...), in.Sample, &out)
 	if err != nil {
 		return out, err
 	}

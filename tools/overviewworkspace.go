@@ -45,7 +45,7 @@ func readWorkspace(ctx context.Context, c Caller, _ noArgs) (workspaceResult, er
 	s.add("me", func() (err error) {
 		me, err := c.Me(ctx)
 		if err == nil {
-			out.Me = c.brief("admin", []intercomapi.Object{me}, called{})[0]
+			out.Me = c.brief(Plain{}, []intercomapi.Object{me}, called{})[0]
 		}
 		return err
 	})

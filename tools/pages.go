@@ -1,25 +1,104 @@
 package tools
 
-import "intercom-mcp/intercomapi"
+import (
+	"strings"
 
-// paged asks for the page at a call's place of a list that names the next page
-// by a number or by a cursor, as it likes.
-func paged(own position, cursor string, ask func(intercomapi.Paging) (intercomapi.Page, error)) ([]intercomapi.Object, more, error) {
-	at, err := resume(own, cursor)
-	if err != nil {
-		return nil, more{}, err
+	"intercom-mcp/intercomapi"
+)
+
+// defaultPerPage is the page size where a call names none.
+const defaultPerPage = 20
+
+func orDefault(perPage int) int {
+	if perPage == 0 {
+		return defaultPerPage
 	}
-	page, err := ask(intercomapi.Paging{PerPage: at.PerPage, Page: at.Page, StartingAfter: at.After})
-	return page.Items, at.next(page), err
+	return perPage
 }
 
-// counted asks for the page at a call's place of a list that takes page numbers
-// alone, whatever it says of the next page.
-func counted(own position, cursor string, ask func(intercomapi.Numbered) (intercomapi.Page, error)) ([]intercomapi.Object, more, error) {
-	at, err := resumePage(own, cursor)
+// paging are the arguments of a tool that lists. Where Intercom's pages are of
+// another size at most, the field that embeds them says so:
+//
+//	paging `rule:"per_page.max=50"`
+type paging struct {
+	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=150"`
+	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
+}
+
+// list asks for the page that a call wants of a tool's list. first is where the
+// list begins, but for its page size; ask fetches the page at a cursor.
+func (in paging) list(by Pager, first Cursor, ask func(Cursor) (intercomapi.Page, error)) ([]intercomapi.Object, Page, error) {
+	first.PerPage = in.PerPage
+	at, err := by.resume(first, in.StartingAfter)
 	if err != nil {
-		return nil, more{}, err
+		return nil, Page{}, err
 	}
-	page, err := ask(at.numbered())
-	return page.Items, at.nextPage(page), err
+	page, err := ask(at)
+	return page.Items, by.next(at, page), err
+}
+
+// rest are the arguments of a tool that lists what Intercom gives all at once:
+// where that is too much for one answer, the rest comes with a cursor.
+type rest struct {
+	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
+}
+
+// A Pager is how a list goes on from page to page: ByCursor, ByNumber or
+// AllAtOnce.
+type Pager struct {
+	resume func(first Cursor, startingAfter string) (Cursor, error)
+	next   func(at Cursor, page intercomapi.Page) Page
+}
+
+// ByCursor is the way of lists that take Intercom's own cursor, and of those
+// that name the next page by a cursor or a number, as they like.
+func ByCursor() Pager { return Pager{Cursor.resume, Cursor.next} }
+
+// ByNumber is the way of lists that take page numbers alone, whatever they say
+// of the next page.
+func ByNumber() Pager { return Pager{resumeNumber, nextNumber} }
+
+// ByLink is the way of lists whose cursor is a part of a link, so that only
+// cursors of this server carry it.
+func ByLink() Pager { return Pager{resumeLink, Cursor.next} }
+
+// AllAtOnce is the way of a list that comes all at once.
+func AllAtOnce() Pager {
+	return Pager{resumeNumber, func(at Cursor, page intercomapi.Page) Page { return Page{TotalCount: page.Total, At: at} }}
+}
+
+// resumeNumber is resume for a list that takes page numbers alone: a cursor of
+// Intercom's own would lead back to the first page.
+func resumeNumber(first Cursor, startingAfterText string) (Cursor, error) {
+	at, err := first.resume(startingAfterText)
+	if err == nil && at.After != "" {
+		err = errorf(startingAfter, "is not of %s: %w", first.Tool, errNoCursor)
+	}
+	at.Page = max(at.Page, 1)
+	return at, err
+}
+
+// nextNumber is next for such a list, whose link to the next page may be missing
+// or a cursor that nothing takes: then the number of items says whether there is one.
+func nextNumber(at Cursor, page intercomapi.Page) Page {
+	next := page.Next.Page
+	if next == 0 && (page.Next.StartingAfter != "" || page.Total != nil && at.Page*at.PerPage < *page.Total) {
+		next = at.Page + 1
+	}
+	page.Next = intercomapi.Next{Page: next}
+	return at.next(page)
+}
+
+func resumeLink(first Cursor, startingAfterText string) (Cursor, error) {
+	at, err := first.resume(startingAfterText)
+	if err == nil && at.After != "" && !strings.HasPrefix(startingAfterText, prefix) {
+		err = errorf(startingAfter, "is not of %s", first.Tool)
+	}
+	return at, err
+}
+
+// scrolls reports whether a cursor is that of a scroll.
+func scrolls(startingAfterText string) bool {
+	c, err := parseCursor(startingAfterText)
+	return err == nil && c.Scroll != ""
 }

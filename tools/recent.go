@@ -67,7 +67,7 @@ func (c Book) CompleteID(ctx context.Context, kind, prefix string) ([]string, er
 // has them.
 func (c Book) customersLike(ctx context.Context, begin string) (intercomapi.Page, error) {
 	return c.SearchContacts(ctx, intercomapi.Search{
-		Query:      intercomapi.Query{Operator: "OR", Value: []intercomapi.Query{where("email", "^", begin), where("name", "~", begin)}},
+		Query:      intercomapi.Query{Operator: "OR", Value: []intercomapi.Query{intercomapi.Where("email", "^", begin), intercomapi.Where("name", "~", begin)}},
 		Pagination: &intercomapi.Listing{PerPage: 150},
 	})
 }

@@ -11,8 +11,8 @@ type redirectResult struct {
 }
 
 type redirectsPage struct {
-	Redirects []intercomapi.Object `json:"redirects"`
-	more
+	Redirects Items[Plain] `json:"redirects"`
+	Page
 }
 
 // ofHelpCenter names the help center that redirects belong to.
@@ -22,9 +22,8 @@ type ofHelpCenter struct {
 
 type listRedirectsArgs struct {
 	ofHelpCenter
-	ID            intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
-	PerPage       int            `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=250"`
-	StartingAfter string         `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
+	ID     intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
+	paging `rule:"per_page.max=250"`
 }
 
 func listRedirects(ctx context.Context, c Caller, in listRedirectsArgs) (redirectsPage, error) {
@@ -32,11 +31,10 @@ func listRedirects(ctx context.Context, c Caller, in listRedirectsArgs) (redirec
 		redirect, err := c.Redirect(ctx, in.HelpCenterID, in.ID)
 		return redirectsPage{Redirects: []intercomapi.Object{redirect}}, err
 	}
-	own := position{Tool: "list_redirects", PerPage: in.PerPage}
-	items, m, err := counted(own, in.StartingAfter, func(n intercomapi.Numbered) (intercomapi.Page, error) {
-		return c.Redirects(ctx, in.HelpCenterID, n)
+	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Redirects(ctx, in.HelpCenterID, at.numbered())
 	})
-	return redirectsPage{items, m}, err
+	return redirectsPage{items, page}, err
 }
 
 type redirectID struct {
@@ -56,5 +54,5 @@ func createRedirect(ctx context.Context, c Caller, in createRedirectArgs) (redir
 
 func deleteRedirect(ctx context.Context, c Caller, in redirectID) (deletedResult, error) {
 	d, err := c.DeleteRedirect(ctx, in.HelpCenterID, in.ID)
-	return deletedBy("delete_redirect", d), err
+	return deletedBy(c, d), err
 }

@@ -8,52 +8,32 @@ import (
 
 // relatedPage is a page of what belongs to something.
 type relatedPage struct {
-	Items []intercomapi.Object `json:"items"`
-	more
+	Items Items[ByType] `json:"items"`
+	Page
 }
 
-// way is how a list goes on from page to page.
-type way struct {
-	resume func(position, string) (position, error)
-	next   func(position, intercomapi.Page) more
-}
-
-var (
-	byCursor = way{resume, position.next}
-	byNumber = way{resumePage, position.nextPage}
-	// allAtOnce is the way of a list that comes all at once.
-	allAtOnce = way{resumePage, func(at position, p intercomapi.Page) more { return more{TotalCount: p.Total, at: at} }}
-)
-
-// related asks for the page of a list that a call wants. name is the tool's;
-// the list's own name is kept in the cursor, so that it goes on with the same.
-func related(name, list string, w way, in paging, ask func(position) (intercomapi.Page, error)) (relatedPage, error) {
-	at, err := w.resume(position{Tool: name, Sort: list, PerPage: in.PerPage}, in.StartingAfter)
-	if err != nil {
-		return relatedPage{}, err
+// related asks for the page that a call wants of a list, one of several that a
+// tool has: the list's own name is kept in the cursor, so that it goes on with
+// the same. ways are those of the lists that have pages; any other comes all at
+// once.
+func related(c Caller, list string, ways map[string]Pager, in paging, ask func(Cursor) (intercomapi.Page, error)) ([]intercomapi.Object, Page, error) {
+	by, ok := ways[list]
+	if !ok {
+		by = AllAtOnce()
 	}
-	page, err := ask(at)
-	return relatedPage{page.Items, w.next(at, page)}, err
-}
-
-// wayOf is the way of a list among these, or else that of a list that comes all at once.
-func wayOf(ways map[string]way, list string) way {
-	if w, ok := ways[list]; ok {
-		return w
-	}
-	return allAtOnce
+	return in.list(by, Cursor{Tool: c.Tool, Sort: list}, ask)
 }
 
 type contactRelatedArgs struct {
 	contactID
 	List string `json:"list" jsonschema:"What" rule:"enum=companies|notes|segments|subscriptions|tags|merge_history"`
 	paging
-	slimOnly
+	SummaryOnly
 }
 
 func listContactRelated(ctx context.Context, c Caller, in contactRelatedArgs) (relatedPage, error) {
-	w := wayOf(map[string]way{"companies": byNumber, "notes": byNumber, "merge_history": byCursor}, in.List)
-	return related("list_contact_related", in.List, w, in.paging, func(at position) (intercomapi.Page, error) {
+	ways := map[string]Pager{"companies": ByNumber(), "notes": ByNumber(), "merge_history": ByCursor()}
+	items, page, err := related(c, in.List, ways, in.paging, func(at Cursor) (intercomapi.Page, error) {
 		switch in.List {
 		case "companies":
 			return c.ContactCompanies(ctx, in.ID, at.numbered())
@@ -68,18 +48,19 @@ func listContactRelated(ctx context.Context, c Caller, in contactRelatedArgs) (r
 		}
 		return c.ContactMergeHistory(ctx, in.ID, at.listing())
 	})
+	return relatedPage{items, page}, err
 }
 
 type companyRelatedArgs struct {
 	companyID
 	List string `json:"list" jsonschema:"What" rule:"enum=contacts|notes|segments"`
 	paging
-	slimOnly
+	SummaryOnly
 }
 
 func listCompanyRelated(ctx context.Context, c Caller, in companyRelatedArgs) (relatedPage, error) {
-	w := wayOf(map[string]way{"contacts": byCursor, "notes": byNumber}, in.List)
-	return related("list_company_related", in.List, w, in.paging, func(at position) (intercomapi.Page, error) {
+	ways := map[string]Pager{"contacts": ByCursor(), "notes": ByNumber()}
+	items, page, err := related(c, in.List, ways, in.paging, func(at Cursor) (intercomapi.Page, error) {
 		switch in.List {
 		case "contacts":
 			return c.CompanyContacts(ctx, in.ID, at.listing())
@@ -88,37 +69,44 @@ func listCompanyRelated(ctx context.Context, c Caller, in companyRelatedArgs) (r
 		}
 		return c.CompanySegments(ctx, in.ID)
 	})
+	return relatedPage{items, page}, err
 }
 
 type conversationRelatedArgs struct {
 	conversationID
-	List          string `json:"list" jsonschema:"What" rule:"enum=handling_events|side_conversations"`
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=50"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
+	List   string `json:"list" jsonschema:"What" rule:"enum=handling_events|side_conversations"`
+	paging `rule:"per_page.max=50"`
 }
 
-func listConversationRelated(ctx context.Context, c Caller, in conversationRelatedArgs) (relatedPage, error) {
-	p := paging{in.PerPage, in.StartingAfter}
-	w := wayOf(map[string]way{"side_conversations": byNumber}, in.List)
-	return related("list_conversation_related", in.List, w, p, func(at position) (intercomapi.Page, error) {
+type conversationRelatedPage struct {
+	Items Items[Plain] `json:"items"`
+	Page
+}
+
+func listConversationRelated(ctx context.Context, c Caller, in conversationRelatedArgs) (conversationRelatedPage, error) {
+	ways := map[string]Pager{"side_conversations": ByNumber()}
+	items, page, err := related(c, in.List, ways, in.paging, func(at Cursor) (intercomapi.Page, error) {
 		if in.List == "handling_events" {
 			return c.HandlingEvents(ctx, in.ID)
 		}
 		return c.SideConversations(ctx, in.ID, at.numbered())
 	})
+	return conversationRelatedPage{items, page}, err
 }
 
 type deletedArgs struct {
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=60"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
-	Order         string `json:"order,omitempty" jsonschema:"Default desc" rule:"enum=asc|desc"`
+	paging `rule:"per_page.max=60"`
+	Order  string `json:"order,omitempty" jsonschema:"Default desc" rule:"enum=asc|desc"`
 }
 
-func listDeletedConversations(ctx context.Context, c Caller, in deletedArgs) (conversationsPage, error) {
-	at, err := resumePage(position{Tool: "list_deleted_conversations", PerPage: in.PerPage, Order: in.Order}, in.StartingAfter)
-	if err != nil {
-		return conversationsPage{}, err
-	}
-	page, err := c.DeletedConversations(ctx, intercomapi.DeletedListing{Page: at.Page, PerPage: at.PerPage, Order: at.Order})
-	return conversationsPage{page.Items, at.nextPage(page)}, err
+type deletedConversationsPage struct {
+	Conversations Items[Plain] `json:"conversations"`
+	Page
+}
+
+func listDeletedConversations(ctx context.Context, c Caller, in deletedArgs) (deletedConversationsPage, error) {
+	items, page, err := in.list(ByNumber(), Cursor{Tool: c.Tool, Order: in.Order}, func(at Cursor) (intercomapi.Page, error) {
+		return c.DeletedConversations(ctx, intercomapi.DeletedListing{Page: at.Page, PerPage: at.PerPage, Order: at.Order})
+	})
+	return deletedConversationsPage{items, page}, err
 }

@@ -30,21 +30,29 @@ type Answer struct {
 	Text       string
 }
 
-// Result shows what a tool answered. A result with a Markdown method is that as
-// text, unless it or its JSON had to be cut: then, as any other one, it is its
-// JSON, so that both say the same.
-func (v View) Result(t Tool, out any) (Answer, error) {
+// A Source is the tool that a result is of, as far as showing it needs to know.
+type Source struct {
+	Tool  string // its name
+	Reads bool   // it can be asked again
+	Rest  string // how to get what a result had to leave out; "": as said for all
+	Form  Form
+}
+
+// result shows what a tool answered. A Markdowner is that as text, unless it or
+// its JSON had to be cut: then, as any other result, it is its JSON, so that
+// both say the same.
+func (v View) result(from Source, out any) (Answer, error) {
 	root, seen, err := v.tree(out)
 	if err != nil {
 		return Answer{}, err
 	}
-	if m, ok := out.(interface{ Markdown() string }); ok {
+	if m, ok := out.(Markdowner); ok {
 		raw, text := root.append(nil), v.redact(strangers.Visible(m.Markdown()), seen)
 		if v.fits(raw) && tokens.Fit(v.max(), text) {
 			return Answer{raw, text}, nil
 		}
 	}
-	raw := v.bound(t, out, root)
+	raw := v.bound(from, out, root)
 	return Answer{raw, string(raw)}, nil
 }
 

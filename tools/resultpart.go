@@ -3,6 +3,7 @@ package tools
 import (
 	"encoding/json"
 	"fmt"
+	"hash/crc32"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,9 +21,9 @@ type leaf struct {
 	size int // characters of that rest
 }
 
-// reading is a result in the order in which it is read: its values, of long
+// readingOrder is a result in the order in which it is read: its values, of long
 // texts no more than the beginning, and then the rest of each of those.
-type reading struct {
+type readingOrder struct {
 	root   *tree
 	leaves []leaf
 	long   []leaf
@@ -30,8 +31,8 @@ type reading struct {
 	end    int
 }
 
-func newReading(root *tree) *reading {
-	r := &reading{root: root, place: map[*tree]int{}}
+func newReadingOrder(root *tree) *readingOrder {
+	r := &readingOrder{root: root, place: map[*tree]int{}}
 	r.add("", root)
 	r.end = len(r.leaves)
 	for i, l := range r.leaves {
@@ -44,7 +45,7 @@ func newReading(root *tree) *reading {
 	return r
 }
 
-func (r *reading) add(path string, t *tree) {
+func (r *readingOrder) add(path string, t *tree) {
 	if len(t.kids) == 0 {
 		r.place[t] = len(r.leaves)
 		r.leaves = append(r.leaves, leaf{at: t, path: path})
@@ -60,7 +61,7 @@ func (r *reading) add(path string, t *tree) {
 }
 
 // name is what a place is called.
-func (r *reading) name(at int) string {
+func (r *readingOrder) name(at int) string {
 	if at < len(r.leaves) {
 		return fmt.Sprintf("%.80s", r.leaves[at].path)
 	}
@@ -74,7 +75,7 @@ func (r *reading) name(at int) string {
 
 // part is the result from a place to another: what lies there, within objects
 // and lists that say what they are.
-func (r *reading) part(from, to int) *tree {
+func (r *readingOrder) part(from, to int) *tree {
 	short := &tree{kind: record}
 	for i, kid := range r.root.kids {
 		v := r.value(kid, from, to)
@@ -87,7 +88,7 @@ func (r *reading) part(from, to int) *tree {
 }
 
 // value is what of t lies between two places, nil where nothing does.
-func (r *reading) value(t *tree, from, to int) *tree {
+func (r *readingOrder) value(t *tree, from, to int) *tree {
 	if len(t.kids) == 0 {
 		return r.leafPart(r.leaves[r.place[t]], r.place[t], from, to)
 	}
@@ -111,7 +112,7 @@ func (r *reading) value(t *tree, from, to int) *tree {
 }
 
 // called is a value of which nothing is shown, as briefly as its kind can be.
-func (r *reading) called(t *tree) *tree {
+func (r *readingOrder) called(t *tree) *tree {
 	switch t.kind {
 	case letters:
 		return textTree("")
@@ -137,7 +138,7 @@ func named(whole, part *tree) *tree {
 }
 
 // leafPart is what of a value lies between two places.
-func (r *reading) leafPart(l leaf, place, from, to int) *tree {
+func (r *readingOrder) leafPart(l leaf, place, from, to int) *tree {
 	head := from <= place && place < to
 	if l.size == 0 {
 		if head {
@@ -165,7 +166,7 @@ func (r *reading) leafPart(l leaf, place, from, to int) *tree {
 }
 
 // atWord is a place to stop at, not within a word where one ends shortly before.
-func (r *reading) atWord(from, to int) int {
+func (r *readingOrder) atWord(from, to int) int {
 	const near = 40
 	for _, l := range r.long {
 		if to <= l.rest || to >= l.rest+l.size {
@@ -183,16 +184,17 @@ func (r *reading) atWord(from, to int) int {
 
 // read shows as much of a result as fits, from where a call goes on, with a
 // cursor for the rest; nil where not the smallest part fits. Where root is a
-// lone item of a page, the page's cursor stays, and the rest has another one.
-func (v View) read(root *tree, at position, isPage bool) json.RawMessage {
+// page with a lone item in its list, the page's cursor stays, and the rest has
+// another one; list is nil for what is no page.
+func (v View) read(root *tree, at Cursor, list *tree) json.RawMessage {
 	cursor, before := root.get(startingAfter), root.get("truncated")
 	root.remove(startingAfter)
 	root.remove("truncated")
 	sum := sumOf(root)
-	if isPage {
-		sum = sumOf(firstList(root))
+	if list != nil {
+		sum = sumOf(list)
 	}
-	r := newReading(root)
+	r := newReadingOrder(root)
 	from := min(at.From, r.end)
 	give := func(to int) []byte {
 		short := r.part(from, to)
@@ -207,7 +209,7 @@ func (v View) read(root *tree, at position, isPage bool) json.RawMessage {
 			said = append(said, "It has changed since its beginning was given: read it again without starting_after")
 		}
 		switch {
-		case to < r.end && isPage && from == 0: // who lists wants the next item
+		case to < r.end && list != nil && from == 0: // who lists wants the next item
 			said = append(said, fmt.Sprintf("Cut to stay within %d tokens: starting_after goes on with the next item, and starting_after=%s with this one at %s", v.max(), at.within(to, sum), r.name(to)))
 			if cursor != nil {
 				short.set(startingAfter, cursor)
@@ -239,4 +241,12 @@ func (v View) read(root *tree, at position, isPage bool) json.RawMessage {
 		return raw
 	}
 	return give(from + n)
+}
+
+// sumOf returns a checksum, which tells whether a thing is still what it was.
+func sumOf(t *tree) uint32 {
+	if t == nil {
+		return 0
+	}
+	return crc32.ChecksumIEEE(t.append(nil))
 }

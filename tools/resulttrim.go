@@ -10,7 +10,7 @@ import (
 // trim cuts a result until it fits: first its longest texts, then lists within
 // it, then its objects down to what they are called, and at last its own list.
 // What is cut says so in its place or in truncated.
-func (v View) trim(t Tool, root *tree) json.RawMessage {
+func (v View) trim(from Source, root *tree) json.RawMessage {
 	const readable = 200 // characters of a text that are left before anything else is cut
 	wide := widest(root)
 	for _, cut := range []struct {
@@ -22,12 +22,12 @@ func (v View) trim(t Tool, root *tree) json.RawMessage {
 		{wide, func(n int) trimming { return trimming{texts: readable / 5, nested: 1, members: n, items: all} }},
 		{wide, func(n int) trimming { return trimming{texts: readable / 5, items: 1 + n} }},
 	} {
-		try := func(n int) []byte { return v.trimmed(t, root, cut.to(n)) }
+		try := func(n int) []byte { return v.trimmed(from, root, cut.to(n)) }
 		if v.fits(try(0)) {
 			return try(most(cut.limit, func(n int) bool { return v.fits(try(n)) }))
 		}
 	}
-	return v.trimmed(t, root, trimming{})
+	return v.trimmed(from, root, trimming{})
 }
 
 const all = 1 << 60
@@ -43,12 +43,12 @@ type trimming struct {
 	places         []string
 }
 
-func (v View) trimmed(t Tool, root *tree, how trimming) []byte {
+func (v View) trimmed(from Source, root *tree, how trimming) []byte {
 	short := &tree{kind: root.kind, names: slices.Clone(root.names)}
 	for i, kid := range root.kids { // the result's own members stay: its schema requires some
 		short.kids = append(short.kids, how.value(root.names[i], kid))
 	}
-	said := how.said(v.max(), t)
+	said := how.said(v.max(), from)
 	if before := root.get("truncated").scalar(); before != "" {
 		said = before + ". " + said
 	}
@@ -123,7 +123,7 @@ func (how *trimming) say(path string, left, of int, what string) {
 }
 
 // said tells what was cut, and how to get the rest.
-func (how *trimming) said(bound int, t Tool) string {
+func (how *trimming) said(bound int, from Source) string {
 	var cut []string
 	if how.cutTexts > 0 {
 		cut = append(cut, fmt.Sprintf("%d texts end in «… [n more characters]»", how.cutTexts))
@@ -132,10 +132,10 @@ func (how *trimming) said(bound int, t Tool) string {
 	if n := how.left - len(how.places); n > 0 {
 		cut = append(cut, fmt.Sprintf("%d more places", n))
 	}
-	way := t.rest
+	way := from.Rest
 	switch {
 	case way != "":
-	case t.Effect == Read:
+	case from.Reads:
 		way = "ask for less at a time, or raise --max-result-tokens"
 	default: // again would be twice
 		way = "read what was written with its get_ or list_ tool: do not call this again"

@@ -51,13 +51,16 @@ type node struct {
 // rule is a bound in a schema: maximum 150.
 type rule struct{ keyword, value string }
 
-// nodeOf reflects on T. updates says that null may clear a field.
+// nullable is an intercomapi.Nullable of any type.
+type nullable interface{ Type() any }
+
+// nodeOf returns the node of a type. updates says that null may clear a field.
 func nodeOf(t reflect.Type, updates bool) *node {
 	if t.Kind() == reflect.Pointer {
 		return nodeOf(t.Elem(), updates)
 	}
 	switch v := reflect.New(t).Elem().Interface().(type) {
-	case interface{ Type() any }: // intercomapi.Nullable
+	case nullable: // intercomapi.Nullable
 		n := nodeOf(reflect.TypeOf(v.Type()), updates)
 		n.nullable = updates
 		return n
@@ -104,6 +107,7 @@ func (n *node) addFields(t reflect.Type, updates bool) {
 	for f := range t.Fields() {
 		if f.Anonymous {
 			n.addFields(f.Type, updates)
+			n.overrule(f.Tag.Get("rule"))
 			continue
 		}
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
@@ -119,6 +123,21 @@ func (n *node) addFields(t reflect.Type, updates bool) {
 		} else {
 			p.filled = updates && p.form == text && f.Type.Kind() == reflect.String
 		}
+	}
+}
+
+// overrule applies the rules of a tag of an embedded struct to the struct's
+// fields: "per_page.max=50".
+func (n *node) overrule(rules string) {
+	for r := range strings.FieldsSeq(rules) {
+		name, bound, _ := strings.Cut(r, ".")
+		key, value, _ := strings.Cut(bound, "=")
+		f := n.fields[name]
+		if f == nil {
+			panic("tools: a rule for a field that is not embedded: " + r)
+		}
+		f.rules = slices.DeleteFunc(f.rules, func(r rule) bool { return r.keyword == keywords[key] })
+		f.apply(key, value)
 	}
 }
 

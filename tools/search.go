@@ -12,7 +12,7 @@ import (
 type searchArgs struct {
 	Query intercomapi.Query `json:"query,omitzero" jsonschema:"{field, operator, value} or group" rule:"brief"`
 	paging
-	shape
+	FieldOptions
 	SortField string `json:"sort_field,omitempty" jsonschema:"Field"`
 	SortOrder string `json:"sort_order,omitempty" jsonschema:"Default descending" rule:"enum=ascending|descending"`
 	CountOnly bool   `json:"count_only,omitempty" jsonschema:"Total alone"`
@@ -24,38 +24,54 @@ type searched struct {
 	CompiledQuery *intercomapi.Query `json:"compiled_query,omitempty"`
 }
 
+// found is what a search found: its items, the page they are of, and the query
+// where the call wants to see it.
+type found struct {
+	Items []intercomapi.Object // nil where only a count is asked for
+	Page  Page
+	searched
+}
+
+// A sendSearch sends a search, such as Client.SearchContacts.
+type sendSearch func(context.Context, intercomapi.Search) (intercomapi.Page, error)
+
 // find searches for what the filters and the query want. Where only a count is
 // asked for there are no items, not even none.
-func (in searchArgs) find(f *filters, name string, s searchable,
-	search func(context.Context, intercomapi.Search) (intercomapi.Page, error),
-) ([]intercomapi.Object, more, searched, error) {
-	at, err := resume(position{Tool: name, PerPage: in.PerPage, Sort: in.SortField, Order: in.SortOrder}, in.StartingAfter)
+func (in searchArgs) find(ctx context.Context, f *filters, tool string, s searchable, send sendSearch) (found, error) {
+	at, err := in.start(f, tool)
+	if err != nil {
+		return found{}, err
+	}
+	query, err := f.query(in.Query, s, time.Unix(at.Began, 0))
+	if err != nil {
+		return found{}, err
+	}
+	if f.none {
+		return found{Items: noItems(in.CountOnly), Page: Page{TotalCount: new(int), Notes: f.notes}}, nil
+	}
+	var out found
+	if in.ShowQuery {
+		out.CompiledQuery = &query
+	}
+	if in.CountOnly {
+		page, err := send(ctx, intercomapi.NewSearch(query, intercomapi.Listing{PerPage: 1}))
+		out.Page = Page{TotalCount: page.Total, Notes: f.notes}
+		return out, failedSearch(err, query)
+	}
+	page, err := send(ctx, intercomapi.NewSearch(query, at.listing()).SortedBy(at.Sort, cmp.Or(at.Order, "descending")))
+	out.Items, out.Page = page.Items, at.next(page)
+	out.Page.Notes = f.notes
+	return out, failedSearch(err, query)
+}
+
+// start returns where the search begins or goes on.
+func (in searchArgs) start(f *filters, tool string) (Cursor, error) {
+	at, err := Cursor{Tool: tool, PerPage: in.PerPage, Sort: in.SortField, Order: in.SortOrder}.resume(in.StartingAfter)
 	if err == nil && at.Sort == "" && in.SortOrder != "" { // it would be left out, and the newest given for the oldest
 		err = errorf("sort_order", "goes with sort_field: say what to sort by, such as created_at")
 	}
-	if err != nil {
-		return nil, more{}, searched{}, err
-	}
-	at.Began = cmp.Or(at.Began, f.caller.now().Unix())
-	query, err := f.query(in.Query, s, time.Unix(at.Began, 0))
-	if err != nil {
-		return nil, more{}, searched{}, err
-	}
-	var said searched
-	if in.ShowQuery && !f.none {
-		said.CompiledQuery = &query
-	}
-	if f.none {
-		return noItems(in.CountOnly), more{TotalCount: new(int), Notes: f.notes}, said, nil
-	}
-	if in.CountOnly {
-		page, err := search(f.ctx, intercomapi.Search{Query: query, Pagination: &intercomapi.Listing{PerPage: 1}})
-		return nil, more{TotalCount: page.Total, Notes: f.notes}, said, failedSearch(err, query)
-	}
-	page, err := search(f.ctx, at.search(query))
-	next := at.next(page)
-	next.Notes = f.notes
-	return page.Items, next, said, failedSearch(err, query)
+	at.Began = cmp.Or(at.Began, f.book.now().Unix())
+	return at, err
 }
 
 func noItems(countOnly bool) []intercomapi.Object {
@@ -70,14 +86,4 @@ func failedSearch(err error, q intercomapi.Query) error {
 		return nil
 	}
 	return queryError{err, q}
-}
-
-// search is the body of a search for the page at p.
-func (p position) search(q intercomapi.Query) intercomapi.Search {
-	listing := p.listing()
-	s := intercomapi.Search{Query: q, Pagination: &listing}
-	if p.Sort != "" {
-		s.Sort = &intercomapi.SearchSort{Field: p.Sort, Order: cmp.Or(p.Order, "descending")}
-	}
-	return s
 }

@@ -31,31 +31,31 @@ type searchContactsArgs struct {
 }
 
 type contactsFound struct {
-	Contacts []intercomapi.Object `json:"contacts,omitzero"`
-	more
+	Contacts Items[Contact] `json:"contacts,omitzero"`
+	Page
 	searched
 }
 
 func searchContacts(ctx context.Context, c Caller, in searchContactsArgs) (contactsFound, error) {
-	f := &filters{ctx: ctx, caller: c}
+	f := &filters{book: c.Book}
 	f.email(in.Email)
 	f.like("name", in.Name)
 	f.like("phone", in.Phone)
 	f.is("role", in.Role)
-	f.owner(in.Owner)
-	f.company("id", in.Company)
-	f.tagged("tag_id", "tags", in.Tags, "tag")
-	f.tagged("segment_id", "segments", in.Segments, "segment")
+	f.owner(ctx, in.Owner)
+	f.company(ctx, "id", in.Company)
+	f.tagged(ctx, "tag_id", "tags", in.Tags, "tag")
+	f.tagged(ctx, "segment_id", "segments", in.Segments, "segment")
 	f.location(in.Location)
 	f.days("created_at", contactSearch, in.CreatedSince, in.CreatedUntil)
 	f.days("signed_up_at", contactSearch, in.SignedUpSince, in.SignedUpUntil)
 	f.days("last_seen_at", contactSearch, in.SeenSince, in.SeenUntil)
 	f.custom(in.Attributes)
-	items, m, said, err := in.find(f, "search_contacts", contactSearch, c.SearchContacts)
-	if err == nil && m.TotalCount != nil && *m.TotalCount == 0 {
-		m.Notes = append(m.Notes, c.unknownAttributes(ctx, in.Attributes)...)
+	found, err := in.find(ctx, f, c.Tool, contactSearch, c.SearchContacts)
+	if err == nil && found.Page.TotalCount != nil && *found.Page.TotalCount == 0 {
+		found.Page.Notes = append(found.Page.Notes, c.unknownAttributes(ctx, in.Attributes)...)
 	}
-	return contactsFound{items, m, said}, err
+	return contactsFound{found.Items, found.Page, found.searched}, err
 }
 
 // unknownAttributes says of wanted attributes that contacts have none of these
@@ -108,10 +108,10 @@ func (f *filters) email(s string) {
 }
 
 // owner wants the admin who owns a contact; a contact without one has null.
-func (f *filters) owner(name string) {
+func (f *filters) owner(ctx context.Context, name string) {
 	if nobody(name) {
 		f.add("owner_id", "=", nil)
-	} else if found, ok := f.id("owner", name, "admin"); ok {
+	} else if found, ok := f.id(ctx, "owner", name, "admin"); ok {
 		f.is("owner_id", string(found.ID))
 	}
 }
@@ -128,7 +128,7 @@ func (f *filters) location(place string) {
 		}
 		var levels []intercomapi.Query
 		for _, level := range []string{"country", "region", "city"} {
-			levels = append(levels, where("location."+level, "=", part))
+			levels = append(levels, intercomapi.Where("location."+level, "=", part))
 		}
 		f.either(levels...)
 	}

@@ -31,8 +31,8 @@ type searchConversationsArgs struct {
 }
 
 type conversationsFound struct {
-	Conversations []intercomapi.Object `json:"conversations,omitzero"`
-	more
+	Conversations Items[Conversation] `json:"conversations,omitzero"`
+	Page
 	searched
 }
 
@@ -45,15 +45,15 @@ var channels = map[string][]string{"messenger": {"conversation"}, "phone": {"pho
 var solved = []string{"assumed_resolution", "confirmed_resolution"}
 
 func searchConversations(ctx context.Context, c Caller, in searchConversationsArgs) (conversationsFound, error) {
-	f := &filters{ctx: ctx, caller: c}
+	f := &filters{book: c.Book}
 	f.text(in.Text)
 	f.like("source.subject", in.Subject)
-	f.contact("contact_ids", in.Contact)
-	f.company("contact_ids", in.Company)
+	f.contact(ctx, "contact_ids", in.Contact)
+	f.company(ctx, "contact_ids", in.Company)
 	f.is("state", in.State)
 	f.flag("open", in.Open)
-	f.assigned(in.Assignee, in.Team, asNumber)
-	f.tagged("tag_ids", "tags", in.Tags, "tag")
+	f.assigned(ctx, in.Assignee, in.Team, asNumber)
+	f.tagged(ctx, "tag_ids", "tags", in.Tags, "tag")
 	f.oneOf("priority", in.Priority)
 	f.channel(in.Channel)
 	f.rated(in.Rating)
@@ -61,8 +61,8 @@ func searchConversations(ctx context.Context, c Caller, in searchConversationsAr
 	f.between("created_at", in.CreatedSince, in.CreatedUntil)
 	f.between("updated_at", in.UpdatedSince, in.UpdatedUntil)
 	f.between("waiting_since", in.WaitingSince, in.WaitingUntil)
-	items, m, said, err := in.find(f, "search_conversations", conversationSearch, c.SearchConversations)
-	return conversationsFound{items, m, said}, err
+	found, err := in.find(ctx, f, c.Tool, conversationSearch, c.SearchConversations)
+	return conversationsFound{found.Items, found.Page, found.searched}, err
 }
 
 // text wants words of the first message: Intercom looks nowhere else.

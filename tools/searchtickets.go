@@ -30,37 +30,37 @@ type searchTicketsArgs struct {
 }
 
 type ticketsFound struct {
-	Tickets []intercomapi.Object `json:"tickets,omitzero"`
-	more
+	Tickets Items[Ticket] `json:"tickets,omitzero"`
+	Page
 	searched
 }
 
 func searchTickets(ctx context.Context, c Caller, in searchTicketsArgs) (ticketsFound, error) {
-	f := &filters{ctx: ctx, caller: c}
+	f := &filters{book: c.Book}
 	if in.Text != "" {
 		f.either(intercomapi.Query{Field: "title", Operator: "~", Value: in.Text}, intercomapi.Query{Field: "description", Operator: "~", Value: in.Text})
 	}
-	types := f.ids("type", in.Type, "ticket_type")
+	types := f.ids(ctx, "type", in.Type, "ticket_type")
 	f.oneOf("ticket_type_id", types)
-	f.states(in.State)
+	f.states(ctx, in.State)
 	f.is("category", in.Category)
 	f.flag("open", in.Open)
-	f.contact("contact_ids", in.Contact)
-	f.company("contact_ids", in.Company)
-	f.assigned(in.Assignee, in.Team, asText)
-	f.attributes(in.Attributes, types)
+	f.contact(ctx, "contact_ids", in.Contact)
+	f.company(ctx, "contact_ids", in.Company)
+	f.assigned(ctx, in.Assignee, in.Team, asText)
+	f.attributes(ctx, in.Attributes, types)
 	f.between("created_at", in.CreatedSince, in.CreatedUntil)
 	f.between("updated_at", in.UpdatedSince, in.UpdatedUntil)
-	items, m, said, err := in.find(f, "search_tickets", ticketSearch, c.SearchTickets)
-	return ticketsFound{items, m, said}, err
+	found, err := in.find(ctx, f, c.Tool, ticketSearch, c.SearchTickets)
+	return ticketsFound{found.Items, found.Page, found.searched}, err
 }
 
 // states wants one of some states. Intercom searches by their categories, of
 // which a workspace may have several states each.
-func (f *filters) states(names []string) {
+func (f *filters) states(ctx context.Context, names []string) {
 	var wanted []string
 	for _, name := range names {
-		category, err := f.state(name)
+		category, err := f.state(ctx, name)
 		if err != nil {
 			f.fail("state", err)
 			return
@@ -76,11 +76,11 @@ func (f *filters) states(names []string) {
 var categories = []string{"submitted", "in_progress", "waiting_on_customer", "resolved"}
 
 // state is the category of the states that a name stands for.
-func (f *filters) state(name string) (string, error) {
+func (f *filters) state(ctx context.Context, name string) (string, error) {
 	if category := strings.ReplaceAll(fold(name), " ", "_"); slices.Contains(categories, category) {
 		return category, nil
 	}
-	all, err := f.caller.directory(f.ctx, "ticket_state")
+	all, err := f.book.directory(ctx, "ticket_state")
 	if err != nil {
 		return "", err
 	}
@@ -115,11 +115,11 @@ func (f *filters) tellStates(name, category string, states []entry) {
 
 // attributes wants values of a type's own attributes, which are searched by id.
 // Several types may have one of the same name; of is those that are meant.
-func (f *filters) attributes(wanted intercomapi.Attributes, of []string) {
+func (f *filters) attributes(ctx context.Context, wanted intercomapi.Attributes, of []string) {
 	if len(wanted) == 0 || f.err != nil {
 		return
 	}
-	types, err := f.caller.directory(f.ctx, "ticket_type")
+	types, err := f.book.directory(ctx, "ticket_type")
 	if err != nil {
 		f.fail("attributes", err)
 		return

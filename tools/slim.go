@@ -8,37 +8,27 @@ import (
 	"intercom-mcp/intercomapi"
 )
 
-// shape are the arguments that say how much of each item a list gives.
-type shape struct {
+// FieldOptions are the arguments that say how much of each item a list gives.
+type FieldOptions struct {
 	Fields []string `json:"fields,omitempty" jsonschema:"More API fields"`
 	Detail string   `json:"detail,omitempty" jsonschema:"All" rule:"enum=full"`
 }
 
-// slimOnly stands in the arguments of a list whose items are slim, and whole
-// only where each is fetched.
-type slimOnly struct{}
+// SummaryOnly stands in the arguments of a list whose items are summaries, and
+// whole only where each is fetched.
+type SummaryOnly struct{}
 
-func (slimOnly) shaped() shape { return shape{} }
-
-// slimPaging are the arguments of a list of slim items that takes no others.
-type slimPaging struct {
-	paging
-	shape
-}
-
-func (s shape) shaped() shape { return s }
-
-// slimmer makes items slim: a few fields of each kind, times in RFC 3339,
-// nothing that is null or empty.
-type slimmer struct {
+// A summariser makes summaries of items: a few fields of each kind, times in
+// RFC 3339, nothing that is null or empty.
+type summariser struct {
 	view  View
-	kinds map[string][]slimField // nil: items keep all their fields that say something
-	names func() called          // nil: ids stay where names would do
-	shape
+	kind  Kind
+	names func() called // nil: ids stay where names would do
+	FieldOptions
 }
 
-// items makes the items of a list slim that a result has under a name.
-func (s slimmer) items(list string, items []intercomapi.Object) ([]intercomapi.Object, error) {
+// items returns the summaries of items.
+func (s summariser) items(items []intercomapi.Object) ([]intercomapi.Object, error) {
 	if s.Detail == "full" {
 		return items, nil
 	}
@@ -48,7 +38,7 @@ func (s slimmer) items(list string, items []intercomapi.Object) ([]intercomapi.O
 		if err != nil {
 			return items, err
 		}
-		slim := s.item(list, t)
+		slim := s.item(t)
 		s.name(slim)
 		for _, field := range s.Fields {
 			if v := plainly(field, find(t, field)); v != nil {
@@ -62,7 +52,7 @@ func (s slimmer) items(list string, items []intercomapi.Object) ([]intercomapi.O
 
 // name puts the names of those who have to do with an item where their ids
 // stand; what is not known stays an id.
-func (s slimmer) name(slim *tree) {
+func (s summariser) name(slim *tree) {
 	if s.names == nil || slim.get("assignee") == nil && slim.get("team") == nil {
 		return
 	}
@@ -72,19 +62,16 @@ func (s slimmer) name(slim *tree) {
 }
 
 // item is one item in its few fields, or all of it where its kind has none.
-func (s slimmer) item(list string, t *tree) *tree {
-	kind := s.kinds[list]
-	if kind == nil {
-		kind = s.kinds[t.get("type").scalar()]
-	}
-	if kind == nil {
+func (s summariser) item(t *tree) *tree {
+	fields := s.kind.fields(t)
+	if fields == nil {
 		if slim := prune(t); slim != nil {
 			return slim
 		}
 		return &tree{kind: record}
 	}
 	slim := &tree{kind: record}
-	for _, f := range kind {
+	for _, f := range fields {
 		if v := f.of(s, t); v != nil {
 			slim.set(f.name, v)
 		}

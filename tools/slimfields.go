@@ -11,7 +11,7 @@ import (
 
 // absent tells which of the fields that a call names are in none of the items,
 // and what there is instead. A field that is empty is there.
-func (s slimmer) absent(list string, items []intercomapi.Object) []string {
+func (s summariser) absent(items []intercomapi.Object) []string {
 	if len(s.Fields) == 0 || s.Detail == "full" || len(items) == 0 {
 		return nil
 	}
@@ -23,7 +23,7 @@ func (s slimmer) absent(list string, items []intercomapi.Object) []string {
 	}
 	var notes []string
 	for _, field := range s.Fields[:min(len(s.Fields), 20)] {
-		own := slices.ContainsFunc(s.kinds[list], func(f slimField) bool { return f.name == field })
+		own := slices.ContainsFunc(s.kind.fields(nil), func(f slimField) bool { return f.name == field })
 		if !own && !holds(all, field) {
 			notes = append(notes, fmt.Sprintf("fields: none of these items has %q%s", strangers.OneLine(field, 60), there(all, field)))
 		}

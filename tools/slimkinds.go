@@ -9,18 +9,49 @@ import (
 // slimField is a field of a slim item.
 type slimField struct {
 	name string
-	of   func(slimmer, *tree) *tree // nil: the item has none
+	of   func(summariser, *tree) *tree // nil: the item has none
 }
 
-// slimKinds are the fields of slim items, by the name of their list and, in
-// lists of several kinds, by their own type.
-var slimKinds = map[string][]slimField{
-	"contacts": slimContact, "contact": slimContact,
-	"companies": slimCompany, "company": slimCompany,
-	"conversations": slimConversation, "conversation": slimConversation,
-	"tickets": slimTicket, "ticket": slimTicket,
-	"articles": slimArticle, "internal_articles": slimArticle, "external_pages": slimArticle,
+// A Kind is what the items of a list are: Contact, Company, Conversation, Ticket,
+// Article, ByType or Plain. It says what their summaries have.
+type Kind interface {
+	fields(item *tree) []slimField // of the summary; nil: whatever says something
+	summarises() bool              // reports whether a call may ask for more than the summary
 }
+
+// The kinds of items.
+type (
+	Contact      struct{}
+	Company      struct{}
+	Conversation struct{}
+	Ticket       struct{}
+	Article      struct{} // of the help center, internal, or an external page
+	ByType       struct{} // of several kinds, which each item's type tells
+	Plain        struct{} // whole, without what is null or empty
+)
+
+func (Contact) fields(*tree) []slimField      { return slimContact }
+func (Company) fields(*tree) []slimField      { return slimCompany }
+func (Conversation) fields(*tree) []slimField { return slimConversation }
+func (Ticket) fields(*tree) []slimField       { return slimTicket }
+func (Article) fields(*tree) []slimField      { return slimArticle }
+func (Plain) fields(*tree) []slimField        { return nil }
+
+func (ByType) fields(item *tree) []slimField {
+	kind := map[string]Kind{"contact": Contact{}, "company": Company{}, "conversation": Conversation{}, "ticket": Ticket{}}[item.get("type").scalar()]
+	if kind == nil {
+		return nil
+	}
+	return kind.fields(item)
+}
+
+func (Contact) summarises() bool      { return true }
+func (Company) summarises() bool      { return true }
+func (Conversation) summarises() bool { return true }
+func (Ticket) summarises() bool       { return true }
+func (Article) summarises() bool      { return true }
+func (ByType) summarises() bool       { return true }
+func (Plain) summarises() bool        { return false }
 
 var slimContact = []slimField{
 	plain("id"), plain("role"), plain("name"), plain("email"), plain("phone"), plain("external_id"), plain("owner_id"),
@@ -58,13 +89,13 @@ var slimArticle = []slimField{
 // plain is a field as the API gives it, a time in RFC 3339.
 func plain(name string) slimField { return slimField{name, atPath(name)} }
 
-func atPath(path string) func(slimmer, *tree) *tree {
-	return func(_ slimmer, t *tree) *tree { return plainly(path, find(t, path)) }
+func atPath(path string) func(summariser, *tree) *tree {
+	return func(_ summariser, t *tree) *tree { return plainly(path, find(t, path)) }
 }
 
 // unlike is a field that says something only where it is not the usual.
-func unlike(usual, name string) func(slimmer, *tree) *tree {
-	return func(_ slimmer, t *tree) *tree {
+func unlike(usual, name string) func(summariser, *tree) *tree {
+	return func(_ summariser, t *tree) *tree {
 		if v := t.get(name); v.scalar() != usual {
 			return plainly(name, v)
 		}
@@ -73,8 +104,8 @@ func unlike(usual, name string) func(slimmer, *tree) *tree {
 }
 
 // joined is what there is of some fields, in one text.
-func joined(paths ...string) func(slimmer, *tree) *tree {
-	return func(_ slimmer, t *tree) *tree {
+func joined(paths ...string) func(summariser, *tree) *tree {
+	return func(_ summariser, t *tree) *tree {
 		var found []string
 		for _, path := range paths {
 			if s := find(t, path).scalar(); s != "" {
@@ -94,13 +125,13 @@ func some(s string) *tree {
 }
 
 // author is who began a conversation, by name, or by address where there is none.
-func author(_ slimmer, t *tree) *tree {
+func author(_ summariser, t *tree) *tree {
 	who := find(t, "source.author")
 	return some(cmp.Or(who.get("name").scalar(), who.get("email").scalar()))
 }
 
 // contactOf is the contact of a conversation or ticket, a list where it has several.
-func contactOf(_ slimmer, t *tree) *tree {
+func contactOf(_ summariser, t *tree) *tree {
 	ids := find(t, "contacts.contacts.id")
 	if ids == nil || len(ids.kids) == 0 {
 		return nil
@@ -112,8 +143,8 @@ func contactOf(_ slimmer, t *tree) *tree {
 }
 
 // namesOf are the names of the items of a list.
-func namesOf(path string) func(slimmer, *tree) *tree {
-	return func(_ slimmer, t *tree) *tree { return plainly("name", find(t, path+".name")) }
+func namesOf(path string) func(summariser, *tree) *tree {
+	return func(_ summariser, t *tree) *tree { return plainly("name", find(t, path+".name")) }
 }
 
 // Characters of a title, and of a message's first words.
@@ -123,8 +154,8 @@ const (
 )
 
 // firstWords are how the first of some texts begins that there is.
-func firstWords(length int, paths ...string) func(slimmer, *tree) *tree {
-	return func(s slimmer, t *tree) *tree {
+func firstWords(length int, paths ...string) func(summariser, *tree) *tree {
+	return func(s summariser, t *tree) *tree {
 		for _, path := range paths {
 			if words := s.words(find(t, path).scalar(), length); words != "" {
 				return textTree(words)
@@ -139,8 +170,8 @@ func timeOf(part *tree) int64 { return loose(part.get("created_at").scalar()).un
 
 // lastWords are how the newest part begins that somebody wrote, with who did.
 // Intercom gives parts in the lists of tickets; lists of conversations have none.
-func lastWords(path string) func(slimmer, *tree) *tree {
-	return func(s slimmer, t *tree) *tree {
+func lastWords(path string) func(summariser, *tree) *tree {
+	return func(s summariser, t *tree) *tree {
 		parts := find(t, path)
 		if parts == nil {
 			return nil

@@ -9,7 +9,7 @@ import (
 
 // words are how a text or HTML begins, in one line, whole words only. It is
 // cleaned before it is cut: half an address would not be known as one.
-func (s slimmer) words(text string, length int) string {
+func (s summariser) words(text string, length int) string {
 	runes := []rune(s.view.Clean(strangers.Line(text)))
 	if len(runes) <= length {
 		return string(runes)

@@ -22,21 +22,19 @@ type snippetResult struct {
 }
 
 type snippetsPage struct {
-	ContentSnippets []intercomapi.Object `json:"content_snippets"`
-	more
+	ContentSnippets Items[Plain] `json:"content_snippets"`
+	Page
 }
 
 type listSnippetsArgs struct {
-	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=50"`
-	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
+	paging `rule:"per_page.max=50"`
 }
 
 func listContentSnippets(ctx context.Context, c Caller, in listSnippetsArgs) (snippetsPage, error) {
-	own := position{Tool: "list_content_snippets", PerPage: in.PerPage}
-	items, m, err := counted(own, in.StartingAfter, func(n intercomapi.Numbered) (intercomapi.Page, error) {
-		return c.ContentSnippets(ctx, n)
+	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.ContentSnippets(ctx, at.numbered())
 	})
-	return snippetsPage{items, m}, err
+	return snippetsPage{items, page}, err
 }
 
 type snippetID struct {
@@ -84,5 +82,5 @@ func updateContentSnippet(ctx context.Context, c Caller, in updateSnippetArgs) (
 
 func deleteContentSnippet(ctx context.Context, c Caller, in snippetID) (deletedResult, error) {
 	err := c.DeleteContentSnippet(ctx, in.ID)
-	return deletedBy("delete_content_snippet", intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
 }

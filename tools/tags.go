@@ -25,7 +25,7 @@ func createTag(ctx context.Context, c Caller, in intercomapi.NewTag) (tagResult,
 
 func deleteTag(ctx context.Context, c Caller, in itsID) (deletedResult, error) {
 	_, err := c.DeleteTag(ctx, in.ID)
-	return deletedBy("delete_tag", intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
 }
 
 type tagCompanyArgs struct {

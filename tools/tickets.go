@@ -17,7 +17,7 @@ func tickets() []Tool {
 		tool(set, Read, "search_tickets", "Search tickets", "Find tickets by filters, which add up. query takes other fields: teammate_ids, snoozed_until.", searchTickets).triage(),
 		tool(set, Update, "update_ticket", "Update ticket", "Change a ticket: state (name or id), assignee, attributes, snooze, open. The contact may be told unless skip_notifications.", updateTicket).triage(),
 		tool(set, Send, "reply_ticket", "Reply to ticket", "Write into a ticket as an admin. A comment reaches the customer at once; a note only admins see.", replyTicket),
-		tool(set, Update, "change_ticket_type", "Change ticket type", "Give a ticket another type of its category.", changeTicketType),
+		tool(set, Update, "change_ticket_type", "Change ticket type", "Give a ticket another type of its category.", changeTicketType).withIDsAlone(),
 		tool(set, Update, "link_conversation_to_ticket", "Link conversation", "Link a conversation to a tracker ticket.", linkConversation),
 		tool(set, Update, "unlink_conversation_from_ticket", "Unlink conversation", "Unlink a conversation from a tracker ticket.", unlinkConversation),
 		tool(set, Update, "tag_ticket", "Tag ticket", "Put a tag on a ticket.", tagTicket),
@@ -128,7 +128,7 @@ func unlinkConversation(ctx context.Context, c Caller, in linkArgs) (conversatio
 
 func deleteTicket(ctx context.Context, c Caller, in ticketID) (deletedResult, error) {
 	d, err := c.DeleteTicket(ctx, in.ID)
-	return deletedBy("delete_ticket", d), err
+	return deletedBy(c, d), err
 }
 
 // errSnoozed refuses to snooze until a time that is gone.

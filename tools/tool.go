@@ -5,10 +5,9 @@ package tools
 
 import (
 	"context"
-	"encoding/json"
+	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
 )
@@ -41,65 +40,62 @@ func (e Effect) hints() mcp.ToolAnnotation {
 	}
 }
 
-// Tool is a tool's definition, and what the server needs to choose and run it.
+// A Tool is a tool's definition, and what the server needs to choose and run it.
 type Tool struct {
 	mcp.Tool
-	Toolset string
-	Views   []string // toolsets that cut across: "triage"
-	Effect  Effect
-	rest    string // how to get what a result had to leave out; "": as said for all
-	readsOn bool   // its answers go on by a cursor that is added to its arguments
-	spec    spec   // what schemas and call are made of, once the tool is chosen
-	call    func(context.Context, Caller, json.RawMessage) (any, error)
+	Toolset   string
+	Views     []string // toolsets that cut across: "triage"
+	Effect    Effect
+	rest      string // how to get what a result had to leave out; "": as said for all
+	idsAlone  bool   // an update that its ids tell whole
+	form      Form
+	definedBy definedBy
+	args      arguments // once the tool is ready
 }
 
-// spec is a tool's argument struct, result struct and function.
-type spec struct {
+// definedBy is a tool's argument struct, result struct and function.
+type definedBy struct {
 	in, out reflect.Type
 	run     func(ctx context.Context, c Caller, in any) (any, error) // in is the struct itself
 }
 
-// tool derives a Tool from its argument struct In, its result struct Out and
-// its function. All that does not need their types is left to ready: it would
-// stand in the program once for each of some two hundred tools.
+// tool returns the Tool that follows from an argument struct In, a result struct
+// Out and a function. All that does not need their types is left to ready: it
+// would stand in the program once for each of some two hundred tools.
 func tool[In, Out any](toolset string, e Effect, name, title, description string,
 	run func(context.Context, Caller, In) (Out, error),
 ) Tool {
 	return Tool{
 		Toolset: toolset, Effect: e,
 		Tool: mcp.Tool{Name: name, Title: title, Description: description, Annotations: e.hints()},
-		spec: spec{reflect.TypeFor[In](), reflect.TypeFor[Out](), func(ctx context.Context, c Caller, in any) (any, error) {
+		definedBy: definedBy{reflect.TypeFor[In](), reflect.TypeFor[Out](), func(ctx context.Context, c Caller, in any) (any, error) {
 			return run(ctx, c, in.(In))
 		}},
 	}
 }
 
-// ready makes the tool's schemas and its call. It panics on a struct that has
-// no plain schema, so that no broken tool can start.
+// ready returns the tool with its schemas and the form of its results. It panics
+// on a tool that would not work as it is meant, so that no broken tool can start.
 func (t Tool) ready() Tool {
-	t.readsOn = t.spec.readsOn(t.Effect)
-	args := newArguments(t.spec.in, t.Effect, t.readsOn)
-	t.RawInputSchema, t.RawOutputSchema = args.raw, outputSchema(t.spec.out)
-	t.call = func(ctx context.Context, c Caller, raw json.RawMessage) (any, error) {
-		if err := c.View.refusePlaceholders(raw); err != nil {
-			return nil, err
-		}
-		in, canonical, err := args.decode(ctx, c, raw)
-		if err == nil && strings.HasPrefix(t.Name, "update_") {
-			err = args.root.changes(canonical)
-		}
-		if err != nil {
-			return nil, err
-		}
-		switch t.Effect {
-		case Read:
-			return t.read(ctx, c, in, canonical, args.root.asked(canonical))
-		case Send:
-			return c.Guard.send(ctx, c, t.Name, canonical, func() (any, error) { return t.spec.run(ctx, c, in) })
-		}
-		return t.spec.run(ctx, c, in)
+	form, err := formOf(t.definedBy.in, t.definedBy.out, t.Effect == Read)
+	if err != nil {
+		panic(fmt.Sprintf("tool %s: %v", t.Name, err))
 	}
+	t.form = form
+	t.args = newArguments(t.definedBy.in, t.Effect == Update, t.extraArguments()...)
+	t.RawInputSchema, t.RawOutputSchema = t.args.raw, outputSchema(t.definedBy.out)
 	return t
+}
+
+// extraArguments returns the arguments that a tool has besides those of its struct.
+func (t Tool) extraArguments() (extra []extraArgument) {
+	if t.form.continuable {
+		extra = append(extra, extraArgument{startingAfter, node{form: cursor, kind: "string", about: "The rest"}})
+	}
+	if t.Effect == Send {
+		extra = append(extra, extraArgument{insist, node{form: boolean, kind: "boolean", about: "Send though just sent"}})
+	}
+	return extra
 }
 
 // leftOutBy says how to get what a result of this tool had to leave out.
@@ -120,10 +116,11 @@ func (t Tool) In(sets []string) bool {
 		slices.ContainsFunc(t.Views, func(v string) bool { return slices.Contains(sets, v) })
 }
 
-// Call runs the tool with a call's arguments, a JSON object. Its result is the
-// tool's result struct; its error is told by Explain.
-func (t Tool) Call(ctx context.Context, c Caller, arguments json.RawMessage) (any, error) {
-	return t.call(ctx, c, arguments)
+// withIDsAlone marks an update that its ids tell whole, so that a call need give
+// none of its other arguments.
+func (t Tool) withIDsAlone() Tool {
+	t.idsAlone = true
+	return t
 }
 
 // All is every tool of the server, resource by resource.

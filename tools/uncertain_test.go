@@ -43,7 +43,7 @@ func TestLostAnswers(t *testing.T) {
 		for kind, ahead := range map[string]time.Duration{"cut-after": time.Hour, "503-after": -time.Hour, "html-after 502": 0} { // Intercom's clock
 			w := open(t)
 			w.clock = w.clock.Add(ahead)
-			w.caller.Now = func() time.Time { return w.clock.Add(-ahead) }
+			w.caller.Clock = func() time.Time { return w.clock.Add(-ahead) }
 			arguments := w.filled(c.arguments)
 			w.order(c.request + " " + kind + " x1")
 			text, failed := w.call(c.tool, arguments)

@@ -66,7 +66,7 @@ type listAdminsArgs struct {
 }
 
 type adminsResult struct {
-	Admins []intercomapi.Object `json:"admins"`
+	Admins Items[Plain] `json:"admins"`
 }
 
 func listAdmins(ctx context.Context, c Caller, in listAdminsArgs) (adminsResult, error) {
@@ -77,7 +77,7 @@ func listAdmins(ctx context.Context, c Caller, in listAdminsArgs) (adminsResult,
 }
 
 type teamsResult struct {
-	Teams []intercomapi.Object `json:"teams"`
+	Teams Items[Plain] `json:"teams"`
 }
 
 func listTeams(ctx context.Context, c Caller, in oneID) (teamsResult, error) {
@@ -91,7 +91,7 @@ type teamMetricsArgs struct {
 }
 
 type teamMetricsResult struct {
-	TeamMetrics []intercomapi.Object `json:"team_metrics"`
+	TeamMetrics Items[Plain] `json:"team_metrics"`
 }
 
 func getTeamMetrics(ctx context.Context, c Caller, in teamMetricsArgs) (teamMetricsResult, error) {
@@ -100,8 +100,8 @@ func getTeamMetrics(ctx context.Context, c Caller, in teamMetricsArgs) (teamMetr
 }
 
 type tagsResult struct {
-	Tags []intercomapi.Object `json:"tags"`
-	more
+	Tags Items[Plain] `json:"tags"`
+	Page
 }
 
 type listTagsArgs struct {
@@ -121,8 +121,8 @@ type listSegmentsArgs struct {
 }
 
 type segmentsResult struct {
-	Segments []intercomapi.Object `json:"segments"`
-	more
+	Segments Items[Plain] `json:"segments"`
+	Page
 }
 
 func listSegments(ctx context.Context, c Caller, in listSegmentsArgs) (segmentsResult, error) {
@@ -133,7 +133,7 @@ func listSegments(ctx context.Context, c Caller, in listSegmentsArgs) (segmentsR
 }
 
 type subscriptionTypesResult struct {
-	SubscriptionTypes []intercomapi.Object `json:"subscription_types"`
+	SubscriptionTypes Items[Plain] `json:"subscription_types"`
 }
 
 func listSubscriptionTypes(ctx context.Context, c Caller, _ nothing) (subscriptionTypesResult, error) {
@@ -142,7 +142,7 @@ func listSubscriptionTypes(ctx context.Context, c Caller, _ nothing) (subscripti
 }
 
 type ticketTypesResult struct {
-	TicketTypes []intercomapi.Object `json:"ticket_types"`
+	TicketTypes Items[Plain] `json:"ticket_types"`
 }
 
 // listTicketTypes gives a type whole only where it is asked for alone.
@@ -156,7 +156,7 @@ func listTicketTypes(ctx context.Context, c Caller, in oneID) (ticketTypesResult
 }
 
 type ticketStatesResult struct {
-	TicketStates []intercomapi.Object `json:"ticket_states"`
+	TicketStates Items[Plain] `json:"ticket_states"`
 }
 
 func listTicketStates(ctx context.Context, c Caller, _ nothing) (ticketStatesResult, error) {
@@ -208,7 +208,7 @@ func only(t *tree, fields []string) *tree {
 }
 
 type awayStatusReasonsResult struct {
-	AwayStatusReasons []intercomapi.Object `json:"away_status_reasons"`
+	AwayStatusReasons Items[Plain] `json:"away_status_reasons"`
 }
 
 func listAwayStatusReasons(ctx context.Context, c Caller, _ nothing) (awayStatusReasonsResult, error) {
@@ -223,8 +223,8 @@ type listDataAttributesArgs struct {
 }
 
 type dataAttributesResult struct {
-	DataAttributes []intercomapi.Object `json:"data_attributes"`
-	more
+	DataAttributes Items[Plain] `json:"data_attributes"`
+	Page
 }
 
 // listDataAttributes asks in two places, since conversations have attributes of

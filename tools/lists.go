@@ -1,0 +1,7 @@
+package tools
+
+// summaryPaging are the arguments of a list of summaries that takes no others.
+type summaryPaging struct {
+	paging
+	FieldOptions
+}
