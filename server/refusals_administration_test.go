@@ -41,7 +41,7 @@ func TestAdministrationRefusals(t *testing.T) {
 		{"update_ip_allowlist", object{}, "nothing to change"},
 		{"tag_company", object{"name": "a", "companies": []any{object{"id": "1", "company_id": "1"}}}, "exactly one"},
 		{"untag_company", object{"name": "a", "companies": []any{object{}}}, "exactly one"},
-		{"list_audiences", object{"starting_after": "WzE3Nl0="}, "no cursor"},
+		{"list_audiences", object{"starting_after": "WzE3Nl0="}, "is not of list_audiences"},
 		{"list_admins", object{"id": "activity_logs"}, "word of the API"},
 		{"list_activity_logs", object{}, "created_at_after"},
 		{"list_data_connectors", object{"per_page": 51}, "50"},
