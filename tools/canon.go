@@ -255,13 +255,6 @@ func (n *node) missing(path string, fields map[string]any) error {
 	return nil
 }
 
-func join(path, name string) string {
-	if path == "" {
-		return name
-	}
-	return path + "." + name
-}
-
 func or(err, fallback error) error {
 	if err != nil {
 		return err

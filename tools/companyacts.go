@@ -21,15 +21,15 @@ func findCompanies(ctx context.Context, c Caller, in findCompaniesArgs) (compani
 	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
 		return c.FindCompanies(ctx, f, at.numbered())
 	})
-	if f.Name != "" && status(err) == http.StatusNotFound {
-		return c.companyNear(ctx, f.Name)
+	if f.Name != "" && intercomapi.StatusOf(err) == http.StatusNotFound {
+		return nearestCompany(ctx, c, f.Name)
 	}
 	return companiesPage{items, page}, err
 }
 
-// companyNear is the one company that a name means which no company has in
+// nearestCompany is the one company that a name means which no company has in
 // full, in this case.
-func (c Caller) companyNear(ctx context.Context, name string) (companiesPage, error) {
+func nearestCompany(ctx context.Context, c Caller, name string) (companiesPage, error) {
 	meant, err := c.companyLike(ctx, name, match)
 	if err != nil {
 		return companiesPage{}, told("name", err)

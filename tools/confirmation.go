@@ -2,6 +2,7 @@ package tools
 
 import (
 	"encoding/json"
+	"intercom-mcp/tools/strangers"
 	"slices"
 
 	"intercom-mcp/intercomapi"
@@ -38,7 +39,7 @@ func confirm(o intercomapi.Object, part intercomapi.ID) intercomapi.Object {
 	_ = o.Decode(&v) // a field of another type leaves the rest
 	c := confirmation{
 		ID: v.ID, Number: v.Number, Open: v.Open, Read: v.Read, Admin: v.Admin, Team: v.Team, Priority: v.Priority,
-		SnoozedUntil: v.SnoozedUntil.moment(), UpdatedAt: v.UpdatedAt.moment(), PartID: loose(part), State: firstOf(string(v.State), v.ticketState()),
+		SnoozedUntil: v.SnoozedUntil.moment(), UpdatedAt: v.UpdatedAt.moment(), PartID: loose(part), State: strangers.FirstOf(string(v.State), v.ticketState()),
 	}
 	if given := slices.Concat(v.Conversation.Conversation, v.Ticket.Ticket); part == "" && len(given) > 0 {
 		var last struct{ ID loose }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"intercom-mcp/tools/strangers"
 	"slices"
 	"strings"
 	"sync"
@@ -190,20 +191,11 @@ func hitOf(kind string, o intercomapi.Object) hit {
 	_ = o.Decode(&v) // a field of another type leaves the rest
 	h := hit{ID: kind + "_" + string(o.ID())}
 	if kind == "contact" {
-		h.Title = firstOf(v.Name, v.Email, string(o.ID()))
+		h.Title = strangers.FirstOf(v.Name, v.Email, string(o.ID()))
 		h.Text = v.Email
 		return h
 	}
-	h.Title = firstOf(v.Title, v.Source.Subject, "Conversation with "+firstOf(v.Source.Author.Name, v.Source.Author.Email, "a contact"))
+	h.Title = strangers.FirstOf(v.Title, v.Source.Subject, "Conversation with "+strangers.FirstOf(v.Source.Author.Name, v.Source.Author.Email, "a contact"))
 	h.Text = v.State
 	return h
-}
-
-func firstOf(texts ...string) string {
-	for _, t := range texts {
-		if t = strings.TrimSpace(t); t != "" {
-			return t
-		}
-	}
-	return ""
 }

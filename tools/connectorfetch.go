@@ -26,7 +26,7 @@ type fetched struct {
 }
 
 func fetch(ctx context.Context, c Caller, in fetchArgs) (fetched, error) {
-	kind, id, err := c.fetchable(ctx, pasted(in.ID))
+	kind, id, err := fetchable(ctx, c, pasted(in.ID))
 	if err != nil {
 		return fetched{}, err
 	}
@@ -38,7 +38,7 @@ func fetch(ctx context.Context, c Caller, in fetchArgs) (fetched, error) {
 	if err != nil {
 		return fetched{}, err
 	}
-	out := fetched{ID: kind + "_" + string(id), Title: strangers.OneLine(hitOf(kind, c.View.object(o)).Title, 200), URL: c.webAddress(ctx, kind, id)}
+	out := fetched{ID: kind + "_" + string(id), Title: strangers.OneLine(hitOf(kind, c.View.object(o)).Title, 200), URL: webAddress(ctx, c, kind, id)}
 	if kind == "contact" {
 		return out.ofContact(c, o)
 	}
@@ -47,7 +47,7 @@ func fetch(ctx context.Context, c Caller, in fetchArgs) (fetched, error) {
 
 // fetchable is what an id names: search's own, an address, or a contact's e-mail
 // or external id.
-func (c Caller) fetchable(ctx context.Context, s string) (kind string, id intercomapi.ID, err error) {
+func fetchable(ctx context.Context, c Caller, s string) (kind string, id intercomapi.ID, err error) {
 	switch {
 	case looksLikeAddress(s):
 		a, err := parseAddress(s)
@@ -75,7 +75,7 @@ func (c Caller) fetchable(ctx context.Context, s string) (kind string, id interc
 // ofThread reads the newest parts of a conversation. What the result says
 // besides them counts for the bound.
 func (f fetched) ofThread(ctx context.Context, c Caller, o intercomapi.Object) (fetched, error) {
-	t := c.thread(ctx, "conversation", o, threadArgs{})
+	t := newThread(ctx, c.Book, c.View, "conversation", o, threadArgs{})
 	with := func(p page) fetched {
 		f.Text = p.Markdown()
 		if p.Coverage.Shown < p.Coverage.Total || p.Coverage.Cut != nil {
@@ -123,7 +123,7 @@ var appID = lazy.Regexp(`^[A-Za-z0-9_-]+$`)
 
 // webAddress is where people see a conversation or a contact; "" where the
 // workspace can't be told in time.
-func (c Caller) webAddress(ctx context.Context, kind string, id intercomapi.ID) string {
+func webAddress(ctx context.Context, c Caller, kind string, id intercomapi.ID) string {
 	ctx, cancel := context.WithTimeout(ctx, namesPatience)
 	defer cancel()
 	apps, err := c.remembered(ctx, "app", namesKept, appOf)

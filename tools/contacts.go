@@ -49,20 +49,20 @@ func createContact(ctx context.Context, c Caller, in contactFields) (savedContac
 	contact, err := c.CreateContact(ctx, in.Contact)
 	if err != nil {
 		contact, warning, err = settle(ctx, err, "the contacts", func() (intercomapi.Object, intercomapi.ID, error) {
-			return c.findNewContact(ctx, in.Contact, start)
+			return findNewContact(ctx, c, in.Contact, start)
 		})
 	}
 	if err != nil {
-		return savedContact{}, c.existingContact(ctx, in.Contact, err)
+		return savedContact{}, existingContact(ctx, c, in.Contact, err)
 	}
-	out := c.attached(ctx, contact, in.CompanyID)
+	out := attachTo(ctx, c, contact, in.CompanyID)
 	out.Warnings = appendWarning(out.Warnings, warning)
 	return out, nil
 }
 
-// attached attaches a contact to a company, where one is named. The contact is
+// attachTo attaches a contact to a company, where one is named. The contact is
 // written by then, so what fails here is a warning and not an error.
-func (c Caller) attached(ctx context.Context, contact intercomapi.Object, company intercomapi.ID) savedContact {
+func attachTo(ctx context.Context, c Caller, contact intercomapi.Object, company intercomapi.ID) savedContact {
 	out := savedContact{Contact: contact}
 	if company == "" {
 		return out
@@ -111,7 +111,7 @@ func updateContact(ctx context.Context, c Caller, in updateContactArgs) (savedCo
 	if err != nil {
 		return savedContact{}, err
 	}
-	return c.attached(ctx, contact, in.CompanyID), nil
+	return attachTo(ctx, c, contact, in.CompanyID), nil
 }
 
 func listContacts(ctx context.Context, c Caller, in summaryPaging) (contactsPage, error) {

@@ -32,8 +32,8 @@ func conversationActs() []Tool {
 	}
 }
 
-// act does something to a conversation as an admin.
-func (c Caller) act(ctx context.Context, in actArgs, a intercomapi.Act) (conversationResult, error) {
+// manage does something to a conversation as an admin.
+func manage(ctx context.Context, c Caller, in actArgs, a intercomapi.Act) (conversationResult, error) {
 	admin, err := c.author(ctx, in.AdminID)
 	if err != nil {
 		return conversationResult{}, err
@@ -51,11 +51,11 @@ type actArgs struct {
 }
 
 func closeConversation(ctx context.Context, c Caller, in actArgs) (conversationResult, error) {
-	return c.act(ctx, in, intercomapi.Act{MessageType: "close", Type: "admin"})
+	return manage(ctx, c, in, intercomapi.Act{MessageType: "close", Type: "admin"})
 }
 
 func openConversation(ctx context.Context, c Caller, in actArgs) (conversationResult, error) {
-	return c.act(ctx, in, intercomapi.Act{MessageType: "open"})
+	return manage(ctx, c, in, intercomapi.Act{MessageType: "open"})
 }
 
 type snoozeArgs struct {
@@ -67,7 +67,7 @@ func snoozeConversation(ctx context.Context, c Caller, in snoozeArgs) (conversat
 	if int64(in.SnoozedUntil) <= c.now().Unix() {
 		return conversationResult{}, newError("snoozed_until", errSnoozed)
 	}
-	return c.act(ctx, in.actArgs, intercomapi.Act{MessageType: "snoozed", SnoozedUntil: &in.SnoozedUntil})
+	return manage(ctx, c, in.actArgs, intercomapi.Act{MessageType: "snoozed", SnoozedUntil: &in.SnoozedUntil})
 }
 
 type assignArgs struct {
@@ -77,27 +77,27 @@ type assignArgs struct {
 }
 
 func assignConversation(ctx context.Context, c Caller, in assignArgs) (conversationResult, error) {
-	kind, err := c.assigneeType(ctx, in)
+	kind, err := assigneeType(ctx, c, in)
 	if err != nil {
 		return conversationResult{}, err
 	}
-	out, err := c.act(ctx, in.actArgs, intercomapi.Act{MessageType: "assignment", Type: kind, AssigneeID: in.AssigneeID})
+	out, err := manage(ctx, c, in.actArgs, intercomapi.Act{MessageType: "assignment", Type: kind, AssigneeID: in.AssigneeID})
 	if err != nil || in.AssigneeID != "0" || in.AssigneeType != "" {
 		return out, err
 	}
-	return c.leaveTeam(ctx, in.actArgs, out), nil
+	return leaveTeam(ctx, c, in.actArgs, out), nil
 }
 
 // leaveTeam takes a conversation that was assigned to nobody off its team too,
 // if it is still there: nobody is neither an admin nor a team.
-func (c Caller) leaveTeam(ctx context.Context, in actArgs, out conversationResult) conversationResult {
+func leaveTeam(ctx context.Context, c Caller, in actArgs, out conversationResult) conversationResult {
 	var has struct {
 		Team intercomapi.ID `json:"team_assignee_id"`
 	}
 	if err := out.Conversation.Decode(&has); err != nil || has.Team == "" || has.Team == "0" {
 		return out
 	}
-	left, err := c.act(ctx, in, intercomapi.Act{MessageType: "assignment", Type: "team", AssigneeID: "0"})
+	left, err := manage(ctx, c, in, intercomapi.Act{MessageType: "assignment", Type: "team", AssigneeID: "0"})
 	if err != nil {
 		does := "still does"
 		if mayHaveHappened(err) {
@@ -111,7 +111,7 @@ func (c Caller) leaveTeam(ctx context.Context, in actArgs, out conversationResul
 
 // assigneeType is whether an assignee is an admin or a team, looked up where
 // the call does not say: Intercom takes a wrong word without a complaint.
-func (c Caller) assigneeType(ctx context.Context, in assignArgs) (string, error) {
+func assigneeType(ctx context.Context, c Caller, in assignArgs) (string, error) {
 	if in.AssigneeType != "" {
 		return in.AssigneeType, nil
 	}
@@ -163,7 +163,7 @@ func createConversation(ctx context.Context, c Caller, in createConversationArgs
 		return messageResult{Message: message}, nil
 	}
 	found, warning, err := settle(ctx, err, "the contact's conversations", func() (intercomapi.Object, intercomapi.ID, error) {
-		return c.findConversation(ctx, n, start)
+		return findConversation(ctx, c, n, start)
 	})
 	return messageResult{found, appendWarning(nil, warning)}, err
 }

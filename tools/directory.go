@@ -2,6 +2,7 @@ package tools
 
 import (
 	"context"
+	"intercom-mcp/tools/strangers"
 	"slices"
 	"strings"
 
@@ -62,7 +63,7 @@ func namedItems(page intercomapi.Page, err error) ([]Named, error) {
 			Attributes                  struct{ Data []attribute } `json:"ticket_type_attributes"`
 		}
 		_ = item.Decode(&v)
-		n := Named{ID: item.ID(), Name: firstOf(v.Name, v.Internal, v.External, v.Default.Name), Email: v.Email, role: v.Role, members: v.Attributes.Data}
+		n := Named{ID: item.ID(), Name: strangers.FirstOf(v.Name, v.Internal, v.External, v.Default.Name), Email: v.Email, role: v.Role, members: v.Attributes.Data}
 		if v.Internal != "" || v.External != "" {
 			n.also, n.stands = []string{v.External, v.Category, strings.ReplaceAll(v.Category, "_", " ")}, v.Category
 		}

@@ -91,17 +91,5 @@ func unreadable(lookup bool) string {
 	return "Intercom accepted it, so it has most likely happened: do not call again, look"
 }
 
-// beforehandError is a failed look-up before a write: the write was not sent.
-type beforehandError struct{ error }
-
-func beforehand(err error) error { return beforehandError{err} }
-
-func (e beforehandError) Unwrap() error { return e.error }
-
-func isBeforehand(err error) bool {
-	var before beforehandError
-	return errors.As(err, &before)
-}
-
 // Cancelled reports that the client gave the call up.
 func Cancelled(err error) bool { return errors.Is(err, context.Canceled) }

@@ -51,7 +51,7 @@ type updateExternalPageArgs struct {
 // updateExternalPage looks the page up first: Intercom wants all of it again,
 // and lets Fin use it where a call leaves that out.
 func updateExternalPage(ctx context.Context, c Caller, in updateExternalPageArgs) (externalPageResult, error) {
-	is, err := c.externalPage(ctx, in.ID)
+	is, err := currentExternalPage(ctx, c, in.ID)
 	if err != nil {
 		return externalPageResult{}, err
 	}
@@ -71,8 +71,8 @@ func updateExternalPage(ctx context.Context, c Caller, in updateExternalPageArgs
 	return externalPageResult{page}, err
 }
 
-// externalPage is the page as it is, in the words of an update.
-func (c Caller) externalPage(ctx context.Context, id intercomapi.ID) (is intercomapi.ExternalPageChange, err error) {
+// currentExternalPage is the page as it is, in the words of an update.
+func currentExternalPage(ctx context.Context, c Caller, id intercomapi.ID) (is intercomapi.ExternalPageChange, err error) {
 	page, err := c.ExternalPage(ctx, id)
 	if err == nil {
 		err = page.Decode(&is)

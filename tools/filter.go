@@ -105,22 +105,6 @@ func (f *filters) id(ctx context.Context, argument, name string, kinds ...string
 	return found, true
 }
 
-// isName reports whether digits are a name: a tag of a year is called 2024. Ids
-// are longer, as a rule, so that only few digits are looked for among names.
-func (c Book) isName(ctx context.Context, digits string, kinds ...string) bool {
-	const least, most = 3, 5
-	if len(digits) < least || len(digits) > most {
-		return false
-	}
-	for _, kind := range kinds {
-		all, err := c.directory(ctx, kind)
-		if err == nil && slices.ContainsFunc(all, func(n Named) bool { return n.Name == digits }) {
-			return true
-		}
-	}
-	return false
-}
-
 // fail keeps what went wrong with an argument.
 func (f *filters) fail(argument string, err error) {
 	if f.err == nil {

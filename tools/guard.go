@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"intercom-mcp/tools/strangers"
 	"strings"
 	"sync"
 	"time"
@@ -210,7 +211,7 @@ func resultID(out any) string {
 		if json.Unmarshal(v, &made) != nil || made.ID == "" {
 			continue
 		}
-		return firstOf(string(made.PartID), string(made.ConversationID), string(made.ID))
+		return strangers.FirstOf(string(made.PartID), string(made.ConversationID), string(made.ID))
 	}
 	return ""
 }

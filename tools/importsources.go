@@ -78,7 +78,7 @@ type updateImportSourceArgs struct {
 // updateImportSource looks the source up first: Intercom wants its address and
 // sync again, and activates it where a call leaves the status out.
 func updateImportSource(ctx context.Context, c Caller, in updateImportSourceArgs) (importSourceResult, error) {
-	is, err := c.importSource(ctx, in.ID)
+	is, err := currentImportSource(ctx, c, in.ID)
 	if err != nil {
 		return importSourceResult{}, err
 	}
@@ -93,8 +93,8 @@ func updateImportSource(ctx context.Context, c Caller, in updateImportSourceArgs
 	return importSourceResult{source}, err
 }
 
-// importSource is the source as it is, in the words of an update.
-func (c Caller) importSource(ctx context.Context, id intercomapi.ID) (is intercomapi.ContentImportSource, err error) {
+// currentImportSource is the source as it is, in the words of an update.
+func currentImportSource(ctx context.Context, c Caller, id intercomapi.ID) (is intercomapi.ContentImportSource, err error) {
 	source, err := c.ContentImportSource(ctx, id)
 	if err == nil {
 		err = source.Decode(&is)

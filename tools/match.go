@@ -3,6 +3,7 @@ package tools
 import (
 	"context"
 	"fmt"
+	"intercom-mcp/tools/strangers"
 	"slices"
 	"strings"
 	"time"
@@ -24,11 +25,6 @@ func entries(kind string, all []Named) []entry {
 	}
 	return out
 }
-
-// nameError is a name that stands for nothing, or for too much.
-type nameError struct{ name, fault string }
-
-func (e nameError) Error() string { return fmt.Sprintf("%.100q %s", e.name, e.fault) }
 
 // find is the one thing of these kinds that has a name. One that is not known
 // may be new, so it is asked for again.
@@ -158,9 +154,25 @@ func list20(all []entry) string {
 
 // String is a name with what tells it from others of the same name.
 func (e entry) String() string {
-	name := firstOf(e.Name, e.Email, "without a name")
+	name := strangers.FirstOf(e.Name, e.Email, "without a name")
 	if e.Email != "" && e.Name != "" {
 		name += " <" + e.Email + ">"
 	}
-	return fmt.Sprintf("%s (%s %s%s)", name, word(e.kind), e.ID, prefixed(", ", e.role))
+	return fmt.Sprintf("%s (%s %s%s)", name, word(e.kind), e.ID, strangers.Prefixed(", ", e.role))
+}
+
+// isName reports whether digits are a name: a tag of a year is called 2024. Ids
+// are longer, as a rule, so that only few digits are looked for among names.
+func (c Book) isName(ctx context.Context, digits string, kinds ...string) bool {
+	const least, most = 3, 5
+	if len(digits) < least || len(digits) > most {
+		return false
+	}
+	for _, kind := range kinds {
+		all, err := c.directory(ctx, kind)
+		if err == nil && slices.ContainsFunc(all, func(n Named) bool { return n.Name == digits }) {
+			return true
+		}
+	}
+	return false
 }

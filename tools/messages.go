@@ -63,13 +63,13 @@ func createMessage(ctx context.Context, c Caller, in createMessageArgs) (message
 		return messageResult{}, err
 	}
 	m := in.message(from)
-	if m.To, err = c.recipient(ctx, in.ToID, in.ToType); err != nil {
+	if m.To, err = recipient(ctx, c, in.ToID, in.ToType); err != nil {
 		return messageResult{}, err
 	}
-	if m.CC, err = c.copies(ctx, "cc", in.CC); err != nil {
+	if m.CC, err = copies(ctx, c, "cc", in.CC); err != nil {
 		return messageResult{}, err
 	}
-	if m.BCC, err = c.copies(ctx, "bcc", in.BCC); err != nil {
+	if m.BCC, err = copies(ctx, c, "bcc", in.BCC); err != nil {
 		return messageResult{}, err
 	}
 	message, err := c.CreateMessage(ctx, m)
@@ -94,7 +94,7 @@ func (in createMessageArgs) message(from intercomapi.ID) intercomapi.Message {
 
 // recipient is a contact as a user or a lead, looked up where the call does not
 // say which: Intercom takes no "contact".
-func (c Caller) recipient(ctx context.Context, id intercomapi.ID, role string) (intercomapi.Recipient, error) {
+func recipient(ctx context.Context, c Caller, id intercomapi.ID, role string) (intercomapi.Recipient, error) {
 	if role == "user" || role == "lead" {
 		return intercomapi.Recipient{Type: role, ID: id}, nil
 	}
@@ -112,9 +112,9 @@ func (c Caller) recipient(ctx context.Context, id intercomapi.ID, role string) (
 var errRole = errorf("to_type", "must be given, user or lead: Intercom does not say which the contact is")
 
 // copies are the contacts that an argument names, as recipients.
-func (c Caller) copies(ctx context.Context, name string, ids []intercomapi.ID) (all []intercomapi.Recipient, err error) {
+func copies(ctx context.Context, c Caller, name string, ids []intercomapi.ID) (all []intercomapi.Recipient, err error) {
 	for i, id := range ids {
-		to, err := c.recipient(ctx, id, "")
+		to, err := recipient(ctx, c, id, "")
 		if errors.Is(err, errRole) { // there is no argument to give it by
 			err = errorf(fmt.Sprintf("%s[%d]", name, i), "is %s, which Intercom calls neither user nor lead", id)
 		}

@@ -97,7 +97,7 @@ func updateNewsItem(ctx context.Context, c Caller, in updateNewsItemArgs) (newsI
 	}
 	out := intercomapi.NewsItem{Title: in.Title, SenderID: in.SenderID, NewsFields: in.NewsFields}
 	if out.Title == "" || out.SenderID == "" {
-		is, err := c.newsItem(ctx, in.ID)
+		is, err := currentNewsItem(ctx, c, in.ID)
 		if err != nil {
 			return newsItemResult{}, err
 		}
@@ -110,8 +110,8 @@ func updateNewsItem(ctx context.Context, c Caller, in updateNewsItemArgs) (newsI
 	return newsItemResult{item}, err
 }
 
-// newsItem is the news item as it is, in the words of an update.
-func (c Caller) newsItem(ctx context.Context, id intercomapi.ID) (is intercomapi.NewsItem, err error) {
+// currentNewsItem is the news item as it is, in the words of an update.
+func currentNewsItem(ctx context.Context, c Caller, id intercomapi.ID) (is intercomapi.NewsItem, err error) {
 	item, err := c.NewsItem(ctx, id)
 	if err == nil {
 		err = item.Decode(&is)

@@ -2,9 +2,7 @@ package tools
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net/http"
 
 	"golang.org/x/sync/errgroup"
 
@@ -72,68 +70,6 @@ func (s *sections) wait(ctx context.Context) ([]string, error) {
 		return nil, s.all[0].err
 	}
 	return warnings, nil
-}
-
-// lacks reports whether the error says that there is no such thing, or no longer.
-func lacks(err error) bool {
-	var e *intercomapi.Error
-	return errors.As(err, &e) && (e.Status == http.StatusNotFound || e.Status == http.StatusGone)
-}
-
-// called are the names of admins and teams, by id.
-type called struct{ admins, teams map[string]string }
-
-// callings looks up who is called how. Names that can't be had in time leave ids.
-func (c Book) callings(ctx context.Context) called {
-	ctx, cancel := context.WithTimeout(ctx, namesPatience)
-	defer cancel()
-	admins, _ := c.directory(ctx, "admin")
-	teams, _ := c.directory(ctx, "team")
-	return called{calledBy(admins), calledBy(teams)}
-}
-
-// calledBy are names by id.
-func calledBy(all []Named) map[string]string {
-	out := map[string]string{}
-	for _, n := range all {
-		out[string(n.ID)] = n.Name
-	}
-	return out
-}
-
-// brief makes things slim, with these fields besides, and says the names of
-// admins and teams beside their ids.
-func (c Caller) brief(kind Kind, items []intercomapi.Object, names called, fields ...string) []intercomapi.Object {
-	s := summariser{view: c.View, kind: kind}
-	out := []intercomapi.Object{}
-	for _, item := range items {
-		t, err := parseTree(item)
-		if err != nil {
-			continue // it was parsed before: an Object is JSON
-		}
-		slim := s.item(t)
-		for _, field := range fields {
-			if v := plainly(field, find(t, field)); v != nil && v.text != "false" {
-				slim.set(lastName(field), v)
-			}
-		}
-		names.set(slim, "assignee", names.admins)
-		names.set(slim, "team", names.teams)
-		names.set(slim, "owner", names.admins)
-		out = append(out, slim.append(nil))
-	}
-	return out
-}
-
-// set puts the name of who has a role in t where its id stands, or beside it.
-func (called) set(t *tree, role string, names map[string]string) {
-	id := t.get(role).scalar()
-	if id == "" {
-		id = t.get(role + "_id").scalar()
-	}
-	if name := names[id]; name != "" {
-		t.set(role, textTree(name))
-	}
 }
 
 // first asks a search for its first items in an order, the largest first unless

@@ -52,7 +52,7 @@ func getCustomer(ctx context.Context, c Caller, in customerArgs) (customerResult
 		return customerResult{}, err
 	}
 	var out customerResult
-	found, others, err := c.customer(ctx, in)
+	found, others, err := findCustomer(ctx, c, in)
 	if err != nil {
 		return out, err
 	}
@@ -67,13 +67,13 @@ func getCustomer(ctx context.Context, c Caller, in customerArgs) (customerResult
 			found, err = c.Contact(ctx, id, intercomapi.ContactView{})
 		}
 		if err == nil {
-			out.Contact = c.brief(Contact{}, []intercomapi.Object{found}, names, contactMore...)[0]
+			out.Contact = c.View.summaries(Contact{}, []intercomapi.Object{found}, names, contactMore...)[0]
 		}
 		return err
 	})
-	c.customerParts(ctx, s, id, names, &out)
+	customerParts(ctx, c, s, id, names, &out)
 	out.Warnings, err = s.wait(ctx)
-	if lacks(contact.err) {
+	if intercomapi.IsNotFound(contact.err) {
 		err = contact.err // what else was found is of nobody
 	}
 	if others != "" {
@@ -88,8 +88,8 @@ var contactMore = []string{
 	"has_hard_bounced", "marked_email_as_spam", "custom_attributes",
 }
 
-// customer finds the contact that a call means by something else than its id.
-func (c Caller) customer(ctx context.Context, in customerArgs) (contact intercomapi.Object, others string, err error) {
+// findCustomer finds the contact that a call means by something else than its id.
+func findCustomer(ctx context.Context, c Caller, in customerArgs) (contact intercomapi.Object, others string, err error) {
 	switch {
 	case in.ID != "":
 		return nil, "", nil
@@ -116,11 +116,11 @@ func (c Caller) customer(ctx context.Context, in customerArgs) (contact intercom
 }
 
 // customerParts asks for what belongs to a contact.
-func (c Caller) customerParts(ctx context.Context, s *sections, id intercomapi.ID, names called, out *customerResult) {
+func customerParts(ctx context.Context, c Caller, s *sections, id intercomapi.ID, names called, out *customerResult) {
 	s.add("companies", func() error {
 		page, err := c.ContactCompanies(ctx, id, intercomapi.Numbered{PerPage: customerCompanies})
 		if err == nil {
-			out.Companies = c.brief(Company{}, page.Items, names, "custom_attributes")
+			out.Companies = c.View.summaries(Company{}, page.Items, names, "custom_attributes")
 		}
 		return err
 	})
@@ -138,7 +138,7 @@ func (c Caller) customerParts(ctx context.Context, s *sections, id intercomapi.I
 	s.add("notes", func() error {
 		page, err := c.ContactNotes(ctx, id, intercomapi.Numbered{PerPage: 50})
 		if err == nil {
-			out.Notes = c.notes(page.Items)
+			out.Notes = newestNotes(c, page.Items)
 		}
 		return err
 	})
@@ -146,21 +146,21 @@ func (c Caller) customerParts(ctx context.Context, s *sections, id intercomapi.I
 	s.add("conversations", func() error {
 		page, err := c.SearchConversations(ctx, first(customerRecent, "updated_at", of))
 		if err == nil {
-			out.Conversations = &newestOf{page.Total, c.brief(Conversation{}, page.Items, names, "conversation_rating.rating")}
+			out.Conversations = &newestOf{page.Total, c.View.summaries(Conversation{}, page.Items, names, "conversation_rating.rating")}
 		}
 		return err
 	})
 	s.add("tickets", func() error {
 		page, err := c.SearchTickets(ctx, first(customerRecent, "updated_at", of))
 		if err == nil {
-			out.Tickets = &newestOf{page.Total, c.brief(Ticket{}, page.Items, names)}
+			out.Tickets = &newestOf{page.Total, c.View.summaries(Ticket{}, page.Items, names)}
 		}
 		return err
 	})
 }
 
-// notes are the newest of some notes.
-func (c Caller) notes(items []intercomapi.Object) []customerNote {
+// newestNotes are the newest of some notes.
+func newestNotes(c Caller, items []intercomapi.Object) []customerNote {
 	type note struct {
 		ID     intercomapi.ID
 		At     intercomapi.Time `json:"created_at"`
@@ -176,9 +176,8 @@ func (c Caller) notes(items []intercomapi.Object) []customerNote {
 	}
 	slices.SortStableFunc(all, func(a, b note) int { return cmp.Compare(b.At, a.At) })
 	out := []customerNote{}
-	words := summariser{view: c.View}
 	for _, n := range all[:min(len(all), customerNotes)] {
-		out = append(out, customerNote{n.ID, rfc3339(int64(n.At)), n.Author.Name, words.words(n.Body, noteLength)})
+		out = append(out, customerNote{n.ID, rfc3339(int64(n.At)), n.Author.Name, c.View.excerpt(n.Body, noteLength)})
 	}
 	return out
 }

@@ -42,12 +42,11 @@ type load struct {
 	Open *int           `json:"open,omitempty"`
 }
 
-// inboxCount counts conversations, by searches that ask for a total alone.
-type inboxCount struct {
-	Caller
-	ctx   context.Context
-	parts *sections
-	of    []intercomapi.Query // what every count is limited to
+// inboxCounts counts conversations, by searches that ask for a total alone.
+type inboxCounts struct {
+	search func(intercomapi.Search) (intercomapi.Page, error)
+	parts  *sections
+	of     []intercomapi.Query // what every count is limited to
 }
 
 // nobodyID is how a search asks for what has no assignee.
@@ -56,7 +55,7 @@ const nobodyID = intercomapi.IntID("0")
 func getInboxOverview(ctx context.Context, c Caller, in inboxArgs) (inboxResult, error) {
 	now := c.now()
 	out := inboxResult{At: now.UTC().Format(time.RFC3339)}
-	box := inboxCount{Caller: c, ctx: ctx, parts: newSections()}
+	box := inboxCounts{parts: newSections(), search: func(s intercomapi.Search) (intercomapi.Page, error) { return c.SearchConversations(ctx, s) }}
 	teams, teamsErr := c.directory(ctx, "team")
 	admins, adminsErr := c.directory(ctx, "admin")
 	if in.TeamID != "" {
@@ -74,7 +73,14 @@ func getInboxOverview(ctx context.Context, c Caller, in inboxArgs) (inboxResult,
 		out.ByTeam = box.loads("team", "team_assignee_id", teams, inboxTeams, teamsErr, &out)
 	}
 	out.ByAssignee = box.loads("admin", "admin_assignee_id", admins, inboxSearches-len(out.ByTeam), adminsErr, &out)
-	box.longest(&out, append(box.of, open, waits), called{calledBy(admins), calledBy(teams)})
+	longest := intercomapi.All(append(box.of, open, waits)...)
+	box.parts.add("waiting_longest", func() error {
+		page, err := box.search(first(inboxWaiting, "+waiting_since", longest))
+		if err == nil {
+			out.WaitingLongest = c.View.summaries(Conversation{}, page.Items, called{calledBy(admins), calledBy(teams)})
+		}
+		return err
+	})
 	warnings, err := box.parts.wait(ctx)
 	out.Warnings = append(out.Warnings, warnings...)
 	out.ByTeam, out.ByAssignee = busiest(out.ByTeam), busiest(out.ByAssignee)
@@ -89,10 +95,10 @@ func busiest(all []load) []load {
 }
 
 // count asks how many conversations all of some filters find.
-func (b inboxCount) count(name string, into **int, filters ...intercomapi.Query) {
+func (b inboxCounts) count(name string, into **int, filters ...intercomapi.Query) {
 	q := intercomapi.All(append(append([]intercomapi.Query{}, b.of...), filters...)...)
 	b.parts.add(name, func() error {
-		page, err := b.SearchConversations(b.ctx, intercomapi.Search{Query: q, Pagination: &intercomapi.Listing{PerPage: 1}})
+		page, err := b.search(intercomapi.NewSearch(q, intercomapi.Listing{PerPage: 1}))
 		*into = page.Total
 		return err
 	})
@@ -100,7 +106,7 @@ func (b inboxCount) count(name string, into **int, filters ...intercomapi.Query)
 
 // loads counts the open conversations of each, and of nobody, as far as most
 // goes; the rest is told as left out.
-func (b inboxCount) loads(kind, field string, all []Named, most int, err error, out *inboxResult) []load {
+func (b inboxCounts) loads(kind, field string, all []Named, most int, err error, out *inboxResult) []load {
 	if err != nil {
 		out.Warnings = append(out.Warnings, fmt.Sprintf("by %s: not known: %v", kind, err))
 		return nil
@@ -119,15 +125,4 @@ func (b inboxCount) loads(kind, field string, all []Named, most int, err error, 
 	last.Name = "no " + kind
 	b.count(last.Name, &last.Open, open, intercomapi.Where(field, "=", nobodyID))
 	return loads
-}
-
-// longest finds the conversations that wait longest.
-func (b inboxCount) longest(out *inboxResult, filters []intercomapi.Query, names called) {
-	b.parts.add("waiting_longest", func() error {
-		page, err := b.SearchConversations(b.ctx, first(inboxWaiting, "+waiting_since", intercomapi.All(filters...)))
-		if err == nil {
-			out.WaitingLongest = b.brief(Conversation{}, page.Items, names)
-		}
-		return err
-	})
 }

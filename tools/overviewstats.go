@@ -104,7 +104,7 @@ func getConversationStats(ctx context.Context, c Caller, in statsArgs) (statsRes
 		in.Sample = statsSample
 	}
 	out := statsResult{Since: rfc3339(since), Until: rfc3339(until)}
-	sample, err := c.sample(ctx, intercomapi.All(filters...), in.Sample, &out)
+	sample, err := sampleConversations(ctx, c, intercomapi.All(filters...), in.Sample, &out)
 	if err != nil {
 		return out, err
 	}
@@ -112,9 +112,9 @@ func getConversationStats(ctx context.Context, c Caller, in statsArgs) (statsRes
 	return out, nil
 }
 
-// sample reads the newest conversations that a query finds. A page that fails
+// sampleConversations reads the newest conversations that a query finds. A page that fails
 // after the first leaves a smaller sample.
-func (c Caller) sample(ctx context.Context, q intercomapi.Query, most int, out *statsResult) ([]handled, error) {
+func sampleConversations(ctx context.Context, c Caller, q intercomapi.Query, most int, out *statsResult) ([]handled, error) {
 	var all []handled
 	unread := 0
 	for next := ""; ; {

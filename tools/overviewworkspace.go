@@ -45,7 +45,7 @@ func readWorkspace(ctx context.Context, c Caller, _ noArgs) (workspaceResult, er
 	s.add("me", func() (err error) {
 		me, err := c.Me(ctx)
 		if err == nil {
-			out.Me = c.brief(Plain{}, []intercomapi.Object{me}, called{})[0]
+			out.Me = c.View.summaries(Plain{}, []intercomapi.Object{me}, called{})[0]
 		}
 		return err
 	})
@@ -89,9 +89,9 @@ func (r workspaceResult) Markdown() string {
 	}
 	_ = r.Me.Decode(&me)
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Intercom workspace%s\n", prefixed(" ", me.App.Name))
+	fmt.Fprintf(&b, "# Intercom workspace%s\n", strangers.Prefixed(" ", me.App.Name))
 	if me.ID != "" {
-		fmt.Fprintf(&b, "\nYou are %s (admin %s%s).%s%s\n", me.Name, me.ID, prefixed(", ", me.Email), prefixed(" Region ", me.App.Region, "."), prefixed(" Time zone ", me.App.Timezone, "."))
+		fmt.Fprintf(&b, "\nYou are %s (admin %s%s).%s%s\n", me.Name, me.ID, strangers.Prefixed(", ", me.Email), strangers.Prefixed(" Region ", me.App.Region, "."), strangers.Prefixed(" Time zone ", me.App.Timezone, "."))
 	}
 	for _, list := range []struct {
 		title string
@@ -105,19 +105,11 @@ func (r workspaceResult) Markdown() string {
 			b.WriteString("None.\n")
 		}
 		for _, t := range list.all {
-			fmt.Fprintf(&b, "- %s: %s%s\n", t.ID, strangers.Line(t.Name), prefixed(", ", t.Email))
+			fmt.Fprintf(&b, "- %s: %s%s\n", t.ID, strangers.Line(t.Name), strangers.Prefixed(", ", t.Email))
 		}
 	}
 	for _, w := range r.Warnings {
 		fmt.Fprintf(&b, "\n> %s\n", w)
 	}
 	return b.String()
-}
-
-// prefixed is a text with something before it, and after it, unless it is empty.
-func prefixed(before, text string, after ...string) string {
-	if text == "" {
-		return ""
-	}
-	return before + strangers.Line(text) + strings.Join(after, "")
 }

@@ -5,15 +5,9 @@ import (
 	"encoding/json"
 	"reflect"
 	"sync"
-	"time"
 
 	"intercom-mcp/intercomapi"
 )
-
-// namesPatience is how long a call waits for names that it can do without, such
-// as a list's of those it names by ids. A look-up that takes longer is there for
-// the next call.
-const namesPatience = 3 * time.Second
 
 // start returns where a call of a tool goes on whose result Intercom gives at
 // once; the zero Cursor for any other tool.

@@ -76,3 +76,14 @@ func (c Book) customersLike(ctx context.Context, begin string) (intercomapi.Page
 func CompletesID(kind string) bool {
 	return slices.Contains([]string{"conversation", "ticket", "contact", "company", "article", "customer"}, kind)
 }
+
+// unique returns names without those that stand before.
+func unique(names []string) []string {
+	var out []string
+	for _, name := range names {
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}

@@ -1,31 +1,47 @@
 package tools
 
 import (
-	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
-	"net/http"
+	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/lazy"
 	"slices"
 	"strings"
-
-	"intercom-mcp/intercomapi"
 )
 
-// reference is an id that was given by a name or an e-mail: it takes its place
+// A reference is an id that was given by a name or an e-mail: it takes its place
 // among a call's arguments until it is looked up.
 type reference struct {
-	path, text string
-	node       *node
-	id         intercomapi.ID
+	Argument string // the path of the argument
+	Text     string // the name
+	node     *node
+	id       intercomapi.ID
+}
+
+// kinds returns of what the id may be: contact, company, admin, team and so on.
+func (r *reference) kinds() []string { return r.node.of }
+
+// set gives the reference the id that was found; an id that the argument can't
+// take is an error.
+func (r *reference) set(id intercomapi.ID) error {
+	r.id = id
+	return r.node.checkID(r.Argument, string(id))
 }
 
 // MarshalJSON writes the id, or the text as long as that is not known.
 func (r *reference) MarshalJSON() ([]byte, error) {
 	if r.id == "" {
-		return json.Marshal(r.text)
+		return json.Marshal(r.Text)
 	}
 	return json.Marshal(r.id)
+}
+
+// namedKinds are the kinds of things that have a name which a call may give
+// instead of their id.
+var namedKinds = []string{"admin", "team", "tag", "segment", "subscription", "ticket_type", "ticket_state"}
+
+// hasName reports whether a call may give a name instead of an id of one of these kinds.
+func hasName(kinds ...string) bool {
+	return slices.ContainsFunc(kinds, func(kind string) bool { return slices.Contains(namedKinds, kind) })
 }
 
 // idOf tells of what a field is the id, by its name: contact_id, team_ids.
@@ -41,7 +57,7 @@ func (n *node) idOf(name string) {
 		n.setOf("contact")
 	case kind == "visible_to_team":
 		n.setOf("team")
-	case strings.Contains(" contact company conversation ticket article ", " "+kind+" "), directories[kind] != nil:
+	case strings.Contains(" contact company conversation ticket article ", " "+kind+" "), hasName(kind):
 		n.setOf(kind)
 	}
 }
@@ -62,98 +78,20 @@ const ownID = "external_id:"
 // tool is about, its argument id, is named by an id alone, or by what only a
 // contact has: anything else there is refused before any request.
 func (n *node) reference(path, s string) *reference {
-	byName := path != "id" && slices.ContainsFunc(n.of, func(kind string) bool { return directories[kind] != nil })
+	byName := path != "id" && hasName(n.of...)
 	person := slices.Contains(n.of, "contact") && (strings.Contains(s, "@") || strings.HasPrefix(s, ownID))
 	business := path != "id" && slices.Contains(n.of, "company") && !isID(s) && !companyKey().MatchString(s)
 	if strings.TrimSpace(s) == "" || !person && !business && (!byName || isID(s)) {
 		return nil
 	}
-	return &reference{path: path, text: s, node: n}
+	return &reference{Argument: path, Text: s, node: n}
 }
+
+// isDigits reports whether a text has digits alone; an empty one does.
+func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
 // isID tells the id of something that has a name from a name.
 func isID(s string) bool { return isDigits(s) || len(s) == 24 && longID(s) }
 
-// resolve looks up what r names.
-func (c Book) resolve(ctx context.Context, r *reference) (err error) {
-	switch of := r.node.of; {
-	case slices.Contains(of, "contact"):
-		r.id, err = c.contactID(ctx, r.text)
-	case slices.Contains(of, "company"):
-		var found entry
-		found, err = c.company(ctx, r.text, exactly)
-		r.id = found.ID
-	case len(of) > 1 && nobody(r.text):
-		r.id = "0"
-	default:
-		var found entry
-		found, err = c.find(ctx, r.text, of...)
-		r.id = found.ID
-	}
-	if err != nil {
-		return told(r.path, err)
-	}
-	return r.node.checkID(r.path, string(r.id))
-}
-
-// told is a failed look-up of an argument: a name that says too little or
-// nothing is a fault of the argument, all else of the look-up.
-func told(path string, err error) error {
-	if _, ok := errors.AsType[nameError](err); ok {
-		return newError(path, err)
-	}
-	return beforehand(fmt.Errorf("look up %s: %w", path, err))
-}
-
-// nobody reports whether s says that there is nobody.
-func nobody(s string) bool {
-	return slices.Contains([]string{"0", "nobody", "unassigned", "none", "no one"}, fold(s))
-}
-
-// contactID is the id of the one contact that has an e-mail, or of the user
-// that has an external id.
-func (c Book) contactID(ctx context.Context, s string) (intercomapi.ID, error) {
-	if own, ok := strings.CutPrefix(s, ownID); ok {
-		if strings.Trim(own, ".") == "" {
-			return "", nameError{s, "holds no external_id"}
-		}
-		contact, err := c.ContactByExternalID(ctx, own, intercomapi.ContactView{})
-		if status(err) == http.StatusNotFound {
-			return "", nameError{s, "is no user's external_id"}
-		}
-		return contact.ID(), err
-	}
-	found, err := c.contactsWith(ctx, intercomapi.Query{Field: "email", Operator: "=", Value: s})
-	if err != nil {
-		return "", err
-	}
-	if len(found) == 0 {
-		return "", unknownEmail(s)
-	}
-	one, err := single(s, found)
-	return one.ID, err
-}
-
-// unknownEmail is an e-mail that no search finds, which is not to say that nobody
-// has it.
-func unknownEmail(s string) error {
-	return nameError{s, "is no contact's e-mail (archived contacts are not found, new ones after some minutes)"}
-}
-
-// contactsWith lists contacts that a filter finds, as many as can be told apart.
-func (c Book) contactsWith(ctx context.Context, q intercomapi.Query) ([]entry, error) {
-	page, err := c.SearchContacts(ctx, intercomapi.Search{Query: q, Pagination: &intercomapi.Listing{PerPage: candidates}})
-	if err != nil {
-		return nil, err
-	}
-	all, err := namedItems(page, nil)
-	return entries("contact", all), err
-}
-
-// status is the API's status of a failed call; 0 if it is none.
-func status(err error) int {
-	if e, ok := errors.AsType[*intercomapi.Error](err); ok {
-		return e.Status
-	}
-	return 0
-}
+// companyKey is what Intercom's own id of a company looks like.
+var companyKey = lazy.Regexp(`^([0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)

@@ -70,7 +70,7 @@ func replyConversation(ctx context.Context, c Caller, in replyConversationArgs) 
 	}
 	var made intercomapi.ID
 	found, warning, err := settle(ctx, err, "the conversation", func() (found intercomapi.Object, _ intercomapi.ID, err error) {
-		found, made, err = c.findReply(ctx, in.ID, reply, start)
+		found, made, err = findReply(ctx, c, in.ID, reply, start)
 		return found, made, err
 	})
 	return conversationResult{confirm(found, made), appendWarning(nil, warning)}, err
@@ -123,7 +123,7 @@ func replyTicket(ctx context.Context, c Caller, in replyTicketArgs) (partResult,
 		return partResult{Part: part}, nil
 	}
 	found, warning, err := settle(ctx, err, "the ticket", func() (intercomapi.Object, intercomapi.ID, error) {
-		return c.findTicketReply(ctx, in.ID, reply, start)
+		return findTicketReply(ctx, c, in.ID, reply, start)
 	})
 	return partResult{found, appendWarning(nil, warning)}, err
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"sort"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/redact"
@@ -115,22 +116,13 @@ func (v View) cut(s string) string {
 	mark := func(kept int) string {
 		return fmt.Sprintf("%s\n… [%d more characters: ask for less at a time, or raise --max-result-tokens]", string(runes[:kept]), len(runes)-kept)
 	}
-	return mark(most(len(runes)-1, func(n int) bool { return tokens.Fit(v.max(), mark(n)) }))
+	return mark(largest(len(runes)-1, func(n int) bool { return tokens.Fit(v.max(), mark(n)) }))
 }
 
-// most is the greatest number up to limit that fits, or 0: what fits is
-// followed by nothing smaller that does not.
-func most(limit int, fits func(int) bool) int {
-	low, high := 0, limit
-	for low < high {
-		mid := (low + high + 1) / 2
-		if fits(mid) {
-			low = mid
-		} else {
-			high = mid - 1
-		}
-	}
-	return low
+// largest returns the greatest number up to limit that fits, or 0; where one
+// fits, every smaller one does.
+func largest(limit int, fits func(int) bool) int {
+	return sort.Search(limit, func(n int) bool { return !fits(n + 1) })
 }
 
 // redact replaces what is to be redacted in a text.

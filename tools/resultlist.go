@@ -64,7 +64,7 @@ func (v View) fewer(at Cursor, root, list *tree) json.RawMessage {
 	}
 	n := 0
 	if at.From == 0 {
-		n = most(len(all)-1, func(n int) bool { return v.fits(give(n)) })
+		n = largest(len(all)-1, func(n int) bool { return v.fits(give(n)) })
 	}
 	raw := give(max(n, 1))
 	if n == 0 {
@@ -82,7 +82,7 @@ func (v View) portion(file Portioner) json.RawMessage {
 		}
 		return root.append(nil)
 	}
-	n := most(file.Length(), func(n int) bool { return v.fits(give(n)) })
+	n := largest(file.Length(), func(n int) bool { return v.fits(give(n)) })
 	if n == 0 {
 		return nil
 	}

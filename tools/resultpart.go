@@ -228,7 +228,7 @@ func (v View) read(root *tree, at Cursor, list *tree) json.RawMessage {
 	if raw := give(r.end); v.fits(raw) {
 		return raw
 	}
-	n := most(r.end-from-1, func(n int) bool { return v.fits(give(from + n)) })
+	n := largest(r.end-from-1, func(n int) bool { return v.fits(give(from + n)) })
 	if n == 0 {
 		for name, v := range map[string]*tree{startingAfter: cursor, "truncated": before} {
 			if v != nil {

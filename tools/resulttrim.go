@@ -24,7 +24,7 @@ func (v View) trim(from Source, root *tree) json.RawMessage {
 	} {
 		try := func(n int) []byte { return v.trimmed(from, root, cut.to(n)) }
 		if v.fits(try(0)) {
-			return try(most(cut.limit, func(n int) bool { return v.fits(try(n)) }))
+			return try(largest(cut.limit, func(n int) bool { return v.fits(try(n)) }))
 		}
 	}
 	return v.trimmed(from, root, trimming{})

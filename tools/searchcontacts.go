@@ -53,14 +53,14 @@ func searchContacts(ctx context.Context, c Caller, in searchContactsArgs) (conta
 	f.custom(in.Attributes)
 	found, err := in.find(ctx, f, c.Tool, contactSearch, c.SearchContacts)
 	if err == nil && found.Page.TotalCount != nil && *found.Page.TotalCount == 0 {
-		found.Page.Notes = append(found.Page.Notes, c.unknownAttributes(ctx, in.Attributes)...)
+		found.Page.Notes = append(found.Page.Notes, unknownAttributes(ctx, c.Book, in.Attributes)...)
 	}
 	return contactsFound{found.Items, found.Page, found.searched}, err
 }
 
 // unknownAttributes says of wanted attributes that contacts have none of these
 // names, where nothing was found: a name in another case finds nothing either.
-func (c Book) unknownAttributes(ctx context.Context, wanted intercomapi.Attributes) []string {
+func unknownAttributes(ctx context.Context, c Book, wanted intercomapi.Attributes) []string {
 	if len(wanted) == 0 {
 		return nil
 	}

@@ -68,7 +68,13 @@ func Toolsets(all []Tool) []string {
 	for _, t := range all {
 		sets, views = append(sets, t.Toolset), append(views, t.Views...)
 	}
-	return unique(append(sets, views...))
+	var known []string
+	for _, name := range append(sets, views...) {
+		if !slices.Contains(known, name) {
+			known = append(known, name)
+		}
+	}
+	return known
 }
 
 // meant asks whether one of some names is meant by a name that is none: all of
@@ -79,16 +85,6 @@ func meant(name string, all []string) string {
 		return ""
 	}
 	return ": did you mean " + strings.Join(near, ", ") + "?"
-}
-
-func unique(names []string) []string {
-	var out []string
-	for _, name := range names {
-		if !slices.Contains(out, name) {
-			out = append(out, name)
-		}
-	}
-	return out
 }
 
 func names(all []Tool) []string {

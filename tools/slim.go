@@ -2,8 +2,6 @@ package tools
 
 import (
 	"bytes"
-	"slices"
-	"strings"
 
 	"intercom-mcp/intercomapi"
 )
@@ -57,8 +55,43 @@ func (s summariser) name(slim *tree) {
 		return
 	}
 	names := s.names()
-	names.set(slim, "assignee", names.admins)
-	names.set(slim, "team", names.teams)
+	setName(slim, "assignee", names.admins)
+	setName(slim, "team", names.teams)
+}
+
+// summaries makes things slim, with these fields besides, and the names of
+// admins and teams beside their ids.
+func (v View) summaries(kind Kind, items []intercomapi.Object, names called, fields ...string) []intercomapi.Object {
+	s := summariser{view: v, kind: kind}
+	out := []intercomapi.Object{}
+	for _, item := range items {
+		t, err := parseTree(item)
+		if err != nil {
+			continue // it was parsed before: an Object is JSON
+		}
+		slim := s.item(t)
+		for _, field := range fields {
+			if v := plainly(field, find(t, field)); v != nil && v.text != "false" {
+				slim.set(lastName(field), v)
+			}
+		}
+		setName(slim, "assignee", names.admins)
+		setName(slim, "team", names.teams)
+		setName(slim, "owner", names.admins)
+		out = append(out, slim.append(nil))
+	}
+	return out
+}
+
+// setName puts the name of who has a role in t where its id stands, or beside it.
+func setName(t *tree, role string, names map[string]string) {
+	id := t.get(role).scalar()
+	if id == "" {
+		id = t.get(role + "_id").scalar()
+	}
+	if name := names[id]; name != "" {
+		t.set(role, textTree(name))
+	}
 }
 
 // item is one item in its few fields, or all of it where its kind has none.
@@ -77,73 +110,6 @@ func (s summariser) item(t *tree) *tree {
 		}
 	}
 	return slim
-}
-
-// find is what stands at a dotted path in an object, through lists as well; a
-// name that holds dots itself comes first.
-func find(t *tree, path string) *tree {
-	if t == nil {
-		return nil
-	}
-	if t.kind == array {
-		found := &tree{kind: array}
-		for _, kid := range t.kids {
-			if v := find(kid, path); v != nil {
-				found.kids = append(found.kids, v)
-			}
-		}
-		return found
-	}
-	if v := t.get(path); v != nil {
-		return v
-	}
-	for i := strings.IndexByte(path, '.'); i >= 0; {
-		if v := find(t.get(path[:i]), path[i+1:]); v != nil {
-			return v
-		}
-		next := strings.IndexByte(path[i+1:], '.')
-		if next < 0 {
-			break
-		}
-		i += 1 + next
-	}
-	return nil
-}
-
-// prune is t without what is null or empty; nil if nothing is left. A list
-// object of Intercom's that holds nothing is empty as well.
-func prune(t *tree) *tree {
-	switch {
-	case t.isNull(), t.kind == letters && t.text == "":
-		return nil
-	case t.kind == literal, t.kind == numeral, t.kind == letters:
-		return t
-	}
-	out := &tree{kind: t.kind}
-	for i, kid := range t.kids {
-		v := prune(kid)
-		if v == nil {
-			continue
-		}
-		if out.kids = append(out.kids, v); t.kind == record {
-			out.names = append(out.names, t.names[i])
-		}
-	}
-	if len(out.kids) == 0 || isEmptyList(out) {
-		return nil
-	}
-	return out
-}
-
-// isEmptyList reports whether a pruned object is a list of Intercom's without
-// items: {"type":"tag.list"}.
-func isEmptyList(t *tree) bool {
-	if !strings.HasSuffix(t.get("type").scalar(), "list") {
-		return false
-	}
-	return !slices.ContainsFunc(t.names, func(name string) bool {
-		return !strings.Contains(" type url has_more total_count ", " "+name+" ")
-	}) && strings.Trim(t.get("total_count").scalar(), "0") == ""
 }
 
 // plainly is a field as lists show it, nil if it is empty.

@@ -65,13 +65,12 @@ func there(t *tree, path string) string {
 	}
 	first, _, _ := strings.Cut(strangers.OneLine(name, 60), ".")
 	var all, near []string
-	for _, n := range unique(namesIn(t)) {
+	for _, n := range slices.Compact(slices.Sorted(slices.Values(namesIn(t)))) {
 		n = strangers.OneLine(n, 60)
 		if all = append(all, n); alike(n, first) {
 			near = append(near, n)
 		}
 	}
-	slices.Sort(all)
 	prefix := "; they have: "
 	if within != "" {
 		prefix = "; " + within + " has: "

@@ -157,7 +157,7 @@ const (
 func firstWords(length int, paths ...string) func(summariser, *tree) *tree {
 	return func(s summariser, t *tree) *tree {
 		for _, path := range paths {
-			if words := s.words(find(t, path).scalar(), length); words != "" {
+			if words := s.view.excerpt(find(t, path).scalar(), length); words != "" {
 				return textTree(words)
 			}
 		}
@@ -180,7 +180,7 @@ func lastWords(path string) func(summariser, *tree) *tree {
 		slices.Reverse(newest) // of one moment, the last is the newest
 		slices.SortStableFunc(newest, func(a, b *tree) int { return cmp.Compare(timeOf(b), timeOf(a)) })
 		for _, v := range newest {
-			words := s.words(v.get("body").scalar(), messageLength)
+			words := s.view.excerpt(v.get("body").scalar(), messageLength)
 			if words == "" {
 				continue
 			}

@@ -7,10 +7,10 @@ import (
 	"intercom-mcp/tools/strangers"
 )
 
-// words are how a text or HTML begins, in one line, whole words only. It is
+// excerpt returns how a text or HTML begins, in one line, whole words only. It is
 // cleaned before it is cut: half an address would not be known as one.
-func (s summariser) words(text string, length int) string {
-	runes := []rune(s.view.Clean(strangers.Line(text)))
+func (v View) excerpt(text string, length int) string {
+	runes := []rune(v.Clean(strangers.Line(text)))
 	if len(runes) <= length {
 		return string(runes)
 	}

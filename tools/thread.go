@@ -70,15 +70,15 @@ type thread struct {
 	size    func(page) int // what a page takes of the bound
 }
 
-func (c Caller) thread(ctx context.Context, word string, o intercomapi.Object, in threadArgs) *thread {
-	o = c.View.object(o) // before anything of it is cut
-	t := &thread{word: word, o: o, view: c.View, texts: map[int]string{}}
+func newThread(ctx context.Context, book Book, view View, word string, o intercomapi.Object, in threadArgs) *thread {
+	o = view.object(o) // before anything of it is cut
+	t := &thread{word: word, o: o, view: view, texts: map[int]string{}}
 	_ = o.Decode(&t.api)
 	t.entries, t.hidden = entriesOf(o)
 	t.size = t.asItself
 	t.show = display{as: in.DisplayAs, plain: word == "conversation", urls: in.IncludeURLs}
 	if in.DisplayAs != "raw" {
-		t.called = c.namesOf(ctx, t)
+		t.called = displayNames(ctx, book, t)
 	}
 	return t
 }

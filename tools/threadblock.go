@@ -62,7 +62,7 @@ func (d display) text(e *threadPart) string {
 
 // attachment is a file by name, type and size.
 func (d display) attachment(a attached) string {
-	s := "[attachment: " + strings.NewReplacer("[", "(", "]", ")").Replace(strangers.OneLine(firstOf(string(a.Name), "unnamed"), 120))
+	s := "[attachment: " + strings.NewReplacer("[", "(", "]", ")").Replace(strangers.OneLine(strangers.FirstOf(string(a.Name), "unnamed"), 120))
 	if kind := a.ContentType.line(60); kind != "" {
 		s += ", " + kind
 	}
@@ -101,7 +101,7 @@ func (e *threadPart) title(called nameBook) string {
 	case kind == ticketText:
 		words = append(words[:len(words)-1], "ticket description")
 	case kind != "comment" && kind != firstMessage:
-		words = append(words, firstOf(e.assignment(called), strangers.OneLine(strings.ReplaceAll(kind, "_", " "), 40)))
+		words = append(words, strangers.FirstOf(e.assignment(called), strangers.OneLine(strings.ReplaceAll(kind, "_", " "), 40)))
 	}
 	if cc := e.copied(); cc != "" {
 		words = append(words, cc)

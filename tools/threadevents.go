@@ -40,8 +40,8 @@ func (e *threadPart) deed(called nameBook) string {
 		}
 	}
 	d := e.Details
-	add("", loose(firstOf(string(d.Attribute.Name), string(e.Attribute.Attribute.Label))))
-	add("to ", loose(firstOf(string(d.Value.Name), string(e.Attribute.Value.Label), string(e.Attribute.Value.ID))))
+	add("", loose(strangers.FirstOf(string(d.Attribute.Name), string(e.Attribute.Attribute.Label))))
+	add("to ", loose(strangers.FirstOf(string(d.Value.Name), string(e.Attribute.Value.Label), string(e.Attribute.Value.ID))))
 	add("(was ", d.Value.Previous.closed(")"))
 	add("", d.Action.Name)
 	add("", d.Action.Result)
@@ -69,14 +69,4 @@ func (e *threadPart) assignment(called nameBook) string {
 		return "unassigned it"
 	}
 	return ""
-}
-
-func spaced(l loose) loose { return loose(strings.ReplaceAll(string(l), "_", " ")) }
-
-// closed is l with an end to what was opened before it, if there is anything.
-func (l loose) closed(end string) loose {
-	if l == "" {
-		return ""
-	}
-	return l + loose(end)
 }

@@ -9,9 +9,6 @@ import (
 	"intercom-mcp/tools/strangers"
 )
 
-// line is l as one short line.
-func (l loose) line(most int) string { return strangers.OneLine(string(l), most) }
-
 // withID is a thing by its name and id.
 func withID(name, id loose) string {
 	switch {
@@ -58,7 +55,7 @@ func (v apiHead) customers(called nameBook) []string {
 }
 
 func (v apiHead) ticketState() string {
-	return withID(loose(firstOf(string(v.TicketWord.Label), string(spaced(v.TicketWord.Category)))), v.TicketWord.ID)
+	return withID(loose(strangers.FirstOf(string(v.TicketWord.Label), string(spaced(v.TicketWord.Category)))), v.TicketWord.ID)
 }
 
 func (v apiHead) tags() []string {
@@ -120,10 +117,10 @@ func (v apiHead) optionLabels() map[string]map[string]string {
 func labelled(raw json.RawMessage, labels map[string]string) string {
 	var several []string
 	if len(labels) == 0 || json.Unmarshal(raw, &several) != nil {
-		return firstOf(labels[textOf(raw)], textOf(raw))
+		return strangers.FirstOf(labels[textOf(raw)], textOf(raw))
 	}
 	for i, id := range several {
-		several[i] = firstOf(labels[id], id)
+		several[i] = strangers.FirstOf(labels[id], id)
 	}
 	return strings.Join(several, ", ")
 }

@@ -95,11 +95,11 @@ func headOf(v apiHead, called nameBook) head {
 	h.add("id", strangers.OneLine(string(v.ID), 64))
 	h.add("ticket_number", strangers.OneLine(string(v.Number), 64))
 	h.add("ticket_type", withID(v.TicketType.Name, v.TicketType.ID))
-	h.add("title", strangers.OneLine(firstOf(string(v.Title), textOf(v.TicketAttributes["_default_title_"])), 200))
+	h.add("title", strangers.OneLine(strangers.FirstOf(string(v.Title), textOf(v.TicketAttributes["_default_title_"])), 200))
 	if subject := strangers.OneLine(strangers.Markdown(string(v.Source.Subject), false), 200); subject != strangers.OneLine(string(v.Title), 200) {
 		h.add("subject", subject)
 	}
-	h.add("state", firstOf(strangers.OneLine(string(v.State), 20), v.ticketState()))
+	h.add("state", strangers.FirstOf(strangers.OneLine(string(v.State), 20), v.ticketState()))
 	if v.State == "" {
 		h.add("open", strangers.OneLine(string(v.Open), 20))
 	}
@@ -118,7 +118,7 @@ func headOf(v apiHead, called nameBook) head {
 	h.add("rating", v.rating())
 	h.add("sla", colon(v.SLA.Name, v.SLA.Status))
 	h.addList("linked", v.linked())
-	h.add("channel", strangers.OneLine(firstOf(string(v.Channel.Current), string(v.Source.Type)), 40))
+	h.add("channel", strangers.OneLine(strangers.FirstOf(string(v.Channel.Current), string(v.Source.Type)), 40))
 	h.add("started_as", spaced(v.Source.DeliveredAs).line(40))
 	h.add("category", v.Category.line(40))
 	h.add("ai_agent", colon(spaced(v.AI.Resolution), v.AI.Rating))
@@ -147,17 +147,6 @@ func (h head) object() intercomapi.Object {
 		b.WriteByte('{')
 	}
 	return append(b.Bytes(), '}')
-}
-
-// quoted is a value as JSON that keeps < and > as they are.
-func quoted(v any) string {
-	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return "null"
-	}
-	return strings.TrimSpace(b.String())
 }
 
 // markdown is the head as lines.

@@ -26,7 +26,7 @@ func (n nameBook) of(kind, id string) string {
 // take learns the name of a part's author.
 func (n nameBook) take(p person) {
 	who := whose{kindOf(p.Type), p.ID}
-	if name := strangers.OneLine(firstOf(string(p.Name), string(p.Email)), 80); name != "" && p.ID != "" && n[who] == "" {
+	if name := strangers.OneLine(strangers.FirstOf(string(p.Name), string(p.Email)), 80); name != "" && p.ID != "" && n[who] == "" {
 		n[who] = name
 	}
 }
@@ -40,9 +40,9 @@ func kindOf(kind loose) loose {
 	return kind
 }
 
-// namesOf are the names that a thread tells itself, and of its admins and teams
+// displayNames are the names that a thread tells itself, and of its admins and teams
 // those that only the workspace knows. A list that can't be had in time leaves ids.
-func (c Book) namesOf(ctx context.Context, t *thread) nameBook {
+func displayNames(ctx context.Context, c Book, t *thread) nameBook {
 	ctx, cancel := context.WithTimeout(ctx, namesPatience)
 	defer cancel()
 	n := nameBook{}
@@ -94,5 +94,5 @@ func (p person) role() string {
 
 // name is what to call the author of a part.
 func (p person) name() string {
-	return strangers.OneLine(firstOf(string(p.Name), string(p.Email), string(p.ID)), 80)
+	return strangers.OneLine(strangers.FirstOf(string(p.Name), string(p.Email), string(p.ID)), 80)
 }

@@ -144,7 +144,7 @@ func byteAt(s string, n int) int {
 func fitting(s string, bound int) int {
 	const widest = 16 // bytes that a token holds at most, near enough
 	end := min(len(s), max(bound, 1)*widest)
-	kept := most(end, func(n int) bool { return cost(s[:n]) <= bound })
+	kept := largest(end, func(n int) bool { return cost(s[:n]) <= bound })
 	for kept > 0 && kept < len(s) && !utf8.RuneStart(s[kept]) {
 		kept--
 	}

@@ -32,7 +32,7 @@ func getConversation(ctx context.Context, c Caller, in getConversationArgs) (con
 	if err != nil {
 		return conversationThread{}, err
 	}
-	p, err := c.thread(ctx, "conversation", o, in.threadArgs).read(in.threadArgs)
+	p, err := newThread(ctx, c.Book, c.View, "conversation", o, in.threadArgs).read(in.threadArgs)
 	return conversationThread{p.object, p}, err
 }
 
@@ -54,7 +54,7 @@ func getTicket(ctx context.Context, c Caller, in getTicketArgs) (ticketThread, e
 	if err != nil {
 		return ticketThread{}, err
 	}
-	p, err := c.thread(ctx, "ticket", o, in.threadArgs).read(in.threadArgs)
+	p, err := newThread(ctx, c.Book, c.View, "ticket", o, in.threadArgs).read(in.threadArgs)
 	return ticketThread{p.object, p}, err
 }
 

@@ -77,7 +77,7 @@ func createTicket(ctx context.Context, c Caller, in createTicketArgs) (ticketRes
 		return ticketAfter(ticket, nil)
 	}
 	found, warning, err := settle(ctx, err, "the newest tickets of its type", func() (intercomapi.Object, intercomapi.ID, error) {
-		return c.findTicket(ctx, in.Ticket, start)
+		return findTicket(ctx, c, in.Ticket, start)
 	})
 	return ticketResult{Ticket: confirm(found, ""), Warnings: appendWarning(nil, warning)}, c.sayMissing(ctx, in.TicketTypeID, in.TicketAttributes, err)
 }

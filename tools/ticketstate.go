@@ -17,14 +17,14 @@ type updateTicketArgs struct {
 }
 
 func updateTicket(ctx context.Context, c Caller, in updateTicketArgs) (ticketResult, error) {
-	typeOf := sync.OnceValues(func() (intercomapi.ID, error) { return c.typeOf(ctx, in.ID) })
+	typeOf := sync.OnceValues(func() (intercomapi.ID, error) { return ticketTypeOf(ctx, c, in.ID) })
 	if in.SnoozedUntil != nil && int64(*in.SnoozedUntil) <= c.now().Unix() {
 		return ticketResult{}, newError("snoozed_until", errSnoozed)
 	}
 	if err := c.ticketValues(ctx, "ticket_attributes", in.TicketAttributes, typeOf); err != nil {
 		return ticketResult{}, err
 	}
-	state, err := c.ticketState(ctx, in.State, typeOf)
+	state, err := findState(ctx, c, in.State, typeOf)
 	if err != nil {
 		return ticketResult{}, err
 	}
@@ -72,8 +72,8 @@ func (s ticketState) of(ticketType intercomapi.ID) bool {
 	return len(s.TicketTypes.Data) == 0
 }
 
-// typeOf is the id of a ticket's type.
-func (c Caller) typeOf(ctx context.Context, ticket intercomapi.ID) (intercomapi.ID, error) {
+// ticketTypeOf is the id of a ticket's type.
+func ticketTypeOf(ctx context.Context, c Caller, ticket intercomapi.ID) (intercomapi.ID, error) {
 	found, err := c.Ticket(ctx, ticket)
 	if err != nil {
 		return "", wrapBefore("find the ticket's type", err)
@@ -85,9 +85,9 @@ func (c Caller) typeOf(ctx context.Context, ticket intercomapi.ID) (intercomapi.
 	return t.Type.ID, wrapBefore("find the ticket's type", err)
 }
 
-// ticketState is the id of a state that is given by id, or by a name that a
+// findState is the id of a state that is given by id, or by a name that a
 // state of the ticket's own type has. No name, no state.
-func (c Caller) ticketState(ctx context.Context, name string, typeOf func() (intercomapi.ID, error)) (intercomapi.ID, error) {
+func findState(ctx context.Context, c Caller, name string, typeOf func() (intercomapi.ID, error)) (intercomapi.ID, error) {
 	if name == "" || isDigits(name) {
 		return intercomapi.ID(name), nil
 	}
@@ -126,5 +126,3 @@ func pickState(items []intercomapi.Object, ticketType intercomapi.ID, name strin
 	word := map[bool]string{true: "is ambiguous", false: "is no state of this ticket's type"}[len(matches) > 1]
 	return "", errorf("state", "%q %s: %s", name, word, strings.Join(names, ", "))
 }
-
-func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }

@@ -137,7 +137,7 @@ func (a attribute) written(v any) (any, error) {
 // sayMissing adds to Intercom's refusal of a ticket which of the attributes
 // that its type requires are not among the values.
 func (c Caller) sayMissing(ctx context.Context, id intercomapi.ID, values intercomapi.Attributes, err error) error {
-	if status(err) != http.StatusBadRequest {
+	if intercomapi.StatusOf(err) != http.StatusBadRequest {
 		return err
 	}
 	var missing []string

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -171,10 +172,40 @@ func textTree(s string) *tree { return &tree{kind: letters, text: s} }
 // isNull reports whether there is nothing: no value, or null.
 func (t *tree) isNull() bool { return t == nil || t.kind == literal && t.text == "null" }
 
-// words is a string's value, or a number's digits; "" for anything else.
+// scalar returns a string's value, or a number's digits; "" for anything else.
 func (t *tree) scalar() string {
 	if t == nil || t.kind != letters && t.kind != numeral {
 		return ""
 	}
 	return t.text
+}
+
+// pick returns an object with these of its members alone.
+func (t *tree) pick(names ...string) *tree {
+	out := &tree{kind: record}
+	for _, name := range names {
+		if v := t.get(name); v != nil {
+			out.set(name, v)
+		}
+	}
+	return out
+}
+
+// quoted returns a value as JSON that keeps < and > as they are; null where it has no JSON.
+func quoted(v any) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return "null"
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// join returns the path of a member: "contact.name".
+func join(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "." + name
 }

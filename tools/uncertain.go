@@ -50,21 +50,21 @@ func settle[T any](ctx context.Context, err error, where string, find func() (T,
 	return found, "Intercom's answer was lost, but it has happened: it was found in " + where + ", with the id " + string(id) + ". Do not send it again", nil
 }
 
-// look is a search for what a call may have made that began at start.
-type look struct {
+// reconciliation is a search for what a call may have made that began at start.
+type reconciliation struct {
 	Caller
 	start time.Time
 	seen  *intercomapi.Record
 }
 
-func (c Caller) look(ctx context.Context, start time.Time) (context.Context, look) {
+func newReconciliation(ctx context.Context, c Caller, start time.Time) (context.Context, reconciliation) {
 	ctx, seen := intercomapi.Recording(ctx)
-	return ctx, look{c, start, seen}
+	return ctx, reconciliation{c, start, seen}
 }
 
 // made reports whether something of this date may have been made by the call:
 // the date is Intercom's, whose clock the answer tells in which it came.
-func (l look) made(at intercomapi.Time) bool {
+func (l reconciliation) made(at intercomapi.Time) bool {
 	last, _ := l.seen.Last()
 	theirs, err := http.ParseTime(last.Date)
 	if err != nil {
@@ -74,7 +74,7 @@ func (l look) made(at intercomapi.Time) bool {
 }
 
 // newest is a search for what was made lately, the newest first.
-func (l look) newest(also ...intercomapi.Query) intercomapi.Search {
+func (l reconciliation) newest(also ...intercomapi.Query) intercomapi.Search {
 	lately := intercomapi.Query{Field: "created_at", Operator: ">", Value: l.start.Add(-searchBack).Unix()}
 	return intercomapi.Search{
 		Query: intercomapi.Query{Operator: "AND", Value: append([]intercomapi.Query{lately}, also...)},
@@ -83,7 +83,7 @@ func (l look) newest(also ...intercomapi.Query) intercomapi.Search {
 }
 
 // first is the first of some objects that the call may have made and that is the one.
-func (l look) first(items []intercomapi.Object, is func(intercomapi.Object) bool) (intercomapi.Object, intercomapi.ID, error) {
+func (l reconciliation) first(items []intercomapi.Object, is func(intercomapi.Object) bool) (intercomapi.Object, intercomapi.ID, error) {
 	for _, o := range items {
 		var v struct {
 			CreatedAt intercomapi.Time `json:"created_at"`
@@ -118,7 +118,7 @@ type part struct {
 }
 
 // part finds the part that a reply made, among the newest ones.
-func (l look) part(parts []json.RawMessage, reply intercomapi.Reply) (intercomapi.Object, intercomapi.ID, error) {
+func (l reconciliation) part(parts []json.RawMessage, reply intercomapi.Reply) (intercomapi.Object, intercomapi.ID, error) {
 	for _, part0 := range slices.Backward(parts) {
 		var p part
 		if json.Unmarshal(part0, &p) != nil {
@@ -136,8 +136,8 @@ func (l look) part(parts []json.RawMessage, reply intercomapi.Reply) (intercomap
 }
 
 // findReply looks for a reply in its conversation.
-func (c Caller) findReply(ctx context.Context, id intercomapi.ID, reply intercomapi.Reply, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
-	ctx, l := c.look(ctx, start)
+func findReply(ctx context.Context, c Caller, id intercomapi.ID, reply intercomapi.Reply, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
+	ctx, l := newReconciliation(ctx, c, start)
 	conversation, err := c.Conversation(ctx, id, intercomapi.ConversationView{})
 	if err != nil {
 		return nil, "", err
@@ -155,8 +155,8 @@ func (c Caller) findReply(ctx context.Context, id intercomapi.ID, reply intercom
 }
 
 // findTicketReply looks for a reply in its ticket.
-func (c Caller) findTicketReply(ctx context.Context, id intercomapi.ID, reply intercomapi.Reply, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
-	ctx, l := c.look(ctx, start)
+func findTicketReply(ctx context.Context, c Caller, id intercomapi.ID, reply intercomapi.Reply, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
+	ctx, l := newReconciliation(ctx, c, start)
 	ticket, err := c.Ticket(ctx, id)
 	if err != nil {
 		return nil, "", err
@@ -173,7 +173,7 @@ func (c Caller) findTicketReply(ctx context.Context, id intercomapi.ID, reply in
 }
 
 // findContact looks for a contact by what names it.
-func (c Caller) findContact(ctx context.Context, in intercomapi.Contact) ([]intercomapi.Object, error) {
+func findContact(ctx context.Context, c Caller, in intercomapi.Contact) ([]intercomapi.Object, error) {
 	var q intercomapi.Query
 	switch {
 	case in.ExternalID != "":
@@ -188,9 +188,9 @@ func (c Caller) findContact(ctx context.Context, in intercomapi.Contact) ([]inte
 }
 
 // findNewContact looks for a contact that was just made.
-func (c Caller) findNewContact(ctx context.Context, in intercomapi.Contact, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
-	ctx, l := c.look(ctx, start)
-	found, err := c.findContact(ctx, in)
+func findNewContact(ctx context.Context, c Caller, in intercomapi.Contact, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
+	ctx, l := newReconciliation(ctx, c, start)
+	found, err := findContact(ctx, c, in)
 	if err != nil {
 		return nil, "", err
 	}
@@ -198,13 +198,13 @@ func (c Caller) findNewContact(ctx context.Context, in intercomapi.Contact, star
 }
 
 // findTicket looks for a ticket of the same type, title and contact.
-func (c Caller) findTicket(ctx context.Context, in intercomapi.Ticket, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
+func findTicket(ctx context.Context, c Caller, in intercomapi.Ticket, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
 	title := in.TicketAttributes["_default_title_"]
 	if title == nil {
 		return nil, "", errors.New("nothing names the ticket")
 	}
-	ctx, l := c.look(ctx, start)
-	is, err := c.isContact(ctx, in.Contacts[0])
+	ctx, l := newReconciliation(ctx, c, start)
+	is, err := isContact(ctx, c, in.Contacts[0])
 	if err != nil {
 		return nil, "", err
 	}
@@ -223,10 +223,10 @@ func (c Caller) findTicket(ctx context.Context, in intercomapi.Ticket, start tim
 
 // isContact tells the contact that a call named from others, as tickets name
 // theirs: by ids, so that an e-mail address is looked up.
-func (c Caller) isContact(ctx context.Context, named intercomapi.ContactRef) (func(intercomapi.ContactRef) bool, error) {
+func isContact(ctx context.Context, c Caller, named intercomapi.ContactRef) (func(intercomapi.ContactRef) bool, error) {
 	ids := []intercomapi.ID{named.ID}
 	if named.Email != "" {
-		found, err := c.findContact(ctx, intercomapi.Contact{Email: named.Email})
+		found, err := findContact(ctx, c, intercomapi.Contact{Email: named.Email})
 		if err != nil {
 			return nil, err
 		}
@@ -240,8 +240,8 @@ func (c Caller) isContact(ctx context.Context, named intercomapi.ContactRef) (fu
 }
 
 // findConversation looks for a conversation that a contact began with the same words.
-func (c Caller) findConversation(ctx context.Context, in intercomapi.NewConversation, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
-	ctx, l := c.look(ctx, start)
+func findConversation(ctx context.Context, c Caller, in intercomapi.NewConversation, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
+	ctx, l := newReconciliation(ctx, c, start)
 	page, err := c.SearchConversations(ctx, l.newest(intercomapi.Query{Field: "contact_ids", Operator: "=", Value: string(in.From.ID)}))
 	if err != nil {
 		return nil, "", err
@@ -257,7 +257,7 @@ var existing = lazy.Regexp(`\bid=([A-Za-z0-9_-]+)`)
 
 // existingContact adds to a conflict the id of the contact that is there, from
 // Intercom's own words or by looking.
-func (c Caller) existingContact(ctx context.Context, in intercomapi.Contact, err error) error {
+func existingContact(ctx context.Context, c Caller, in intercomapi.Contact, err error) error {
 	var e *intercomapi.Error
 	if !errors.As(err, &e) || e.Status != 409 {
 		return err
@@ -267,7 +267,7 @@ func (c Caller) existingContact(ctx context.Context, in intercomapi.Contact, err
 			return lookedError{err, "The contact that exists has the id " + m[1]}
 		}
 	}
-	found, failed := c.findContact(ctx, in)
+	found, failed := findContact(ctx, c, in)
 	if failed != nil || len(found) == 0 {
 		return lookedError{err, "It is not found by searching: it may be archived"}
 	}

@@ -179,7 +179,7 @@ func briefly(items []intercomapi.Object, list string, fields ...string) []interc
 		}
 		for n, thing := range within.kids {
 			if thing.kind == record {
-				within.kids[n] = only(thing, fields)
+				within.kids[n] = thing.pick(fields...)
 			}
 		}
 		out[i] = t.append(nil)
@@ -193,18 +193,7 @@ func onlyOf(o intercomapi.Object, fields ...string) intercomapi.Object {
 	if err != nil || t.kind != record {
 		return nil
 	}
-	return only(t, fields).append(nil)
-}
-
-// only is an object with these of its fields.
-func only(t *tree, fields []string) *tree {
-	out := &tree{kind: record}
-	for _, name := range fields {
-		if v := t.get(name); v != nil {
-			out.set(name, v)
-		}
-	}
-	return out
+	return t.pick(fields...).append(nil)
 }
 
 type awayStatusReasonsResult struct {
