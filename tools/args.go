@@ -43,6 +43,16 @@ type extraArgument struct {
 	node node
 }
 
+// cursorArgument returns an extra starting_after.
+func cursorArgument(about string) extraArgument {
+	return extraArgument{startingAfter, node{form: cursor, kind: "string", about: about}}
+}
+
+// flagArgument returns an extra boolean.
+func flagArgument(name, about string) extraArgument {
+	return extraArgument{name, node{form: boolean, kind: "boolean", about: about}}
+}
+
 // newArguments returns what reads calls into structs of a type. updates says
 // that null may clear a field.
 func newArguments(in reflect.Type, updates bool, extra ...extraArgument) arguments {

@@ -48,13 +48,3 @@ func confirm(o intercomapi.Object, part intercomapi.ID) intercomapi.Object {
 	}
 	return intercomapi.Object(quoted(c))
 }
-
-// conversationAfter is the result of a write to a conversation.
-func conversationAfter(o intercomapi.Object, err error) (conversationResult, error) {
-	return conversationResult{Conversation: confirm(o, "")}, err
-}
-
-// ticketAfter is the result of a write to a ticket.
-func ticketAfter(o intercomapi.Object, err error) (ticketResult, error) {
-	return ticketResult{Ticket: confirm(o, "")}, err
-}

@@ -79,17 +79,12 @@ func (f fetched) ofThread(ctx context.Context, c Caller, o intercomapi.Object) (
 	with := func(p page) fetched {
 		f.Text = p.Markdown()
 		if p.Coverage.Shown < p.Coverage.Total || p.Coverage.Cut != nil {
-			f.Text += "\nThe tool get_conversation, with id=" + string(t.api.ID) + ", reads on"
+			f.Text += "\nThe tool get_conversation, with id=" + string(o.ID()) + ", reads on"
 		}
-		var m head
-		m.add("state", t.api.State.line(20))
-		m.add("created_at", t.api.CreatedAt.moment())
-		m.add("updated_at", t.api.UpdatedAt.moment())
-		m.add("coverage", p.Coverage.String())
-		f.Metadata = m.object()
+		f.Metadata = t.metadata(p)
 		return f
 	}
-	t.size = func(p page) int { return tokens.Estimate(quoted(with(p))) }
+	t.measure(func(p page) int { return tokens.Estimate(quoted(with(p))) })
 	p, err := t.read(threadArgs{})
 	return with(p), err
 }
@@ -101,16 +96,12 @@ func (f fetched) ofContact(c Caller, o intercomapi.Object) (fetched, error) {
 	if err != nil {
 		return f, err
 	}
-	var v apiHead
-	_ = o.Decode(&v)
 	var lines, m head
-	slim := summariser{view: c.View, kind: Contact{}}.item(root)
+	slim := c.View.summary(Contact{}, root)
 	for i, name := range slim.names {
 		lines.add(name, strangers.OneLine(slim.kids[i].scalar(), 200))
 	}
-	if attributes := v.attributes(); len(attributes) > 0 {
-		lines = append(lines, field{"attributes", attributes})
-	}
+	lines.addAll("attributes", attributesOf(o))
 	f.Text = lines.within(min(threadTokens, c.View.max())/2).markdown() + "The tool get_contact gives all of it"
 	m.add("role", slim.get("role").scalar())
 	m.add("created_at", slim.get("created_at").scalar())

@@ -121,23 +121,6 @@ func listContacts(ctx context.Context, c Caller, in summaryPaging) (contactsPage
 	return contactsPage{items, page}, err
 }
 
-// contactSearch is what Intercom says of POST /contacts/search.
-var contactSearch = searchable{
-	kinds: kinds(map[kind]string{
-		stringKind: "id role name avatar owner_id email email_domain phone formatted_phone external_id language_override" +
-			" browser browser_language os location.country location.region location.city segment_id",
-		booleanKind: "unsubscribed_from_emails marked_email_as_spam has_hard_bounced",
-		dateKind: "created_at signed_up_at updated_at last_seen_at last_contacted_at last_replied_at last_email_opened_at" +
-			" last_email_clicked_at ios_last_seen_at android_last_seen_at",
-		tagKind: "tag_id",
-	}),
-	operators: map[kind]string{
-		stringKind: textual, booleanKind: equality, integerKind: equality + " > < >= <=", dateKind: "= > <", tagKind: "= !=",
-	},
-	days:    true,
-	example: "email: ann@example.com",
-}
-
 type deletedResult struct {
 	ID       intercomapi.ID  `json:"id"`
 	Deleted  bool            `json:"deleted"`
@@ -158,4 +141,15 @@ func deletedBy(c Caller, d intercomapi.Deleted) deletedResult {
 func deleteContact(ctx context.Context, c Caller, in contactID) (deletedResult, error) {
 	d, err := c.DeleteContact(ctx, in.ID)
 	return deletedBy(c, d), err
+}
+
+type contactsFound struct {
+	Contacts Items[Contact] `json:"contacts,omitzero"`
+	Page
+	Compiled
+}
+
+func searchContacts(ctx context.Context, c Caller, in ContactSearch) (contactsFound, error) {
+	found, err := in.find(ctx, c.Book, c.Tool)
+	return contactsFound{found.Items, found.Page, found.Compiled}, err
 }

@@ -219,3 +219,8 @@ func deleteConversation(ctx context.Context, c Caller, in deleteConversationArgs
 	d, err := c.DeleteConversation(ctx, in.ID, in.RetainMetrics)
 	return deletedBy(c, d), err
 }
+
+// conversationAfter is the result of a write to a conversation.
+func conversationAfter(o intercomapi.Object, err error) (conversationResult, error) {
+	return conversationResult{Conversation: confirm(o, "")}, err
+}

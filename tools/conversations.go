@@ -56,25 +56,13 @@ func listConversations(ctx context.Context, c Caller, in listConversationsArgs) 
 	return conversationsPage{items, page}, err
 }
 
-// conversationSearch is what Intercom says of POST /conversations/search, where
-// > and < on dates and numbers take the value itself in.
-var conversationSearch = searchable{
-	kinds: kinds(map[kind]string{
-		stringKind: "id source.type source.id source.delivered_as source.subject source.body source.author.id source.author.type" +
-			" source.author.name source.author.email source.url contact_ids teammate_ids channel_initiated state tag_ids priority" +
-			" statistics.last_closed_by_id conversation_rating.remark conversation_rating.contact_id ai_agent.resolution_state" +
-			" ai_agent.last_answer_type ai_agent.rating_remark ai_agent.source_type ai_agent.source_title",
-		booleanKind: "open read ai_agent_participated",
-		integerKind: "admin_assignee_id team_assignee_id conversation_rating.score ai_agent.rating statistics.time_to_assignment" +
-			" statistics.time_to_admin_reply statistics.time_to_first_close statistics.time_to_last_close statistics.median_time_to_reply" +
-			" statistics.count_reopens statistics.count_assignments statistics.count_conversation_parts",
-		dateKind: "created_at updated_at waiting_since snoozed_until conversation_rating.requested_at conversation_rating.replied_at" +
-			" statistics.first_contact_reply_at statistics.first_assignment_at statistics.first_admin_reply_at statistics.first_close_at" +
-			" statistics.last_assignment_at statistics.last_assignment_admin_reply_at statistics.last_contact_reply_at" +
-			" statistics.last_admin_reply_at statistics.last_close_at",
-	}),
-	operators: map[kind]string{
-		stringKind: textual, booleanKind: equality, integerKind: equality + " > <", dateKind: equality + " > <",
-	},
-	example: "state: open",
+type conversationsFound struct {
+	Conversations Items[Conversation] `json:"conversations,omitzero"`
+	Page
+	Compiled
+}
+
+func searchConversations(ctx context.Context, c Caller, in ConversationSearch) (conversationsFound, error) {
+	found, err := in.find(ctx, c.Book, c.Tool)
+	return conversationsFound{found.Items, found.Page, found.Compiled}, err
 }

@@ -30,20 +30,6 @@ var directories = map[string]func(context.Context, Book) ([]Named, error){
 	"ticket_state": func(ctx context.Context, c Book) ([]Named, error) { return namedItems(c.TicketStates(ctx)) },
 }
 
-// attribute is an attribute of a ticket type, and the options of a list.
-type attribute struct {
-	ID       intercomapi.ID
-	Name     string
-	Type     string `json:"data_type"`
-	Required bool   `json:"required_to_create"`
-	Input    struct {
-		Options []struct {
-			ID    intercomapi.ID
-			Label string
-		} `json:"list_options"`
-	} `json:"input_options"`
-}
-
 // namedItems takes what a list says of names. A field of another type leaves
 // the rest.
 func namedItems(page intercomapi.Page, err error) ([]Named, error) {

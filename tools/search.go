@@ -19,8 +19,8 @@ type searchArgs struct {
 	ShowQuery bool   `json:"show_query,omitempty" jsonschema:"Tell the query"`
 }
 
-// searched is what the result of a search says besides what it found.
-type searched struct {
+// Compiled is the query that a search sent, where the call wants to see it.
+type Compiled struct {
 	CompiledQuery *intercomapi.Query `json:"compiled_query,omitempty"`
 }
 
@@ -29,15 +29,15 @@ type searched struct {
 type found struct {
 	Items []intercomapi.Object // nil where only a count is asked for
 	Page  Page
-	searched
+	Compiled
 }
 
 // A sendSearch sends a search, such as Client.SearchContacts.
 type sendSearch func(context.Context, intercomapi.Search) (intercomapi.Page, error)
 
-// find searches for what the filters and the query want. Where only a count is
+// send searches for what the filters and the query want. Where only a count is
 // asked for there are no items, not even none.
-func (in searchArgs) find(ctx context.Context, f *filters, tool string, s searchable, send sendSearch) (found, error) {
+func (in searchArgs) send(ctx context.Context, f *filters, tool string, s searchable, ask sendSearch) (found, error) {
 	at, err := in.start(f, tool)
 	if err != nil {
 		return found{}, err
@@ -54,11 +54,11 @@ func (in searchArgs) find(ctx context.Context, f *filters, tool string, s search
 		out.CompiledQuery = &query
 	}
 	if in.CountOnly {
-		page, err := send(ctx, intercomapi.NewSearch(query, intercomapi.Listing{PerPage: 1}))
+		page, err := ask(ctx, intercomapi.NewSearch(query, intercomapi.Listing{PerPage: 1}))
 		out.Page = Page{TotalCount: page.Total, Notes: f.notes}
 		return out, failedSearch(err, query)
 	}
-	page, err := send(ctx, intercomapi.NewSearch(query, at.listing()).SortedBy(at.Sort, cmp.Or(at.Order, "descending")))
+	page, err := ask(ctx, intercomapi.NewSearch(query, at.listing()).SortedBy(at.Sort, cmp.Or(at.Order, "descending")))
 	out.Items, out.Page = page.Items, at.next(page)
 	out.Page.Notes = f.notes
 	return out, failedSearch(err, query)

@@ -10,7 +10,8 @@ import (
 	"intercom-mcp/intercomapi"
 )
 
-type searchContactsArgs struct {
+// ContactSearch are the arguments of search_contacts.
+type ContactSearch struct {
 	Email         string                 `json:"email,omitempty" jsonschema:"Address or domain"`
 	Name          string                 `json:"name,omitempty" jsonschema:"Part of it"`
 	Phone         string                 `json:"phone,omitempty" jsonschema:"Part of it"`
@@ -30,14 +31,9 @@ type searchContactsArgs struct {
 	searchArgs
 }
 
-type contactsFound struct {
-	Contacts Items[Contact] `json:"contacts,omitzero"`
-	Page
-	searched
-}
-
-func searchContacts(ctx context.Context, c Caller, in searchContactsArgs) (contactsFound, error) {
-	f := &filters{book: c.Book}
+// find searches for what the filters want, as a call of the tool named.
+func (in ContactSearch) find(ctx context.Context, book Book, tool string) (found, error) {
+	f := &filters{book: book}
 	f.email(in.Email)
 	f.like("name", in.Name)
 	f.like("phone", in.Phone)
@@ -51,11 +47,11 @@ func searchContacts(ctx context.Context, c Caller, in searchContactsArgs) (conta
 	f.days("signed_up_at", contactSearch, in.SignedUpSince, in.SignedUpUntil)
 	f.days("last_seen_at", contactSearch, in.SeenSince, in.SeenUntil)
 	f.custom(in.Attributes)
-	found, err := in.find(ctx, f, c.Tool, contactSearch, c.SearchContacts)
+	found, err := in.send(ctx, f, tool, contactSearch, book.SearchContacts)
 	if err == nil && found.Page.TotalCount != nil && *found.Page.TotalCount == 0 {
-		found.Page.Notes = append(found.Page.Notes, unknownAttributes(ctx, c.Book, in.Attributes)...)
+		found.Page.Notes = append(found.Page.Notes, unknownAttributes(ctx, book, in.Attributes)...)
 	}
-	return contactsFound{found.Items, found.Page, found.searched}, err
+	return found, err
 }
 
 // unknownAttributes says of wanted attributes that contacts have none of these
@@ -144,4 +140,21 @@ func (f *filters) custom(wanted intercomapi.Attributes) {
 			f.fail("custom_attributes", nameError{name, "takes a text, a number or a boolean"})
 		}
 	}
+}
+
+// contactSearch is what Intercom says of POST /contacts/search.
+var contactSearch = searchable{
+	kinds: kinds(map[kind]string{
+		stringKind: "id role name avatar owner_id email email_domain phone formatted_phone external_id language_override" +
+			" browser browser_language os location.country location.region location.city segment_id",
+		booleanKind: "unsubscribed_from_emails marked_email_as_spam has_hard_bounced",
+		dateKind: "created_at signed_up_at updated_at last_seen_at last_contacted_at last_replied_at last_email_opened_at" +
+			" last_email_clicked_at ios_last_seen_at android_last_seen_at",
+		tagKind: "tag_id",
+	}),
+	operators: map[kind]string{
+		stringKind: textual, booleanKind: equality, integerKind: equality + " > < >= <=", dateKind: "= > <", tagKind: "= !=",
+	},
+	days:    true,
+	example: "email: ann@example.com",
 }

@@ -7,7 +7,8 @@ import (
 	"intercom-mcp/intercomapi"
 )
 
-type searchConversationsArgs struct {
+// ConversationSearch are the arguments of search_conversations.
+type ConversationSearch struct {
 	Text         string            `json:"text,omitempty" jsonschema:"In first message"`
 	Subject      string            `json:"subject,omitempty" jsonschema:"Part of it"`
 	Contact      string            `json:"contact,omitempty" jsonschema:"Id, e-mail, external_id or name"`
@@ -30,12 +31,6 @@ type searchConversationsArgs struct {
 	searchArgs
 }
 
-type conversationsFound struct {
-	Conversations Items[Conversation] `json:"conversations,omitzero"`
-	Page
-	searched
-}
-
 // channels are what Intercom calls where a conversation began, where that is
 // more than the word itself.
 var channels = map[string][]string{"messenger": {"conversation"}, "phone": {"phone_call", "phone_switch"}}
@@ -44,8 +39,9 @@ var channels = map[string][]string{"messenger": {"conversation"}, "phone": {"pho
 // versions have these two.
 var solved = []string{"assumed_resolution", "confirmed_resolution"}
 
-func searchConversations(ctx context.Context, c Caller, in searchConversationsArgs) (conversationsFound, error) {
-	f := &filters{book: c.Book}
+// find searches for what the filters want, as a call of the tool named.
+func (in ConversationSearch) find(ctx context.Context, book Book, tool string) (found, error) {
+	f := &filters{book: book}
 	f.text(in.Text)
 	f.like("source.subject", in.Subject)
 	f.contact(ctx, "contact_ids", in.Contact)
@@ -61,8 +57,7 @@ func searchConversations(ctx context.Context, c Caller, in searchConversationsAr
 	f.between("created_at", in.CreatedSince, in.CreatedUntil)
 	f.between("updated_at", in.UpdatedSince, in.UpdatedUntil)
 	f.between("waiting_since", in.WaitingSince, in.WaitingUntil)
-	found, err := in.find(ctx, f, c.Tool, conversationSearch, c.SearchConversations)
-	return conversationsFound{found.Items, found.Page, found.searched}, err
+	return in.send(ctx, f, tool, conversationSearch, book.SearchConversations)
 }
 
 // text wants words of the first message: Intercom looks nowhere else.
@@ -117,4 +112,27 @@ func (f *filters) fin(did string) {
 		f.add("ai_agent_participated", "=", true)
 		f.add("ai_agent.resolution_state", "NIN", anyOf(solved))
 	}
+}
+
+// conversationSearch is what Intercom says of POST /conversations/search, where
+// > and < on dates and numbers take the value itself in.
+var conversationSearch = searchable{
+	kinds: kinds(map[kind]string{
+		stringKind: "id source.type source.id source.delivered_as source.subject source.body source.author.id source.author.type" +
+			" source.author.name source.author.email source.url contact_ids teammate_ids channel_initiated state tag_ids priority" +
+			" statistics.last_closed_by_id conversation_rating.remark conversation_rating.contact_id ai_agent.resolution_state" +
+			" ai_agent.last_answer_type ai_agent.rating_remark ai_agent.source_type ai_agent.source_title",
+		booleanKind: "open read ai_agent_participated",
+		integerKind: "admin_assignee_id team_assignee_id conversation_rating.score ai_agent.rating statistics.time_to_assignment" +
+			" statistics.time_to_admin_reply statistics.time_to_first_close statistics.time_to_last_close statistics.median_time_to_reply" +
+			" statistics.count_reopens statistics.count_assignments statistics.count_conversation_parts",
+		dateKind: "created_at updated_at waiting_since snoozed_until conversation_rating.requested_at conversation_rating.replied_at" +
+			" statistics.first_contact_reply_at statistics.first_assignment_at statistics.first_admin_reply_at statistics.first_close_at" +
+			" statistics.last_assignment_at statistics.last_assignment_admin_reply_at statistics.last_contact_reply_at" +
+			" statistics.last_admin_reply_at statistics.last_close_at",
+	}),
+	operators: map[kind]string{
+		stringKind: textual, booleanKind: equality, integerKind: equality + " > <", dateKind: equality + " > <",
+	},
+	example: "state: open",
 }

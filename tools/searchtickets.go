@@ -2,8 +2,6 @@ package tools
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -11,7 +9,8 @@ import (
 	"intercom-mcp/intercomapi"
 )
 
-type searchTicketsArgs struct {
+// TicketSearch are the arguments of search_tickets.
+type TicketSearch struct {
 	Text         string                 `json:"text,omitempty" jsonschema:"In title or description"`
 	Type         []string               `json:"type,omitempty" jsonschema:"Any of"`
 	State        []string               `json:"state,omitempty" jsonschema:"Any of, by name"`
@@ -29,14 +28,9 @@ type searchTicketsArgs struct {
 	searchArgs
 }
 
-type ticketsFound struct {
-	Tickets Items[Ticket] `json:"tickets,omitzero"`
-	Page
-	searched
-}
-
-func searchTickets(ctx context.Context, c Caller, in searchTicketsArgs) (ticketsFound, error) {
-	f := &filters{book: c.Book}
+// find searches for what the filters want, as a call of the tool named.
+func (in TicketSearch) find(ctx context.Context, book Book, tool string) (found, error) {
+	f := &filters{book: book}
 	if in.Text != "" {
 		f.either(intercomapi.Query{Field: "title", Operator: "~", Value: in.Text}, intercomapi.Query{Field: "description", Operator: "~", Value: in.Text})
 	}
@@ -51,8 +45,7 @@ func searchTickets(ctx context.Context, c Caller, in searchTicketsArgs) (tickets
 	f.attributes(ctx, in.Attributes, types)
 	f.between("created_at", in.CreatedSince, in.CreatedUntil)
 	f.between("updated_at", in.UpdatedSince, in.UpdatedUntil)
-	found, err := in.find(ctx, f, c.Tool, ticketSearch, c.SearchTickets)
-	return ticketsFound{found.Items, found.Page, found.searched}, err
+	return in.send(ctx, f, tool, ticketSearch, book.SearchTickets)
 }
 
 // states wants one of some states. Intercom searches by their categories, of
@@ -166,29 +159,16 @@ func (f *filters) attribute(name string, value any, types []Named, of []string) 
 	return nil
 }
 
-// orAlias is an attribute's name as Intercom spells it.
-func orAlias(name string) string {
-	if own, ok := defaultAttributes[name]; ok {
-		return own
-	}
-	return name
-}
-
-// value is what a search wants for a value: of a list, the id of the option.
-func (a attribute) value(v any) (any, error) {
-	switch v.(type) {
-	case string, bool, json.Number, nil:
-	default:
-		return nil, nameError{a.Name, "takes a text, a number or a boolean"}
-	}
-	label, isText := v.(string)
-	if len(a.Input.Options) == 0 || !isText {
-		return v, nil
-	}
-	for _, o := range a.Input.Options {
-		if string(o.ID) == label || fold(o.Label) == fold(label) {
-			return string(o.ID), nil
-		}
-	}
-	return nil, nameError{label, fmt.Sprintf("is no value of %s. There are: %s", a.Name, strings.Join(a.labels(), ", "))}
+// ticketSearch is what Intercom says of POST /tickets/search.
+var ticketSearch = searchable{
+	kinds: kinds(map[kind]string{
+		stringKind:  "id title description category ticket_type_id contact_ids teammate_ids admin_assignee_id team_assignee_id state",
+		booleanKind: "open",
+		dateKind:    "updated_at snoozed_until",
+		createdKind: "created_at",
+	}),
+	operators: map[kind]string{
+		stringKind: textual, booleanKind: equality, dateKind: equality + " > <", createdKind: equality + " > < >= <=",
+	},
+	example: "type: Bug",
 }

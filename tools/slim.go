@@ -59,6 +59,9 @@ func (s summariser) name(slim *tree) {
 	setName(slim, "team", names.teams)
 }
 
+// summary returns the summary of one thing.
+func (v View) summary(kind Kind, item *tree) *tree { return summariser{view: v, kind: kind}.item(item) }
+
 // summaries makes things slim, with these fields besides, and the names of
 // admins and teams beside their ids.
 func (v View) summaries(kind Kind, items []intercomapi.Object, names called, fields ...string) []intercomapi.Object {

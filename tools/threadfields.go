@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/strangers"
 )
 
@@ -96,6 +97,13 @@ func (v apiHead) attributes() map[string]string {
 		}
 	}
 	return set
+}
+
+// attributesOf returns the custom attributes of a thing that are set, by name.
+func attributesOf(o intercomapi.Object) map[string]string {
+	var v apiHead
+	_ = o.Decode(&v) // a field of another type leaves the rest
+	return v.attributes()
 }
 
 // optionLabels are the labels of a ticket's lists: by attribute, then by the id

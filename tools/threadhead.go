@@ -79,6 +79,12 @@ func (h *head) add(name, value string) {
 	}
 }
 
+func (h *head) addAll(name string, values map[string]string) {
+	if len(values) > 0 {
+		*h = append(*h, field{name, values})
+	}
+}
+
 func (h *head) addList(name string, values []string) {
 	const most = 20
 	if n := len(values); n > most {
@@ -122,9 +128,7 @@ func headOf(v apiHead, called nameBook) head {
 	h.add("started_as", spaced(v.Source.DeliveredAs).line(40))
 	h.add("category", v.Category.line(40))
 	h.add("ai_agent", colon(spaced(v.AI.Resolution), v.AI.Rating))
-	if attributes := v.attributes(); len(attributes) > 0 {
-		h = append(h, field{"attributes", attributes})
-	}
+	h.addAll("attributes", v.attributes())
 	return h
 }
 

@@ -1,62 +1,12 @@
 package tools
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/tokens"
 )
-
-type getConversationArgs struct {
-	conversationID
-	threadArgs
-	IncludeTranslations bool `json:"include_translations,omitempty" jsonschema:"Translate the parts"`
-}
-
-type conversationThread struct {
-	Conversation intercomapi.Object `json:"conversation"`
-	page
-}
-
-func getConversation(ctx context.Context, c Caller, in getConversationArgs) (conversationThread, error) {
-	if err := in.check(); err != nil {
-		return conversationThread{}, err
-	}
-	view := intercomapi.ConversationView{IncludeTranslations: in.IncludeTranslations}
-	if in.DisplayAs == "plaintext" {
-		view.DisplayAs = "plaintext"
-	}
-	o, err := c.Conversation(ctx, in.ID, view)
-	if err != nil {
-		return conversationThread{}, err
-	}
-	p, err := newThread(ctx, c.Book, c.View, "conversation", o, in.threadArgs).read(in.threadArgs)
-	return conversationThread{p.object, p}, err
-}
-
-type getTicketArgs struct {
-	ticketID
-	threadArgs
-}
-
-type ticketThread struct {
-	Ticket intercomapi.Object `json:"ticket"`
-	page
-}
-
-func getTicket(ctx context.Context, c Caller, in getTicketArgs) (ticketThread, error) {
-	if err := in.check(); err != nil {
-		return ticketThread{}, err
-	}
-	o, err := c.Ticket(ctx, in.ID)
-	if err != nil {
-		return ticketThread{}, err
-	}
-	p, err := newThread(ctx, c.Book, c.View, "ticket", o, in.threadArgs).read(in.threadArgs)
-	return ticketThread{p.object, p}, err
-}
 
 // read is the page of a thread that a call asks for. It is made again with less
 // room until text and structured content are both within the bound.
@@ -137,4 +87,18 @@ func (t *thread) page(p *picker, h head) page {
 func (t *thread) asItself(p page) int {
 	structured := fmt.Sprintf(`{%q:%s,"thread":%s,"coverage":%s}`, t.word, []byte(p.object), quoted(p.Thread), quoted(p.Coverage))
 	return max(tokens.Estimate(p.Markdown()), tokens.Estimate(structured))
+}
+
+// measure sets how much of the bound a page takes, where it is not the result
+// of a tool by itself.
+func (t *thread) measure(size func(page) int) { t.size = size }
+
+// metadata returns how the thread stands, and what of it a page shows.
+func (t *thread) metadata(p page) intercomapi.Object {
+	var m head
+	m.add("state", t.api.State.line(20))
+	m.add("created_at", t.api.CreatedAt.moment())
+	m.add("updated_at", t.api.UpdatedAt.moment())
+	m.add("coverage", p.Coverage.String())
+	return m.object()
 }

@@ -3,8 +3,6 @@ package tools
 import (
 	"context"
 	"errors"
-	"fmt"
-	"reflect"
 
 	"intercom-mcp/intercomapi"
 )
@@ -31,28 +29,6 @@ type ticketResult struct {
 	Ticket   intercomapi.Object `json:"ticket,omitempty"`
 	Job      intercomapi.Object `json:"job,omitempty"` // of a ticket that is being created
 	Warnings []string           `json:"warnings,omitempty"`
-}
-
-// defaultAttributes are other spellings of the attributes that every ticket type has.
-var defaultAttributes = map[string]string{
-	"default_title":       "_default_title_",
-	"default_description": "_default_description_",
-}
-
-// renameDefaults gives those their own spelling.
-func renameDefaults(attributes intercomapi.Attributes) error {
-	for alias, name := range defaultAttributes {
-		v, given := attributes[alias]
-		if !given {
-			continue
-		}
-		if other, both := attributes[name]; both && !reflect.DeepEqual(other, v) {
-			return fmt.Errorf("has both %s and %s, with different values", alias, name)
-		}
-		attributes[name] = v
-		delete(attributes, alias)
-	}
-	return nil
 }
 
 type createTicketArgs struct {
@@ -84,20 +60,6 @@ func createTicket(ctx context.Context, c Caller, in createTicketArgs) (ticketRes
 
 type ticketID struct {
 	ID intercomapi.ID `json:"id" jsonschema:"Ticket id" rule:"of=ticket"`
-}
-
-// ticketSearch is what Intercom says of POST /tickets/search.
-var ticketSearch = searchable{
-	kinds: kinds(map[kind]string{
-		stringKind:  "id title description category ticket_type_id contact_ids teammate_ids admin_assignee_id team_assignee_id state",
-		booleanKind: "open",
-		dateKind:    "updated_at snoozed_until",
-		createdKind: "created_at",
-	}),
-	operators: map[kind]string{
-		stringKind: textual, booleanKind: equality, dateKind: equality + " > <", createdKind: equality + " > < >= <=",
-	},
-	example: "type: Bug",
 }
 
 type changeTypeArgs struct {
@@ -133,3 +95,19 @@ func deleteTicket(ctx context.Context, c Caller, in ticketID) (deletedResult, er
 
 // errSnoozed refuses to snooze until a time that is gone.
 var errSnoozed = errors.New("is in the past")
+
+type ticketsFound struct {
+	Tickets Items[Ticket] `json:"tickets,omitzero"`
+	Page
+	Compiled
+}
+
+func searchTickets(ctx context.Context, c Caller, in TicketSearch) (ticketsFound, error) {
+	found, err := in.find(ctx, c.Book, c.Tool)
+	return ticketsFound{found.Items, found.Page, found.Compiled}, err
+}
+
+// ticketAfter is the result of a write to a ticket.
+func ticketAfter(o intercomapi.Object, err error) (ticketResult, error) {
+	return ticketResult{Ticket: confirm(o, "")}, err
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -15,7 +16,7 @@ import (
 // ticketValues gives the values of a ticket's attributes, an argument of that
 // name, as Intercom wants them: the id of an option for its label. The type is
 // looked up only where it has attributes of its own among them.
-func (c Caller) ticketValues(ctx context.Context, argument string, values intercomapi.Attributes, typeOf func() (intercomapi.ID, error)) error {
+func (c Book) ticketValues(ctx context.Context, argument string, values intercomapi.Attributes, typeOf func() (intercomapi.ID, error)) error {
 	if err := renameDefaults(values); err != nil {
 		return newError(argument, err)
 	}
@@ -109,34 +110,9 @@ func memberCalled(name string, members []attribute) (attribute, error) {
 	return attribute{}, nameError{name, "is no attribute of this ticket type. There are: " + strings.Join(names, ", ")}
 }
 
-// written is what a ticket wants for a value: of a list, the ids of options; of
-// a number or a boolean that came as text, itself.
-func (a attribute) written(v any) (any, error) {
-	if items, ok := v.([]any); ok && len(a.Input.Options) > 0 {
-		ids := make([]any, len(items))
-		for i, item := range items {
-			var err error
-			if ids[i], err = a.value(item); err != nil {
-				return nil, err
-			}
-		}
-		return ids, nil
-	}
-	if s, ok := v.(string); !ok || s == "" {
-		return v, nil
-	}
-	switch a.Type {
-	case "integer", "decimal":
-		return numeric(number, v), nil
-	case "boolean":
-		return truth(v), nil
-	}
-	return a.value(v)
-}
-
 // sayMissing adds to Intercom's refusal of a ticket which of the attributes
 // that its type requires are not among the values.
-func (c Caller) sayMissing(ctx context.Context, id intercomapi.ID, values intercomapi.Attributes, err error) error {
+func (c Book) sayMissing(ctx context.Context, id intercomapi.ID, values intercomapi.Attributes, err error) error {
 	if intercomapi.StatusOf(err) != http.StatusBadRequest {
 		return err
 	}
@@ -152,18 +128,32 @@ func (c Caller) sayMissing(ctx context.Context, id intercomapi.ID, values interc
 	return fmt.Errorf("%w; required and not given: %s", err, strings.Join(missing, ", "))
 }
 
-// String is an attribute's name, with the labels of a list.
-func (a attribute) String() string {
-	if labels := a.labels(); len(labels) > 0 {
-		return a.Name + " (" + strings.Join(labels, ", ") + ")"
-	}
-	return a.Name
+// defaultAttributes are other spellings of the attributes that every ticket type has.
+var defaultAttributes = map[string]string{
+	"default_title":       "_default_title_",
+	"default_description": "_default_description_",
 }
 
-func (a attribute) labels() []string {
-	var labels []string
-	for _, o := range a.Input.Options {
-		labels = append(labels, o.Label)
+// renameDefaults gives those their own spelling.
+func renameDefaults(attributes intercomapi.Attributes) error {
+	for alias, name := range defaultAttributes {
+		v, given := attributes[alias]
+		if !given {
+			continue
+		}
+		if other, both := attributes[name]; both && !reflect.DeepEqual(other, v) {
+			return fmt.Errorf("has both %s and %s, with different values", alias, name)
+		}
+		attributes[name] = v
+		delete(attributes, alias)
 	}
-	return labels
+	return nil
+}
+
+// orAlias is an attribute's name as Intercom spells it.
+func orAlias(name string) string {
+	if own, ok := defaultAttributes[name]; ok {
+		return own
+	}
+	return name
 }

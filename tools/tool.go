@@ -90,10 +90,10 @@ func (t Tool) ready() Tool {
 // extraArguments returns the arguments that a tool has besides those of its struct.
 func (t Tool) extraArguments() (extra []extraArgument) {
 	if t.form.continuable {
-		extra = append(extra, extraArgument{startingAfter, node{form: cursor, kind: "string", about: "The rest"}})
+		extra = append(extra, cursorArgument("The rest"))
 	}
 	if t.Effect == Send {
-		extra = append(extra, extraArgument{insist, node{form: boolean, kind: "boolean", about: "Send though just sent"}})
+		extra = append(extra, flagArgument(insist, "Send though just sent"))
 	}
 	return extra
 }
