@@ -17,7 +17,7 @@ import (
 func connector() []Tool {
 	const set = "connector"
 	return []Tool{
-		tool(set, Read, "search", "Search", "Find conversations and contacts by words, an e-mail address, or terms such as object_type:contacts, email:, name:, state:open. Answers ids for fetch.", search),
+		tool(set, Read, "search", "Search", "Find conversations and contacts by words, an e-mail address, or terms such as object_type:contacts, email:, name:, state:open. Answers ids for fetch.", searchBoth),
 		tool(set, Read, "fetch", "Fetch", "Read one thing by an id that search gave: conversation_123 (its newest messages; get_conversation pages), contact_456.", fetch),
 	}
 }
@@ -119,7 +119,7 @@ func mostFilters(filters []intercomapi.Query) intercomapi.Query {
 	return intercomapi.All(filters[:min(len(filters), maxFilters)]...)
 }
 
-func search(ctx context.Context, c Caller, in connectorQuery) (hits, error) {
+func searchBoth(ctx context.Context, c Caller, in connectorQuery) (hits, error) {
 	t, err := parseTerms(in.Query)
 	if err != nil {
 		return hits{}, err

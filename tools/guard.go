@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"intercom-mcp/tools/strangers"
 	"strings"
@@ -184,12 +183,6 @@ func (g *Guard) end(key [sha256.Size]byte, entry *sending, now time.Time, came *
 	if entry.underWay == 0 && entry.at.IsZero() {
 		g.sent.Remove(key)
 	}
-}
-
-// mayHaveHappened reports whether a failed write may have been carried out.
-func mayHaveHappened(err error) bool {
-	var e *intercomapi.Error
-	return errors.As(err, &e) && !isBeforehand(err) && e.Uncertain()
 }
 
 // resultID is the id of what a call made: of a reply, the newest part's.

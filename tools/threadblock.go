@@ -63,7 +63,7 @@ func (d display) text(e *threadPart) string {
 // attachment is a file by name, type and size.
 func (d display) attachment(a attached) string {
 	s := "[attachment: " + strings.NewReplacer("[", "(", "]", ")").Replace(strangers.OneLine(strangers.FirstOf(string(a.Name), "unnamed"), 120))
-	if kind := a.ContentType.line(60); kind != "" {
+	if kind := lineOf(a.ContentType, 60); kind != "" {
 		s += ", " + kind
 	}
 	if n := a.Size.unix(); n > 0 {
@@ -114,7 +114,7 @@ func (e *threadPart) copied() string {
 	var all []string
 	for _, h := range e.Email.Headers {
 		if h.Type == "cc" && len(all) < 5 {
-			all = append(all, h.Address.line(100))
+			all = append(all, lineOf(h.Address, 100))
 		}
 	}
 	if len(all) == 0 {

@@ -42,14 +42,14 @@ func (e *threadPart) deed(called nameBook) string {
 	d := e.Details
 	add("", loose(strangers.FirstOf(string(d.Attribute.Name), string(e.Attribute.Attribute.Label))))
 	add("to ", loose(strangers.FirstOf(string(d.Value.Name), string(e.Attribute.Value.Label), string(e.Attribute.Value.ID))))
-	add("(was ", d.Value.Previous.closed(")"))
+	add("(was ", closedBy(d.Value.Previous, ")"))
 	add("", d.Action.Name)
 	add("", d.Action.Result)
 	add("", d.Event.Type)
 	add("", d.Event.Result)
 	add("by workflow ", d.Workflow.Name)
 	add("to ", spaced(e.TicketState))
-	add("(was ", spaced(e.StateBefore).closed(")"))
+	add("(was ", closedBy(spaced(e.StateBefore), ")"))
 	if to := e.assignment(called); to != "" {
 		words = append(words, to)
 	}

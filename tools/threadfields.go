@@ -14,16 +14,16 @@ import (
 func withID(name, id loose) string {
 	switch {
 	case id == "":
-		return name.line(100)
+		return lineOf(name, 100)
 	case name == "":
-		return id.line(64)
+		return lineOf(id, 64)
 	}
-	return name.line(100) + " (" + id.line(64) + ")"
+	return lineOf(name, 100) + " (" + lineOf(id, 64) + ")"
 }
 
 // colon joins what is there of two values.
 func colon(a, b loose) string {
-	return strings.Trim(a.line(100)+": "+b.line(100), ": ")
+	return strings.Trim(lineOf(a, 100)+": "+lineOf(b, 100), ": ")
 }
 
 // somebody is an assignee; Intercom says 0 for nobody.
@@ -41,11 +41,11 @@ func (v apiHead) customers(called nameBook) []string {
 	author := v.Source.Author
 	for _, c := range v.Contacts.Contacts {
 		who := withID(loose(called[whose{"contact", c.ID}]), c.ID)
-		if email := author.Email.line(100); email != "" && author.ID == c.ID && !strings.Contains(who, email) {
+		if email := lineOf(author.Email, 100); email != "" && author.ID == c.ID && !strings.Contains(who, email) {
 			who += " " + email
 		}
 		if c.ExternalID != "" {
-			who += " external_id " + c.ExternalID.line(100)
+			who += " external_id " + lineOf(c.ExternalID, 100)
 		}
 		all = append(all, who)
 	}
@@ -62,7 +62,7 @@ func (v apiHead) ticketState() string {
 func (v apiHead) tags() []string {
 	var all []string
 	for _, t := range v.Tags.Tags {
-		if name := t.Name.line(60); name != "" {
+		if name := lineOf(t.Name, 60); name != "" {
 			all = append(all, name)
 		}
 	}
@@ -73,13 +73,13 @@ func (v apiHead) rating() string {
 	if v.Rating.Rating == "" {
 		return ""
 	}
-	return colon(loose(v.Rating.Rating.line(10)+"/5"), loose(v.Rating.Remark.line(300)))
+	return colon(loose(lineOf(v.Rating.Rating, 10)+"/5"), loose(lineOf(v.Rating.Remark, 300)))
 }
 
 func (v apiHead) linked() []string {
 	var all []string
 	for _, l := range v.Linked.Data {
-		all = append(all, strings.TrimSpace(l.Type.line(20)+" "+l.ID.line(64)+" "+l.Category.line(20)))
+		all = append(all, strings.TrimSpace(lineOf(l.Type, 20)+" "+lineOf(l.ID, 64)+" "+lineOf(l.Category, 20)))
 	}
 	return all
 }
@@ -140,4 +140,17 @@ func textOf(raw json.RawMessage) string {
 		return s
 	}
 	return string(raw)
+}
+
+// lineOf is l as one short line.
+func lineOf(l loose, most int) string { return strangers.OneLine(string(l), most) }
+
+func spaced(l loose) loose { return loose(strings.ReplaceAll(string(l), "_", " ")) }
+
+// closedBy is l with an end to what was opened before it, if there is anything.
+func closedBy(l loose, end string) loose {
+	if l == "" {
+		return ""
+	}
+	return l + loose(end)
 }

@@ -125,8 +125,8 @@ func headOf(v apiHead, called nameBook) head {
 	h.add("sla", colon(v.SLA.Name, v.SLA.Status))
 	h.addList("linked", v.linked())
 	h.add("channel", strangers.OneLine(strangers.FirstOf(string(v.Channel.Current), string(v.Source.Type)), 40))
-	h.add("started_as", spaced(v.Source.DeliveredAs).line(40))
-	h.add("category", v.Category.line(40))
+	h.add("started_as", lineOf(spaced(v.Source.DeliveredAs), 40))
+	h.add("category", lineOf(v.Category, 40))
 	h.add("ai_agent", colon(spaced(v.AI.Resolution), v.AI.Rating))
 	h.addAll("attributes", v.attributes())
 	return h

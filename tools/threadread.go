@@ -96,7 +96,7 @@ func (t *thread) measure(size func(page) int) { t.size = size }
 // metadata returns how the thread stands, and what of it a page shows.
 func (t *thread) metadata(p page) intercomapi.Object {
 	var m head
-	m.add("state", t.api.State.line(20))
+	m.add("state", lineOf(t.api.State, 20))
 	m.add("created_at", t.api.CreatedAt.moment())
 	m.add("updated_at", t.api.UpdatedAt.moment())
 	m.add("coverage", p.Coverage.String())

@@ -1,6 +1,3 @@
-// Package tools declares the MCP tools. A tool is one argument struct, one
-// function and one line in the table of its file; schemas, hints, read-only
-// mode, documentation and the tests that run over every tool follow from those.
 package tools
 
 import (
@@ -121,27 +118,4 @@ func (t Tool) In(sets []string) bool {
 func (t Tool) withIDsAlone() Tool {
 	t.idsAlone = true
 	return t
-}
-
-// All is every tool of the server, resource by resource.
-func All() []Tool { return prepared(catalogue()) }
-
-// Choose returns the tools of s, of all there are. Those that are not chosen
-// cost nothing: a server starts with every conversation.
-func Choose(s Selection) ([]Tool, error) {
-	chosen, err := Select(catalogue(), s)
-	return prepared(chosen), err
-}
-
-func prepared(tools []Tool) []Tool {
-	for i, t := range tools {
-		tools[i] = t.ready()
-	}
-	return tools
-}
-
-// catalogue is every tool, not yet ready.
-func catalogue() []Tool {
-	return slices.Concat(contacts(), companies(), conversations(), tickets(), messages(), connector(), workspace(), administration(), visitors(), events(), calls(), exports(), customObjects(), fin(), overviews(),
-		articles(), internalArticles(), helpCenter(), content(), snippets(), macros(), aiContent(), news())
 }

@@ -1,0 +1,30 @@
+// Package tools holds the MCP tools and nothing else: a table, argument structs
+// and functions for each resource. What goes in are the arguments of a call,
+// checked and as a struct, and who calls; what comes out is what Intercom
+// answered. How calls are read and results shown, the packages below it know.
+package tools
+
+import "slices"
+
+// All is every tool of the server, resource by resource.
+func All() []Tool { return prepared(catalogue()) }
+
+// Choose returns the tools of s, of all there are. Those that are not chosen
+// cost nothing: a server starts with every conversation.
+func Choose(s Selection) ([]Tool, error) {
+	chosen, err := Select(catalogue(), s)
+	return prepared(chosen), err
+}
+
+func prepared(tools []Tool) []Tool {
+	for i, t := range tools {
+		tools[i] = t.ready()
+	}
+	return tools
+}
+
+// catalogue is every tool, not yet ready.
+func catalogue() []Tool {
+	return slices.Concat(contacts(), companies(), conversations(), tickets(), messages(), connector(), workspace(), administration(), visitors(), events(), calls(), exports(), customObjects(), fin(), overviews(),
+		articles(), internalArticles(), helpCenter(), content(), snippets(), macros(), aiContent(), news())
+}
