@@ -90,7 +90,7 @@ func (c *cli) connect(cfg *server.Config) error {
 	if w.RetryBudget < 0 || w.DuplicateWindow < 0 {
 		return errors.New("--retry-budget and --duplicate-window can't be negative")
 	}
-	cfg.Guard, cfg.Names = tools.NewGuard(w.DuplicateWindow), tools.NewNames()
+	cfg.Guard, cfg.Names = tools.NewDuplicateGuard(w.DuplicateWindow), tools.NewCache()
 	if w.Timeout <= 0 {
 		return fmt.Errorf("--timeout %v is not more than zero", w.Timeout)
 	}

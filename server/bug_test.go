@@ -27,7 +27,7 @@ func buggyConfig(t *testing.T, log *journal, offered ...tools.Tool) server.Confi
 	if err != nil {
 		t.Fatal(err)
 	}
-	return server.Config{API: client, Token: secret, Tools: offered, Names: tools.NewNames(), Guard: tools.NewGuard(0), Log: log.logger()}
+	return server.Config{API: client, Token: secret, Tools: offered, Names: tools.NewCache(), Guard: tools.NewDuplicateGuard(0), Log: log.logger()}
 }
 
 var bugReference = regexp.MustCompile(`a bug in this server stopped the call \(reference (\w+) in its log\)`)

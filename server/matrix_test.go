@@ -230,7 +230,7 @@ func callOver(t *testing.T, api http.RoundTripper, tool tools.Tool, args object)
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg := server.Config{API: client, Token: secret, Tools: []tools.Tool{tool}, Log: slog.New(slog.DiscardHandler), Guard: tools.NewGuard(2 * time.Minute)}
+	cfg := server.Config{API: client, Token: secret, Tools: []tools.Tool{tool}, Log: slog.New(slog.DiscardHandler), Guard: tools.NewDuplicateGuard(2 * time.Minute)}
 	params, err := json.Marshal(object{"name": tool.Name, "arguments": args})
 	if err != nil {
 		t.Fatal(err)

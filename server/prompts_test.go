@@ -29,7 +29,7 @@ func furnished(t *testing.T, offered []tools.Tool, more ...func(*server.Config))
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg := server.Config{API: api, Token: secret, Tools: offered, Names: tools.NewNames()}
+	cfg := server.Config{API: api, Token: secret, Tools: offered, Names: tools.NewCache()}
 	for _, change := range more {
 		change(&cfg)
 	}

@@ -23,16 +23,16 @@ const Name = "intercom-mcp"
 // Config is what a server needs.
 type Config struct {
 	Version string
-	API     *intercomapi.Client // without a token
-	Token   string              // of standard input's caller, and with Lend of HTTP's; "" means that calls say how to set one
-	Lend    bool                // HTTP callers need no token of their own: for the sandbox alone
-	AdminID intercomapi.ID      // the admin that writes where a call names none
-	Guard   *tools.Guard        // against sending the same twice; nil: none
-	Names   *tools.Names        // who and what is called how; nil: looked up every time
-	Tools   []tools.Tool        // the selected ones
-	Readers []tools.Tool        // those that resources are read with besides
-	Max     int                 // tokens of a result; 0: tools.DefaultMaxTokens
-	Redact  redact.Rules        // what no result tells
+	API     *intercomapi.Client   // without a token
+	Token   string                // of standard input's caller, and with Lend of HTTP's; "" means that calls say how to set one
+	Lend    bool                  // HTTP callers need no token of their own: for the sandbox alone
+	AdminID intercomapi.ID        // the admin that writes where a call names none
+	Guard   *tools.DuplicateGuard // against sending the same twice; nil: none
+	Names   *tools.Cache          // who and what is called how; nil: looked up every time
+	Tools   []tools.Tool          // the selected ones
+	Readers []tools.Tool          // those that resources are read with besides
+	Max     int                   // tokens of a result; 0: tools.DefaultMaxTokens
+	Redact  redact.Rules          // what no result tells
 	Log     *slog.Logger
 	Trace   *Trace // nil: none
 }
@@ -106,7 +106,7 @@ func (cfg Config) caller(token string) tools.Caller {
 
 // bug logs a panic and gives what the model is told: a reference to the log.
 func (cfg Config) bug(ctx context.Context, tool string, r any) string {
-	ref, b := rand.Text()[:8], tools.NewBug(r)
+	ref, b := rand.Text()[:8], tools.Recovered(r)
 	cfg.Log.ErrorContext(ctx, "bug", "tool", tool, "ref", ref, "type", b.Type, "stack", b.Stack)
 	return fmt.Sprintf("%s: a bug in this server stopped the call (reference %s in its log); what it wrote before, if anything, stays: look before you call again", tool, ref)
 }

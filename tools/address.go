@@ -10,14 +10,14 @@ import (
 	"intercom-mcp/tools/lazy"
 )
 
-// address is what a pasted address of Intercom's names.
-type address struct {
-	kind string // contact, company, conversation, ticket or article
-	id   intercomapi.ID
+// Address is what a pasted address of Intercom's names.
+type Address struct {
+	Kind string // contact, company, conversation, ticket or article
+	ID   intercomapi.ID
 }
 
-// places are the words of an address's path after which an id stands.
-var places = map[string]string{
+// pathKinds are the words of an address's path after which an id stands.
+var pathKinds = map[string]string{
 	"conversation": "conversation", "conversations": "conversation",
 	"users": "contact", "contacts": "contact", "leads": "contact", "user": "contact", "contact": "contact",
 	"companies": "company", "company": "company",
@@ -32,93 +32,93 @@ var inbox = lazy.Regexp(`^app\.((eu|au)\.)?intercom\.(com|io)$`)
 // helpCenterArticle is the path of an article as customers see it.
 var helpCenterArticle = lazy.Regexp(`/articles/([0-9]+)(-[^/]*)?/?$`)
 
-// looksLikeAddress reports whether s is meant as an address: no id, name or
+// IsAddress reports whether s is meant as an address: no id, name or
 // e-mail begins so.
-func looksLikeAddress(s string) bool {
+func IsAddress(s string) bool {
 	s = strings.ToLower(s)
 	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "app.") && strings.Contains(s, "intercom.")
 }
 
-// pasted is an id without what comes along where it is copied: spaces and line
+// TrimPasted is an id without what comes along where it is copied: spaces and line
 // ends, and the angle brackets around addresses and e-mails, a name before them.
-func pasted(s string) string {
+func TrimPasted(s string) string {
 	s = strings.TrimSpace(s)
 	_, inner, _ := strings.Cut(s, "<")
 	inner, ends := strings.CutSuffix(inner, ">")
-	if ends && !strings.ContainsAny(inner, "<>") && (looksLikeAddress(inner) || strings.Contains(inner, "@")) {
+	if ends && !strings.ContainsAny(inner, "<>") && (IsAddress(inner) || strings.Contains(inner, "@")) {
 		return inner
 	}
 	return s
 }
 
-// parseAddress reads the address of a conversation, contact, company, ticket or
+// ParseAddress reads the address of a conversation, contact, company, ticket or
 // article as a browser shows it.
-func parseAddress(s string) (address, error) {
+func ParseAddress(s string) (Address, error) {
 	if !strings.Contains(s, "://") {
 		s = "https://" + s
 	}
 	u, err := url.Parse(s)
 	if err != nil {
-		return address{}, fmt.Errorf("%.100q is no address", s)
+		return Address{}, fmt.Errorf("%.100q is no address", s)
 	}
 	if inbox().MatchString(strings.ToLower(u.Hostname())) {
 		if a, ok := inboxAddress(u.Path); ok {
 			return a, nil
 		}
-		if id := u.Query().Get("activeContentId"); u.Query().Get("activeContentType") == "article" && longID(id) {
-			return address{"article", intercomapi.ID(id)}, nil // as the knowledge hub shows it
+		if id := u.Query().Get("activeContentId"); u.Query().Get("activeContentType") == "article" && IsHexID(id) {
+			return Address{"article", intercomapi.ID(id)}, nil // as the knowledge hub shows it
 		}
 	} else if m := helpCenterArticle().FindStringSubmatch(u.Path); m != nil {
-		return address{"article", intercomapi.ID(m[1])}, nil
+		return Address{"article", intercomapi.ID(m[1])}, nil
 	}
-	return address{}, fmt.Errorf("%.100q is not the address of a conversation, contact, company, ticket or article in Intercom", s)
+	return Address{}, fmt.Errorf("%.100q is not the address of a conversation, contact, company, ticket or article in Intercom", s)
 }
 
 // inboxAddress takes the last place of a path that an id follows: views and
 // folders, which stand before it, have places of their own.
-func inboxAddress(path string) (address, bool) {
+func inboxAddress(path string) (Address, bool) {
 	parts := strings.Split(path, "/")
 	for i := len(parts) - 1; i > 0; i-- {
-		if kind := places[parts[i-1]]; kind != "" && strings.ContainsAny(parts[i], "0123456789") && longID(parts[i]) {
-			return address{kind, intercomapi.ID(parts[i])}, true
+		if kind := pathKinds[parts[i-1]]; kind != "" && strings.ContainsAny(parts[i], "0123456789") && IsHexID(parts[i]) {
+			return Address{kind, intercomapi.ID(parts[i])}, true
 		}
 	}
-	return address{}, false
+	return Address{}, false
 }
 
-// longID reports whether s may be an id and not a word, such as a view's name:
+// IsHexID reports whether s may be an id and not a word, such as a view's name:
 // Intercom's are digits, or hexadecimal ones with or without dashes.
-func longID(s string) bool {
+func IsHexID(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789abcdefABCDEF-") == ""
 }
 
-// fits reports whether an address is of one of these kinds of things. A ticket
+// IsOf reports whether an address is of one of these kinds of things. A ticket
 // is a conversation, and the inbox shows it as one, as it shows a visitor as a
 // contact.
-func (a address) fits(kinds []string) bool {
-	other := map[string]string{"ticket": "conversation", "conversation": "ticket", "contact": "visitor"}[a.kind]
-	return slices.Contains(kinds, a.kind) || slices.Contains(kinds, other)
+func (a Address) IsOf(kinds []string) bool {
+	other := map[string]string{"ticket": "conversation", "conversation": "ticket", "contact": "visitor"}[a.Kind]
+	return slices.Contains(kinds, a.Kind) || slices.Contains(kinds, other)
 }
 
-// misfit says that an address is of something else than an id is. What has no
+// Mismatch says that an address is of something else than an id is. What has no
 // address of its own, a tag or a macro, may have the same number as what has one.
-func (a address) misfit(kinds []string) error {
+func (a Address) Mismatch(kinds []string) error {
 	if len(kinds) == 0 {
-		return fmt.Errorf("is the address of %s, and this id is of something else", aKind(a.kind))
+		return fmt.Errorf("is the address of %s, and this id is of something else", withArticle(a.Kind))
 	}
-	return fmt.Errorf("is the address of %s, but must be %s", aKind(a.kind), aKind(kinds...))
+	return fmt.Errorf("is the address of %s, but must be %s", withArticle(a.Kind), withArticle(kinds...))
 }
 
-// aKind is a kind with its article.
-func aKind(kinds ...string) string {
-	w := word(kinds...)
+// withArticle is a kind with its article.
+func withArticle(kinds ...string) string {
+	w := KindWords(kinds...)
 	if strings.Contains("aeiou", w[:1]) {
 		return "an " + w
 	}
 	return "a " + w
 }
 
-// word is a kind as a sentence has it: ticket_type as "ticket type".
-func word(kinds ...string) string {
+// KindWords is a kind as a sentence has it: ticket_type as "ticket type".
+func KindWords(kinds ...string) string {
 	return strings.ReplaceAll(strings.Join(kinds, " or "), "_", " ")
 }

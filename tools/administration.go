@@ -12,14 +12,14 @@ import (
 func administration() []Tool {
 	const set = "administration"
 	return slices.Concat(tags(set), attributes(set), ticketTypes(set), officeHours(set), audiences(set), dataConnectors(set), []Tool{
-		tool(set, Update, "set_admin_away", "Set admin away", "Set an admin away in the inbox, or back.", setAdminAway),
-		tool(set, Read, "list_activity_logs", "List activity logs", "List what admins did and changed in the workspace.", listActivityLogs),
-		tool(set, Read, "list_activity_log_event_types", "List activity log event types", "List the event types of activity logs.", listActivityLogEventTypes),
-		tool(set, Read, "list_brands", "List brands", "List brands.", listBrands),
-		tool(set, Read, "list_emails", "List emails", "List the addresses that the workspace sends e-mail from.", listEmails),
-		tool(set, Read, "get_ip_allowlist", "Get IP allowlist", "Fetch the IP addresses that may reach the workspace.", getIPAllowlist),
-		tool(set, Update, "update_ip_allowlist", "Update IP allowlist", "Set the IP addresses that may reach the workspace. Without this server's own, Intercom refuses.", updateIPAllowlist),
-		tool(set, Read, "get_workflow", "Get workflow", "Fetch a workflow's whole definition.", getWorkflow),
+		Define(set, Update, "set_admin_away", "Set admin away", "Set an admin away in the inbox, or back.", setAdminAway),
+		Define(set, Read, "list_activity_logs", "List activity logs", "List what admins did and changed in the workspace.", listActivityLogs),
+		Define(set, Read, "list_activity_log_event_types", "List activity log event types", "List the event types of activity logs.", listActivityLogEventTypes),
+		Define(set, Read, "list_brands", "List brands", "List brands.", listBrands),
+		Define(set, Read, "list_emails", "List emails", "List the addresses that the workspace sends e-mail from.", listEmails),
+		Define(set, Read, "get_ip_allowlist", "Get IP allowlist", "Fetch the IP addresses that may reach the workspace.", getIPAllowlist),
+		Define(set, Update, "update_ip_allowlist", "Update IP allowlist", "Set the IP addresses that may reach the workspace. Without this server's own, Intercom refuses.", updateIPAllowlist),
+		Define(set, Read, "get_workflow", "Get workflow", "Fetch a workflow's whole definition.", getWorkflow),
 	})
 }
 
@@ -30,7 +30,7 @@ type setAdminAwayArgs struct {
 
 func setAdminAway(ctx context.Context, c Caller, in setAdminAwayArgs) (adminResult, error) {
 	if _, err := in.AwayStatusReasonID.MarshalJSON(); in.AwayStatusReasonID != "" && err != nil {
-		return adminResult{}, newError("away_status_reason_id", err)
+		return adminResult{}, NewError("away_status_reason_id", err)
 	}
 	admin, err := c.SetAway(ctx, in.ID, in.Away)
 	return adminResult{admin}, err
@@ -38,7 +38,7 @@ func setAdminAway(ctx context.Context, c Caller, in setAdminAwayArgs) (adminResu
 
 type listActivityLogsArgs struct {
 	intercomapi.ActivityLogging
-	paging `rule:"per_page.max=250"`
+	Args2 `rule:"per_page.max=250"`
 }
 
 type activityLogsPage struct {
@@ -51,8 +51,8 @@ func listActivityLogs(ctx context.Context, c Caller, in listActivityLogsArgs) (a
 	if len(in.EventTypes) > 0 {
 		ask = c.SearchActivityLogs
 	}
-	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return ask(ctx, in.ActivityLogging, at.numbered())
+	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return ask(ctx, in.ActivityLogging, at.Numbered())
 	})
 	return activityLogsPage{items, page}, err
 }
@@ -98,11 +98,11 @@ func updateIPAllowlist(ctx context.Context, c Caller, in intercomapi.IPAllowlist
 		_, notAddress := netip.ParseAddr(s)
 		_, notRange := netip.ParsePrefix(s)
 		if notAddress != nil && notRange != nil {
-			return ipAllowlistResult{}, errorf("ip_allowlist", "has %.60q, which is neither an IP address nor a range such as 10.0.0.0/24", s)
+			return ipAllowlistResult{}, Errorf("ip_allowlist", "has %.60q, which is neither an IP address nor a range such as 10.0.0.0/24", s)
 		}
 	}
 	if in.Enabled == nil && in.IPAllowlist == nil {
-		return ipAllowlistResult{}, errorf("", "nothing to change: give enabled or ip_allowlist")
+		return ipAllowlistResult{}, Errorf("", "nothing to change: give enabled or ip_allowlist")
 	}
 	allowed, err := c.SetIPAllowlist(ctx, in)
 	return ipAllowlistResult{allowed}, err

@@ -14,9 +14,9 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 )
 
-// startingAfter is the argument that goes on where an answer left off: in a list
+// StartingAfter is the argument that goes on where an answer left off: in a list
 // after its last item, in anything else after what of it was shown.
-const startingAfter = "starting_after"
+const StartingAfter = "starting_after"
 
 // aliases are other spellings of arguments: each is taken for the first of
 // these that a tool has, one of an id only where it is the id of such a thing.
@@ -29,8 +29,8 @@ var aliases = map[string][]string{
 	"disable_notifications": {"skip_notifications"},
 }
 
-// arguments reads the arguments of one tool.
-type arguments struct {
+// Arguments reads the arguments of one tool.
+type Arguments struct {
 	in    reflect.Type
 	root  *node
 	raw   json.RawMessage // the schema that clients see
@@ -38,86 +38,86 @@ type arguments struct {
 }
 
 // An extraArgument is one that a tool's argument struct does not have.
-type extraArgument struct {
+type Extra struct {
 	name string
 	node node
 }
 
-// cursorArgument returns an extra starting_after.
-func cursorArgument(about string) extraArgument {
-	return extraArgument{startingAfter, node{form: cursor, kind: "string", about: about}}
+// ExtraCursor returns an extra starting_after.
+func ExtraCursor(about string) Extra {
+	return Extra{StartingAfter, node{form: cursorForm, kind: "string", about: about}}
 }
 
-// flagArgument returns an extra boolean.
-func flagArgument(name, about string) extraArgument {
-	return extraArgument{name, node{form: boolean, kind: "boolean", about: about}}
+// ExtraFlag returns an extra boolean.
+func ExtraFlag(name, about string) Extra {
+	return Extra{name, node{form: booleanForm, kind: "boolean", about: about}}
 }
 
-// newArguments returns what reads calls into structs of a type. updates says
+// NewArguments returns what reads calls into structs of a type. updates says
 // that null may clear a field.
-func newArguments(in reflect.Type, updates bool, extra ...extraArgument) arguments {
+func NewArguments(in reflect.Type, updates bool, extra ...Extra) Arguments {
 	root := nodeOf(in, updates)
 	for _, e := range extra {
 		root.add(e.name, &e.node)
 	}
 	root.close()
 	raw := root.schema()
-	return arguments{in: in, root: root, raw: raw, check: checker(raw)}
+	return Arguments{in: in, root: root, raw: raw, check: checker(raw)}
 }
 
-// reading is what the arguments of a call depend on besides themselves.
-type reading struct {
+// Environment is what the arguments of a call depend on besides themselves.
+type Environment struct {
 	Now     func(startingAfter string) time.Time    // the clock of relative times, in a call with this cursor
-	Resolve func(context.Context, *reference) error // sets the id of what is given by name
+	Resolve func(context.Context, *Reference) error // sets the id of what is given by name
 }
 
-// given are the arguments that a call gives.
-type given struct {
-	in            any    // the tool's own struct
-	canonical     []byte // as JSON in the one form that the schema shows, names sorted
-	startingAfter string // the cursor; "" if there is none
+// Given are the arguments that a call gives.
+type Given struct {
+	Struct        any    // the tool's own struct
+	JSON          []byte // as JSON in the one form that the schema shows, names sorted
+	StartingAfter string // the cursor; "" if there is none
 }
 
-// decode makes raw canonical, checks it against the schema, looks up what is
+// Decode makes raw canonical, checks it against the schema, looks up what is
 // given by name, and reads it into a struct of the tool's own type.
-func (a arguments) decode(ctx context.Context, raw json.RawMessage, by reading) (given, error) {
+func (a Arguments) Decode(ctx context.Context, raw json.RawMessage, by Environment) (Given, error) {
 	canonical, err := a.canonical(ctx, raw, by)
 	if err != nil {
-		return given{}, err
+		return Given{}, err
 	}
 	into := reflect.New(a.in)
 	d := json.NewDecoder(bytes.NewReader(canonical))
 	d.UseNumber() // attributes keep every digit
 	if err := d.Decode(into.Interface()); err != nil {
-		return given{}, newError("", err)
+		return Given{}, NewError("", err)
 	}
 	var at struct {
 		StartingAfter string `json:"starting_after"`
 	}
 	_ = json.Unmarshal(canonical, &at) // an object, made here
-	return given{into.Elem().Interface(), canonical, at.StartingAfter}, nil
+	return Given{into.Elem().Interface(), canonical, at.StartingAfter}, nil
 }
 
 // canonical returns arguments in the one form that the schema shows, names
 // sorted. Nothing is looked up before all the rest is right.
-func (a arguments) canonical(ctx context.Context, raw json.RawMessage, by reading) ([]byte, error) {
-	args, err := parse(raw)
+func (a Arguments) canonical(ctx context.Context, raw json.RawMessage, by Environment) ([]byte, error) {
+	args, err := Parse(raw)
 	if err != nil {
-		return nil, errorf("", "the arguments are not a JSON object: %w", err)
+		return nil, Errorf("", "the arguments are not a JSON object: %w", err)
 	}
 	if args == nil {
 		args = map[string]any{}
 	}
 	top, ok := args.(map[string]any)
 	if !ok {
-		return nil, errorf("", "the arguments are not a JSON object")
+		return nil, Errorf("", "the arguments are not a JSON object")
 	}
 	if err := a.root.resolveAliases(top); err != nil {
 		return nil, err
 	}
-	var names []*reference
-	goesOn, _ := top[startingAfter].(string)
-	canonical, err := canon{by.Now(goesOn), &names}.value(a.root, "", top)
+	var names []*Reference
+	goesOn, _ := top[StartingAfter].(string)
+	canonical, err := coercion{by.Now(goesOn), &names}.value(a.root, "", top)
 	if err != nil {
 		return nil, err
 	}
@@ -137,10 +137,10 @@ func (a arguments) canonical(ctx context.Context, raw json.RawMessage, by readin
 }
 
 // validate checks canonical arguments, nulls that clear a field left out.
-func (a arguments) validate(b []byte) error {
+func (a Arguments) validate(b []byte) error {
 	var plain map[string]any
 	if err := json.Unmarshal(b, &plain); err != nil { // a number that is too large
-		return newError("", err)
+		return NewError("", err)
 	}
 	for name, v := range plain {
 		if v == nil {
@@ -148,21 +148,21 @@ func (a arguments) validate(b []byte) error {
 		}
 	}
 	if err := a.check().Validate(plain); err != nil {
-		return errorf("", "%s", readable(err.Error()))
+		return Errorf("", "%s", plainMessage(err.Error()))
 	}
 	return nil
 }
 
-// changes refuses a change of nothing, which Intercom would answer as if it were
+// CheckChange refuses a change of nothing, which Intercom would answer as if it were
 // done: ids, who does it, and null where that clears nothing.
-func (a arguments) changes(g given) error {
+func (a Arguments) CheckChange(g Given) error {
 	var values map[string]json.RawMessage
-	if err := json.Unmarshal(g.canonical, &values); err != nil {
-		return newError("", err)
+	if err := json.Unmarshal(g.JSON, &values); err != nil {
+		return NewError("", err)
 	}
 	var others []string
 	for name, f := range a.root.fields {
-		if f.form == id && slices.Contains(a.root.required, name) || name == "admin_id" || name == "skip_notifications" {
+		if f.form == idForm && slices.Contains(a.root.required, name) || name == "admin_id" || name == "skip_notifications" {
 			continue
 		}
 		if values[name] != nil {
@@ -174,7 +174,7 @@ func (a arguments) changes(g given) error {
 		return nil
 	}
 	slices.Sort(others)
-	return errorf("", "nothing to change is given (null clears only where an argument says so): give at least one of %s", strings.Join(others, ", "))
+	return Errorf("", "nothing to change is given (null clears only where an argument says so): give at least one of %s", strings.Join(others, ", "))
 }
 
 // resolveAliases renames arguments that came under another spelling.
@@ -191,7 +191,7 @@ func (n *node) resolveAliases(args map[string]any) error {
 			continue
 		}
 		if other := args[name]; other != nil && fmt.Sprint(other) != fmt.Sprint(v) {
-			return errorf(name, "is given twice, as %s and %s, with different values", name, alias)
+			return Errorf(name, "is given twice, as %s and %s, with different values", name, alias)
 		}
 		args[name] = v
 		delete(args, alias)
@@ -206,8 +206,8 @@ func (n *node) means(alias, name string) bool {
 	return f != nil && (!isID || slices.Contains(f.of, kind))
 }
 
-// parse reads JSON and keeps numbers as they are written.
-func parse(raw []byte) (any, error) {
+// Parse reads JSON and keeps numbers as they are written.
+func Parse(raw []byte) (any, error) {
 	if len(bytes.TrimSpace(raw)) == 0 {
 		return nil, nil
 	}
@@ -224,22 +224,22 @@ func parse(raw []byte) (any, error) {
 }
 
 // An argumentError is a fault in a call's arguments, found before any request.
-type argumentError struct {
+type Error2 struct {
 	argument string // its path, such as contacts[0].id; "" where the message names it
 	err      error
 }
 
-// newError returns an argumentError: argument is a path, "" where err names it.
-func newError(argument string, err error) error { return argumentError{argument, err} }
+// NewError returns an argumentError: argument is a path, "" where err names it.
+func NewError(argument string, err error) error { return Error2{argument, err} }
 
-// errorf returns an argumentError whose message follows the argument's name, as
+// Errorf returns an argumentError whose message follows the argument's name, as
 // in "body is blank".
-func errorf(argument, format string, values ...any) error {
-	return argumentError{argument, fmt.Errorf(format, values...)}
+func Errorf(argument, format string, values ...any) error {
+	return Error2{argument, fmt.Errorf(format, values...)}
 }
 
 // Error names the argument and says what is wrong with it.
-func (e argumentError) Error() string {
+func (e Error2) Error() string {
 	if e.argument == "" {
 		return e.err.Error()
 	}
@@ -247,11 +247,11 @@ func (e argumentError) Error() string {
 }
 
 // Unwrap returns the fault without the argument's name.
-func (e argumentError) Unwrap() error { return e.err }
+func (e Error2) Unwrap() error { return e.err }
 
-// exactlyOne refuses a call that gives none or several of arguments that stand
+// ExactlyOne refuses a call that gives none or several of arguments that stand
 // for the same thing: a name and whether it is given, in turn.
-func exactlyOne(pairs ...any) error {
+func ExactlyOne(pairs ...any) error {
 	var all, given []string
 	for i := 0; i+1 < len(pairs); i += 2 {
 		name := pairs[i].(string)
@@ -263,5 +263,5 @@ func exactlyOne(pairs ...any) error {
 	if len(given) == 1 {
 		return nil
 	}
-	return errorf("", "give exactly one of %s", strings.Join(all, ", "))
+	return Errorf("", "give exactly one of %s", strings.Join(all, ", "))
 }

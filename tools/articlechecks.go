@@ -25,7 +25,7 @@ func checkArticle(in intercomapi.ArticleFields, now time.Time) error {
 
 func oneBody(path string, body, markdown *string) error {
 	if body != nil && markdown != nil {
-		return errorf(path+"body_markdown", "does not go with body: give one of them")
+		return Errorf(path+"body_markdown", "does not go with body: give one of them")
 	}
 	return nil
 }
@@ -34,13 +34,13 @@ func checkSchedule(in intercomapi.ArticleFields, now time.Time) error {
 	publish, unpublish := in.ScheduledPublishAt, in.ScheduledUnpublishAt
 	switch {
 	case !publish.IsZero() && !unpublish.IsZero():
-		return errorf("scheduled_unpublish_at", "does not go with scheduled_publish_at: give one of them")
+		return Errorf("scheduled_unpublish_at", "does not go with scheduled_publish_at: give one of them")
 	case past(publish, now):
-		return errorf("scheduled_publish_at", "is not in the future")
+		return Errorf("scheduled_publish_at", "is not in the future")
 	case past(unpublish, now):
-		return errorf("scheduled_unpublish_at", "is not in the future")
+		return Errorf("scheduled_unpublish_at", "is not in the future")
 	case in.State == "draft" && !publish.IsZero() && !publish.Null:
-		return errorf("scheduled_publish_at", "does not go with state draft: give state published")
+		return Errorf("scheduled_publish_at", "does not go with state draft: give state published")
 	}
 	return nil
 }
@@ -66,7 +66,7 @@ func checkDraft(in intercomapi.ArticleChange) error {
 		{"scheduled_unpublish_at", !in.ScheduledUnpublishAt.IsZero()},
 	} {
 		if field.given {
-			return errorf(field.name, "does not go with draft, which holds text alone")
+			return Errorf(field.name, "does not go with draft, which holds text alone")
 		}
 	}
 	return nil

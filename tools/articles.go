@@ -10,16 +10,16 @@ import (
 func articles() []Tool {
 	const set = "articles"
 	return []Tool{
-		tool(set, Read, "list_articles", "List articles", "List help center articles with their text, last updated first.", listArticles),
-		tool(set, Read, "search_articles", "Search articles", "Find help center articles that hold a phrase.", searchArticles),
-		tool(set, Read, "get_article", "Get article", "Fetch one article as it is live, or its staged draft, or one version.", getArticle),
-		tool(set, Create, "create_article", "Create article", "Add a help center article: a draft unless state is published.", createArticle),
-		tool(set, Update, "update_article", "Update article", "Change the given fields of an article. Published text changes at once, unless draft is true.", updateArticle),
-		tool(set, Update, "publish_article_draft", "Publish article draft", "Make the staged draft of an article live.", publishArticleDraft).withIDsAlone(),
-		tool(set, Delete, "delete_article", "Delete article", "Delete an article for good.", deleteArticle),
-		tool(set, Read, "list_article_versions", "List article versions", "List an article's versions without their text, newest first.", listArticleVersions),
-		tool(set, Update, "tag_content", "Tag content", "Put an existing tag on an article, internal article or snippet.", tagContent),
-		tool(set, Update, "untag_content", "Untag content", "Take a tag off an article, internal article or snippet.", untagContent),
+		Define(set, Read, "list_articles", "List articles", "List help center articles with their text, last updated first.", listArticles),
+		Define(set, Read, "search_articles", "Search articles", "Find help center articles that hold a phrase.", searchArticles),
+		Define(set, Read, "get_article", "Get article", "Fetch one article as it is live, or its staged draft, or one version.", getArticle),
+		Define(set, Create, "create_article", "Create article", "Add a help center article: a draft unless state is published.", createArticle),
+		Define(set, Update, "update_article", "Update article", "Change the given fields of an article. Published text changes at once, unless draft is true.", updateArticle),
+		Define(set, Update, "publish_article_draft", "Publish article draft", "Make the staged draft of an article live.", publishArticleDraft).WithIDsAlone(),
+		Define(set, Delete, "delete_article", "Delete article", "Delete an article for good.", deleteArticle),
+		Define(set, Read, "list_article_versions", "List article versions", "List an article's versions without their text, newest first.", listArticleVersions),
+		Define(set, Update, "tag_content", "Tag content", "Put an existing tag on an article, internal article or snippet.", tagContent),
+		Define(set, Update, "untag_content", "Untag content", "Take a tag off an article, internal article or snippet.", untagContent),
 	}
 }
 
@@ -34,22 +34,22 @@ type articlesPage struct {
 }
 
 func listArticles(ctx context.Context, c Caller, in summaryPaging) (articlesPage, error) {
-	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.Articles(ctx, at.either())
+	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Articles(ctx, at.Either())
 	})
 	return articlesPage{Articles: items, Page: page}, err
 }
 
 type searchArticlesArgs struct {
 	intercomapi.ArticleSearch
-	paging
+	Args2
 	FieldOptions
 }
 
 func searchArticles(ctx context.Context, c Caller, in searchArticlesArgs) (articlesPage, error) {
 	var highlights []intercomapi.Object
-	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		hits, err := c.SearchArticles(ctx, in.ArticleSearch, at.either())
+	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		hits, err := c.SearchArticles(ctx, in.ArticleSearch, at.Either())
 		highlights = hits.Highlights
 		return hits.Page, err
 	})
@@ -72,9 +72,9 @@ func getArticle(ctx context.Context, c Caller, in getArticleArgs) (articleResult
 	var err error
 	switch {
 	case in.Draft && in.VersionID != "":
-		return articleResult{}, errorf("version_id", "does not go with draft: give one of them")
+		return articleResult{}, Errorf("version_id", "does not go with draft: give one of them")
 	case in.Locale != "" && in.VersionID == "":
-		return articleResult{}, errorf("locale", "goes with version_id alone: an article comes with all its translations")
+		return articleResult{}, Errorf("locale", "goes with version_id alone: an article comes with all its translations")
 	case in.Draft:
 		if article, err = c.ArticleDraft(ctx, in.ID); err != nil { // a 404 has two reasons
 			err = fmt.Errorf("an article has a draft only while changes are staged: %w", err)
@@ -88,10 +88,10 @@ func getArticle(ctx context.Context, c Caller, in getArticleArgs) (articleResult
 }
 
 func createArticle(ctx context.Context, c Caller, in intercomapi.NewArticle) (articleResult, error) {
-	if err := checkArticle(in.ArticleFields, c.now()); err != nil {
+	if err := checkArticle(in.ArticleFields, c.Now()); err != nil {
 		return articleResult{}, err
 	}
-	author, err := c.author(ctx, intercomapi.ID(in.AuthorID))
+	author, err := c.Author(ctx, intercomapi.ID(in.AuthorID))
 	if err != nil {
 		return articleResult{}, err
 	}
@@ -107,7 +107,7 @@ type updateArticleArgs struct {
 }
 
 func updateArticle(ctx context.Context, c Caller, in updateArticleArgs) (articleResult, error) {
-	if err := checkArticle(in.ArticleFields, c.now()); err != nil {
+	if err := checkArticle(in.ArticleFields, c.Now()); err != nil {
 		return articleResult{}, err
 	}
 	save := c.UpdateArticle
@@ -144,12 +144,12 @@ type versionsPage struct {
 type listArticleVersionsArgs struct {
 	articleID
 	Locale string `json:"locale,omitempty" jsonschema:"Such as fr"`
-	paging
+	Args2
 }
 
 func listArticleVersions(ctx context.Context, c Caller, in listArticleVersionsArgs) (versionsPage, error) {
-	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.ArticleVersions(ctx, in.ID, intercomapi.VersionListing{Numbered: at.numbered(), Locale: in.Locale})
+	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.ArticleVersions(ctx, in.ID, intercomapi.VersionListing{Numbered: at.Numbered(), Locale: in.Locale})
 	})
 	return versionsPage{items, page}, err
 }

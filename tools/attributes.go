@@ -9,14 +9,14 @@ import (
 // attributes defines the attributes of contacts, companies and conversations.
 func attributes(set string) []Tool {
 	return []Tool{
-		tool(set, Create, "create_data_attribute", "Create data attribute", "Add an attribute to contacts or companies.", createDataAttribute),
-		tool(set, Update, "update_data_attribute", "Update data attribute", "Change an attribute of contacts or companies.", updateDataAttribute),
-		tool(set, Create, "create_conversation_attribute", "Create conversation attribute", "Add an attribute to conversations.", createConversationAttribute),
-		tool(set, Update, "update_conversation_attribute", "Update conversation attribute", "Change an attribute of conversations.", updateConversationAttribute),
-		tool(set, Delete, "delete_conversation_attribute", "Delete conversation attribute", "Archive an attribute of conversations, for good.", deleteConversationAttribute),
-		tool(set, Create, "create_conversation_attribute_option", "Create conversation attribute option", "Add an option to a list attribute of conversations.", createConversationOption),
-		tool(set, Update, "update_conversation_attribute_option", "Update conversation attribute option", "Rename an option of a list attribute.", updateConversationOption),
-		tool(set, Delete, "delete_conversation_attribute_option", "Delete conversation attribute option", "Archive an option of a list attribute, for good.", deleteConversationOption),
+		Define(set, Create, "create_data_attribute", "Create data attribute", "Add an attribute to contacts or companies.", createDataAttribute),
+		Define(set, Update, "update_data_attribute", "Update data attribute", "Change an attribute of contacts or companies.", updateDataAttribute),
+		Define(set, Create, "create_conversation_attribute", "Create conversation attribute", "Add an attribute to conversations.", createConversationAttribute),
+		Define(set, Update, "update_conversation_attribute", "Update conversation attribute", "Change an attribute of conversations.", updateConversationAttribute),
+		Define(set, Delete, "delete_conversation_attribute", "Delete conversation attribute", "Archive an attribute of conversations, for good.", deleteConversationAttribute),
+		Define(set, Create, "create_conversation_attribute_option", "Create conversation attribute option", "Add an option to a list attribute of conversations.", createConversationOption),
+		Define(set, Update, "update_conversation_attribute_option", "Update conversation attribute option", "Rename an option of a list attribute.", updateConversationOption),
+		Define(set, Delete, "delete_conversation_attribute_option", "Delete conversation attribute option", "Archive an option of a list attribute, for good.", deleteConversationOption),
 	}
 }
 
@@ -29,13 +29,13 @@ func createDataAttribute(ctx context.Context, c Caller, in intercomapi.NewDataAt
 	case in.DataType == "options" && len(in.Options) < 2:
 		return dataAttributeResult{}, errFewOptions
 	case in.DataType != "options" && in.Options != nil:
-		return dataAttributeResult{}, errorf("options", "is only for data_type options")
+		return dataAttributeResult{}, Errorf("options", "is only for data_type options")
 	}
 	attribute, err := c.CreateDataAttribute(ctx, in)
 	return dataAttributeResult{attribute}, err
 }
 
-var errFewOptions = errorf("options", "needs 2 values or more")
+var errFewOptions = Errorf("options", "needs 2 values or more")
 
 type updateDataAttributeArgs struct {
 	itsID
@@ -60,7 +60,7 @@ func createConversationAttribute(ctx context.Context, c Caller, in intercomapi.N
 		{"reference", "relationship", in.Reference != nil},
 	} {
 		if only.given && in.DataType != only.of {
-			return conversationAttributeResult{}, errorf(only.name, "is only for data_type %s", only.of)
+			return conversationAttributeResult{}, Errorf(only.name, "is only for data_type %s", only.of)
 		}
 	}
 	attribute, err := c.CreateConversationAttribute(ctx, in)

@@ -9,11 +9,11 @@ import (
 // audiences defines groups of contacts that content is for.
 func audiences(set string) []Tool {
 	return []Tool{
-		tool(set, Read, "list_audiences", "List audiences", "List audiences.", listAudiences),
-		tool(set, Read, "get_audience", "Get audience", "Fetch one audience.", getAudience),
-		tool(set, Create, "create_audience", "Create audience", "Add an audience of contacts.", createAudience),
-		tool(set, Update, "update_audience", "Update audience", "Change an audience.", updateAudience),
-		tool(set, Delete, "delete_audience", "Delete audience", "Delete an audience.", deleteAudience),
+		Define(set, Read, "list_audiences", "List audiences", "List audiences.", listAudiences),
+		Define(set, Read, "get_audience", "Get audience", "Fetch one audience.", getAudience),
+		Define(set, Create, "create_audience", "Create audience", "Add an audience of contacts.", createAudience),
+		Define(set, Update, "update_audience", "Update audience", "Change an audience.", updateAudience),
+		Define(set, Delete, "delete_audience", "Delete audience", "Delete an audience.", deleteAudience),
 	}
 }
 
@@ -27,12 +27,12 @@ type audiencesPage struct {
 }
 
 type fiftyArgs struct {
-	paging `rule:"per_page.max=50"`
+	Args2 `rule:"per_page.max=50"`
 }
 
 func listAudiences(ctx context.Context, c Caller, in fiftyArgs) (audiencesPage, error) {
-	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.Audiences(ctx, at.numbered())
+	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Audiences(ctx, at.Numbered())
 	})
 	return audiencesPage{items, page}, err
 }

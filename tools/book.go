@@ -15,20 +15,20 @@ type Book struct {
 	*intercomapi.Client
 	AdminID intercomapi.ID   // the admin that writes where a call names none; "": the token's own
 	Clock   func() time.Time // of relative times; nil: time.Now
-	Names   *Names           // who and what is called how; nil: looked up every time
+	Names   *Cache           // who and what is called how; nil: looked up every time
 }
 
-// now returns the time by the book's clock.
-func (c Book) now() time.Time {
+// Now returns the time by the book's clock.
+func (c Book) Now() time.Time {
 	if c.Clock == nil {
 		return time.Now()
 	}
 	return c.Clock()
 }
 
-// author returns the admin that a call writes as: the one it names, else the
+// Author returns the admin that a call writes as: the one it names, else the
 // configured one, else the token's own.
-func (c Book) author(ctx context.Context, named intercomapi.ID) (intercomapi.ID, error) {
+func (c Book) Author(ctx context.Context, named intercomapi.ID) (intercomapi.ID, error) {
 	if named != "" {
 		return named, nil
 	}
@@ -37,7 +37,7 @@ func (c Book) author(ctx context.Context, named intercomapi.ID) (intercomapi.ID,
 	}
 	me, err := c.Me(ctx)
 	if err != nil {
-		return "", beforehand(fmt.Errorf("find the admin to write as: %w", err))
+		return "", PreconditionFailed(fmt.Errorf("find the admin to write as: %w", err))
 	}
 	if me.ID() == "" {
 		return "", errors.New("the access token belongs to no admin: name the admin to write as")

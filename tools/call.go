@@ -10,9 +10,9 @@ import (
 // results are shown.
 type Caller struct {
 	Book
-	Guard *Guard // against sending the same twice; nil: none
-	View  View   // how results are shown
-	Tool  string // the name of the tool that is called; set by Call
+	Guard *DuplicateGuard // against sending the same twice; nil: none
+	View  View            // how results are shown
+	Tool  string          // the name of the tool that is called; set by Call
 }
 
 // first returns where a list of the tool that is called begins.
@@ -23,15 +23,15 @@ func (c Caller) first() Cursor { return Cursor{Tool: c.Tool} }
 // told by Explain.
 func (t Tool) Call(ctx context.Context, c Caller, raw json.RawMessage) (any, error) {
 	c.Tool = t.Name
-	if err := c.View.refusePlaceholders(raw); err != nil {
+	if err := c.View.RefusePlaceholders(raw); err != nil {
 		return nil, err
 	}
-	given, err := t.args.decode(ctx, raw, reading{
-		Now:     func(startingAfterText string) time.Time { return began(startingAfterText, c.now()) },
-		Resolve: c.resolve,
+	given, err := t.args.Decode(ctx, raw, Environment{
+		Now:     func(startingAfterText string) time.Time { return Began(startingAfterText, c.Now()) },
+		Resolve: c.Resolve,
 	})
 	if err == nil && t.Effect == Update && !t.idsAlone {
-		err = t.args.changes(given)
+		err = t.args.CheckChange(given)
 	}
 	if err != nil {
 		return nil, err
@@ -40,31 +40,31 @@ func (t Tool) Call(ctx context.Context, c Caller, raw json.RawMessage) (any, err
 	case Read:
 		return t.read(ctx, c, given)
 	case Send:
-		return c.Guard.send(ctx, c, t.Name, given.canonical, func() (any, error) { return t.definedBy.run(ctx, c, given.in) })
+		return c.Guard.send(ctx, c, t.Name, given.JSON, func() (any, error) { return t.definition.run(ctx, c, given.Struct) })
 	}
-	return t.definedBy.run(ctx, c, given.in)
+	return t.definition.run(ctx, c, given.Struct)
 }
 
 // read runs a tool that changes nothing, and makes of what it found what the
 // call sees, from where the call goes on.
-func (t Tool) read(ctx context.Context, c Caller, given given) (any, error) {
-	fingerprint := t.args.fingerprint(given)
-	if err := checkFingerprint(t.Name, given.startingAfter, fingerprint); err != nil {
+func (t Tool) read(ctx context.Context, c Caller, given Given) (any, error) {
+	fingerprint := t.args.Fingerprint(given)
+	if err := CheckFingerprint(t.Name, given.StartingAfter, fingerprint); err != nil {
 		return nil, err
 	}
-	at, err := t.form.start(t.Name, given.startingAfter)
+	at, err := t.form.Start(t.Name, given.StartingAfter)
 	if err != nil {
 		return nil, err
 	}
-	found, err := t.definedBy.run(ctx, c, given.in)
+	found, err := t.definition.run(ctx, c, given.Struct)
 	if err != nil {
 		return nil, err
 	}
-	return t.form.present(ctx, c.Book, c.View, given.in, found, at, fingerprint)
+	return t.form.Present(ctx, c.Book, c.View, given.Struct, found, at, fingerprint)
 }
 
 // Result shows what a call of the tool answered.
-func (t Tool) Result(v View, out any) (Answer, error) { return v.result(t.source(), out) }
+func (t Tool) Result(v View, out any) (Answer, error) { return v.Result(t.source(), out) }
 
 // source returns what showing a result needs to know of its tool.
 func (t Tool) source() Source {

@@ -11,12 +11,12 @@ import (
 func calls() []Tool {
 	const set = "calls"
 	return []Tool{
-		tool(set, Read, "list_calls", "List calls", "Phone calls; of given conversations with transcripts, unpaged.", listCalls),
-		tool(set, Read, "get_call", "Get call", "Fetch one phone call.", getCall),
-		tool(set, Read, "get_call_recording", "Get call recording", "Signed address of a call's recording.", getCallRecording).leftOutBy("open the call's recording_url with the token"),
-		tool(set, Read, "get_call_transcript", "Get call transcript", "Transcript of a call as text.", getCallTranscript),
-		tool(set, Read, "find_fin_voice_calls", "Find Fin Voice calls", "Registered Fin Voice calls by one of the arguments; by phone number the newest.", findFinVoiceCalls),
-		tool(set, Create, "register_fin_voice_call", "Register Fin Voice call", "Link another phone system's call to Intercom.", registerFinVoiceCall),
+		Define(set, Read, "list_calls", "List calls", "Phone calls; of given conversations with transcripts, unpaged.", listCalls),
+		Define(set, Read, "get_call", "Get call", "Fetch one phone call.", getCall),
+		Define(set, Read, "get_call_recording", "Get call recording", "Signed address of a call's recording.", getCallRecording).LeftOutBy("open the call's recording_url with the token"),
+		Define(set, Read, "get_call_transcript", "Get call transcript", "Transcript of a call as text.", getCallTranscript),
+		Define(set, Read, "find_fin_voice_calls", "Find Fin Voice calls", "Registered Fin Voice calls by one of the arguments; by phone number the newest.", findFinVoiceCalls),
+		Define(set, Create, "register_fin_voice_call", "Register Fin Voice call", "Link another phone system's call to Intercom.", registerFinVoiceCall),
 	}
 }
 
@@ -31,19 +31,19 @@ type callsPage struct {
 
 type listCallsArgs struct {
 	ConversationIDs []intercomapi.ID `json:"conversation_ids,omitempty" jsonschema:"Conversations" rule:"minitems=1 maxitems=20"`
-	paging          `rule:"per_page.max=25"`
+	Args2           `rule:"per_page.max=25"`
 }
 
 func listCalls(ctx context.Context, c Caller, in listCallsArgs) (callsPage, error) {
 	if len(in.ConversationIDs) > 0 {
 		if in.PerPage != 0 || in.StartingAfter != "" {
-			return callsPage{}, errorf("conversation_ids", "does not go with per_page or starting_after: those calls come at once")
+			return callsPage{}, Errorf("conversation_ids", "does not go with per_page or starting_after: those calls come at once")
 		}
 		page, err := c.CallsOf(ctx, in.ConversationIDs)
 		return callsPage{Calls: page.Items}, err
 	}
-	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.Calls(ctx, at.numbered())
+	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Calls(ctx, at.Numbered())
 	})
 	return callsPage{items, page}, err
 }
@@ -99,7 +99,7 @@ type finVoiceCalls struct {
 }
 
 func findFinVoiceCalls(ctx context.Context, c Caller, in finVoiceArgs) (finVoiceCalls, error) {
-	err := exactlyOne("id", in.ID != "", "conversation_id", in.ConversationID != "", "external_id", in.ExternalID != "", "phone_number", in.PhoneNumber != "")
+	err := ExactlyOne("id", in.ID != "", "conversation_id", in.ConversationID != "", "external_id", in.ExternalID != "", "phone_number", in.PhoneNumber != "")
 	if err != nil {
 		return finVoiceCalls{}, err
 	}

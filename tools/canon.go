@@ -14,49 +14,49 @@ import (
 	"intercom-mcp/intercomapi"
 )
 
-// canon makes values canonical: the forms that models and other products send
+// coercion makes values canonical: the forms that models and other products send
 // become the one form that the schema shows.
-type canon struct {
+type coercion struct {
 	now   time.Time
-	names *[]*reference // what must be looked up
+	names *[]*Reference // what must be looked up
 }
 
 // value makes v, an argument named path, what n wants. A form that it does not
 // know is left for the schema to refuse.
-func (c canon) value(n *node, path string, v any) (any, error) {
+func (c coercion) value(n *node, path string, v any) (any, error) {
 	switch n.form {
-	case text:
+	case textForm:
 		if v == "" && n.filled {
-			return nil, errorf(path, "is empty, which changes nothing: leave it out")
+			return nil, Errorf(path, "is empty, which changes nothing: leave it out")
 		}
-		return n.spelling(digits(v)), nil
-	case cursor:
+		return n.spelling(Digits(v)), nil
+	case cursorForm:
 		if v == "" {
-			return nil, errorf(path, "is empty: leave it out for the first page")
+			return nil, Errorf(path, "is empty: leave it out for the first page")
 		}
-		return digits(v), nil
-	case id, numericID:
+		return Digits(v), nil
+	case idForm, numericIDForm:
 		return c.id(n, path, v)
-	case moment:
+	case timeForm:
 		return c.moment(n, path, v)
-	case whole, number:
-		v = numeric(n.form, v)
+	case integerForm, numberForm:
+		v = toNumber(n.form, v)
 		if digits, ok := v.(json.Number); ok && n.some && (digits == "0" || strings.HasPrefix(string(digits), "-")) {
-			return nil, errorf(path, "is %s: it must be at least 1", digits)
+			return nil, Errorf(path, "is %s: it must be at least 1", digits)
 		}
 		return v, nil
-	case boolean:
-		return truth(v), nil
-	case list:
+	case booleanForm:
+		return ToBoolean(v), nil
+	case listForm:
 		return c.list(n, path, v)
-	case object:
+	case objectForm:
 		return c.object(n, path, v)
 	}
 	return v, nil
 }
 
-// digits gives a number as the string of its digits.
-func digits(v any) any {
+// Digits gives a number as the string of its digits.
+func Digits(v any) any {
 	if n, ok := v.(json.Number); ok {
 		return n.String()
 	}
@@ -71,24 +71,24 @@ func (n *node) spelling(v any) any {
 	return v
 }
 
-func (c canon) id(n *node, path string, v any) (any, error) {
-	s, ok := digits(v).(string)
+func (c coercion) id(n *node, path string, v any) (any, error) {
+	s, ok := Digits(v).(string)
 	if !ok {
 		return v, nil
 	}
 	if n, ok := v.(json.Number); ok && strings.ContainsAny(n.String(), ".eE") {
-		return nil, errorf(path, "%s is not an Intercom id: write all its digits", n)
+		return nil, Errorf(path, "%s is not an Intercom id: write all its digits", n)
 	}
-	s = pasted(s)
-	if looksLikeAddress(s) {
-		a, err := parseAddress(s)
+	s = TrimPasted(s)
+	if IsAddress(s) {
+		a, err := ParseAddress(s)
 		if err != nil {
-			return nil, newError(path, err)
+			return nil, NewError(path, err)
 		}
-		if !a.fits(n.of) {
-			return nil, newError(path, a.misfit(n.of))
+		if !a.IsOf(n.of) {
+			return nil, NewError(path, a.Mismatch(n.of))
 		}
-		s = string(a.id)
+		s = string(a.ID)
 	}
 	if r := n.reference(path, s); r != nil {
 		*c.names = append(*c.names, r)
@@ -100,38 +100,38 @@ func (c canon) id(n *node, path string, v any) (any, error) {
 // checkID says what keeps s from being an id that n takes.
 func (n *node) checkID(path, s string) error {
 	if err := intercomapi.ID(s).Check(); err != nil {
-		return newError(path, err)
+		return NewError(path, err)
 	}
-	if _, err := strconv.ParseInt(s, 10, 64); err != nil && n.form == numericID {
-		return errorf(path, "%q is not a number, and this id must be one", s)
+	if _, err := strconv.ParseInt(s, 10, 64); err != nil && n.form == numericIDForm {
+		return Errorf(path, "%q is not a number, and this id must be one", s)
 	}
 	return nil
 }
 
-func (c canon) moment(n *node, path string, v any) (any, error) {
-	s, ok := digits(v).(string)
+func (c coercion) moment(n *node, path string, v any) (any, error) {
+	s, ok := Digits(v).(string)
 	if !ok {
 		return v, nil
 	}
-	at, err := parseTime(s, c.now)
+	at, err := ParseTime(s, c.now)
 	if err != nil {
-		return nil, newError(path, err)
+		return nil, NewError(path, err)
 	}
-	if n.dayEnd && isBareDay(s) {
-		at += daySeconds - 1
+	if n.dayEnd && IsBareDay(s) {
+		at += DaySeconds - 1
 	}
 	return strconv.FormatInt(at, 10), nil
 }
 
-// numeric takes "5" for 5, and for an integer 5.0 and 5e0.
-func numeric(f form, v any) any {
+// toNumber takes "5" for 5, and for an integer 5.0 and 5e0.
+func toNumber(f form, v any) any {
 	if s, ok := v.(string); ok {
 		if n := json.Number(strings.TrimSpace(s)); json.Valid([]byte(n)) && n != "" && strings.Contains("-0123456789", string(n[:1])) {
 			v = n
 		}
 	}
 	n, ok := v.(json.Number)
-	if !ok || f == number {
+	if !ok || f == numberForm {
 		return v
 	}
 	if x, err := n.Float64(); err == nil && x == math.Trunc(x) && math.Abs(x) < 1<<53 {
@@ -140,7 +140,7 @@ func numeric(f form, v any) any {
 	return v
 }
 
-func truth(v any) any {
+func ToBoolean(v any) any {
 	switch v {
 	case "true":
 		return true
@@ -152,14 +152,14 @@ func truth(v any) any {
 
 // list takes JSON text of an array, a comma-separated list of plain strings,
 // and a lone item.
-func (c canon) list(n *node, path string, v any) (any, error) {
+func (c coercion) list(n *node, path string, v any) (any, error) {
 	if s, ok := v.(string); ok {
-		plain := n.items.form == text || n.items.form == id || n.items.form == numericID || n.items.form == whole || n.items.byID()
+		plain := n.items.form == textForm || n.items.form == idForm || n.items.form == numericIDForm || n.items.form == integerForm || n.items.byID()
 		switch s = strings.TrimSpace(s); {
 		case strings.HasPrefix(s, "["), strings.HasPrefix(s, "{"), !plain:
-			parsed, err := parse([]byte(s))
+			parsed, err := Parse([]byte(s))
 			if err != nil {
-				return nil, errorf(path, "is text that is not valid JSON: %w", err)
+				return nil, Errorf(path, "is text that is not valid JSON: %w", err)
 			}
 			v = parsed
 		default:
@@ -197,19 +197,19 @@ func splitList(s string) any {
 // byID reports whether an object may be given as its id alone.
 func (n *node) byID() bool {
 	f := n.fields["id"]
-	return n.form == object && f != nil && f.of != nil
+	return n.form == objectForm && f != nil && f.of != nil
 }
 
 // object takes JSON text of an object. Unknown fields are refused here, with
 // the known ones listed; null is as if absent, but where it clears a field.
-func (c canon) object(n *node, path string, v any) (any, error) {
-	if s, ok := digits(v).(string); ok && n.byID() && !strings.HasPrefix(strings.TrimSpace(s), "{") {
+func (c coercion) object(n *node, path string, v any) (any, error) {
+	if s, ok := Digits(v).(string); ok && n.byID() && !strings.HasPrefix(strings.TrimSpace(s), "{") {
 		return c.object(n, path, map[string]any{"id": v})
 	}
 	if s, ok := v.(string); ok {
-		parsed, err := parse([]byte(s))
+		parsed, err := Parse([]byte(s))
 		if err != nil || parsed == nil {
-			return nil, errorf(path, "is text that is not valid JSON: %w", or(err, errors.New("it is empty")))
+			return nil, Errorf(path, "is text that is not valid JSON: %w", or(err, errors.New("it is empty")))
 		}
 		v = parsed
 	}
@@ -221,20 +221,20 @@ func (c canon) object(n *node, path string, v any) (any, error) {
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		f := n.fields[name]
 		if f == nil {
-			return nil, errorf("", "unknown argument %q (valid arguments: %s)", join(path, name), n.sortedNames())
+			return nil, Errorf("", "unknown argument %q (valid arguments: %s)", JoinPath(path, name), n.sortedNames())
 		}
-		value, err := c.field(f, join(path, name), fields[name])
+		value, err := c.field(f, JoinPath(path, name), fields[name])
 		if err != nil {
 			return nil, err
 		}
-		if value != nil || f.nullable || f.form == asIs {
+		if value != nil || f.nullable || f.form == asIsForm {
 			out[name] = value
 		}
 	}
 	return out, n.missing(path, out)
 }
 
-func (c canon) field(n *node, path string, v any) (any, error) {
+func (c coercion) field(n *node, path string, v any) (any, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -249,7 +249,7 @@ func (n *node) missing(path string, fields map[string]any) error {
 			if f.enum != nil {
 				values = " (" + strings.Join(f.enum, ", ") + ")"
 			}
-			return errorf("", "missing argument %q%s: %s", join(path, name), values, f.about)
+			return Errorf("", "missing argument %q%s: %s", JoinPath(path, name), values, f.about)
 		}
 	}
 	return nil

@@ -7,18 +7,18 @@ package tools
 import "slices"
 
 // All is every tool of the server, resource by resource.
-func All() []Tool { return prepared(catalogue()) }
+func All() []Tool { return ready(catalogue()) }
 
 // Choose returns the tools of s, of all there are. Those that are not chosen
 // cost nothing: a server starts with every conversation.
 func Choose(s Selection) ([]Tool, error) {
 	chosen, err := Select(catalogue(), s)
-	return prepared(chosen), err
+	return ready(chosen), err
 }
 
-func prepared(tools []Tool) []Tool {
+func ready(tools []Tool) []Tool {
 	for i, t := range tools {
-		tools[i] = t.ready()
+		tools[i] = t.Ready()
 	}
 	return tools
 }

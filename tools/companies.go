@@ -10,15 +10,15 @@ import (
 func companies() []Tool {
 	const set = "companies"
 	return []Tool{
-		tool(set, Update, "create_company", "Create or update company", "Add a company, or update the one with this company_id (your own id). Without contacts it shows in no list.", createCompany),
-		tool(set, Read, "get_company", "Get company", "Fetch one company by Intercom id. By your own id or its name: find_companies.", getCompany),
-		tool(set, Read, "list_companies", "List companies", "List companies that have contacts. Paging ends at 10,000; scroll walks all.", listCompanies),
-		tool(set, Read, "find_companies", "Find companies", "Find companies by exactly one of company_id, name, tag_id, segment_id.", findCompanies),
-		tool(set, Update, "update_company", "Update company", "Change the given fields of a company.", updateCompany),
-		tool(set, Delete, "delete_company", "Delete company", "Delete a company and detach its contacts.", deleteCompany),
-		tool(set, Read, "list_company_related", "List what belongs to a company", "List a company's contacts, notes or segments.", listCompanyRelated),
-		tool(set, Update, "attach_contact_to_company", "Attach contact to company", "Make a contact belong to a company.", attachContactToCompany),
-		tool(set, Update, "detach_contact_from_company", "Detach contact from company", "End that a contact belongs to a company.", detachContactFromCompany),
+		Define(set, Update, "create_company", "Create or update company", "Add a company, or update the one with this company_id (your own id). Without contacts it shows in no list.", createCompany),
+		Define(set, Read, "get_company", "Get company", "Fetch one company by Intercom id. By your own id or its name: find_companies.", getCompany),
+		Define(set, Read, "list_companies", "List companies", "List companies that have contacts. Paging ends at 10,000; scroll walks all.", listCompanies),
+		Define(set, Read, "find_companies", "Find companies", "Find companies by exactly one of company_id, name, tag_id, segment_id.", findCompanies),
+		Define(set, Update, "update_company", "Update company", "Change the given fields of a company.", updateCompany),
+		Define(set, Delete, "delete_company", "Delete company", "Delete a company and detach its contacts.", deleteCompany),
+		Define(set, Read, "list_company_related", "List what belongs to a company", "List a company's contacts, notes or segments.", listCompanyRelated),
+		Define(set, Update, "attach_contact_to_company", "Attach contact to company", "Make a contact belong to a company.", attachContactToCompany),
+		Define(set, Update, "detach_contact_from_company", "Detach contact from company", "End that a contact belongs to a company.", detachContactFromCompany),
 	}
 }
 
@@ -54,7 +54,7 @@ func getCompany(ctx context.Context, c Caller, in companyID) (companyResult, err
 const companyCeiling = 10_000
 
 type listCompaniesArgs struct {
-	paging `rule:"per_page.max=60"`
+	Args2  `rule:"per_page.max=60"`
 	Page   int  `json:"page,omitempty" jsonschema:"From 1" rule:"min=1"`
 	Scroll bool `json:"scroll,omitempty" jsonschema:"One walk a workspace, under a minute between pages"`
 	FieldOptions
@@ -62,13 +62,13 @@ type listCompaniesArgs struct {
 
 func listCompanies(ctx context.Context, c Caller, in listCompaniesArgs) (companiesPage, error) {
 	if in.Scroll && in.Page != 0 {
-		return companiesPage{}, errorf("page", "does not go with scroll: give one of them")
+		return companiesPage{}, Errorf("page", "does not go with scroll: give one of them")
 	}
 	by, ask := ByNumber(), in.numbered
-	if in.Scroll || scrolls(in.StartingAfter) {
+	if in.Scroll || IsScroll(in.StartingAfter) {
 		by, ask = ByCursor(), in.scrolled
 	}
-	items, page, err := in.list(by, Cursor{Tool: c.Tool, Page: in.Page}, func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(by, Cursor{Tool: c.Tool, Page: in.Page}, func(at Cursor) (intercomapi.Page, error) {
 		return ask(ctx, c, at)
 	})
 	return companiesPage{items, page}, err
@@ -78,9 +78,9 @@ func listCompanies(ctx context.Context, c Caller, in listCompaniesArgs) (compani
 func (in listCompaniesArgs) numbered(ctx context.Context, c Caller, at Cursor) (intercomapi.Page, error) {
 	switch {
 	case in.StartingAfter != "" && in.Page != 0 && in.Page != at.Page:
-		return intercomapi.Page{}, errorf("page", "differs from the page of starting_after: give one of them")
+		return intercomapi.Page{}, Errorf("page", "differs from the page of starting_after: give one of them")
 	case at.Page-1 >= (companyCeiling+at.PerPage-1)/max(at.PerPage, 1):
-		return intercomapi.Page{}, errorf("page", "is past the first %d companies, where Intercom's paging ends: use scroll: true (and no page) to walk all", companyCeiling)
+		return intercomapi.Page{}, Errorf("page", "is past the first %d companies, where Intercom's paging ends: use scroll: true (and no page) to walk all", companyCeiling)
 	}
 	return c.Companies(ctx, intercomapi.CompanyListing{Page: at.Page, PerPage: at.PerPage})
 }
@@ -88,10 +88,10 @@ func (in listCompaniesArgs) numbered(ctx context.Context, c Caller, at Cursor) (
 // scrolled asks for the next page of a scroll.
 func (in listCompaniesArgs) scrolled(ctx context.Context, c Caller, at Cursor) (intercomapi.Page, error) {
 	if in.StartingAfter != "" && at.Scroll == "" {
-		return intercomapi.Page{}, errorf("scroll", "does not go with the starting_after of a list by pages: start again without it")
+		return intercomapi.Page{}, Errorf("scroll", "does not go with the starting_after of a list by pages: start again without it")
 	}
 	page, err := c.ScrollCompanies(ctx, at.Scroll)
-	if mayHaveHappened(err) {
+	if MayHaveHappened(err) {
 		return intercomapi.Page{}, fmt.Errorf("a page of the scroll may be lost: begin it again in a minute, without starting_after: %w", err)
 	}
 	if len(page.Items) == 0 { // an empty page ends a scroll

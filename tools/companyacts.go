@@ -9,17 +9,17 @@ import (
 
 type findCompaniesArgs struct {
 	intercomapi.CompanyFilter
-	paging `rule:"per_page.max=60"`
+	Args2 `rule:"per_page.max=60"`
 	FieldOptions
 }
 
 func findCompanies(ctx context.Context, c Caller, in findCompaniesArgs) (companiesPage, error) {
 	f := in.CompanyFilter
-	if err := exactlyOne("company_id", f.CompanyID != "", "name", f.Name != "", "tag_id", f.TagID != "", "segment_id", f.SegmentID != ""); err != nil {
+	if err := ExactlyOne("company_id", f.CompanyID != "", "name", f.Name != "", "tag_id", f.TagID != "", "segment_id", f.SegmentID != ""); err != nil {
 		return companiesPage{}, err
 	}
-	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.FindCompanies(ctx, f, at.numbered())
+	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.FindCompanies(ctx, f, at.Numbered())
 	})
 	if f.Name != "" && intercomapi.StatusOf(err) == http.StatusNotFound {
 		return nearestCompany(ctx, c, f.Name)
@@ -30,9 +30,9 @@ func findCompanies(ctx context.Context, c Caller, in findCompaniesArgs) (compani
 // nearestCompany is the one company that a name means which no company has in
 // full, in this case.
 func nearestCompany(ctx context.Context, c Caller, name string) (companiesPage, error) {
-	meant, err := c.companyLike(ctx, name, match)
+	meant, err := c.CompanyLike(ctx, name, Match)
 	if err != nil {
-		return companiesPage{}, told("name", err)
+		return companiesPage{}, ArgumentFailed("name", err)
 	}
 	company, err := c.Company(ctx, meant.ID)
 	return companiesPage{Companies: []intercomapi.Object{company}}, err

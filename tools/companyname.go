@@ -6,61 +6,61 @@ import (
 	"net/http"
 )
 
-// company is the one company that is given by address, Intercom's id, the
+// CompanyByName is the one company that is given by address, Intercom's id, the
 // caller's own id or its name, or else the one that meant picks.
-func (c Book) company(ctx context.Context, name string, meant func([]entry, string) []entry) (entry, error) {
-	if looksLikeAddress(name) {
-		ids, err := addressed(name, "company")
+func (c Book) CompanyByName(ctx context.Context, name string, meant func([]Entry, string) []Entry) (Entry, error) {
+	if IsAddress(name) {
+		ids, err := AddressedID(name, "company")
 		if err != nil {
-			return entry{}, err
+			return Entry{}, err
 		}
 		name = ids[0]
 	}
-	if companyKey().MatchString(name) {
-		return entry{Named{ID: intercomapi.ID(name), Name: "the company"}, "company"}, nil
+	if companyIDPattern().MatchString(name) {
+		return Entry{Named{ID: intercomapi.ID(name), Name: "the company"}, "company"}, nil
 	}
 	for _, by := range []intercomapi.CompanyFilter{{Name: name}, {CompanyID: name}} {
-		page, err := c.FindCompanies(ctx, by, intercomapi.Numbered{Page: 1, PerPage: candidates})
+		page, err := c.FindCompanies(ctx, by, intercomapi.Numbered{Page: 1, PerPage: mostCandidates})
 		if intercomapi.StatusOf(err) == http.StatusNotFound {
 			continue
 		}
-		found, err := namedItems(page, err)
+		found, err := NamedItems(page, err)
 		if err != nil {
-			return entry{}, err
+			return Entry{}, err
 		}
 		if len(found) > 0 {
-			return single(name, entries("company", found))
+			return Single(name, Entries("company", found))
 		}
 	}
-	return c.companyLike(ctx, name, meant)
+	return c.CompanyLike(ctx, name, meant)
 }
 
-// companyLike is a company among the most recently seen that a name means, since
+// CompanyLike is a company among the most recently seen that a name means, since
 // Intercom finds whole names alone, in their own case.
-func (c Book) companyLike(ctx context.Context, name string, meant func([]entry, string) []entry) (entry, error) {
+func (c Book) CompanyLike(ctx context.Context, name string, meant func([]Entry, string) []Entry) (Entry, error) {
 	page, err := c.Companies(ctx, intercomapi.CompanyListing{Page: 1, PerPage: 60})
 	if err != nil { // it wants a permission that the rest does not
-		return entry{}, nameError{name, "is no company's name, company_id or Intercom id"}
+		return Entry{}, NameError{name, "is no company's name, company_id or Intercom id"}
 	}
-	all, err := namedItems(page, nil)
+	all, err := NamedItems(page, nil)
 	if err != nil {
-		return entry{}, err
+		return Entry{}, err
 	}
-	companies := entries("company", all)
+	companies := Entries("company", all)
 	if found := meant(companies, name); len(found) > 0 {
-		return single(name, found)
+		return Single(name, found)
 	}
-	return entry{}, nameError{name, "is no company's name, company_id or Intercom id. The latest: " + list20(near(companies, name))}
+	return Entry{}, NameError{name, "is no company's name, company_id or Intercom id. The latest: " + Names20(similar(companies, name))}
 }
 
-// addressed is the id in an address, which must be of a kind.
-func addressed(s, kind string) ([]string, error) {
-	a, err := parseAddress(s)
+// AddressedID is the id in an address, which must be of a kind.
+func AddressedID(s, kind string) ([]string, error) {
+	a, err := ParseAddress(s)
 	if err != nil {
-		return nil, nameError{s, "is no address of a " + kind}
+		return nil, NameError{s, "is no address of a " + kind}
 	}
-	if !a.fits([]string{kind}) {
-		return nil, nameError{s, a.misfit([]string{kind}).Error()}
+	if !a.IsOf([]string{kind}) {
+		return nil, NameError{s, a.Mismatch([]string{kind}).Error()}
 	}
-	return []string{string(a.id)}, nil
+	return []string{string(a.ID)}, nil
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // query is all of the filters and a query of the call's own, as one.
-func (f *filters) query(own intercomapi.Query, s searchable, now time.Time) (intercomapi.Query, error) {
+func (f *filterSet) query(own intercomapi.Query, s fieldTable, now time.Time) (intercomapi.Query, error) {
 	if f.err != nil {
 		return own, f.err
 	}
@@ -27,24 +27,24 @@ func (f *filters) query(own intercomapi.Query, s searchable, now time.Time) (int
 		if len(all) == 0 {
 			return checked, nil
 		}
-		all = append(flat(checked), all...)
+		all = append(groupMembers(checked), all...)
 	}
 	if f.none {
 		return own, nil
 	}
 	if len(all) == 0 {
-		return own, errorf("", "give query or a filter, such as %s", s.example)
+		return own, Errorf("", "give query or a filter, such as %s", s.example)
 	}
-	q, err := s.level(join15(all), 1, "the compiled query", now)
+	q, err := s.level(all15(all), 1, "the compiled query", now)
 	if err != nil {
-		return own, newError("", queryError{err, join15(all)})
+		return own, NewError("", QueryError{err, all15(all)})
 	}
 	return q, nil
 }
 
-// flat are the members of an AND group, or the query itself: what stands beside
+// groupMembers are the members of an AND group, or the query itself: what stands beside
 // the plain filters must not cost a level of nesting.
-func flat(q intercomapi.Query) []intercomapi.Query {
+func groupMembers(q intercomapi.Query) []intercomapi.Query {
 	if q.Operator == "AND" {
 		if members, err := group(q.Value); err == nil {
 			return members
@@ -53,22 +53,22 @@ func flat(q intercomapi.Query) []intercomapi.Query {
 	return []intercomapi.Query{q}
 }
 
-// join15 wants all of some filters. Those that are too many for a group are put
+// all15 wants all of some filters. Those that are too many for a group are put
 // into groups of their own.
-func join15(all []intercomapi.Query) intercomapi.Query {
+func all15(all []intercomapi.Query) intercomapi.Query {
 	if len(all) == 1 {
 		return all[0]
 	}
-	if len(all) > maxFilters { // groups, which can't go into others, come last
-		all = slices.SortedStableFunc(slices.Values(all), func(a, b intercomapi.Query) int { return groups(a) - groups(b) })
+	if len(all) > MaxFilters { // groups, which can't go into others, come last
+		all = slices.SortedStableFunc(slices.Values(all), func(a, b intercomapi.Query) int { return groupRank(a) - groupRank(b) })
 	}
-	isGroup := func(q intercomapi.Query) bool { return groups(q) > 0 }
-	for len(all) > maxFilters {
+	isGroup := func(q intercomapi.Query) bool { return groupRank(q) > 0 }
+	for len(all) > MaxFilters {
 		leaves := slices.IndexFunc(all, isGroup)
 		if leaves < 0 {
 			leaves = len(all)
 		}
-		n := min(leaves, maxFilters, len(all)-maxFilters+1)
+		n := min(leaves, MaxFilters, len(all)-MaxFilters+1)
 		if n < 2 { // groups alone: the check tells that they are too many
 			break
 		}
@@ -77,23 +77,23 @@ func join15(all []intercomapi.Query) intercomapi.Query {
 	return intercomapi.Query{Operator: "AND", Value: all}
 }
 
-// groups is 1 for a group and 0 for a filter.
-func groups(q intercomapi.Query) int {
+// groupRank is 1 for a group and 0 for a filter.
+func groupRank(q intercomapi.Query) int {
 	if q.Operator == "AND" || q.Operator == "OR" {
 		return 1
 	}
 	return 0
 }
 
-// queryError is a search that failed, with what was asked for.
-type queryError struct {
+// QueryError is a search that failed, with what was asked for.
+type QueryError struct {
 	error
 	query intercomapi.Query
 }
 
-func (e queryError) Unwrap() error { return e.error }
+func (e QueryError) Unwrap() error { return e.error }
 
-func (e queryError) Error() string {
+func (e QueryError) Error() string {
 	raw, err := json.Marshal(e.query)
 	if err != nil {
 		return e.error.Error()
@@ -101,24 +101,24 @@ func (e queryError) Error() string {
 	return fmt.Sprintf("%v (compiled query: %s)", e.error, raw)
 }
 
-// daysOnly is the first version whose search for contacts does not cut times
+// wholeDaysUntil is the first version whose search for contacts does not cut times
 // down to days.
-const daysOnly = "2.17"
+const wholeDaysUntil = "2.17"
 
 // cutsTimes reports whether a search is by whole days.
-func (f *filters) cutsTimes(s searchable) bool {
-	return s.days && before(f.book.Version(), daysOnly)
+func (f *filterSet) cutsTimes(s fieldTable) bool {
+	return s.days && isOlder(f.book.Version(), wholeDaysUntil)
 }
 
-// before reports whether a version is older; one without a number is the newest.
-func before(version, than string) bool {
+// isOlder reports whether a version is older; one without a number is the newest.
+func isOlder(version, than string) bool {
 	a, errA := strconv.Atoi(strings.ReplaceAll(version, ".", ""))
 	b, errB := strconv.Atoi(strings.ReplaceAll(than, ".", ""))
 	return errA == nil && errB == nil && a < b
 }
 
 // wholeDays tells of the times in a query that are cut down to days.
-func (f *filters) wholeDays(q intercomapi.Query, s searchable) {
+func (f *filterSet) wholeDays(q intercomapi.Query, s fieldTable) {
 	if members, ok := q.Value.([]intercomapi.Query); ok {
 		for _, m := range members {
 			f.wholeDays(m, s)
@@ -126,7 +126,7 @@ func (f *filters) wholeDays(q intercomapi.Query, s searchable) {
 		return
 	}
 	at, isTime := q.Value.(int64)
-	if isTime && s.kindOf(q.Field) == dateKind && s.days && at%daySeconds != daytime {
+	if isTime && s.kindOf(q.Field) == dateKind && s.days && at%DaySeconds != middayUTC {
 		f.note("%s", cutNote(f.book.Version()))
 	}
 }
@@ -138,35 +138,35 @@ func cutNote(version string) string {
 // days wants a day that is not before one and not after another: Intercom's >
 // and < leave the day itself out. A bare day, which came as its midnight or its
 // last second in UTC, must stay that day in the workspace's time zone.
-func (f *filters) days(field string, s searchable, since, until *intercomapi.Time) {
+func (f *filterSet) days(field string, s fieldTable, since, until *intercomapi.Time) {
 	if !f.cutsTimes(s) {
 		f.seconds(field, since, until)
 		return
 	}
 	if since != nil {
-		f.add(field, ">", unixText(f.inDay(*since)-daySeconds))
+		f.add(field, ">", unixText(f.inDay(*since)-DaySeconds))
 	}
 	if until != nil {
-		f.add(field, "<", unixText(f.inDay(*until)+daySeconds))
+		f.add(field, "<", unixText(f.inDay(*until)+DaySeconds))
 	}
 }
 
-// daytime is when it is the same day from Honolulu to Auckland, in seconds after
+// middayUTC is when it is the same day from Honolulu to Auckland, in seconds after
 // midnight UTC.
-const daytime = 10 * 60 * 60
+const middayUTC = 10 * 60 * 60
 
 // inDay is a moment of a bare day that is that day nearly everywhere.
-func (f *filters) inDay(t intercomapi.Time) intercomapi.Time {
-	switch t % daySeconds {
-	case 0, daySeconds - 1:
-		return t - t%daySeconds + daytime
+func (f *filterSet) inDay(t intercomapi.Time) intercomapi.Time {
+	switch t % DaySeconds {
+	case 0, DaySeconds - 1:
+		return t - t%DaySeconds + middayUTC
 	}
 	f.note("%s", cutNote(f.book.Version()))
 	return t
 }
 
 // seconds is between where the ends are left out.
-func (f *filters) seconds(field string, since, until *intercomapi.Time) {
+func (f *filterSet) seconds(field string, since, until *intercomapi.Time) {
 	if since != nil {
 		f.add(field, ">", unixText(*since-1))
 	}

@@ -11,27 +11,27 @@ import (
 // confirmation is what a conversation or a ticket is after a write: how it
 // stands now, and not all that was ever said in it.
 type confirmation struct {
-	ID           loose  `json:"id"`
-	Number       loose  `json:"ticket_id,omitempty"`
-	State        string `json:"state,omitempty"`
-	Open         *bool  `json:"open,omitempty"`
-	Read         *bool  `json:"read,omitempty"`
-	Admin        loose  `json:"admin_assignee_id,omitempty"` // 0: nobody
-	Team         loose  `json:"team_assignee_id,omitempty"`
-	Priority     loose  `json:"priority,omitempty"`
-	SnoozedUntil string `json:"snoozed_until,omitempty"`
-	UpdatedAt    string `json:"updated_at,omitempty"`
-	PartID       loose  `json:"part_id,omitempty"` // the newest part: what a reply made
+	ID           Lenient `json:"id"`
+	Number       Lenient `json:"ticket_id,omitempty"`
+	State        string  `json:"state,omitempty"`
+	Open         *bool   `json:"open,omitempty"`
+	Read         *bool   `json:"read,omitempty"`
+	Admin        Lenient `json:"admin_assignee_id,omitempty"` // 0: nobody
+	Team         Lenient `json:"team_assignee_id,omitempty"`
+	Priority     Lenient `json:"priority,omitempty"`
+	SnoozedUntil string  `json:"snoozed_until,omitempty"`
+	UpdatedAt    string  `json:"updated_at,omitempty"`
+	PartID       Lenient `json:"part_id,omitempty"` // the newest part: what a reply made
 }
 
-// confirm shortens what an API method answered; part is the id of what a reply
+// Confirm shortens what an API method answered; part is the id of what a reply
 // made, where that is known to be another than the newest.
-func confirm(o intercomapi.Object, part intercomapi.ID) intercomapi.Object {
+func Confirm(o intercomapi.Object, part intercomapi.ID) intercomapi.Object {
 	if len(o) == 0 {
 		return o
 	}
 	var v struct {
-		apiHead
+		header2
 		Open, Read   *bool
 		Conversation parts `json:"conversation_parts"`
 		Ticket       parts `json:"ticket_parts"`
@@ -39,12 +39,12 @@ func confirm(o intercomapi.Object, part intercomapi.ID) intercomapi.Object {
 	_ = o.Decode(&v) // a field of another type leaves the rest
 	c := confirmation{
 		ID: v.ID, Number: v.Number, Open: v.Open, Read: v.Read, Admin: v.Admin, Team: v.Team, Priority: v.Priority,
-		SnoozedUntil: v.SnoozedUntil.moment(), UpdatedAt: v.UpdatedAt.moment(), PartID: loose(part), State: strangers.FirstOf(string(v.State), v.ticketState()),
+		SnoozedUntil: v.SnoozedUntil.Moment(), UpdatedAt: v.UpdatedAt.Moment(), PartID: Lenient(part), State: strangers.FirstOf(string(v.State), v.ticketState()),
 	}
 	if given := slices.Concat(v.Conversation.Conversation, v.Ticket.Ticket); part == "" && len(given) > 0 {
-		var last struct{ ID loose }
+		var last struct{ ID Lenient }
 		_ = json.Unmarshal(given[len(given)-1], &last)
 		c.PartID = last.ID
 	}
-	return intercomapi.Object(quoted(c))
+	return intercomapi.Object(Quote(c))
 }

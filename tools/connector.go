@@ -17,14 +17,14 @@ import (
 func connector() []Tool {
 	const set = "connector"
 	return []Tool{
-		tool(set, Read, "search", "Search", "Find conversations and contacts by words, an e-mail address, or terms such as object_type:contacts, email:, name:, state:open. Answers ids for fetch.", searchBoth),
-		tool(set, Read, "fetch", "Fetch", "Read one thing by an id that search gave: conversation_123 (its newest messages; get_conversation pages), contact_456.", fetch),
+		Define(set, Read, "search", "Search", "Find conversations and contacts by words, an e-mail address, or terms such as object_type:contacts, email:, name:, state:open. Answers ids for fetch.", searchBoth),
+		Define(set, Read, "fetch", "Fetch", "Read one thing by an id that search gave: conversation_123 (its newest messages; get_conversation pages), contact_456.", fetch),
 	}
 }
 
 type connectorQuery struct {
 	Query string `json:"query" jsonschema:"Words and terms" rule:"minlen=1"`
-	paging
+	Args2
 }
 
 // hit is one thing that was found.
@@ -66,15 +66,15 @@ func parseTerms(query string) (terms, error) {
 		case name == "object_type" && (value == "conversations" || value == "contacts"):
 			t.object = value
 		case name == "object_type":
-			return t, errorf("query", "has object_type:%s; it can be conversations or contacts", value)
+			return t, Errorf("query", "has object_type:%s; it can be conversations or contacts", value)
 		case !slices.Contains(termFields, name): // as a word it would find nothing, in silence
-			return t, errorf("query", "has the term %.60s; there are object_type, %s (words with a colon need quotes)", m[0], strings.Join(termFields, ", "))
+			return t, Errorf("query", "has the term %.60s; there are object_type, %s (words with a colon need quotes)", m[0], strings.Join(termFields, ", "))
 		case value != "":
 			t.fields[name] = value
 		}
 	}
 	if len(t.words) == 0 && len(t.fields) == 0 {
-		return t, errorf("query", "has no word to search for")
+		return t, Errorf("query", "has no word to search for")
 	}
 	return t, nil
 }
@@ -116,7 +116,7 @@ func operatorOf(name string) string {
 
 // mostFilters wants all of some filters, of too many the first ones.
 func mostFilters(filters []intercomapi.Query) intercomapi.Query {
-	return intercomapi.All(filters[:min(len(filters), maxFilters)]...)
+	return intercomapi.All(filters[:min(len(filters), MaxFilters)]...)
 }
 
 func searchBoth(ctx context.Context, c Caller, in connectorQuery) (hits, error) {
@@ -124,7 +124,7 @@ func searchBoth(ctx context.Context, c Caller, in connectorQuery) (hits, error) 
 	if err != nil {
 		return hits{}, err
 	}
-	at, err := Cursor{Tool: c.Tool, PerPage: in.PerPage}.resume(in.StartingAfter)
+	at, err := Cursor{Tool: c.Tool, PerPage: in.PerPage}.Resume(in.StartingAfter)
 	if err != nil {
 		return hits{}, err
 	}
@@ -140,14 +140,14 @@ func searchBoth(ctx context.Context, c Caller, in connectorQuery) (hits, error) 
 		}
 		run := []func(context.Context, intercomapi.Search) (intercomapi.Page, error){c.SearchConversations, c.SearchContacts}[i]
 		wg.Go(func() {
-			failed[i] = aside(func() (err error) {
-				found[i], err = run(ctx, intercomapi.NewSearch(q, at.listing()))
+			failed[i] = Catch(func() (err error) {
+				found[i], err = run(ctx, intercomapi.NewSearch(q, at.Listing()))
 				return err
 			})
 		})
 	}
 	wg.Wait()
-	raise(errors.Join(failed[:]...))
+	Rethrow(errors.Join(failed[:]...))
 	return merge(at, lists, found, failed)
 }
 
@@ -168,7 +168,7 @@ func merge(at Cursor, lists []string, found [2]intercomapi.Page, failed [2]error
 		}
 		on := at
 		on.Sort = lists[i]
-		switch next := on.next(page).StartingAfter; {
+		switch next := on.Next(page).StartingAfter; {
 		case next == "":
 		case out.StartingAfter == "":
 			out.StartingAfter = next

@@ -26,7 +26,7 @@ type fetched struct {
 }
 
 func fetch(ctx context.Context, c Caller, in fetchArgs) (fetched, error) {
-	kind, id, err := fetchable(ctx, c, pasted(in.ID))
+	kind, id, err := fetchable(ctx, c, TrimPasted(in.ID))
 	if err != nil {
 		return fetched{}, err
 	}
@@ -38,7 +38,7 @@ func fetch(ctx context.Context, c Caller, in fetchArgs) (fetched, error) {
 	if err != nil {
 		return fetched{}, err
 	}
-	out := fetched{ID: kind + "_" + string(id), Title: strangers.OneLine(hitOf(kind, c.View.object(o)).Title, 200), URL: webAddress(ctx, c, kind, id)}
+	out := fetched{ID: kind + "_" + string(id), Title: strangers.OneLine(hitOf(kind, c.View.Object(o)).Title, 200), URL: webAddress(ctx, c, kind, id)}
 	if kind == "contact" {
 		return out.ofContact(c, o)
 	}
@@ -49,25 +49,25 @@ func fetch(ctx context.Context, c Caller, in fetchArgs) (fetched, error) {
 // or external id.
 func fetchable(ctx context.Context, c Caller, s string) (kind string, id intercomapi.ID, err error) {
 	switch {
-	case looksLikeAddress(s):
-		a, err := parseAddress(s)
-		if err == nil && a.kind != "contact" && a.kind != "conversation" {
-			err = a.misfit([]string{"conversation", "contact"})
+	case IsAddress(s):
+		a, err := ParseAddress(s)
+		if err == nil && a.Kind != "contact" && a.Kind != "conversation" {
+			err = a.Mismatch([]string{"conversation", "contact"})
 		}
 		if err != nil {
-			return "", "", newError("id", err)
+			return "", "", NewError("id", err)
 		}
-		return a.kind, a.id, nil
-	case strings.Contains(s, "@"), strings.HasPrefix(s, ownID):
-		if id, err = c.contactID(ctx, s); err != nil {
-			return "", "", told("id", err)
+		return a.Kind, a.ID, nil
+	case strings.Contains(s, "@"), strings.HasPrefix(s, ExternalIDPrefix):
+		if id, err = c.ContactID(ctx, s); err != nil {
+			return "", "", ArgumentFailed("id", err)
 		}
 		return "contact", id, nil
 	}
 	kind, rest, ok := strings.Cut(s, "_")
 	id = intercomapi.ID(rest)
 	if err := id.Check(); err != nil || !ok || kind != "conversation" && kind != "contact" {
-		return "", "", errorf("id", "%.60q is not an id that search gives, such as conversation_123 or contact_456", s)
+		return "", "", Errorf("id", "%.60q is not an id that search gives, such as conversation_123 or contact_456", s)
 	}
 	return kind, id, nil
 }
@@ -75,37 +75,37 @@ func fetchable(ctx context.Context, c Caller, s string) (kind string, id interco
 // ofThread reads the newest parts of a conversation. What the result says
 // besides them counts for the bound.
 func (f fetched) ofThread(ctx context.Context, c Caller, o intercomapi.Object) (fetched, error) {
-	t := newThread(ctx, c.Book, c.View, "conversation", o, threadArgs{})
-	with := func(p page) fetched {
+	t := New2(ctx, c.Book, c.View, "conversation", o, Args4{})
+	with := func(p Page3) fetched {
 		f.Text = p.Markdown()
 		if p.Coverage.Shown < p.Coverage.Total || p.Coverage.Cut != nil {
 			f.Text += "\nThe tool get_conversation, with id=" + string(o.ID()) + ", reads on"
 		}
-		f.Metadata = t.metadata(p)
+		f.Metadata = t.Metadata(p)
 		return f
 	}
-	t.measure(func(p page) int { return tokens.Estimate(quoted(with(p))) })
-	p, err := t.read(threadArgs{})
+	t.Measure(func(p Page3) int { return tokens.Estimate(Quote(with(p))) })
+	p, err := t.Read(Args4{})
 	return with(p), err
 }
 
 // ofContact shows of a contact what lists do, and the attributes.
 func (f fetched) ofContact(c Caller, o intercomapi.Object) (fetched, error) {
-	o = c.View.object(o)
-	root, err := parseTree(o)
+	o = c.View.Object(o)
+	root, err := ParseTree(o)
 	if err != nil {
 		return f, err
 	}
-	var lines, m head
-	slim := c.View.summary(Contact{}, root)
-	for i, name := range slim.names {
-		lines.add(name, strangers.OneLine(slim.kids[i].scalar(), 200))
+	var lines, m Header
+	slim := c.View.Summary(Contact{}, root)
+	for i, name := range slim.Names {
+		lines.Add(name, strangers.OneLine(slim.Items[i].Scalar(), 200))
 	}
-	lines.addAll("attributes", attributesOf(o))
-	f.Text = lines.within(min(threadTokens, c.View.max())/2).markdown() + "The tool get_contact gives all of it"
-	m.add("role", slim.get("role").scalar())
-	m.add("created_at", slim.get("created_at").scalar())
-	f.Metadata = m.object()
+	lines.AddAll("attributes", Attributes(o))
+	f.Text = lines.Within(min(DefaultTokens, c.View.Max())/2).Markdown() + "The tool get_contact gives all of it"
+	m.Add("role", slim.Get("role").Scalar())
+	m.Add("created_at", slim.Get("created_at").Scalar())
+	f.Metadata = m.Object()
 	return f, nil
 }
 
@@ -115,9 +115,9 @@ var appID = lazy.Regexp(`^[A-Za-z0-9_-]+$`)
 // webAddress is where people see a conversation or a contact; "" where the
 // workspace can't be told in time.
 func webAddress(ctx context.Context, c Caller, kind string, id intercomapi.ID) string {
-	ctx, cancel := context.WithTimeout(ctx, namesPatience)
+	ctx, cancel := context.WithTimeout(ctx, NamesPatience)
 	defer cancel()
-	apps, err := c.remembered(ctx, "app", namesKept, appOf)
+	apps, err := c.Remembered(ctx, "app", Kept, appOf)
 	if err != nil || len(apps) == 0 || !appID().MatchString(string(apps[0].ID)) {
 		return ""
 	}

@@ -9,17 +9,17 @@ import (
 func contactActs() []Tool {
 	const set = "contacts"
 	return []Tool{
-		tool(set, Update, "archive_contact", "Archive contact", "Hide a contact from lists and searches.", archiveContact),
-		tool(set, Update, "unarchive_contact", "Unarchive contact", "Bring an archived contact back.", unarchiveContact),
-		tool(set, Delete, "block_contact", "Block contact", "Block a contact and archive their conversations.", blockContact),
-		tool(set, Delete, "merge_contacts", "Merge contacts", "Merge a lead into a user, for good.", mergeContacts),
-		tool(set, Read, "list_contact_related", "List what belongs to a contact", "List a contact's companies, notes, segments, subscriptions, tags or merge history.", listContactRelated),
-		tool(set, Update, "tag_contact", "Tag contact", "Put a tag on a contact.", tagContact),
-		tool(set, Update, "untag_contact", "Untag contact", "Take a tag off a contact.", untagContact),
-		tool(set, Update, "subscribe_contact", "Set consent", "Set a contact's consent to a subscription type.", subscribeContact),
-		tool(set, Update, "unsubscribe_contact", "Remove consent", "Remove a contact's consent to a subscription type.", unsubscribeContact),
-		tool(set, Create, "create_note", "Create note", "Add a note to a contact or a company.", createNote),
-		tool(set, Read, "get_note", "Get note", "Fetch one note.", getNote),
+		Define(set, Update, "archive_contact", "Archive contact", "Hide a contact from lists and searches.", archiveContact),
+		Define(set, Update, "unarchive_contact", "Unarchive contact", "Bring an archived contact back.", unarchiveContact),
+		Define(set, Delete, "block_contact", "Block contact", "Block a contact and archive their conversations.", blockContact),
+		Define(set, Delete, "merge_contacts", "Merge contacts", "Merge a lead into a user, for good.", mergeContacts),
+		Define(set, Read, "list_contact_related", "List what belongs to a contact", "List a contact's companies, notes, segments, subscriptions, tags or merge history.", listContactRelated),
+		Define(set, Update, "tag_contact", "Tag contact", "Put a tag on a contact.", tagContact),
+		Define(set, Update, "untag_contact", "Untag contact", "Take a tag off a contact.", untagContact),
+		Define(set, Update, "subscribe_contact", "Set consent", "Set a contact's consent to a subscription type.", subscribeContact),
+		Define(set, Update, "unsubscribe_contact", "Remove consent", "Remove a contact's consent to a subscription type.", unsubscribeContact),
+		Define(set, Create, "create_note", "Create note", "Add a note to a contact or a company.", createNote),
+		Define(set, Read, "get_note", "Get note", "Fetch one note.", getNote),
 	}
 }
 

@@ -8,71 +8,71 @@ import (
 	"strings"
 )
 
-// resolve looks up what r names, and gives it the id.
-func (c Book) resolve(ctx context.Context, r *reference) error {
-	id, err := c.idOf(ctx, r.Text, r.kinds())
+// Resolve looks up what r names, and gives it the id.
+func (c Book) Resolve(ctx context.Context, r *Reference) error {
+	id, err := c.idByName(ctx, r.Text, r.Kinds())
 	if err != nil {
-		return told(r.Argument, err)
+		return ArgumentFailed(r.Argument, err)
 	}
-	return r.set(id)
+	return r.Set(id)
 }
 
-// idOf returns the id of the one thing of some kinds that is called so.
-func (c Book) idOf(ctx context.Context, name string, kinds []string) (intercomapi.ID, error) {
+// idByName returns the id of the one thing of some kinds that is called so.
+func (c Book) idByName(ctx context.Context, name string, kinds []string) (intercomapi.ID, error) {
 	switch {
 	case slices.Contains(kinds, "contact"):
-		return c.contactID(ctx, name)
+		return c.ContactID(ctx, name)
 	case slices.Contains(kinds, "company"):
-		found, err := c.company(ctx, name, exactly)
+		found, err := c.CompanyByName(ctx, name, exactly)
 		return found.ID, err
-	case len(kinds) > 1 && nobody(name):
+	case len(kinds) > 1 && IsNobody(name):
 		return "0", nil
 	}
-	found, err := c.find(ctx, name, kinds...)
+	found, err := c.Find(ctx, name, kinds...)
 	return found.ID, err
 }
 
-// nobody reports whether s says that there is nobody.
-func nobody(s string) bool {
-	return slices.Contains([]string{"0", "nobody", "unassigned", "none", "no one"}, fold(s))
+// IsNobody reports whether s says that there is nobody.
+func IsNobody(s string) bool {
+	return slices.Contains([]string{"0", "nobody", "unassigned", "none", "no one"}, Fold(s))
 }
 
-// contactID is the id of the one contact that has an e-mail, or of the user
+// ContactID is the id of the one contact that has an e-mail, or of the user
 // that has an external id.
-func (c Book) contactID(ctx context.Context, s string) (intercomapi.ID, error) {
-	if own, ok := strings.CutPrefix(s, ownID); ok {
+func (c Book) ContactID(ctx context.Context, s string) (intercomapi.ID, error) {
+	if own, ok := strings.CutPrefix(s, ExternalIDPrefix); ok {
 		if strings.Trim(own, ".") == "" {
-			return "", nameError{s, "holds no external_id"}
+			return "", NameError{s, "holds no external_id"}
 		}
 		contact, err := c.ContactByExternalID(ctx, own, intercomapi.ContactView{})
 		if intercomapi.StatusOf(err) == http.StatusNotFound {
-			return "", nameError{s, "is no user's external_id"}
+			return "", NameError{s, "is no user's external_id"}
 		}
 		return contact.ID(), err
 	}
-	found, err := c.contactsWith(ctx, intercomapi.Query{Field: "email", Operator: "=", Value: s})
+	found, err := c.Contacts2(ctx, intercomapi.Query{Field: "email", Operator: "=", Value: s})
 	if err != nil {
 		return "", err
 	}
 	if len(found) == 0 {
-		return "", unknownEmail(s)
+		return "", UnknownEmail(s)
 	}
-	one, err := single(s, found)
+	one, err := Single(s, found)
 	return one.ID, err
 }
 
-// unknownEmail is an e-mail that no search finds, which is not to say that nobody
+// UnknownEmail is an e-mail that no search finds, which is not to say that nobody
 // has it.
-func unknownEmail(s string) error {
-	return nameError{s, "is no contact's e-mail (archived contacts are not found, new ones after some minutes)"}
+func UnknownEmail(s string) error {
+	return NameError{s, "is no contact's e-mail (archived contacts are not found, new ones after some minutes)"}
 }
 
-// contactsWith lists contacts that a filter finds, as many as can be told apart.
-func (c Book) contactsWith(ctx context.Context, q intercomapi.Query) ([]entry, error) {
-	page, err := c.SearchContacts(ctx, intercomapi.Search{Query: q, Pagination: &intercomapi.Listing{PerPage: candidates}})
+// Contacts2 lists contacts that a filter finds, as many as can be told apart.
+func (c Book) Contacts2(ctx context.Context, q intercomapi.Query) ([]Entry, error) {
+	page, err := c.SearchContacts(ctx, intercomapi.Search{Query: q, Pagination: &intercomapi.Listing{PerPage: mostCandidates}})
 	if err != nil {
 		return nil, err
 	}
-	all, err := namedItems(page, nil)
-	return entries("contact", all), err
+	all, err := NamedItems(page, nil)
+	return Entries("contact", all), err
 }

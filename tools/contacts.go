@@ -10,12 +10,12 @@ import (
 func contacts() []Tool {
 	const set = "contacts"
 	return append([]Tool{
-		tool(set, Create, "create_contact", "Create contact", "Add a contact by email, external_id or role.", createContact),
-		tool(set, Read, "get_contact", "Get contact", "Fetch one contact (user or lead) by id or external_id. By e-mail or name: search_contacts.", getContact),
-		tool(set, Update, "update_contact", "Update contact", "Change the given fields of a contact. A user cannot become a lead.", updateContact),
-		tool(set, Read, "list_contacts", "List contacts", "List contacts, newest first, without archived ones.", listContacts),
-		tool(set, Read, "search_contacts", "Search contacts", "Find contacts, but archived ones, by filters, which add up. query takes other fields: external_id, updated_at, last_replied_at, os, has_hard_bounced.", searchContacts),
-		tool(set, Delete, "delete_contact", "Delete contact", "Delete a contact for good. archive_contact can be undone.", deleteContact),
+		Define(set, Create, "create_contact", "Create contact", "Add a contact by email, external_id or role.", createContact),
+		Define(set, Read, "get_contact", "Get contact", "Fetch one contact (user or lead) by id or external_id. By e-mail or name: search_contacts.", getContact),
+		Define(set, Update, "update_contact", "Update contact", "Change the given fields of a contact. A user cannot become a lead.", updateContact),
+		Define(set, Read, "list_contacts", "List contacts", "List contacts, newest first, without archived ones.", listContacts),
+		Define(set, Read, "search_contacts", "Search contacts", "Find contacts, but archived ones, by filters, which add up. query takes other fields: external_id, updated_at, last_replied_at, os, has_hard_bounced.", searchContacts),
+		Define(set, Delete, "delete_contact", "Delete contact", "Delete a contact for good. archive_contact can be undone.", deleteContact),
 	}, contactActs()...)
 }
 
@@ -43,12 +43,12 @@ type contactFields struct {
 
 func createContact(ctx context.Context, c Caller, in contactFields) (savedContact, error) {
 	if in.Email == "" && in.ExternalID == "" && in.Role == "" {
-		return savedContact{}, errorf("", "one of email, external_id and role is needed")
+		return savedContact{}, Errorf("", "one of email, external_id and role is needed")
 	}
-	start, warning := c.now(), ""
+	start, warning := c.Now(), ""
 	contact, err := c.CreateContact(ctx, in.Contact)
 	if err != nil {
-		contact, warning, err = settle(ctx, err, "the contacts", func() (intercomapi.Object, intercomapi.ID, error) {
+		contact, warning, err = Reconcile(ctx, err, "the contacts", func() (intercomapi.Object, intercomapi.ID, error) {
 			return findNewContact(ctx, c, in.Contact, start)
 		})
 	}
@@ -71,7 +71,7 @@ func attachTo(ctx context.Context, c Caller, contact intercomapi.Object, company
 	out.Attached = onlyOf(attached, "id", "name")
 	if err != nil {
 		not := "not"
-		if mayHaveHappened(err) {
+		if MayHaveHappened(err) {
 			not = "perhaps not"
 		}
 		out.Warnings = append(out.Warnings, fmt.Sprintf("The contact %s is saved, but %s attached to company %s: %v. Do not create it again", contact.ID(), not, company, err))
@@ -90,7 +90,7 @@ type getContactArgs struct {
 }
 
 func getContact(ctx context.Context, c Caller, in getContactArgs) (contactResult, error) {
-	if err := exactlyOne("id", in.ID != "", "external_id", in.ExternalID != ""); err != nil {
+	if err := ExactlyOne("id", in.ID != "", "external_id", in.ExternalID != ""); err != nil {
 		return contactResult{}, err
 	}
 	if in.ID == "" {
@@ -115,8 +115,8 @@ func updateContact(ctx context.Context, c Caller, in updateContactArgs) (savedCo
 }
 
 func listContacts(ctx context.Context, c Caller, in summaryPaging) (contactsPage, error) {
-	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.Contacts(ctx, at.listing())
+	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Contacts(ctx, at.Listing())
 	})
 	return contactsPage{items, page}, err
 }
@@ -150,6 +150,6 @@ type contactsFound struct {
 }
 
 func searchContacts(ctx context.Context, c Caller, in ContactSearch) (contactsFound, error) {
-	found, err := in.find(ctx, c.Book, c.Tool)
+	found, err := in.Find(ctx, c.Book, c.Tool)
 	return contactsFound{found.Items, found.Page, found.Compiled}, err
 }

@@ -9,9 +9,9 @@ import (
 func content() []Tool {
 	const set = "content"
 	return []Tool{
-		tool(set, Read, "search_content", "Search content", "Find articles, internal articles, snippets, external pages and files. Returns ids and titles; an article's contents are its article_content, one a locale.", searchContent),
-		tool(set, Update, "update_content_items", "Update content items", "Queue one change of many items. publish and unpublish take article_content alone; update_tags takes article instead.", updateContentItems),
-		tool(set, Delete, "delete_content_items", "Delete content items", "Queue the deletion of many items for good. Articles of synced sources stay.", deleteContentItems),
+		Define(set, Read, "search_content", "Search content", "Find articles, internal articles, snippets, external pages and files. Returns ids and titles; an article's contents are its article_content, one a locale.", searchContent),
+		Define(set, Update, "update_content_items", "Update content items", "Queue one change of many items. publish and unpublish take article_content alone; update_tags takes article instead.", updateContentItems),
+		Define(set, Delete, "delete_content_items", "Delete content items", "Queue the deletion of many items for good. Articles of synced sources stay.", deleteContentItems),
 	}
 }
 
@@ -22,15 +22,15 @@ type contentPage struct {
 
 type searchContentArgs struct {
 	intercomapi.ContentSearch
-	paging `rule:"per_page.max=50"`
+	Args2 `rule:"per_page.max=50"`
 }
 
 func searchContent(ctx context.Context, c Caller, in searchContentArgs) (contentPage, error) {
 	if in.TagOperator != "" && len(in.TagIDs) == 0 {
-		return contentPage{}, errorf("tag_operator", "goes with tag_ids")
+		return contentPage{}, Errorf("tag_operator", "goes with tag_ids")
 	}
-	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.SearchContent(ctx, in.ContentSearch, at.numbered())
+	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.SearchContent(ctx, in.ContentSearch, at.Numbered())
 	})
 	return contentPage{items, page}, err
 }

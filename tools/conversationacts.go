@@ -12,29 +12,29 @@ import (
 func conversationActs() []Tool {
 	const set = "conversations"
 	return []Tool{
-		tool(set, Create, "add_internal_note", "Add internal note", "Add a note to a conversation that only admins see.", addInternalNote).triage(),
-		tool(set, Send, "create_conversation", "Start conversation", "Start a conversation in a contact's name, as if they wrote. To write to a contact: create_message.", createConversation),
-		tool(set, Update, "close_conversation", "Close conversation", "Close a conversation, without a word.", closeConversation).triage(),
-		tool(set, Update, "open_conversation", "Open conversation", "Reopen a closed or snoozed conversation.", openConversation).triage(),
-		tool(set, Update, "snooze_conversation", "Snooze conversation", "Snooze a conversation until a time.", snoozeConversation).triage(),
-		tool(set, Update, "assign_conversation", "Assign conversation", "Assign a conversation to an admin, a team, or nobody (0).", assignConversation).triage().withIDsAlone(),
-		tool(set, Update, "update_conversation", "Update conversation", "Mark as read, or set title, attributes or company.", updateConversation),
-		tool(set, Update, "tag_conversation", "Tag conversation", "Put a tag on a conversation.", tagConversation).triage(),
-		tool(set, Update, "untag_conversation", "Untag conversation", "Take a tag off a conversation.", untagConversation).triage(),
-		tool(set, Update, "attach_contact_to_conversation", "Add participant", "Make a contact take part in a conversation.", attachContactToConversation).withIDsAlone(),
-		tool(set, Update, "detach_contact_from_conversation", "Remove participant", "End that a contact takes part.", detachContactFromConversation),
-		tool(set, Update, "convert_conversation_to_ticket", "Convert to ticket", "Turn a conversation into a ticket; there is no way back.", convertConversation).withIDsAlone(),
-		tool(set, Delete, "merge_conversations", "Merge conversations", "Merge a conversation into another one, for good.", mergeConversations),
-		tool(set, Delete, "redact_conversation", "Redact part", "Blank one part (or the first message, source_id) for good.", redactConversation),
-		tool(set, Delete, "delete_conversation", "Delete conversation", "Delete a conversation for good.", deleteConversation),
-		tool(set, Read, "list_conversation_related", "List what belongs to a conversation", "List a conversation's handling events or side conversations.", listConversationRelated),
-		tool(set, Read, "list_deleted_conversations", "List deleted conversations", "List the ids of deleted conversations.", listDeletedConversations),
+		Define(set, Create, "add_internal_note", "Add internal note", "Add a note to a conversation that only admins see.", addInternalNote).InTriage(),
+		Define(set, Send, "create_conversation", "Start conversation", "Start a conversation in a contact's name, as if they wrote. To write to a contact: create_message.", createConversation),
+		Define(set, Update, "close_conversation", "Close conversation", "Close a conversation, without a word.", closeConversation).InTriage(),
+		Define(set, Update, "open_conversation", "Open conversation", "Reopen a closed or snoozed conversation.", openConversation).InTriage(),
+		Define(set, Update, "snooze_conversation", "Snooze conversation", "Snooze a conversation until a time.", snoozeConversation).InTriage(),
+		Define(set, Update, "assign_conversation", "Assign conversation", "Assign a conversation to an admin, a team, or nobody (0).", assignConversation).InTriage().WithIDsAlone(),
+		Define(set, Update, "update_conversation", "Update conversation", "Mark as read, or set title, attributes or company.", updateConversation),
+		Define(set, Update, "tag_conversation", "Tag conversation", "Put a tag on a conversation.", tagConversation).InTriage(),
+		Define(set, Update, "untag_conversation", "Untag conversation", "Take a tag off a conversation.", untagConversation).InTriage(),
+		Define(set, Update, "attach_contact_to_conversation", "Add participant", "Make a contact take part in a conversation.", attachContactToConversation).WithIDsAlone(),
+		Define(set, Update, "detach_contact_from_conversation", "Remove participant", "End that a contact takes part.", detachContactFromConversation),
+		Define(set, Update, "convert_conversation_to_ticket", "Convert to ticket", "Turn a conversation into a ticket; there is no way back.", convertConversation).WithIDsAlone(),
+		Define(set, Delete, "merge_conversations", "Merge conversations", "Merge a conversation into another one, for good.", mergeConversations),
+		Define(set, Delete, "redact_conversation", "Redact part", "Blank one part (or the first message, source_id) for good.", redactConversation),
+		Define(set, Delete, "delete_conversation", "Delete conversation", "Delete a conversation for good.", deleteConversation),
+		Define(set, Read, "list_conversation_related", "List what belongs to a conversation", "List a conversation's handling events or side conversations.", listConversationRelated),
+		Define(set, Read, "list_deleted_conversations", "List deleted conversations", "List the ids of deleted conversations.", listDeletedConversations),
 	}
 }
 
 // manage does something to a conversation as an admin.
 func manage(ctx context.Context, c Caller, in actArgs, a intercomapi.Act) (conversationResult, error) {
-	admin, err := c.author(ctx, in.AdminID)
+	admin, err := c.Author(ctx, in.AdminID)
 	if err != nil {
 		return conversationResult{}, err
 	}
@@ -64,8 +64,8 @@ type snoozeArgs struct {
 }
 
 func snoozeConversation(ctx context.Context, c Caller, in snoozeArgs) (conversationResult, error) {
-	if int64(in.SnoozedUntil) <= c.now().Unix() {
-		return conversationResult{}, newError("snoozed_until", errSnoozed)
+	if int64(in.SnoozedUntil) <= c.Now().Unix() {
+		return conversationResult{}, NewError("snoozed_until", errSnoozed)
 	}
 	return manage(ctx, c, in.actArgs, intercomapi.Act{MessageType: "snoozed", SnoozedUntil: &in.SnoozedUntil})
 }
@@ -100,7 +100,7 @@ func leaveTeam(ctx context.Context, c Caller, in actArgs, out conversationResult
 	left, err := manage(ctx, c, in, intercomapi.Act{MessageType: "assignment", Type: "team", AssigneeID: "0"})
 	if err != nil {
 		does := "still does"
-		if mayHaveHappened(err) {
+		if MayHaveHappened(err) {
 			does = "may still have it"
 		}
 		out.Warnings = append(out.Warnings, fmt.Sprintf("No admin has the conversation, but team %s %s: %v", has.Team, does, err))
@@ -132,7 +132,7 @@ func wrapBefore(what string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return beforehand(fmt.Errorf("%s: %w", what, err))
+	return PreconditionFailed(fmt.Errorf("%s: %w", what, err))
 }
 
 type updateConversationArgs struct {
@@ -154,7 +154,7 @@ type createConversationArgs struct {
 }
 
 func createConversation(ctx context.Context, c Caller, in createConversationArgs) (messageResult, error) {
-	start, n := c.now(), intercomapi.NewConversation{
+	start, n := c.Now(), intercomapi.NewConversation{
 		From: intercomapi.Starter{Type: "contact", ID: in.ContactID}, Body: in.Body, Subject: in.Subject,
 		AttachmentURLs: in.AttachmentURLs, CreatedAt: in.CreatedAt, BrandID: in.BrandID,
 	}
@@ -162,7 +162,7 @@ func createConversation(ctx context.Context, c Caller, in createConversationArgs
 	if err == nil {
 		return messageResult{Message: message}, nil
 	}
-	found, warning, err := settle(ctx, err, "the contact's conversations", func() (intercomapi.Object, intercomapi.ID, error) {
+	found, warning, err := Reconcile(ctx, err, "the contact's conversations", func() (intercomapi.Object, intercomapi.ID, error) {
 		return findConversation(ctx, c, n, start)
 	})
 	return messageResult{found, appendWarning(nil, warning)}, err
@@ -174,11 +174,11 @@ type convertArgs struct {
 }
 
 func convertConversation(ctx context.Context, c Caller, in convertArgs) (ticketResult, error) {
-	if err := c.ticketValues(ctx, "attributes", in.Attributes, ticketType(in.TicketTypeID)); err != nil {
+	if err := c.FitTicketValues(ctx, "attributes", in.Attributes, TypeIs(in.TicketTypeID)); err != nil {
 		return ticketResult{}, err
 	}
 	ticket, err := c.ConvertConversation(ctx, in.ID, in.Conversion)
-	return ticketAfter(ticket, c.sayMissing(ctx, in.TicketTypeID, in.Attributes, err))
+	return ticketAfter(ticket, c.ExplainMissing(ctx, in.TicketTypeID, in.Attributes, err))
 }
 
 type mergeArgs struct {
@@ -188,7 +188,7 @@ type mergeArgs struct {
 
 func mergeConversations(ctx context.Context, c Caller, in mergeArgs) (conversationResult, error) {
 	if string(in.ID) == string(in.Into) {
-		return conversationResult{}, errorf("into_id", "is the conversation itself")
+		return conversationResult{}, Errorf("into_id", "is the conversation itself")
 	}
 	return conversationAfter(c.MergeConversation(ctx, in.ID, in.Into))
 }
@@ -200,7 +200,7 @@ type redactArgs struct {
 }
 
 func redactConversation(ctx context.Context, c Caller, in redactArgs) (conversationResult, error) {
-	if err := exactlyOne("part_id", in.PartID != "", "source_id", in.SourceID != ""); err != nil {
+	if err := ExactlyOne("part_id", in.PartID != "", "source_id", in.SourceID != ""); err != nil {
 		return conversationResult{}, err
 	}
 	r := intercomapi.Redaction{Type: "conversation_part", ConversationID: in.ID, PartID: in.PartID, SourceID: in.SourceID}
@@ -222,5 +222,5 @@ func deleteConversation(ctx context.Context, c Caller, in deleteConversationArgs
 
 // conversationAfter is the result of a write to a conversation.
 func conversationAfter(o intercomapi.Object, err error) (conversationResult, error) {
-	return conversationResult{Conversation: confirm(o, "")}, err
+	return conversationResult{Conversation: Confirm(o, "")}, err
 }

@@ -10,10 +10,10 @@ import (
 func conversations() []Tool {
 	const set = "conversations"
 	return append([]Tool{
-		tool(set, Read, "get_conversation", "Get conversation", "Read one conversation: head, and the newest parts of its thread that fit.", getConversation).triage().leftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
-		tool(set, Read, "list_conversations", "List conversations", "List conversations, without parts.", listConversations),
-		tool(set, Send, "reply_conversation", "Reply to conversation", "Write into a conversation as an admin. A comment reaches the customer at once; a note only admins see.", replyConversation).triage(),
-		tool(set, Read, "search_conversations", "Search conversations", "Find conversations by filters, which add up. query takes other fields: read, snoozed_until, source.*, teammate_ids, statistics.*, conversation_rating.*, ai_agent.*.", searchConversations).triage(),
+		Define(set, Read, "get_conversation", "Get conversation", "Read one conversation: head, and the newest parts of its thread that fit.", getConversation).InTriage().LeftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
+		Define(set, Read, "list_conversations", "List conversations", "List conversations, without parts.", listConversations),
+		Define(set, Send, "reply_conversation", "Reply to conversation", "Write into a conversation as an admin. A comment reaches the customer at once; a note only admins see.", replyConversation).InTriage(),
+		Define(set, Read, "search_conversations", "Search conversations", "Find conversations by filters, which add up. query takes other fields: read, snoozed_until, source.*, teammate_ids, statistics.*, conversation_rating.*, ai_agent.*.", searchConversations).InTriage(),
 	}, conversationActs()...)
 }
 
@@ -32,7 +32,7 @@ type conversationID struct {
 }
 
 type listConversationsArgs struct {
-	paging
+	Args2
 	Sort  string `json:"sort,omitempty" jsonschema:"Field" rule:"enum=waiting_since|updated_at|created_at"`
 	Order string `json:"order,omitempty" jsonschema:"Default desc" rule:"enum=asc|desc"`
 	FieldOptions
@@ -45,13 +45,13 @@ func listConversations(ctx context.Context, c Caller, in listConversationsArgs) 
 	if in.Sort != "" || in.Order != "" {
 		first.Sort, first.Order = cmp.Or(in.Sort, "updated_at"), cmp.Or(in.Order, "desc")
 	}
-	items, page, err := in.list(ByCursor(), first, func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(ByCursor(), first, func(at Cursor) (intercomapi.Page, error) {
 		if at.Sort == "" {
-			return c.Conversations(ctx, at.listing())
+			return c.Conversations(ctx, at.Listing())
 		}
 		order := map[string]string{"asc": "ascending", "desc": "descending"}[at.Order]
 		all := intercomapi.Where("created_at", ">", 0)
-		return c.SearchConversations(ctx, intercomapi.NewSearch(all, at.listing()).SortedBy(at.Sort, order))
+		return c.SearchConversations(ctx, intercomapi.NewSearch(all, at.Listing()).SortedBy(at.Sort, order))
 	})
 	return conversationsPage{items, page}, err
 }
@@ -63,6 +63,6 @@ type conversationsFound struct {
 }
 
 func searchConversations(ctx context.Context, c Caller, in ConversationSearch) (conversationsFound, error) {
-	found, err := in.find(ctx, c.Book, c.Tool)
+	found, err := in.Find(ctx, c.Book, c.Tool)
 	return conversationsFound{found.Items, found.Page, found.Compiled}, err
 }

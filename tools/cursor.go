@@ -39,9 +39,9 @@ func (c Cursor) String() string {
 	return prefix + encoding.EncodeToString(raw)
 }
 
-// parseCursor reads a cursor. One that is not of this server is taken for
+// parse2 reads a cursor. One that is not of this server is taken for
 // Intercom's own; a damaged one is an argumentError.
-func parseCursor(s string) (Cursor, error) {
+func parse2(s string) (Cursor, error) {
 	coded, ok := strings.CutPrefix(s, prefix)
 	if !ok {
 		return Cursor{After: s}, nil
@@ -53,19 +53,19 @@ func parseCursor(s string) (Cursor, error) {
 	}
 	leads := c.Tool != "" && (c.After != "" || c.Page > 0 || c.Scroll != "" || c.Skip > 0 || c.From > 0)
 	if err != nil || !leads || c.PerPage < 0 || c.Page < 0 || c.Skip < 0 || c.From < 0 {
-		return c, errorf(startingAfter, "is damaged: pass the starting_after of an answer as it is")
+		return c, Errorf(StartingAfter, "is damaged: pass the starting_after of an answer as it is")
 	}
 	return c, nil
 }
 
-// resume returns where a call goes on: at its cursor, or at the start. first is
+// Resume returns where a call goes on: at its cursor, or at the start. first is
 // the start; what it says of order and page size must agree with the cursor.
-func (first Cursor) resume(startingAfterText string) (Cursor, error) {
+func (first Cursor) Resume(startingAfterText string) (Cursor, error) {
 	if startingAfterText == "" {
 		first.PerPage = orDefault(first.PerPage)
 		return first, nil
 	}
-	c, err := parseCursor(startingAfterText)
+	c, err := parse2(startingAfterText)
 	if err != nil {
 		return c, err
 	}
@@ -74,7 +74,7 @@ func (first Cursor) resume(startingAfterText string) (Cursor, error) {
 		return first, nil
 	}
 	if c.Tool != first.Tool {
-		return c, errorf(startingAfter, "is of %s, not of %s", c.Tool, first.Tool)
+		return c, Errorf(StartingAfter, "is of %s, not of %s", c.Tool, first.Tool)
 	}
 	return c, c.agrees(first)
 }
@@ -86,7 +86,7 @@ func (c Cursor) agrees(with Cursor) error {
 		{"the sort field", c.Sort, with.Sort}, {"the sort order", c.order(with.Order), with.Order},
 	} {
 		if v.now != "" && v.now != "0" && v.now != v.was {
-			return errorf(startingAfter, "began with %s %q, not %q: go on with the same, or start again without starting_after", v.name, v.was, v.now)
+			return Errorf(StartingAfter, "began with %s %q, not %q: go on with the same, or start again without starting_after", v.name, v.was, v.now)
 		}
 	}
 	return nil
@@ -101,63 +101,63 @@ func (c Cursor) order(spelt string) string {
 	return c.Order
 }
 
-// resumeWithin is resume where Intercom gives all at once, so that no cursor of
+// ResumeWithin is resume where Intercom gives all at once, so that no cursor of
 // its own leads anywhere.
-func (first Cursor) resumeWithin(startingAfterText string) (Cursor, error) {
-	at, err := first.resume(startingAfterText)
+func (first Cursor) ResumeWithin(startingAfterText string) (Cursor, error) {
+	at, err := first.Resume(startingAfterText)
 	if err == nil && at.After != "" {
-		err = newError(startingAfter, errNoCursor)
+		err = NewError(StartingAfter, errNoCursor)
 	}
 	return at, err
 }
 
 var errNoCursor = errors.New("pass the starting_after of its last answer")
 
-// began returns when the list was begun that a call with this starting_after
+// Began returns when the list was begun that a call with this starting_after
 // goes on with; now for any other call.
-func began(startingAfterText string, now time.Time) time.Time {
-	if c, err := parseCursor(startingAfterText); err == nil && c.Began > 0 {
+func Began(startingAfterText string, now time.Time) time.Time {
+	if c, err := parse2(startingAfterText); err == nil && c.Began > 0 {
 		return time.Unix(c.Began, 0)
 	}
 	return now
 }
 
-// checkFingerprint refuses a cursor of this tool's that began with other
+// CheckFingerprint refuses a cursor of this tool's that began with other
 // filters: the next page would be another list's, in silence.
-func checkFingerprint(tool, startingAfterText string, fingerprint uint32) error {
-	c, err := parseCursor(startingAfterText)
+func CheckFingerprint(tool, startingAfterText string, fingerprint uint32) error {
+	c, err := parse2(startingAfterText)
 	if err != nil || c.Tool != tool || c.Fingerprint == 0 || c.Fingerprint == fingerprint {
 		return nil // what is no cursor of this list's is told by who reads it
 	}
-	return errorf(startingAfter, "began with other filters: go on with the same, or start again without starting_after")
+	return Errorf(StartingAfter, "began with other filters: go on with the same, or start again without starting_after")
 }
 
-// skipping returns the cursor that goes on after so many items of what is at c,
+// Skipping returns the cursor that goes on after so many items of what is at c,
 // those not counted that were skipped.
-func (c Cursor) skipping(given int) string {
+func (c Cursor) Skipping(given int) string {
 	c.Skip += given
 	c.From, c.Sum = 0, 0
 	return c.String()
 }
 
-// within returns the cursor that goes on at a place within what is at c.
-func (c Cursor) within(from int, sum uint32) string {
+// Within returns the cursor that goes on at a place within what is at c.
+func (c Cursor) Within(from int, sum uint32) string {
 	c.From, c.Sum = from, sum
 	return c.String()
 }
 
-// listing returns the page at c, as lists with Intercom's own cursors take it.
-func (c Cursor) listing() intercomapi.Listing {
+// Listing returns the page at c, as lists with Intercom's own cursors take it.
+func (c Cursor) Listing() intercomapi.Listing {
 	return intercomapi.Listing{PerPage: c.PerPage, StartingAfter: c.After}
 }
 
-// numbered returns the page at c, as lists that count pages take it.
-func (c Cursor) numbered() intercomapi.Numbered {
+// Numbered returns the page at c, as lists that count pages take it.
+func (c Cursor) Numbered() intercomapi.Numbered {
 	return intercomapi.Numbered{Page: c.Page, PerPage: c.PerPage}
 }
 
-// either returns the page at c, as lists take it that name the next page by a
+// Either returns the page at c, as lists take it that name the next page by a
 // number or by a cursor, as they like.
-func (c Cursor) either() intercomapi.Paging {
+func (c Cursor) Either() intercomapi.Paging {
 	return intercomapi.Paging{PerPage: c.PerPage, Page: c.Page, StartingAfter: c.After}
 }

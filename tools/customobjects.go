@@ -9,10 +9,10 @@ import (
 func customObjects() []Tool {
 	const set = "custom_objects"
 	return []Tool{
-		tool(set, Read, "list_custom_object_instances", "List custom object instances", "Instances of a custom object type: all, or those of a contact or conversation.", listInstances),
-		tool(set, Read, "get_custom_object_instance", "Get custom object instance", "Fetch one instance by id or external_id.", getInstance),
-		tool(set, Update, "create_custom_object_instance", "Create or update custom object instance", "Add an instance, or update the one of this external_id.", createInstance),
-		tool(set, Delete, "delete_custom_object_instance", "Delete custom object instance", "Delete one instance by id or external_id.", deleteInstance),
+		Define(set, Read, "list_custom_object_instances", "List custom object instances", "Instances of a custom object type: all, or those of a contact or conversation.", listInstances),
+		Define(set, Read, "get_custom_object_instance", "Get custom object instance", "Fetch one instance by id or external_id.", getInstance),
+		Define(set, Update, "create_custom_object_instance", "Create or update custom object instance", "Add an instance, or update the one of this external_id.", createInstance),
+		Define(set, Delete, "delete_custom_object_instance", "Delete custom object instance", "Delete one instance by id or external_id.", deleteInstance),
 	}
 }
 
@@ -33,13 +33,13 @@ type listInstancesArgs struct {
 	instanceType
 	ContactID      intercomapi.ID `json:"contact_id,omitempty" jsonschema:"Of this contact"`
 	ConversationID intercomapi.ID `json:"conversation_id,omitempty" jsonschema:"Of this conversation"`
-	paging
+	Args2
 }
 
 func listInstances(ctx context.Context, c Caller, in listInstancesArgs) (instancesPage, error) {
 	filter := intercomapi.InstanceFilter{ContactID: in.ContactID, ConversationID: in.ConversationID}
-	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.Instances(ctx, in.Type, filter, at.numbered())
+	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Instances(ctx, in.Type, filter, at.Numbered())
 	})
 	return instancesPage{items, page}, err
 }
@@ -51,7 +51,7 @@ type instanceArgs struct {
 }
 
 func (in instanceArgs) check() error {
-	return exactlyOne("id", in.ID != "", "external_id", in.ExternalID != "")
+	return ExactlyOne("id", in.ID != "", "external_id", in.ExternalID != "")
 }
 
 func getInstance(ctx context.Context, c Caller, in instanceArgs) (instanceResult, error) {

@@ -9,13 +9,13 @@ import (
 // dataConnectors defines the calls that workflows and Fin make to other systems.
 func dataConnectors(set string) []Tool {
 	return []Tool{
-		tool(set, Read, "list_data_connectors", "List data connectors", "List data connectors: calls to other systems that workflows and Fin make.", listDataConnectors),
-		tool(set, Read, "get_data_connector", "Get data connector", "Fetch one data connector with inputs and response fields.", getDataConnector),
-		tool(set, Create, "create_data_connector", "Create data connector", "Add a data connector, as a draft.", createDataConnector),
-		tool(set, Update, "update_data_connector", "Update data connector", "Change a data connector. A given list replaces the old one.", updateDataConnector),
-		tool(set, Delete, "delete_data_connector", "Delete data connector", "Delete a data connector that is a draft and not in use.", deleteDataConnector),
-		tool(set, Read, "list_data_connector_executions", "List data connector executions", "List the runs of a data connector.", listDataConnectorExecutions),
-		tool(set, Read, "get_data_connector_execution", "Get data connector execution", "Fetch one run with request and response.", getDataConnectorExecution),
+		Define(set, Read, "list_data_connectors", "List data connectors", "List data connectors: calls to other systems that workflows and Fin make.", listDataConnectors),
+		Define(set, Read, "get_data_connector", "Get data connector", "Fetch one data connector with inputs and response fields.", getDataConnector),
+		Define(set, Create, "create_data_connector", "Create data connector", "Add a data connector, as a draft.", createDataConnector),
+		Define(set, Update, "update_data_connector", "Update data connector", "Change a data connector. A given list replaces the old one.", updateDataConnector),
+		Define(set, Delete, "delete_data_connector", "Delete data connector", "Delete a data connector that is a draft and not in use.", deleteDataConnector),
+		Define(set, Read, "list_data_connector_executions", "List data connector executions", "List the runs of a data connector.", listDataConnectorExecutions),
+		Define(set, Read, "get_data_connector_execution", "Get data connector execution", "Fetch one run with request and response.", getDataConnectorExecution),
 	}
 }
 
@@ -29,8 +29,8 @@ type dataConnectorsPage struct {
 }
 
 func listDataConnectors(ctx context.Context, c Caller, in fiftyArgs) (dataConnectorsPage, error) {
-	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.DataConnectors(ctx, at.listing())
+	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.DataConnectors(ctx, at.Listing())
 	})
 	return dataConnectorsPage{items, page}, err
 }
@@ -73,7 +73,7 @@ type connectorID struct {
 type listExecutionsArgs struct {
 	connectorID
 	intercomapi.ExecutionListing
-	paging `rule:"per_page.max=30"`
+	Args2 `rule:"per_page.max=30"`
 }
 
 type executionsPage struct {
@@ -82,8 +82,8 @@ type executionsPage struct {
 }
 
 func listDataConnectorExecutions(ctx context.Context, c Caller, in listExecutionsArgs) (executionsPage, error) {
-	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.DataConnectorExecutions(ctx, in.DataConnectorID, in.ExecutionListing, at.listing())
+	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.DataConnectorExecutions(ctx, in.DataConnectorID, in.ExecutionListing, at.Listing())
 	})
 	return executionsPage{items, page}, err
 }

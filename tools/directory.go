@@ -13,26 +13,26 @@ import (
 var directories = map[string]func(context.Context, Book) ([]Named, error){
 	"admin": func(ctx context.Context, c Book) ([]Named, error) {
 		page, err := c.Admins(ctx, nil)
-		return namedItems(page, err)
+		return NamedItems(page, err)
 	},
 	"me": func(ctx context.Context, c Book) ([]Named, error) {
 		me, err := c.Me(ctx)
-		return namedItems(intercomapi.Page{Items: []intercomapi.Object{me}}, err)
+		return NamedItems(intercomapi.Page{Items: []intercomapi.Object{me}}, err)
 	},
-	"team": func(ctx context.Context, c Book) ([]Named, error) { return namedItems(c.Teams(ctx)) },
-	"tag":  func(ctx context.Context, c Book) ([]Named, error) { return namedItems(c.Tags(ctx)) },
+	"team": func(ctx context.Context, c Book) ([]Named, error) { return NamedItems(c.Teams(ctx)) },
+	"tag":  func(ctx context.Context, c Book) ([]Named, error) { return NamedItems(c.Tags(ctx)) },
 	"segment": func(ctx context.Context, c Book) ([]Named, error) {
 		page, err := c.Segments(ctx, nil)
-		return namedItems(page, err)
+		return NamedItems(page, err)
 	},
-	"subscription": func(ctx context.Context, c Book) ([]Named, error) { return namedItems(c.SubscriptionTypes(ctx)) },
-	"ticket_type":  func(ctx context.Context, c Book) ([]Named, error) { return namedItems(c.TicketTypes(ctx)) },
-	"ticket_state": func(ctx context.Context, c Book) ([]Named, error) { return namedItems(c.TicketStates(ctx)) },
+	"subscription": func(ctx context.Context, c Book) ([]Named, error) { return NamedItems(c.SubscriptionTypes(ctx)) },
+	"ticket_type":  func(ctx context.Context, c Book) ([]Named, error) { return NamedItems(c.TicketTypes(ctx)) },
+	"ticket_state": func(ctx context.Context, c Book) ([]Named, error) { return NamedItems(c.TicketStates(ctx)) },
 }
 
-// namedItems takes what a list says of names. A field of another type leaves
+// NamedItems takes what a list says of names. A field of another type leaves
 // the rest.
-func namedItems(page intercomapi.Page, err error) ([]Named, error) {
+func NamedItems(page intercomapi.Page, err error) ([]Named, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -46,16 +46,16 @@ func namedItems(page intercomapi.Page, err error) ([]Named, error) {
 			CompanyID                   string                `json:"company_id"`
 			Default                     struct{ Name string } `json:"default_translation"`
 			Archived                    bool
-			Attributes                  struct{ Data []attribute } `json:"ticket_type_attributes"`
+			Attributes                  struct{ Data []TicketAttribute } `json:"ticket_type_attributes"`
 		}
 		_ = item.Decode(&v)
-		n := Named{ID: item.ID(), Name: strangers.FirstOf(v.Name, v.Internal, v.External, v.Default.Name), Email: v.Email, role: v.Role, members: v.Attributes.Data}
+		n := Named{ID: item.ID(), Name: strangers.FirstOf(v.Name, v.Internal, v.External, v.Default.Name), Email: v.Email, role: v.Role, Attributes: v.Attributes.Data}
 		if v.Internal != "" || v.External != "" {
-			n.also, n.stands = []string{v.External, v.Category, strings.ReplaceAll(v.Category, "_", " ")}, v.Category
+			n.aliases, n.Category = []string{v.External, v.Category, strings.ReplaceAll(v.Category, "_", " ")}, v.Category
 		}
 		for _, own := range []string{v.ExternalID, v.CompanyID} {
 			if own != "" {
-				n.also = append(n.also, own)
+				n.aliases = append(n.aliases, own)
 			}
 		}
 		if n.ID != "" && !v.Archived {
@@ -71,17 +71,17 @@ func (c Book) Complete(ctx context.Context, kind, prefix string) ([]string, erro
 	if directories[kind] == nil {
 		return nil, nil
 	}
-	all, err := c.directory(ctx, kind)
+	all, err := c.Directory(ctx, kind)
 	if err != nil {
 		return nil, err
 	}
-	prefix = fold(prefix)
+	prefix = Fold(prefix)
 	var found []string
 	for _, n := range all {
 		switch {
 		case begins(n.Name, prefix):
 			found = append(found, n.Name)
-		case n.Email != "" && strings.HasPrefix(fold(n.Email), prefix):
+		case n.Email != "" && strings.HasPrefix(Fold(n.Email), prefix):
 			found = append(found, n.Email)
 		}
 	}
@@ -91,10 +91,10 @@ func (c Book) Complete(ctx context.Context, kind, prefix string) ([]string, erro
 
 // begins reports whether a name, or a word of it, begins with a folded prefix.
 func begins(name, prefix string) bool {
-	name = fold(name)
+	name = Fold(name)
 	return strings.HasPrefix(name, prefix) || strings.Contains(name, " "+prefix)
 }
 
-// fold makes names that people take for the same the same: case, and spaces
+// Fold makes names that people take for the same the same: case, and spaces
 // around and between words.
-func fold(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+func Fold(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }

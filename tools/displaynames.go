@@ -5,25 +5,25 @@ import (
 	"time"
 )
 
-// namesPatience is how long a call waits for names that it can do without, such
+// NamesPatience is how long a call waits for names that it can do without, such
 // as a list's of those it names by ids. A look-up that takes longer is there for
 // the next call.
-const namesPatience = 3 * time.Second
+const NamesPatience = 3 * time.Second
 
-// called are the names of admins and teams, by id.
-type called struct{ admins, teams map[string]string }
+// DisplayNames are the names of admins and teams, by id.
+type DisplayNames struct{ admins, teams map[string]string }
 
-// callings looks up who is called how. Names that can't be had in time leave ids.
-func (c Book) callings(ctx context.Context) called {
-	ctx, cancel := context.WithTimeout(ctx, namesPatience)
+// DisplayNames looks up who is called how. Names that can't be had in time leave ids.
+func (c Book) DisplayNames(ctx context.Context) DisplayNames {
+	ctx, cancel := context.WithTimeout(ctx, NamesPatience)
 	defer cancel()
-	admins, _ := c.directory(ctx, "admin")
-	teams, _ := c.directory(ctx, "team")
-	return called{calledBy(admins), calledBy(teams)}
+	admins, _ := c.Directory(ctx, "admin")
+	teams, _ := c.Directory(ctx, "team")
+	return DisplayNames{NamesByID(admins), NamesByID(teams)}
 }
 
-// calledBy are names by id.
-func calledBy(all []Named) map[string]string {
+// NamesByID are names by id.
+func NamesByID(all []Named) map[string]string {
 	out := map[string]string{}
 	for _, n := range all {
 		out[string(n.ID)] = n.Name

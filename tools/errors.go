@@ -13,18 +13,18 @@ var ErrNoToken = errors.New("no Intercom access token: set INTERCOM_ACCESS_TOKEN
 
 // Explain tells a failed call of t to the model: what is wrong and what to do next.
 func (t Tool) Explain(err error) string {
-	if _, ok := errors.AsType[argumentError](err); ok {
+	if _, ok := errors.AsType[Error2](err); ok {
 		return "invalid arguments for " + t.Name + ": " + err.Error()
 	}
 	var e *intercomapi.Error
 	switch {
 	case errors.As(err, &e):
-	case isBeforehand(err): // a look-up that was given up
+	case IsPreconditionFailed(err): // a look-up that was given up
 		return t.Name + ": " + err.Error() + ". Nothing has changed"
 	default:
 		return t.Name + ": " + err.Error()
 	}
-	if looked := (lookedError{}); errors.As(err, &looked) {
+	if looked := (ReconciledError{}); errors.As(err, &looked) {
 		return fmt.Sprintf("%s: %v. %s. %s", t.Name, err, t.advice(err, e), looked.looked)
 	}
 	return fmt.Sprintf("%s: %v. %s", t.Name, err, t.advice(err, e))
@@ -32,7 +32,7 @@ func (t Tool) Explain(err error) string {
 
 // advice is the next step after an answer of the API, or after none.
 func (t Tool) advice(err error, e *intercomapi.Error) string {
-	lookup := t.Effect == Read || isBeforehand(err)
+	lookup := t.Effect == Read || IsPreconditionFailed(err)
 	switch {
 	case e.NotSent():
 		return notSent(err)

@@ -10,14 +10,14 @@ import (
 func events() []Tool {
 	const set = "events"
 	return []Tool{
-		tool(set, Create, "create_event", "Create event", "Record that a contact did something. Name them by user_id, id or email.", createEvent),
-		tool(set, Read, "list_events", "List events", "Events of one contact, named by user_id, id or email, in the last 90 days.", listEvents),
-		tool(set, Create, "create_event_summary", "Create event summary", "Record how often an event happened to a user.", createEventSummary),
-		tool(set, Update, "show_contact_banners", "Show contact banners", "Banners that a contact matches. Each counts as shown to them, so ask only to show them.", showContactBanners),
-		tool(set, Update, "dismiss_banner", "Dismiss banner", "Hide a banner from a contact, everywhere.", dismissBanner),
-		tool(set, Read, "get_whatsapp_status", "Get WhatsApp status", "Delivery status of one WhatsApp message.", getWhatsAppStatus),
-		tool(set, Read, "list_whatsapp_statuses", "List WhatsApp statuses", "Delivery statuses of an outbound ruleset's WhatsApp messages.", listWhatsAppStatuses),
-		tool(set, Send, "create_phone_switch", "Switch phone call to Messenger", "Send an SMS with a link to the Messenger, to continue a phone call there.", createPhoneSwitch),
+		Define(set, Create, "create_event", "Create event", "Record that a contact did something. Name them by user_id, id or email.", createEvent),
+		Define(set, Read, "list_events", "List events", "Events of one contact, named by user_id, id or email, in the last 90 days.", listEvents),
+		Define(set, Create, "create_event_summary", "Create event summary", "Record how often an event happened to a user.", createEventSummary),
+		Define(set, Update, "show_contact_banners", "Show contact banners", "Banners that a contact matches. Each counts as shown to them, so ask only to show them.", showContactBanners),
+		Define(set, Update, "dismiss_banner", "Dismiss banner", "Hide a banner from a contact, everywhere.", dismissBanner),
+		Define(set, Read, "get_whatsapp_status", "Get WhatsApp status", "Delivery status of one WhatsApp message.", getWhatsAppStatus),
+		Define(set, Read, "list_whatsapp_statuses", "List WhatsApp statuses", "Delivery statuses of an outbound ruleset's WhatsApp messages.", listWhatsAppStatuses),
+		Define(set, Send, "create_phone_switch", "Switch phone call to Messenger", "Send an SMS with a link to the Messenger, to continue a phone call there.", createPhoneSwitch),
 	}
 }
 
@@ -36,12 +36,12 @@ type createdEvent struct {
 func createEvent(ctx context.Context, c Caller, in intercomapi.Event) (createdEvent, error) {
 	switch {
 	case in.UserID == "" && in.ID == "" && in.Email == "":
-		return createdEvent{}, errorf("", "one of user_id, id and email is needed")
+		return createdEvent{}, Errorf("", "one of user_id, id and email is needed")
 	case len(in.Metadata) > maxMetadata:
-		return createdEvent{}, errorf("metadata", "has %d keys: Intercom keeps %d", len(in.Metadata), maxMetadata)
+		return createdEvent{}, Errorf("metadata", "has %d keys: Intercom keeps %d", len(in.Metadata), maxMetadata)
 	}
 	if in.CreatedAt == nil {
-		now := intercomapi.Time(c.now().Unix())
+		now := intercomapi.Time(c.Now().Unix())
 		in.CreatedAt = &now
 	}
 	_, err := c.CreateEvent(ctx, in)
@@ -53,7 +53,7 @@ type listEventsArgs struct {
 	ID      intercomapi.ID `json:"id,omitempty" jsonschema:"Intercom contact id" rule:"of=contact"`
 	Email   string         `json:"email,omitempty" jsonschema:"E-mail"`
 	Summary bool           `json:"summary,omitempty" jsonschema:"Counts by event instead, of all time"`
-	paging
+	Args2
 }
 
 type eventsPage struct {
@@ -62,10 +62,10 @@ type eventsPage struct {
 }
 
 func listEvents(ctx context.Context, c Caller, in listEventsArgs) (eventsPage, error) {
-	if err := exactlyOne("user_id", in.UserID != "", "id", in.ID != "", "email", in.Email != ""); err != nil {
+	if err := ExactlyOne("user_id", in.UserID != "", "id", in.ID != "", "email", in.Email != ""); err != nil {
 		return eventsPage{}, err
 	}
-	items, page, err := in.list(ByLink(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(ByLink(), c.first(), func(at Cursor) (intercomapi.Page, error) {
 		page, err := c.Events(ctx, intercomapi.EventListing{
 			EventOwner: intercomapi.EventOwner{UserID: in.UserID, IntercomUserID: in.ID, Email: in.Email},
 			Summary:    in.Summary, PerPage: at.PerPage,
@@ -127,7 +127,7 @@ func getWhatsAppStatus(ctx context.Context, c Caller, in whatsAppMessage) (whats
 
 type whatsAppStatusesArgs struct {
 	RulesetID intercomapi.ID `json:"ruleset_id" jsonschema:"Ruleset id"`
-	paging    `rule:"per_page.max=100"`
+	Args2     `rule:"per_page.max=100"`
 }
 
 type whatsAppPage struct {
@@ -136,8 +136,8 @@ type whatsAppPage struct {
 }
 
 func listWhatsAppStatuses(ctx context.Context, c Caller, in whatsAppStatusesArgs) (whatsAppPage, error) {
-	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.WhatsAppStatuses(ctx, in.RulesetID, at.listing())
+	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.WhatsAppStatuses(ctx, in.RulesetID, at.Listing())
 	})
 	return whatsAppPage{items, page}, err
 }
@@ -148,7 +148,7 @@ var e164 = lazy.Regexp(`^\+[1-9]\d{6,14}$`)
 
 func checkPhone(name, phone string) error {
 	if !e164().MatchString(phone) {
-		return errorf(name, "is not a phone number in E.164 form, such as +353832345678")
+		return Errorf(name, "is not a phone number in E.164 form, such as +353832345678")
 	}
 	return nil
 }

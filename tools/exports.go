@@ -10,14 +10,14 @@ import (
 func exports() []Tool {
 	const set = "exports"
 	return []Tool{
-		tool(set, Create, "create_data_export", "Create data export", "Start an export of who got which outbound content and how they reacted; one at a time.", createDataExport),
-		tool(set, Read, "get_data_export", "Get data export", "Status of a data export.", getDataExport),
-		tool(set, Delete, "cancel_data_export", "Cancel data export", "Stop a data export.", cancelDataExport),
-		tool(set, Read, "download_data_export", "Download data export", "CSV text of a completed data export, in parts.", downloadDataExport),
-		tool(set, Read, "list_reporting_datasets", "List reporting datasets", "Datasets and attributes for create_reporting_export.", listReportingDatasets),
-		tool(set, Create, "create_reporting_export", "Create reporting export", "Start an export of report data; five at a time.", createReportingExport),
-		tool(set, Read, "get_reporting_export", "Get reporting export", "Status of a reporting export; one just started may not be found yet.", getReportingExport),
-		tool(set, Read, "download_reporting_export", "Download reporting export", "CSV text of a complete reporting export, in parts.", downloadReportingExport),
+		Define(set, Create, "create_data_export", "Create data export", "Start an export of who got which outbound content and how they reacted; one at a time.", createDataExport),
+		Define(set, Read, "get_data_export", "Get data export", "Status of a data export.", getDataExport),
+		Define(set, Delete, "cancel_data_export", "Cancel data export", "Stop a data export.", cancelDataExport),
+		Define(set, Read, "download_data_export", "Download data export", "CSV text of a completed data export, in parts.", downloadDataExport),
+		Define(set, Read, "list_reporting_datasets", "List reporting datasets", "Datasets and attributes for create_reporting_export.", listReportingDatasets),
+		Define(set, Create, "create_reporting_export", "Create reporting export", "Start an export of report data; five at a time.", createReportingExport),
+		Define(set, Read, "get_reporting_export", "Get reporting export", "Status of a reporting export; one just started may not be found yet.", getReportingExport),
+		Define(set, Read, "download_reporting_export", "Download reporting export", "CSV text of a complete reporting export, in parts.", downloadReportingExport),
 	}
 }
 
@@ -29,7 +29,7 @@ var errBackwards = errors.New("is before the start")
 
 func createDataExport(ctx context.Context, c Caller, in intercomapi.ExportSpan) (exportResult, error) {
 	if in.CreatedAtBefore < in.CreatedAtAfter {
-		return exportResult{}, newError("created_at_before", errBackwards)
+		return exportResult{}, NewError("created_at_before", errBackwards)
 	}
 	export, err := c.CreateDataExport(ctx, in)
 	return exportResult{export}, err
@@ -69,7 +69,7 @@ func listReportingDatasets(ctx context.Context, c Caller, _ struct{}) (datasetsR
 
 func createReportingExport(ctx context.Context, c Caller, in intercomapi.ReportingExport) (exportResult, error) {
 	if in.EndTime < in.StartTime {
-		return exportResult{}, newError("end_time", errBackwards)
+		return exportResult{}, NewError("end_time", errBackwards)
 	}
 	export, err := c.CreateReportingExport(ctx, in)
 	return exportResult{export}, err

@@ -18,8 +18,8 @@ type externalPagesPage struct {
 }
 
 func listExternalPages(ctx context.Context, c Caller, in summaryPaging) (externalPagesPage, error) {
-	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.ExternalPages(ctx, at.either())
+	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.ExternalPages(ctx, at.Either())
 	})
 	return externalPagesPage{items, page}, err
 }
@@ -64,7 +64,7 @@ func updateExternalPage(ctx context.Context, c Caller, in updateExternalPageArgs
 		{"title", out.Title}, {"html", out.HTML}, {"url", out.URL}, {"source_id", string(out.SourceID)},
 	} {
 		if field.value == "" {
-			return externalPageResult{}, errorf(field.name, "is needed: the page has none, and Intercom takes no update without")
+			return externalPageResult{}, Errorf(field.name, "is needed: the page has none, and Intercom takes no update without")
 		}
 	}
 	page, err := c.UpdateExternalPage(ctx, in.ID, out)
@@ -78,7 +78,7 @@ func currentExternalPage(ctx context.Context, c Caller, id intercomapi.ID) (is i
 		err = page.Decode(&is)
 	}
 	if err != nil {
-		return is, beforehand(fmt.Errorf("look the page up: %w", err))
+		return is, PreconditionFailed(fmt.Errorf("look the page up: %w", err))
 	}
 	var fin struct {
 		Uses *bool `json:"ai_agent_availability"`

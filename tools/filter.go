@@ -11,9 +11,9 @@ import (
 	"intercom-mcp/intercomapi"
 )
 
-// filters collects what the plain filters of a search stand for. The first
+// filterSet collects what the plain filters of a search stand for. The first
 // fault stays; whatever is collected after it does not count.
-type filters struct {
+type filterSet struct {
 	book Book
 
 	all   []intercomapi.Query
@@ -22,20 +22,20 @@ type filters struct {
 	err   error
 }
 
-func (f *filters) add(field, operator string, value any) {
+func (f *filterSet) add(field, operator string, value any) {
 	f.all = append(f.all, intercomapi.Query{Field: field, Operator: operator, Value: value})
 }
 
-// is wants a field to have a value, where one is given.
-func (f *filters) is(field, value string) {
+// equal wants a field to have a value, where one is given.
+func (f *filterSet) equal(field, value string) {
 	if value != "" {
 		f.add(field, "=", value)
 	}
 }
 
 // oneOf wants a field to have one of some values, where any are given.
-func (f *filters) oneOf(field string, values []string) {
-	switch list := anyOf(values); len(list) {
+func (f *filterSet) oneOf(field string, values []string) {
+	switch list := anyValues(values); len(list) {
 	case 0:
 	case 1:
 		f.add(field, "=", list[0])
@@ -44,7 +44,7 @@ func (f *filters) oneOf(field string, values []string) {
 	}
 }
 
-func anyOf(values []string) []any {
+func anyValues(values []string) []any {
 	out := []any{}
 	for _, v := range values {
 		out = append(out, v)
@@ -53,19 +53,19 @@ func anyOf(values []string) []any {
 }
 
 // flag wants a field to be so, where that is said.
-func (f *filters) flag(field string, value *bool) {
+func (f *filterSet) flag(field string, value *bool) {
 	if value != nil {
 		f.add(field, "=", *value)
 	}
 }
 
-// either wants one of some filters.
-func (f *filters) either(some ...intercomapi.Query) {
+// anyOf wants one of some filters.
+func (f *filterSet) anyOf(some ...intercomapi.Query) {
 	f.all = append(f.all, intercomapi.Query{Operator: "OR", Value: some})
 }
 
 // note says something about the answer, once.
-func (f *filters) note(format string, values ...any) {
+func (f *filterSet) note(format string, values ...any) {
 	if text := fmt.Sprintf(format, values...); !slices.Contains(f.notes, text) {
 		f.notes = append(f.notes, text)
 	}
@@ -73,7 +73,7 @@ func (f *filters) note(format string, values ...any) {
 
 // between wants a time that is not before one and not after another. Intercom
 // takes the ends in where a search is to the second.
-func (f *filters) between(field string, since, until *intercomapi.Time) {
+func (f *filterSet) between(field string, since, until *intercomapi.Time) {
 	if since != nil {
 		f.add(field, ">", unixText(*since))
 	}
@@ -87,33 +87,33 @@ func unixText(t intercomapi.Time) string { return strconv.FormatInt(int64(t), 10
 
 // id is the id of the one thing that a filter names; false if none is given or
 // nothing can be said of it.
-func (f *filters) id(ctx context.Context, argument, name string, kinds ...string) (entry, bool) {
+func (f *filterSet) id(ctx context.Context, argument, name string, kinds ...string) (Entry, bool) {
 	if name == "" || f.err != nil {
-		return entry{}, false
+		return Entry{}, false
 	}
-	if isID(name) && !f.book.isName(ctx, name, kinds...) {
-		return entry{Named{ID: intercomapi.ID(name)}, kinds[0]}, true
+	if IsID(name) && !f.book.IsName(ctx, name, kinds...) {
+		return Entry{Named{ID: intercomapi.ID(name)}, kinds[0]}, true
 	}
-	found, err := f.book.find(ctx, name, kinds...)
+	found, err := f.book.Find(ctx, name, kinds...)
 	if err != nil {
 		f.fail(argument, err)
-		return entry{}, false
+		return Entry{}, false
 	}
-	if !found.called(fold(name)) {
+	if !found.IsCalled(Fold(name)) {
 		f.note("%s %q is %s", argument, name, found)
 	}
 	return found, true
 }
 
 // fail keeps what went wrong with an argument.
-func (f *filters) fail(argument string, err error) {
+func (f *filterSet) fail(argument string, err error) {
 	if f.err == nil {
-		f.err = told(argument, err)
+		f.err = ArgumentFailed(argument, err)
 	}
 }
 
 // ids are the ids of several things of a kind.
-func (f *filters) ids(ctx context.Context, argument string, names []string, kind string) []string {
+func (f *filterSet) ids(ctx context.Context, argument string, names []string, kind string) []string {
 	var out []string
 	for _, name := range names {
 		if found, ok := f.id(ctx, argument, name, kind); ok {
@@ -123,8 +123,8 @@ func (f *filters) ids(ctx context.Context, argument string, names []string, kind
 	return out
 }
 
-// tagged wants all of some tags or segments.
-func (f *filters) tagged(ctx context.Context, field, argument string, names []string, kind string) {
+// hasAll wants all of some tags or segments.
+func (f *filterSet) hasAll(ctx context.Context, field, argument string, names []string, kind string) {
 	for _, id := range f.ids(ctx, argument, names, kind) {
 		f.add(field, "=", id)
 	}
@@ -132,14 +132,14 @@ func (f *filters) tagged(ctx context.Context, field, argument string, names []st
 
 // assigned wants an admin, a team, or nobody. Where no admin is called so, a
 // team may be: people assign to both. as is the form in which an id is sought.
-func (f *filters) assigned(ctx context.Context, admin, team string, as func(intercomapi.ID) any) {
+func (f *filterSet) assigned(ctx context.Context, admin, team string, as func(intercomapi.ID) any) {
 	if found, ok := f.assignee(ctx, "assignee", admin, "admin"); ok {
-		f.add(found.kind+"_assignee_id", "=", as(found.ID))
+		f.add(found.Kind+"_assignee_id", "=", as(found.ID))
 	}
 	if found, ok := f.assignee(ctx, "team", team, "team"); ok {
 		f.add("team_assignee_id", "=", as(found.ID))
 	}
-	if nobody(admin) && team == "" {
+	if IsNobody(admin) && team == "" {
 		f.note(`assignee %s: no admin; with team "unassigned" as well, no team either`, admin)
 	}
 }
@@ -148,9 +148,9 @@ func (f *filters) assigned(ctx context.Context, admin, team string, as func(inte
 func asNumber(id intercomapi.ID) any { return json.Number(id) }
 func asText(id intercomapi.ID) any   { return string(id) }
 
-func (f *filters) assignee(ctx context.Context, argument, name, kind string) (entry, bool) {
-	if nobody(name) {
-		return entry{Named{ID: "0"}, kind}, true
+func (f *filterSet) assignee(ctx context.Context, argument, name, kind string) (Entry, bool) {
+	if IsNobody(name) {
+		return Entry{Named{ID: "0"}, kind}, true
 	}
 	if kind == "admin" {
 		return f.id(ctx, argument, name, "admin", "team")
@@ -159,7 +159,7 @@ func (f *filters) assignee(ctx context.Context, argument, name, kind string) (en
 }
 
 // words wants each word of a text, since Intercom looks for single ones.
-func (f *filters) words(field, text string) []string {
+func (f *filterSet) words(field, text string) []string {
 	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\n\r.,;:!?\"“”„«»()[]{}", r) })
 	for _, w := range words {
 		f.add(field, "~", w)

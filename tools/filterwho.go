@@ -14,11 +14,11 @@ const askedContacts = 150
 
 // contact wants a contact that is given by id, address, e-mail, external id or
 // name.
-func (f *filters) contact(ctx context.Context, field, who string) {
+func (f *filterSet) contact(ctx context.Context, field, who string) {
 	if who == "" || f.err != nil {
 		return
 	}
-	ids, err := f.contacts(ctx, pasted(who))
+	ids, err := f.contacts(ctx, TrimPasted(who))
 	if err != nil {
 		f.fail("contact", err)
 		return
@@ -28,40 +28,40 @@ func (f *filters) contact(ctx context.Context, field, who string) {
 
 // contacts are the ids that a contact goes by: a user and a lead may share an
 // e-mail, and both are then meant.
-func (f *filters) contacts(ctx context.Context, who string) ([]string, error) {
+func (f *filterSet) contacts(ctx context.Context, who string) ([]string, error) {
 	switch {
-	case looksLikeAddress(who):
-		return addressed(who, "contact")
-	case len(who) == 24 && longID(who):
+	case IsAddress(who):
+		return AddressedID(who, "contact")
+	case len(who) == 24 && IsHexID(who):
 		return []string{who}, nil
-	case strings.HasPrefix(who, ownID):
-		id, err := f.book.contactID(ctx, who)
+	case strings.HasPrefix(who, ExternalIDPrefix):
+		id, err := f.book.ContactID(ctx, who)
 		return []string{string(id)}, err
 	case strings.Contains(who, "@"):
-		found, err := f.book.contactsWith(ctx, intercomapi.Query{Field: "email", Operator: "=", Value: who})
+		found, err := f.book.Contacts2(ctx, intercomapi.Query{Field: "email", Operator: "=", Value: who})
 		if err == nil && len(found) == 0 {
-			err = unknownEmail(who)
+			err = UnknownEmail(who)
 		}
 		return idsOf(found), err
 	}
-	found, err := f.book.contactsWith(ctx, intercomapi.Query{Operator: "OR", Value: []intercomapi.Query{
+	found, err := f.book.Contacts2(ctx, intercomapi.Query{Operator: "OR", Value: []intercomapi.Query{
 		{Field: "external_id", Operator: "=", Value: who}, {Field: "name", Operator: "~", Value: who},
 	}})
 	if err != nil {
 		return nil, err
 	}
-	meant := match(found, who)
+	meant := Match(found, who)
 	if len(meant) == 0 {
-		return nil, nameError{who, "is no contact's id, e-mail, external_id or name. There are: " + list20(found)}
+		return nil, NameError{who, "is no contact's id, e-mail, external_id or name. There are: " + Names20(found)}
 	}
-	one, err := single(who, meant)
+	one, err := Single(who, meant)
 	if err == nil {
 		f.note("contact %q is %s", who, one)
 	}
 	return []string{string(one.ID)}, err
 }
 
-func idsOf(found []entry) []string {
+func idsOf(found []Entry) []string {
 	var ids []string
 	for _, e := range found {
 		ids = append(ids, string(e.ID))
@@ -70,18 +70,18 @@ func idsOf(found []entry) []string {
 }
 
 // company wants the contacts of a company.
-func (f *filters) company(ctx context.Context, field, name string) {
+func (f *filterSet) company(ctx context.Context, field, name string) {
 	if name == "" || f.err != nil {
 		return
 	}
-	company, err := f.book.company(ctx, pasted(name), match)
+	company, err := f.book.CompanyByName(ctx, TrimPasted(name), Match)
 	if err != nil {
 		f.fail("company", err)
 		return
 	}
 	page, err := f.book.CompanyContacts(ctx, company.ID, intercomapi.Listing{PerPage: askedContacts})
 	if intercomapi.StatusOf(err) == http.StatusNotFound {
-		err = nameError{name, "is no company here"}
+		err = NameError{name, "is no company here"}
 	}
 	if err != nil {
 		f.fail("company", err)
@@ -98,7 +98,7 @@ func (f *filters) company(ctx context.Context, field, name string) {
 }
 
 // tellContacts says how many of a company's contacts are asked for.
-func (f *filters) tellContacts(company entry, asked int, page intercomapi.Page) {
+func (f *filterSet) tellContacts(company Entry, asked int, page intercomapi.Page) {
 	all := asked
 	if page.Total != nil {
 		all = max(all, *page.Total)

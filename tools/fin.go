@@ -12,9 +12,9 @@ import (
 func fin() []Tool {
 	const set = "fin"
 	return []Tool{
-		tool(set, Send, "start_fin_conversation", "Start Fin conversation", "Hand a user's message to Fin, which answers the user. Needs the Fin Agent API.", startFin),
-		tool(set, Send, "reply_to_fin", "Reply to Fin", "Pass a user's answer to Fin while its status is awaiting_user_reply.", replyToFin),
-		tool(set, Update, "submit_fin_rating", "Submit Fin rating", "Record a user's rating after Fin asked for it.", submitFinRating),
+		Define(set, Send, "start_fin_conversation", "Start Fin conversation", "Hand a user's message to Fin, which answers the user. Needs the Fin Agent API.", startFin),
+		Define(set, Send, "reply_to_fin", "Reply to Fin", "Pass a user's answer to Fin while its status is awaiting_user_reply.", replyToFin),
+		Define(set, Update, "submit_fin_rating", "Submit Fin rating", "Record a user's rating after Fin asked for it.", submitFinRating),
 	}
 }
 
@@ -48,13 +48,13 @@ type finSaid struct {
 func finTime(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z07:00") }
 
 func (in finTurnArgs) turn(c Caller) (intercomapi.FinTurn, error) {
-	at := c.now()
+	at := c.Now()
 	if in.Timestamp != nil {
 		at = time.Unix(int64(*in.Timestamp), 0)
 	}
 	for i, a := range in.Attachments {
 		if err := checkAttachment(a); err != nil {
-			return intercomapi.FinTurn{}, newError(fmt.Sprintf("attachments[%d]", i), err)
+			return intercomapi.FinTurn{}, NewError(fmt.Sprintf("attachments[%d]", i), err)
 		}
 	}
 	return intercomapi.FinTurn{
@@ -82,7 +82,7 @@ const maxFinAttributes = 10
 
 func checkFinAttributes(name string, attributes map[string]any) error {
 	if len(attributes) > maxFinAttributes {
-		return errorf(name, "has %d keys: Fin takes %d", len(attributes), maxFinAttributes)
+		return Errorf(name, "has %d keys: Fin takes %d", len(attributes), maxFinAttributes)
 	}
 	return nil
 }

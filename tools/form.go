@@ -43,11 +43,11 @@ type Form struct {
 	options     []int  // index of FieldOptions among the arguments; nil: none
 	summarised  bool   // items are summaries
 	whole       bool   // Intercom gives the list at once, and the cursor skips what was shown
-	continuable bool   // a long answer goes on by a cursor that is added to the arguments
+	Continuable bool   // a long answer goes on by a cursor that is added to the arguments
 }
 
-// formOf returns the form of a tool's results, or why the tool can't be offered.
-func formOf(in, out reflect.Type, reads bool) (Form, error) {
+// FormOf returns the form of a tool's results, or why the tool can't be offered.
+func FormOf(in, out reflect.Type, reads bool) (Form, error) {
 	f := Form{}
 	if out.Kind() != reflect.Struct {
 		return f, fmt.Errorf("a result is a struct, not %v", out)
@@ -59,7 +59,7 @@ func formOf(in, out reflect.Type, reads bool) (Form, error) {
 	if err != nil {
 		return f, err
 	}
-	f.continuable = reads && !cursor && f.page == nil && onlyObjects(out)
+	f.Continuable = reads && !cursor && f.page == nil && onlyObjects(out)
 	return f, f.check(reads, cursor)
 }
 
@@ -94,9 +94,9 @@ func (f *Form) readArguments(in reflect.Type) (cursor bool, err error) {
 			f.options, f.summarised = field.Index, true
 		case field.Type == reflect.TypeFor[SummaryOnly]():
 			f.summarised = true
-		case field.Type == reflect.TypeFor[rest]():
+		case field.Type == reflect.TypeFor[Rest]():
 			f.whole = true
-		case name == startingAfter:
+		case name == StartingAfter:
 			cursor = true
 		}
 	}
@@ -112,9 +112,9 @@ func (f *Form) check(reads, cursor bool) error {
 	case f.list != nil && !reads:
 		return fmt.Errorf("only a tool that reads answers a list")
 	case f.page != nil && !cursor:
-		return fmt.Errorf("the result has a Page, but no argument %s goes on with it", startingAfter)
+		return fmt.Errorf("the result has a Page, but no argument %s goes on with it", StartingAfter)
 	case f.page == nil && cursor:
-		return fmt.Errorf("the argument %s goes on with a Page, which the result does not have", startingAfter)
+		return fmt.Errorf("the argument %s goes on with a Page, which the result does not have", StartingAfter)
 	case f.summarised != kinds:
 		return fmt.Errorf("items are summarised where their kind has a summary and the arguments embed FieldOptions or SummaryOnly: here only one of the two is so")
 	}

@@ -15,15 +15,15 @@ import (
 	"intercom-mcp/intercomapi"
 )
 
-// insist is the argument by which a call says that the same again is meant.
-const insist = "allow_duplicate"
+// allowDuplicate is the argument by which a call says that the same again is meant.
+const allowDuplicate = "allow_duplicate"
 
-// guarded is how many sends are remembered, the latest ones.
-const guarded = 10_000
+// rememberedSends is how many sends are remembered, the latest ones.
+const rememberedSends = 10_000
 
-// Guard refuses to send the same to a customer twice within a while, which a
+// DuplicateGuard refuses to send the same to a customer twice within a while, which a
 // model does when it loses track: same token, tool and arguments.
-type Guard struct {
+type DuplicateGuard struct {
 	window time.Duration
 	mu     sync.Mutex
 	sent   *lru.Cache[[sha256.Size]byte, *sending]
@@ -37,13 +37,13 @@ type sending struct {
 	unsure   bool      // whether it was
 }
 
-// NewGuard returns a guard that remembers for a while; 0 remembers nothing.
-func NewGuard(window time.Duration) *Guard {
-	sent, err := lru.New[[sha256.Size]byte, *sending](guarded)
+// NewDuplicateGuard returns a guard that remembers for a while; 0 remembers nothing.
+func NewDuplicateGuard(window time.Duration) *DuplicateGuard {
+	sent, err := lru.New[[sha256.Size]byte, *sending](rememberedSends)
 	if err != nil {
 		panic(err) // the size is not positive
 	}
-	return &Guard{window: window, sent: sent}
+	return &DuplicateGuard{window: window, sent: sent}
 }
 
 // duplicateError is that the same was just sent.
@@ -53,7 +53,7 @@ type duplicateError struct {
 }
 
 func (e duplicateError) Error() string {
-	const how = "To send it again all the same, which the user must want, call with " + insist + ": true"
+	const how = "To send it again all the same, which the user must want, call with " + allowDuplicate + ": true"
 	switch {
 	case e.first.underWay > 0:
 		return "not sent: the very same is being sent right now by another call. " + how
@@ -68,7 +68,7 @@ func (e duplicateError) Error() string {
 }
 
 // send runs a call that sends, unless the same was just sent.
-func (g *Guard) send(ctx context.Context, c Caller, tool string, canonical []byte, run func() (any, error)) (out any, err error) {
+func (g *DuplicateGuard) send(ctx context.Context, c Caller, tool string, canonical []byte, run func() (any, error)) (out any, err error) {
 	if g == nil || g.window <= 0 {
 		return run()
 	}
@@ -76,47 +76,47 @@ func (g *Guard) send(ctx context.Context, c Caller, tool string, canonical []byt
 	if err != nil {
 		return nil, err
 	}
-	entry, err := g.begin(key, c.now(), insists)
+	entry, err := g.begin(key, c.Now(), insists)
 	if err != nil {
 		return nil, err
 	}
 	came := &sending{unsure: true} // of a bug: who knows how far it came
-	defer func() { g.end(key, entry, c.now(), came) }()
+	defer func() { g.end(key, entry, c.Now(), came) }()
 	out, err = run()
 	switch {
 	case err == nil:
 		came = &sending{id: resultID(out)}
-	case !mayHaveHappened(err):
+	case !MayHaveHappened(err):
 		came = nil
 	}
 	return out, err
 }
 
-// beside is what does not tell one send from another: when it was written, who
+// ignoredArguments is what does not tell one send from another: when it was written, who
 // is told of it, and by what way it goes. authors are who wrote it.
 var (
-	beside  = []string{insist, "created_at", "timestamp", "skip_notifications", "background", "from_type", "to_type"}
-	authors = []string{"admin_id", "from_id", "sender_id"}
+	ignoredArguments = []string{allowDuplicate, "created_at", "timestamp", "skip_notifications", "background", "from_type", "to_type"}
+	authorArguments  = []string{"admin_id", "from_id", "sender_id"}
 )
 
 // sendKey tells one send from another: token, tool, target, author and content.
 func sendKey(ctx context.Context, c Caller, tool string, canonical []byte) (key [sha256.Size]byte, insists bool, err error) {
-	parsed, err := parse(canonical)
+	parsed, err := Parse(canonical)
 	args, ok := parsed.(map[string]any)
 	if err != nil || !ok {
-		return key, false, errorf("", "the arguments are not a JSON object")
+		return key, false, Errorf("", "the arguments are not a JSON object")
 	}
-	insists = args[insist] == true
-	for _, name := range beside {
+	insists = args[allowDuplicate] == true
+	for _, name := range ignoredArguments {
 		delete(args, name)
 	}
 	for name, v := range args {
-		if args[name] = gist(v); args[name] == nil {
+		if args[name] = normalised(v); args[name] == nil {
 			delete(args, name)
 		}
 	}
-	for _, name := range authors { // the same author, named or not
-		if named, ok := args[name].(string); ok && c.isMe(ctx, named) {
+	for _, name := range authorArguments { // the same author, named or not
+		if named, ok := args[name].(string); ok && c.IsMe(ctx, named) {
 			delete(args, name)
 		}
 	}
@@ -125,9 +125,9 @@ func sendKey(ctx context.Context, c Caller, tool string, canonical []byte) (key 
 	return sha256.Sum256(append(append(who[:], tool+"\x00"...), rest...)), insists, err
 }
 
-// gist is an argument without what changes nothing in it: spaces, and a default
+// normalised is an argument without what changes nothing in it: spaces, and a default
 // that is spelt out. It is nil where nothing is left.
-func gist(v any) any {
+func normalised(v any) any {
 	switch v := v.(type) {
 	case string:
 		if s := strings.Join(strings.Fields(v), " "); s != "" {
@@ -152,7 +152,7 @@ func gist(v any) any {
 }
 
 // begin notes that something is being sent.
-func (g *Guard) begin(key [sha256.Size]byte, now time.Time, insists bool) (*sending, error) {
+func (g *DuplicateGuard) begin(key [sha256.Size]byte, now time.Time, insists bool) (*sending, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	entry, ok := g.sent.Get(key)
@@ -168,7 +168,7 @@ func (g *Guard) begin(key [sha256.Size]byte, now time.Time, insists bool) (*send
 }
 
 // end keeps what came of it, and forgets what surely was not sent: came is nil.
-func (g *Guard) end(key [sha256.Size]byte, entry *sending, now time.Time, came *sending) {
+func (g *DuplicateGuard) end(key [sha256.Size]byte, entry *sending, now time.Time, came *sending) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	entry.underWay--

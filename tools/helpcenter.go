@@ -9,15 +9,15 @@ import (
 func helpCenter() []Tool {
 	const set = "articles"
 	return []Tool{
-		tool(set, Read, "list_collections", "List collections", "List the collections of help center articles, last updated first.", listCollections),
-		tool(set, Read, "get_collection", "Get collection", "Fetch one help center collection.", getCollection),
-		tool(set, Create, "create_collection", "Create collection", "Add a help center collection.", createCollection),
-		tool(set, Update, "update_collection", "Update collection", "Change the given fields of a collection.", updateCollection),
-		tool(set, Delete, "delete_collection", "Delete collection", "Delete a help center collection for good.", deleteCollection),
-		tool(set, Read, "list_help_centers", "List help centers", "List help centers.", listHelpCenters),
-		tool(set, Read, "list_redirects", "List redirects", "List a help center's URL redirects, last updated first.", listRedirects),
-		tool(set, Create, "create_redirect", "Create redirect", "Lead a URL of a help center to one of its articles or collections.", createRedirect),
-		tool(set, Delete, "delete_redirect", "Delete redirect", "Delete a URL redirect.", deleteRedirect),
+		Define(set, Read, "list_collections", "List collections", "List the collections of help center articles, last updated first.", listCollections),
+		Define(set, Read, "get_collection", "Get collection", "Fetch one help center collection.", getCollection),
+		Define(set, Create, "create_collection", "Create collection", "Add a help center collection.", createCollection),
+		Define(set, Update, "update_collection", "Update collection", "Change the given fields of a collection.", updateCollection),
+		Define(set, Delete, "delete_collection", "Delete collection", "Delete a help center collection for good.", deleteCollection),
+		Define(set, Read, "list_help_centers", "List help centers", "List help centers.", listHelpCenters),
+		Define(set, Read, "list_redirects", "List redirects", "List a help center's URL redirects, last updated first.", listRedirects),
+		Define(set, Create, "create_redirect", "Create redirect", "Lead a URL of a help center to one of its articles or collections.", createRedirect),
+		Define(set, Delete, "delete_redirect", "Delete redirect", "Delete a URL redirect.", deleteRedirect),
 	}
 }
 
@@ -30,9 +30,9 @@ type collectionsPage struct {
 	Page
 }
 
-func listCollections(ctx context.Context, c Caller, in paging) (collectionsPage, error) {
-	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.Collections(ctx, at.either())
+func listCollections(ctx context.Context, c Caller, in Args2) (collectionsPage, error) {
+	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Collections(ctx, at.Either())
 	})
 	return collectionsPage{items, page}, err
 }

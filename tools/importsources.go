@@ -11,15 +11,15 @@ import (
 func aiContent() []Tool {
 	const set = "content"
 	return []Tool{
-		tool(set, Read, "list_content_import_sources", "List content import sources", "List the outside sources of Fin's knowledge.", listImportSources),
-		tool(set, Create, "create_content_import_source", "Create content import source", "Add a source for external pages that come through the API.", createImportSource),
-		tool(set, Update, "update_content_import_source", "Update content import source", "Change the given fields of a content import source.", updateImportSource),
-		tool(set, Delete, "delete_content_import_source", "Delete content import source", "Delete a content import source and all its external pages for good.", deleteImportSource),
-		tool(set, Read, "list_external_pages", "List external pages", "List the pages of all content import sources.", listExternalPages),
-		tool(set, Read, "get_external_page", "Get external page", "Fetch one external page.", getExternalPage),
-		tool(set, Update, "create_external_page", "Create or update external page", "Add a page to a content import source, or update the one that has this external_id there.", createExternalPage),
-		tool(set, Update, "update_external_page", "Update external page", "Change the given fields of a page that came through the API.", updateExternalPage),
-		tool(set, Delete, "delete_external_page", "Delete external page", "Delete an external page, so that AI answers from it no more.", deleteExternalPage),
+		Define(set, Read, "list_content_import_sources", "List content import sources", "List the outside sources of Fin's knowledge.", listImportSources),
+		Define(set, Create, "create_content_import_source", "Create content import source", "Add a source for external pages that come through the API.", createImportSource),
+		Define(set, Update, "update_content_import_source", "Update content import source", "Change the given fields of a content import source.", updateImportSource),
+		Define(set, Delete, "delete_content_import_source", "Delete content import source", "Delete a content import source and all its external pages for good.", deleteImportSource),
+		Define(set, Read, "list_external_pages", "List external pages", "List the pages of all content import sources.", listExternalPages),
+		Define(set, Read, "get_external_page", "Get external page", "Fetch one external page.", getExternalPage),
+		Define(set, Update, "create_external_page", "Create or update external page", "Add a page to a content import source, or update the one that has this external_id there.", createExternalPage),
+		Define(set, Update, "update_external_page", "Update external page", "Change the given fields of a page that came through the API.", updateExternalPage),
+		Define(set, Delete, "delete_external_page", "Delete external page", "Delete an external page, so that AI answers from it no more.", deleteExternalPage),
 	}
 }
 
@@ -34,7 +34,7 @@ type importSourcesPage struct {
 
 type listImportSourcesArgs struct {
 	ID intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
-	paging
+	Args2
 }
 
 func listImportSources(ctx context.Context, c Caller, in listImportSourcesArgs) (importSourcesPage, error) {
@@ -42,8 +42,8 @@ func listImportSources(ctx context.Context, c Caller, in listImportSourcesArgs) 
 		source, err := c.ContentImportSource(ctx, in.ID)
 		return importSourcesPage{ContentImportSources: []intercomapi.Object{source}}, err
 	}
-	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.ContentImportSources(ctx, at.either())
+	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.ContentImportSources(ctx, at.Either())
 	})
 	return importSourcesPage{items, page}, err
 }
@@ -87,7 +87,7 @@ func updateImportSource(ctx context.Context, c Caller, in updateImportSourceArgs
 		AudienceIDs: in.AudienceIDs, ApplyToOld: in.ApplyToOld,
 	}
 	if out.URL == "" || out.Sync == "" {
-		return importSourceResult{}, errorf("", "url and sync_behavior are needed: Intercom does not tell the source's own")
+		return importSourceResult{}, Errorf("", "url and sync_behavior are needed: Intercom does not tell the source's own")
 	}
 	source, err := c.UpdateContentImportSource(ctx, in.ID, out)
 	return importSourceResult{source}, err
@@ -100,7 +100,7 @@ func currentImportSource(ctx context.Context, c Caller, id intercomapi.ID) (is i
 		err = source.Decode(&is)
 	}
 	if err != nil {
-		return is, beforehand(fmt.Errorf("look the source up: %w", err))
+		return is, PreconditionFailed(fmt.Errorf("look the source up: %w", err))
 	}
 	if is.Sync == "automatic" { // as an answer calls what a request calls automated
 		is.Sync = "automated"

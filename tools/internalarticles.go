@@ -9,11 +9,11 @@ import (
 func internalArticles() []Tool {
 	const set = "articles"
 	return []Tool{
-		tool(set, Read, "list_internal_articles", "List internal articles", "List the articles that only admins and AI read, of one folder or of all.", listInternalArticles),
-		tool(set, Read, "get_internal_article", "Get internal article", "Fetch one internal article.", getInternalArticle),
-		tool(set, Create, "create_internal_article", "Create internal article", "Add an article that only admins and AI read.", createInternalArticle),
-		tool(set, Update, "update_internal_article", "Update internal article", "Change the given fields of an internal article.", updateInternalArticle),
-		tool(set, Delete, "delete_internal_article", "Delete internal article", "Delete an internal article for good.", deleteInternalArticle),
+		Define(set, Read, "list_internal_articles", "List internal articles", "List the articles that only admins and AI read, of one folder or of all.", listInternalArticles),
+		Define(set, Read, "get_internal_article", "Get internal article", "Fetch one internal article.", getInternalArticle),
+		Define(set, Create, "create_internal_article", "Create internal article", "Add an article that only admins and AI read.", createInternalArticle),
+		Define(set, Update, "update_internal_article", "Update internal article", "Change the given fields of an internal article.", updateInternalArticle),
+		Define(set, Delete, "delete_internal_article", "Delete internal article", "Delete an internal article for good.", deleteInternalArticle),
 	}
 }
 
@@ -28,16 +28,16 @@ type internalArticlesPage struct {
 
 type listInternalArticlesArgs struct {
 	FolderID intercomapi.ID `json:"folder_id,omitempty" jsonschema:"Folder"`
-	paging
+	Args2
 	FieldOptions
 }
 
 func listInternalArticles(ctx context.Context, c Caller, in listInternalArticlesArgs) (internalArticlesPage, error) {
-	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
 		if in.FolderID == "" {
-			return c.InternalArticles(ctx, at.either())
+			return c.InternalArticles(ctx, at.Either())
 		}
-		return c.SearchInternalArticles(ctx, in.FolderID, at.either())
+		return c.SearchInternalArticles(ctx, in.FolderID, at.Either())
 	})
 	return internalArticlesPage{items, page}, err
 }
@@ -62,7 +62,7 @@ func createInternalArticle(ctx context.Context, c Caller, in createInternalArtic
 	if err := oneBody("", in.Body, in.BodyMarkdown); err != nil {
 		return internalArticleResult{}, err
 	}
-	author, err := c.author(ctx, intercomapi.ID(in.AuthorID))
+	author, err := c.Author(ctx, intercomapi.ID(in.AuthorID))
 	if err != nil {
 		return internalArticleResult{}, err
 	}

@@ -6,24 +6,24 @@ import (
 	"time"
 )
 
-// loose is a value that may come as text, as a number or not at all: one field
+// Lenient is a value that may come as text, as a number or not at all: one field
 // of another type must not cost a reader the rest.
-type loose string
+type Lenient string
 
 // UnmarshalJSON takes strings, numbers and booleans; anything else is "".
-func (l *loose) UnmarshalJSON(b []byte) error {
+func (l *Lenient) UnmarshalJSON(b []byte) error {
 	var s string
 	switch {
 	case json.Unmarshal(b, &s) == nil:
-		*l = loose(s)
+		*l = Lenient(s)
 	case len(b) > 0 && (b[0] == '-' || b[0] >= '0' && b[0] <= '9' || b[0] == 't' || b[0] == 'f'):
-		*l = loose(b)
+		*l = Lenient(b)
 	}
 	return nil
 }
 
-// unix is a moment that came as Unix seconds or RFC 3339; 0 where it is none.
-func (l loose) unix() int64 {
+// Unix is a moment that came as Unix seconds or RFC 3339; 0 where it is none.
+func (l Lenient) Unix() int64 {
 	if n, err := strconv.ParseFloat(string(l), 64); err == nil {
 		return int64(n)
 	}
@@ -33,10 +33,10 @@ func (l loose) unix() int64 {
 	return 0
 }
 
-// moment is it in RFC 3339.
-func (l loose) moment() string { return rfc3339(l.unix()) }
+// Moment is it in RFC 3339.
+func (l Lenient) Moment() string { return RFC3339(l.Unix()) }
 
-func rfc3339(unix int64) string {
+func RFC3339(unix int64) string {
 	if unix <= 0 || unix >= 1<<37 {
 		return ""
 	}

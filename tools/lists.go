@@ -2,6 +2,6 @@ package tools
 
 // summaryPaging are the arguments of a list of summaries that takes no others.
 type summaryPaging struct {
-	paging
+	Args2
 	FieldOptions
 }

@@ -5,28 +5,28 @@ import (
 	"fmt"
 )
 
-// beforehandError is a failed look-up before a write: the write was not sent.
-type beforehandError struct{ error }
+// PreconditionError is a failed look-up before a write: the write was not sent.
+type PreconditionError struct{ error }
 
-func beforehand(err error) error { return beforehandError{err} }
+func PreconditionFailed(err error) error { return PreconditionError{err} }
 
-func (e beforehandError) Unwrap() error { return e.error }
+func (e PreconditionError) Unwrap() error { return e.error }
 
-func isBeforehand(err error) bool {
-	var before beforehandError
+func IsPreconditionFailed(err error) bool {
+	var before PreconditionError
 	return errors.As(err, &before)
 }
 
-// told is a failed look-up of an argument: a name that says too little or
+// ArgumentFailed is a failed look-up of an argument: a name that says too little or
 // nothing is a fault of the argument, all else of the look-up.
-func told(path string, err error) error {
-	if _, ok := errors.AsType[nameError](err); ok {
-		return newError(path, err)
+func ArgumentFailed(path string, err error) error {
+	if _, ok := errors.AsType[NameError](err); ok {
+		return NewError(path, err)
 	}
-	return beforehand(fmt.Errorf("look up %s: %w", path, err))
+	return PreconditionFailed(fmt.Errorf("look up %s: %w", path, err))
 }
 
-// nameError is a name that stands for nothing, or for too much.
-type nameError struct{ name, fault string }
+// NameError is a name that stands for nothing, or for too much.
+type NameError struct{ Name, fault string }
 
-func (e nameError) Error() string { return fmt.Sprintf("%.100q %s", e.name, e.fault) }
+func (e NameError) Error() string { return fmt.Sprintf("%.100q %s", e.Name, e.fault) }

@@ -9,8 +9,8 @@ import (
 func macros() []Tool {
 	const set = "content"
 	return []Tool{
-		tool(set, Read, "list_macros", "List macros", "List macros (saved replies) that you may see, last updated first.", listMacros),
-		tool(set, Read, "get_macro", "Get macro", "Fetch one macro (saved reply).", getMacro),
+		Define(set, Read, "list_macros", "List macros", "List macros (saved replies) that you may see, last updated first.", listMacros),
+		Define(set, Read, "get_macro", "Get macro", "Fetch one macro (saved reply).", getMacro),
 	}
 }
 
@@ -25,12 +25,12 @@ type macrosPage struct {
 
 type listMacrosArgs struct {
 	UpdatedSince *intercomapi.Time `json:"updated_since,omitempty" jsonschema:"Updated after"`
-	paging
+	Args2
 }
 
 func listMacros(ctx context.Context, c Caller, in listMacrosArgs) (macrosPage, error) {
-	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.Macros(ctx, intercomapi.MacroListing{Listing: at.listing(), UpdatedSince: in.UpdatedSince})
+	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Macros(ctx, intercomapi.MacroListing{Listing: at.Listing(), UpdatedSince: in.UpdatedSince})
 	})
 	return macrosPage{items, page}, err
 }

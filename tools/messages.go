@@ -12,7 +12,7 @@ import (
 func messages() []Tool {
 	const set = "messages"
 	return []Tool{
-		tool(set, Send, "create_message", "Send message", "Send an in-app message or e-mail to one contact, at once. In a conversation: reply_conversation.", createMessage),
+		Define(set, Send, "create_message", "Send message", "Send an in-app message or e-mail to one contact, at once. In a conversation: reply_conversation.", createMessage),
 	}
 }
 
@@ -39,15 +39,15 @@ type createMessageArgs struct {
 func (in createMessageArgs) check() error {
 	switch {
 	case strings.TrimSpace(in.Body) == "":
-		return errorf("body", "is blank")
+		return Errorf("body", "is blank")
 	case in.MessageType == "email" && strings.TrimSpace(in.Subject) == "":
-		return errorf("subject", "is missing: an e-mail needs a subject")
+		return Errorf("subject", "is missing: an e-mail needs a subject")
 	case in.MessageType == "email" && in.Template == "":
-		return errorf("template", "is missing: an e-mail needs a template, plain or personal")
+		return Errorf("template", "is missing: an e-mail needs a template, plain or personal")
 	case in.MessageType != "email" && in.CC != nil:
-		return newError("cc", errCopies)
+		return NewError("cc", errCopies)
 	case in.MessageType != "email" && in.BCC != nil:
-		return newError("bcc", errCopies)
+		return NewError("bcc", errCopies)
 	}
 	return nil
 }
@@ -58,7 +58,7 @@ func createMessage(ctx context.Context, c Caller, in createMessageArgs) (message
 	if err := in.check(); err != nil {
 		return messageResult{}, err
 	}
-	from, err := c.author(ctx, intercomapi.ID(in.FromID))
+	from, err := c.Author(ctx, intercomapi.ID(in.FromID))
 	if err != nil {
 		return messageResult{}, err
 	}
@@ -73,8 +73,8 @@ func createMessage(ctx context.Context, c Caller, in createMessageArgs) (message
 		return messageResult{}, err
 	}
 	message, err := c.CreateMessage(ctx, m)
-	if mayHaveHappened(err) {
-		err = lookedError{err, "Intercom shows messages to nobody before they are answered, so that only the user can look, in the inbox or with the contact"}
+	if MayHaveHappened(err) {
+		err = ReconciledError{err, "Intercom shows messages to nobody before they are answered, so that only the user can look, in the inbox or with the contact"}
 	}
 	return messageResult{Message: message}, err
 }
@@ -100,7 +100,7 @@ func recipient(ctx context.Context, c Caller, id intercomapi.ID, role string) (i
 	}
 	contact, err := c.Contact(ctx, id, intercomapi.ContactView{})
 	if err != nil {
-		return intercomapi.Recipient{}, beforehand(fmt.Errorf("find the contact to write to: %w", err))
+		return intercomapi.Recipient{}, PreconditionFailed(fmt.Errorf("find the contact to write to: %w", err))
 	}
 	var who struct{ Role string }
 	if err := contact.Decode(&who); err != nil || who.Role != "user" && who.Role != "lead" {
@@ -109,14 +109,14 @@ func recipient(ctx context.Context, c Caller, id intercomapi.ID, role string) (i
 	return intercomapi.Recipient{Type: who.Role, ID: id}, nil
 }
 
-var errRole = errorf("to_type", "must be given, user or lead: Intercom does not say which the contact is")
+var errRole = Errorf("to_type", "must be given, user or lead: Intercom does not say which the contact is")
 
 // copies are the contacts that an argument names, as recipients.
 func copies(ctx context.Context, c Caller, name string, ids []intercomapi.ID) (all []intercomapi.Recipient, err error) {
 	for i, id := range ids {
 		to, err := recipient(ctx, c, id, "")
 		if errors.Is(err, errRole) { // there is no argument to give it by
-			err = errorf(fmt.Sprintf("%s[%d]", name, i), "is %s, which Intercom calls neither user nor lead", id)
+			err = Errorf(fmt.Sprintf("%s[%d]", name, i), "is %s, which Intercom calls neither user nor lead", id)
 		}
 		if err != nil {
 			return nil, err

@@ -77,7 +77,7 @@ func (o *bureau) requests() []string {
 	return append([]string(nil), o.sent...)
 }
 
-func visitor(t testing.TB, o *bureau, names *tools.Names, at time.Time) tools.Caller {
+func visitor(t testing.TB, o *bureau, names *tools.Cache, at time.Time) tools.Caller {
 	t.Helper()
 	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: o})
 	if err != nil {
@@ -200,7 +200,7 @@ func TestFailedLookUp(t *testing.T) {
 // TestNamesAreRemembered asks once in five minutes and per token, but again for
 // a name that may be new.
 func TestNamesAreRemembered(t *testing.T) {
-	o, names := &bureau{}, tools.NewNames()
+	o, names := &bureau{}, tools.NewCache()
 	ask := func(c tools.Caller, tag string, want int) {
 		t.Helper()
 		_, _ = named(t, "tag_contact").Call(t.Context(), c, json.RawMessage(`{"contact_id":"5","tag_id":"`+tag+`"}`))
@@ -227,7 +227,7 @@ func TestNamesAreRemembered(t *testing.T) {
 // TestLookUpsAreShared makes one request of many at once, which outlives a
 // caller who gives up.
 func TestLookUpsAreShared(t *testing.T) {
-	o, names := &bureau{began: make(chan struct{}, 1), hold: make(chan struct{})}, tools.NewNames()
+	o, names := &bureau{began: make(chan struct{}, 1), hold: make(chan struct{})}, tools.NewCache()
 	c := visitor(t, o, names, now)
 	gone, give := context.WithCancel(t.Context())
 	first := make(chan error, 1)
@@ -255,7 +255,7 @@ func TestLookUpsAreShared(t *testing.T) {
 // TestGivenUpLookUps end a write before its request: that nothing has changed is told.
 func TestGivenUpLookUps(t *testing.T) {
 	o := &bureau{began: make(chan struct{}, 1), hold: make(chan struct{})}
-	c, tag := visitor(t, o, tools.NewNames(), now), named(t, "tag_conversation")
+	c, tag := visitor(t, o, tools.NewCache(), now), named(t, "tag_conversation")
 	ctx, give := context.WithCancel(t.Context())
 	got := make(chan error, 1)
 	go func() {

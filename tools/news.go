@@ -12,12 +12,12 @@ import (
 func news() []Tool {
 	const set = "content"
 	return []Tool{
-		tool(set, Read, "list_news_items", "List news items", "List news items: all, or those that are live in one newsfeed.", listNewsItems),
-		tool(set, Read, "get_news_item", "Get news item", "Fetch one news item.", getNewsItem),
-		tool(set, Send, "create_news_item", "Create news item", "Add a news item; with state live, customers of its newsfeeds see it at once.", createNewsItem),
-		tool(set, Update, "update_news_item", "Update news item", "Change the given fields of a news item; with state live, customers see it.", updateNewsItem),
-		tool(set, Delete, "delete_news_item", "Delete news item", "Delete a news item for good.", deleteNewsItem),
-		tool(set, Read, "list_newsfeeds", "List newsfeeds", "List newsfeeds.", listNewsfeeds),
+		Define(set, Read, "list_news_items", "List news items", "List news items: all, or those that are live in one newsfeed.", listNewsItems),
+		Define(set, Read, "get_news_item", "Get news item", "Fetch one news item.", getNewsItem),
+		Define(set, Send, "create_news_item", "Create news item", "Add a news item; with state live, customers of its newsfeeds see it at once.", createNewsItem),
+		Define(set, Update, "update_news_item", "Update news item", "Change the given fields of a news item; with state live, customers see it.", updateNewsItem),
+		Define(set, Delete, "delete_news_item", "Delete news item", "Delete a news item for good.", deleteNewsItem),
+		Define(set, Read, "list_newsfeeds", "List newsfeeds", "List newsfeeds.", listNewsfeeds),
 	}
 }
 
@@ -32,15 +32,15 @@ type newsItemsPage struct {
 
 type listNewsItemsArgs struct {
 	NewsfeedID intercomapi.ID `json:"newsfeed_id,omitempty" jsonschema:"Newsfeed"`
-	paging
+	Args2
 }
 
 func listNewsItems(ctx context.Context, c Caller, in listNewsItemsArgs) (newsItemsPage, error) {
-	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
 		if in.NewsfeedID == "" {
-			return c.NewsItems(ctx, at.either())
+			return c.NewsItems(ctx, at.Either())
 		}
-		return c.LiveNewsItems(ctx, in.NewsfeedID, at.either())
+		return c.LiveNewsItems(ctx, in.NewsfeedID, at.Either())
 	})
 	return newsItemsPage{items, page}, err
 }
@@ -61,10 +61,10 @@ type createNewsItemArgs struct {
 }
 
 func createNewsItem(ctx context.Context, c Caller, in createNewsItemArgs) (newsItemResult, error) {
-	if err := checkNews(in.NewsFields, c.now()); err != nil {
+	if err := checkNews(in.NewsFields, c.Now()); err != nil {
 		return newsItemResult{}, err
 	}
-	sender, err := c.author(ctx, intercomapi.ID(in.SenderID))
+	sender, err := c.Author(ctx, intercomapi.ID(in.SenderID))
 	if err != nil {
 		return newsItemResult{}, err
 	}
@@ -76,7 +76,7 @@ func createNewsItem(ctx context.Context, c Caller, in createNewsItemArgs) (newsI
 func checkNews(in intercomapi.NewsFields, now time.Time) error {
 	for i, a := range in.NewsfeedAssignments {
 		if a.PublishedAt != nil && int64(*a.PublishedAt) > now.Unix() {
-			return errorf(fmt.Sprintf("newsfeed_assignments[%d].published_at", i), "is in the future, and Intercom takes no such date")
+			return Errorf(fmt.Sprintf("newsfeed_assignments[%d].published_at", i), "is in the future, and Intercom takes no such date")
 		}
 	}
 	return nil
@@ -92,7 +92,7 @@ type updateNewsItemArgs struct {
 // updateNewsItem looks up the title and the sender that a call leaves out:
 // Intercom takes no update without them.
 func updateNewsItem(ctx context.Context, c Caller, in updateNewsItemArgs) (newsItemResult, error) {
-	if err := checkNews(in.NewsFields, c.now()); err != nil {
+	if err := checkNews(in.NewsFields, c.Now()); err != nil {
 		return newsItemResult{}, err
 	}
 	out := intercomapi.NewsItem{Title: in.Title, SenderID: in.SenderID, NewsFields: in.NewsFields}
@@ -104,7 +104,7 @@ func updateNewsItem(ctx context.Context, c Caller, in updateNewsItemArgs) (newsI
 		out.Title, out.SenderID = cmp.Or(out.Title, is.Title), cmp.Or(out.SenderID, is.SenderID)
 	}
 	if out.Title == "" || out.SenderID == "" {
-		return newsItemResult{}, errorf("", "title and sender_id are needed: the news item has none")
+		return newsItemResult{}, Errorf("", "title and sender_id are needed: the news item has none")
 	}
 	item, err := c.UpdateNewsItem(ctx, in.ID, out)
 	return newsItemResult{item}, err
@@ -117,7 +117,7 @@ func currentNewsItem(ctx context.Context, c Caller, id intercomapi.ID) (is inter
 		err = item.Decode(&is)
 	}
 	if err != nil {
-		return is, beforehand(fmt.Errorf("look the news item up: %w", err))
+		return is, PreconditionFailed(fmt.Errorf("look the news item up: %w", err))
 	}
 	return is, nil
 }
@@ -134,7 +134,7 @@ type newsfeedsPage struct {
 
 type listNewsfeedsArgs struct {
 	ID intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
-	paging
+	Args2
 }
 
 func listNewsfeeds(ctx context.Context, c Caller, in listNewsfeedsArgs) (newsfeedsPage, error) {
@@ -142,8 +142,8 @@ func listNewsfeeds(ctx context.Context, c Caller, in listNewsfeedsArgs) (newsfee
 		feed, err := c.Newsfeed(ctx, in.ID)
 		return newsfeedsPage{Newsfeeds: []intercomapi.Object{feed}}, err
 	}
-	items, page, err := in.list(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.Newsfeeds(ctx, at.either())
+	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Newsfeeds(ctx, at.Either())
 	})
 	return newsfeedsPage{items, page}, err
 }

@@ -19,10 +19,10 @@ type createNoteArgs struct {
 }
 
 func createNote(ctx context.Context, c Caller, in createNoteArgs) (noteResult, error) {
-	if err := exactlyOne("contact_id", in.ContactID != "", "company_id", in.CompanyID != ""); err != nil {
+	if err := ExactlyOne("contact_id", in.ContactID != "", "company_id", in.CompanyID != ""); err != nil {
 		return noteResult{}, err
 	}
-	admin, err := c.author(ctx, in.AdminID)
+	admin, err := c.Author(ctx, in.AdminID)
 	if err != nil {
 		return noteResult{}, err
 	}

@@ -11,14 +11,14 @@ import (
 // officeHours defines when the office is open.
 func officeHours(set string) []Tool {
 	return []Tool{
-		tool(set, Read, "list_office_hours_schedules", "List office hours schedules", "List office hours schedules.", listSchedules),
-		tool(set, Create, "create_office_hours_schedule", "Create office hours schedule", "Add an office hours schedule.", createSchedule),
-		tool(set, Update, "update_office_hours_schedule", "Update office hours schedule", "Change an office hours schedule.", updateSchedule),
-		tool(set, Delete, "delete_office_hours_schedule", "Delete office hours schedule", "Delete an office hours schedule.", deleteSchedule),
-		tool(set, Read, "list_office_hours_exceptions", "List office hours exceptions", "List the days on which a schedule does not hold.", listExceptions),
-		tool(set, Create, "create_office_hours_exception", "Create office hours exception", "Close a schedule on a day, or give it other hours.", createException),
-		tool(set, Update, "update_office_hours_exception", "Update office hours exception", "Change an exception of a schedule.", updateException),
-		tool(set, Delete, "delete_office_hours_exception", "Delete office hours exception", "Delete an exception of a schedule.", deleteException),
+		Define(set, Read, "list_office_hours_schedules", "List office hours schedules", "List office hours schedules.", listSchedules),
+		Define(set, Create, "create_office_hours_schedule", "Create office hours schedule", "Add an office hours schedule.", createSchedule),
+		Define(set, Update, "update_office_hours_schedule", "Update office hours schedule", "Change an office hours schedule.", updateSchedule),
+		Define(set, Delete, "delete_office_hours_schedule", "Delete office hours schedule", "Delete an office hours schedule.", deleteSchedule),
+		Define(set, Read, "list_office_hours_exceptions", "List office hours exceptions", "List the days on which a schedule does not hold.", listExceptions),
+		Define(set, Create, "create_office_hours_exception", "Create office hours exception", "Close a schedule on a day, or give it other hours.", createException),
+		Define(set, Update, "update_office_hours_exception", "Update office hours exception", "Change an exception of a schedule.", updateException),
+		Define(set, Delete, "delete_office_hours_exception", "Delete office hours exception", "Delete an exception of a schedule.", deleteException),
 	}
 }
 
@@ -74,11 +74,11 @@ func checkIntervals(intervals []intercomapi.Interval, minutes int) error {
 		name := fmt.Sprintf("time_intervals[%d]", i)
 		switch {
 		case v.StartMinute > minutes || v.EndMinute > minutes:
-			return errorf(name, "is past minute %d, the last there is", minutes)
+			return Errorf(name, "is past minute %d, the last there is", minutes)
 		case v.StartMinute >= v.EndMinute:
-			return errorf(name, "ends before it starts")
+			return Errorf(name, "ends before it starts")
 		case minutes == week && (v.StartMinute%15 != 0 || v.EndMinute%15 != 0):
-			return errorf(name, "must start and end on a multiple of 15")
+			return Errorf(name, "must start and end on a multiple of 15")
 		}
 	}
 	return nil
@@ -124,7 +124,7 @@ type createExceptionArgs struct {
 
 func createException(ctx context.Context, c Caller, in createExceptionArgs) (exceptionResult, error) {
 	if in.ExceptionType == "custom_hours" && len(in.TimeIntervals) == 0 {
-		return exceptionResult{}, errorf("time_intervals", "is missing: custom_hours needs them")
+		return exceptionResult{}, Errorf("time_intervals", "is missing: custom_hours needs them")
 	}
 	if err := checkException(in.ExceptionDate, in.ExceptionType, in.TimeIntervals); err != nil {
 		return exceptionResult{}, err
@@ -149,10 +149,10 @@ func updateException(ctx context.Context, c Caller, in updateExceptionArgs) (exc
 // checkException checks what a call gives of an exception; the empty is not given.
 func checkException(date, kind string, intervals []intercomapi.Interval) error {
 	if _, err := time.Parse(time.DateOnly, date); date != "" && err != nil {
-		return errorf("exception_date", "%.40q is not a date such as 2026-12-25", date)
+		return Errorf("exception_date", "%.40q is not a date such as 2026-12-25", date)
 	}
 	if kind == "closed" && len(intervals) > 0 {
-		return errorf("time_intervals", "does not go with closed")
+		return Errorf("time_intervals", "does not go with closed")
 	}
 	return checkIntervals(intervals, day)
 }

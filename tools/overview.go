@@ -12,9 +12,9 @@ import (
 // overviews are the tools that answer in one call what people script by hand.
 func overviews() []Tool {
 	return []Tool{
-		tool("contacts", Read, "get_customer", "Get customer", "One contact with companies, tags, notes, newest conversations and tickets.", getCustomer).triage(),
-		tool("conversations", Read, "get_inbox_overview", "Get inbox overview", "Count open, unassigned, snoozed and waiting conversations, by team and assignee; which wait longest.", getInboxOverview),
-		tool("conversations", Read, "get_conversation_stats", "Get conversation stats", "Response and handling times, reopens and ratings of a period.", getConversationStats),
+		Define("contacts", Read, "get_customer", "Get customer", "One contact with companies, tags, notes, newest conversations and tickets.", getCustomer).InTriage(),
+		Define("conversations", Read, "get_inbox_overview", "Get inbox overview", "Count open, unassigned, snoozed and waiting conversations, by team and assignee; which wait longest.", getInboxOverview),
+		Define("conversations", Read, "get_conversation_stats", "Get conversation stats", "Response and handling times, reopens and ratings of a period.", getConversationStats),
 	}
 }
 
@@ -44,7 +44,7 @@ func (s *sections) add(name string, get func() error) *section {
 	part := &section{name: name}
 	s.all = append(s.all, part)
 	s.group.Go(func() error {
-		part.err = aside(get)
+		part.err = Catch(get)
 		return nil
 	})
 	return part
@@ -55,7 +55,7 @@ func (s *sections) add(name string, get func() error) *section {
 func (s *sections) wait(ctx context.Context) ([]string, error) {
 	_ = s.group.Wait()
 	for _, part := range s.all {
-		raise(part.err)
+		Rethrow(part.err)
 	}
 	if ctx.Err() != nil {
 		return nil, ctx.Err()

@@ -59,7 +59,7 @@ func (o *office) visit(t *testing.T) tools.Caller {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tools.Caller{Book: tools.Book{Client: client.WithToken("x"), Clock: func() time.Time { return now }, Names: tools.NewNames()}}
+	return tools.Caller{Book: tools.Book{Client: client.WithToken("x"), Clock: func() time.Time { return now }, Names: tools.NewCache()}}
 }
 
 // overview calls a tool, and gives its result as a client reads it.

@@ -48,7 +48,7 @@ type newestOf struct {
 }
 
 func getCustomer(ctx context.Context, c Caller, in customerArgs) (customerResult, error) {
-	if err := exactlyOne("id", in.ID != "", "email", in.Email != "", "external_id", in.ExternalID != ""); err != nil {
+	if err := ExactlyOne("id", in.ID != "", "email", in.Email != "", "external_id", in.ExternalID != ""); err != nil {
 		return customerResult{}, err
 	}
 	var out customerResult
@@ -60,14 +60,14 @@ func getCustomer(ctx context.Context, c Caller, in customerArgs) (customerResult
 	if found != nil {
 		id = found.ID()
 	}
-	names := c.callings(ctx)
+	names := c.DisplayNames(ctx)
 	s := newSections()
 	contact := s.add("contact", func() (err error) {
 		if found == nil {
 			found, err = c.Contact(ctx, id, intercomapi.ContactView{})
 		}
 		if err == nil {
-			out.Contact = c.View.summaries(Contact{}, []intercomapi.Object{found}, names, contactMore...)[0]
+			out.Contact = c.View.Summaries(Contact{}, []intercomapi.Object{found}, names, contactMore...)[0]
 		}
 		return err
 	})
@@ -97,36 +97,36 @@ func findCustomer(ctx context.Context, c Caller, in customerArgs) (contact inter
 		contact, err = c.ContactByExternalID(ctx, in.ExternalID, intercomapi.ContactView{})
 		return contact, "", err
 	}
-	page, err := c.SearchContacts(ctx, first(customerRecent, "last_seen_at", intercomapi.Where("email", "=", pasted(in.Email))))
+	page, err := c.SearchContacts(ctx, first(customerRecent, "last_seen_at", intercomapi.Where("email", "=", TrimPasted(in.Email))))
 	if err != nil {
 		return nil, "", err
 	}
 	if len(page.Items) == 0 {
-		return nil, "", errorf("email", "%q is no contact's: try search_contacts with another spelling or a name (archived contacts are not found, new ones after some minutes)", in.Email)
+		return nil, "", Errorf("email", "%q is no contact's: try search_contacts with another spelling or a name (archived contacts are not found, new ones after some minutes)", in.Email)
 	}
 	contact = page.Items[0]
-	if more, _ := namedItems(intercomapi.Page{Items: page.Items[1:]}, nil); len(more) > 0 {
+	if more, _ := NamedItems(intercomapi.Page{Items: page.Items[1:]}, nil); len(more) > 0 {
 		all := len(page.Items)
 		if page.Total != nil {
 			all = max(all, *page.Total)
 		}
-		others = fmt.Sprintf("%d contacts have this e-mail; this is the one seen last. Others: %s", all, list20(entries("contact", more)))
+		others = fmt.Sprintf("%d contacts have this e-mail; this is the one seen last. Others: %s", all, Names20(Entries("contact", more)))
 	}
 	return contact, others, nil
 }
 
 // customerParts asks for what belongs to a contact.
-func customerParts(ctx context.Context, c Caller, s *sections, id intercomapi.ID, names called, out *customerResult) {
+func customerParts(ctx context.Context, c Caller, s *sections, id intercomapi.ID, names DisplayNames, out *customerResult) {
 	s.add("companies", func() error {
 		page, err := c.ContactCompanies(ctx, id, intercomapi.Numbered{PerPage: customerCompanies})
 		if err == nil {
-			out.Companies = c.View.summaries(Company{}, page.Items, names, "custom_attributes")
+			out.Companies = c.View.Summaries(Company{}, page.Items, names, "custom_attributes")
 		}
 		return err
 	})
 	s.add("tags", func() error {
 		page, err := c.ContactTags(ctx, id)
-		tags, err := namedItems(page, err)
+		tags, err := NamedItems(page, err)
 		if err == nil {
 			out.Tags = []string{}
 		}
@@ -146,14 +146,14 @@ func customerParts(ctx context.Context, c Caller, s *sections, id intercomapi.ID
 	s.add("conversations", func() error {
 		page, err := c.SearchConversations(ctx, first(customerRecent, "updated_at", of))
 		if err == nil {
-			out.Conversations = &newestOf{page.Total, c.View.summaries(Conversation{}, page.Items, names, "conversation_rating.rating")}
+			out.Conversations = &newestOf{page.Total, c.View.Summaries(Conversation{}, page.Items, names, "conversation_rating.rating")}
 		}
 		return err
 	})
 	s.add("tickets", func() error {
 		page, err := c.SearchTickets(ctx, first(customerRecent, "updated_at", of))
 		if err == nil {
-			out.Tickets = &newestOf{page.Total, c.View.summaries(Ticket{}, page.Items, names)}
+			out.Tickets = &newestOf{page.Total, c.View.Summaries(Ticket{}, page.Items, names)}
 		}
 		return err
 	})
@@ -177,7 +177,7 @@ func newestNotes(c Caller, items []intercomapi.Object) []customerNote {
 	slices.SortStableFunc(all, func(a, b note) int { return cmp.Compare(b.At, a.At) })
 	out := []customerNote{}
 	for _, n := range all[:min(len(all), customerNotes)] {
-		out = append(out, customerNote{n.ID, rfc3339(int64(n.At)), n.Author.Name, c.View.excerpt(n.Body, noteLength)})
+		out = append(out, customerNote{n.ID, RFC3339(int64(n.At)), n.Author.Name, c.View.Excerpt(n.Body, noteLength)})
 	}
 	return out
 }

@@ -53,11 +53,11 @@ type inboxCounts struct {
 const nobodyID = intercomapi.IntID("0")
 
 func getInboxOverview(ctx context.Context, c Caller, in inboxArgs) (inboxResult, error) {
-	now := c.now()
+	now := c.Now()
 	out := inboxResult{At: now.UTC().Format(time.RFC3339)}
 	box := inboxCounts{parts: newSections(), search: func(s intercomapi.Search) (intercomapi.Page, error) { return c.SearchConversations(ctx, s) }}
-	teams, teamsErr := c.directory(ctx, "team")
-	admins, adminsErr := c.directory(ctx, "admin")
+	teams, teamsErr := c.Directory(ctx, "team")
+	admins, adminsErr := c.Directory(ctx, "admin")
 	if in.TeamID != "" {
 		box.of = append(box.of, intercomapi.Where("team_assignee_id", "=", in.TeamID))
 	}
@@ -77,7 +77,7 @@ func getInboxOverview(ctx context.Context, c Caller, in inboxArgs) (inboxResult,
 	box.parts.add("waiting_longest", func() error {
 		page, err := box.search(first(inboxWaiting, "+waiting_since", longest))
 		if err == nil {
-			out.WaitingLongest = c.View.summaries(Conversation{}, page.Items, called{calledBy(admins), calledBy(teams)})
+			out.WaitingLongest = c.View.Summaries(Conversation{}, page.Items, DisplayNames{NamesByID(admins), NamesByID(teams)})
 		}
 		return err
 	})

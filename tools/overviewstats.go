@@ -80,8 +80,8 @@ type handled struct {
 }
 
 func getConversationStats(ctx context.Context, c Caller, in statsArgs) (statsResult, error) {
-	now := c.now().Unix()
-	since, until := now-7*daySeconds, now
+	now := c.Now().Unix()
+	since, until := now-7*DaySeconds, now
 	if in.Since != nil {
 		since = int64(*in.Since)
 	}
@@ -89,7 +89,7 @@ func getConversationStats(ctx context.Context, c Caller, in statsArgs) (statsRes
 		until = int64(*in.Until)
 	}
 	if until <= since {
-		return statsResult{}, newError("until", errPeriod)
+		return statsResult{}, NewError("until", errPeriod)
 	}
 	filters := []intercomapi.Query{intercomapi.Where("created_at", ">", since), intercomapi.Where("created_at", "<", until)}
 	for _, of := range []struct {
@@ -103,7 +103,7 @@ func getConversationStats(ctx context.Context, c Caller, in statsArgs) (statsRes
 	if in.Sample == 0 {
 		in.Sample = statsSample
 	}
-	out := statsResult{Since: rfc3339(since), Until: rfc3339(until)}
+	out := statsResult{Since: RFC3339(since), Until: RFC3339(until)}
 	sample, err := sampleConversations(ctx, c, intercomapi.All(filters...), in.Sample, &out)
 	if err != nil {
 		return out, err
@@ -218,8 +218,8 @@ func spreadOf(seconds []int) *spread {
 
 // lasting is a span as people say it: 2d3h, 3h33m, 45s.
 func lasting(seconds int) string {
-	if days := seconds / daySeconds; days > 0 {
-		return fmt.Sprintf("%dd%dh", days, seconds%daySeconds/3600)
+	if days := seconds / DaySeconds; days > 0 {
+		return fmt.Sprintf("%dd%dh", days, seconds%DaySeconds/3600)
 	}
 	d := time.Duration(seconds) * time.Second
 	if d >= time.Hour {

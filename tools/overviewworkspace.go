@@ -12,7 +12,7 @@ import (
 // WorkspaceReader tells who works in the workspace and what their work is sorted
 // by. It is a tool in form alone: a resource is read with it.
 func WorkspaceReader() Tool {
-	return tool("workspace", Read, "read_workspace", "Workspace", "Who you are, admins, teams, tags, ticket types and states, with their ids.", readWorkspace).ready()
+	return Define("workspace", Read, "read_workspace", "Workspace", "Who you are, admins, teams, tags, ticket types and states, with their ids.", readWorkspace).Ready()
 }
 
 // workspaceThings is how many of a kind are told: what reads a resource can't
@@ -45,7 +45,7 @@ func readWorkspace(ctx context.Context, c Caller, _ noArgs) (workspaceResult, er
 	s.add("me", func() (err error) {
 		me, err := c.Me(ctx)
 		if err == nil {
-			out.Me = c.View.summaries(Plain{}, []intercomapi.Object{me}, called{})[0]
+			out.Me = c.View.Summaries(Plain{}, []intercomapi.Object{me}, DisplayNames{})[0]
 		}
 		return err
 	})
@@ -60,7 +60,7 @@ func readWorkspace(ctx context.Context, c Caller, _ noArgs) (workspaceResult, er
 	for i := range lists {
 		list := &lists[i]
 		s.add(list.title, func() error {
-			all, err := c.directory(ctx, list.kind)
+			all, err := c.Directory(ctx, list.kind)
 			if err == nil {
 				*list.into = []thing{}
 			}

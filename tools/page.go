@@ -12,8 +12,8 @@ type Page struct {
 	At Cursor `json:"-"` // of this page; zero where it can't be asked for again
 }
 
-// next returns what a page of Intercom's says of those that follow, for a call at c.
-func (c Cursor) next(page intercomapi.Page) Page {
+// Next returns what a page of Intercom's says of those that follow, for a call at c.
+func (c Cursor) Next(page intercomapi.Page) Page {
 	p := Page{TotalCount: page.Total}
 	if c.Scroll == "" && page.Next.Scroll == "" { // a scroll gives each page once
 		p.At = c
@@ -26,10 +26,10 @@ func (c Cursor) next(page intercomapi.Page) Page {
 	return p
 }
 
-// bind ties the cursors of a page to the filters that its list is of.
-func (p *Page) bind(fingerprint uint32) {
+// Bind ties the cursors of a page to the filters that its list is of.
+func (p *Page) Bind(fingerprint uint32) {
 	p.At.Fingerprint = fingerprint
-	if c, err := parseCursor(p.StartingAfter); err == nil && c.Tool != "" {
+	if c, err := parse2(p.StartingAfter); err == nil && c.Tool != "" {
 		c.Fingerprint = fingerprint
 		p.StartingAfter = c.String()
 	}

@@ -16,18 +16,18 @@ func orDefault(perPage int) int {
 	return perPage
 }
 
-// paging are the arguments of a tool that lists. Where Intercom's pages are of
+// Args2 are the arguments of a tool that lists. Where Intercom's pages are of
 // another size at most, the field that embeds them says so:
 //
 //	paging `rule:"per_page.max=50"`
-type paging struct {
+type Args2 struct {
 	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=150"`
 	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
 }
 
-// list asks for the page that a call wants of a tool's list. first is where the
+// List asks for the page that a call wants of a tool's list. first is where the
 // list begins, but for its page size; ask fetches the page at a cursor.
-func (in paging) list(by Pager, first Cursor, ask func(Cursor) (intercomapi.Page, error)) ([]intercomapi.Object, Page, error) {
+func (in Args2) List(by Pager, first Cursor, ask func(Cursor) (intercomapi.Page, error)) ([]intercomapi.Object, Page, error) {
 	first.PerPage = in.PerPage
 	at, err := by.resume(first, in.StartingAfter)
 	if err != nil {
@@ -37,9 +37,9 @@ func (in paging) list(by Pager, first Cursor, ask func(Cursor) (intercomapi.Page
 	return page.Items, by.next(at, page), err
 }
 
-// rest are the arguments of a tool that lists what Intercom gives all at once:
+// Rest are the arguments of a tool that lists what Intercom gives all at once:
 // where that is too much for one answer, the rest comes with a cursor.
-type rest struct {
+type Rest struct {
 	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
 }
 
@@ -52,7 +52,7 @@ type Pager struct {
 
 // ByCursor is the way of lists that take Intercom's own cursor, and of those
 // that name the next page by a cursor or a number, as they like.
-func ByCursor() Pager { return Pager{Cursor.resume, Cursor.next} }
+func ByCursor() Pager { return Pager{Cursor.Resume, Cursor.Next} }
 
 // ByNumber is the way of lists that take page numbers alone, whatever they say
 // of the next page.
@@ -60,7 +60,7 @@ func ByNumber() Pager { return Pager{resumeNumber, nextNumber} }
 
 // ByLink is the way of lists whose cursor is a part of a link, so that only
 // cursors of this server carry it.
-func ByLink() Pager { return Pager{resumeLink, Cursor.next} }
+func ByLink() Pager { return Pager{resumeLink, Cursor.Next} }
 
 // AllAtOnce is the way of a list that comes all at once.
 func AllAtOnce() Pager {
@@ -70,9 +70,9 @@ func AllAtOnce() Pager {
 // resumeNumber is resume for a list that takes page numbers alone: a cursor of
 // Intercom's own would lead back to the first page.
 func resumeNumber(first Cursor, startingAfterText string) (Cursor, error) {
-	at, err := first.resume(startingAfterText)
+	at, err := first.Resume(startingAfterText)
 	if err == nil && at.After != "" {
-		err = errorf(startingAfter, "is not of %s: %w", first.Tool, errNoCursor)
+		err = Errorf(StartingAfter, "is not of %s: %w", first.Tool, errNoCursor)
 	}
 	at.Page = max(at.Page, 1)
 	return at, err
@@ -86,19 +86,19 @@ func nextNumber(at Cursor, page intercomapi.Page) Page {
 		next = at.Page + 1
 	}
 	page.Next = intercomapi.Next{Page: next}
-	return at.next(page)
+	return at.Next(page)
 }
 
 func resumeLink(first Cursor, startingAfterText string) (Cursor, error) {
-	at, err := first.resume(startingAfterText)
+	at, err := first.Resume(startingAfterText)
 	if err == nil && at.After != "" && !strings.HasPrefix(startingAfterText, prefix) {
-		err = errorf(startingAfter, "is not of %s", first.Tool)
+		err = Errorf(StartingAfter, "is not of %s", first.Tool)
 	}
 	return at, err
 }
 
-// scrolls reports whether a cursor is that of a scroll.
-func scrolls(startingAfterText string) bool {
-	c, err := parseCursor(startingAfterText)
+// IsScroll reports whether a cursor is that of a scroll.
+func IsScroll(startingAfterText string) bool {
+	c, err := parse2(startingAfterText)
 	return err == nil && c.Scroll != ""
 }

@@ -38,7 +38,7 @@ func untagTicket(ctx context.Context, c Caller, in ticketTagArgs) (tagResult, er
 func tagging(ctx context.Context, c Caller, thing, tag, admin intercomapi.ID,
 	do func(ctx context.Context, thing, tag, admin intercomapi.ID) (intercomapi.Object, error),
 ) (tagResult, error) {
-	admin, err := c.author(ctx, admin)
+	admin, err := c.Author(ctx, admin)
 	if err != nil {
 		return tagResult{}, err
 	}
@@ -55,10 +55,10 @@ type attachParticipantArgs struct {
 }
 
 func attachContactToConversation(ctx context.Context, c Caller, in attachParticipantArgs) (conversationResult, error) {
-	if err := exactlyOne("contact_id", in.ContactID != "", "external_id", in.ExternalID != "", "email", in.Email != ""); err != nil {
+	if err := ExactlyOne("contact_id", in.ContactID != "", "external_id", in.ExternalID != "", "email", in.Email != ""); err != nil {
 		return conversationResult{}, err
 	}
-	admin, err := c.author(ctx, in.AdminID)
+	admin, err := c.Author(ctx, in.AdminID)
 	if err != nil {
 		return conversationResult{}, err
 	}
@@ -71,7 +71,7 @@ type detachParticipantArgs struct {
 }
 
 func detachContactFromConversation(ctx context.Context, c Caller, in detachParticipantArgs) (conversationResult, error) {
-	admin, err := c.author(ctx, in.AdminID)
+	admin, err := c.Author(ctx, in.AdminID)
 	if err != nil {
 		return conversationResult{}, err
 	}

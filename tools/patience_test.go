@@ -22,7 +22,7 @@ func TestPatience(t *testing.T) {
 		"get_customer":         `{"id":"` + sandbox.ContactMaria + `"}`,
 		"fetch":                `{"id":"contact_` + sandbox.ContactMaria + `"}`,
 	} {
-		for _, names := range []*tools.Names{nil, tools.NewNames()} {
+		for _, names := range []*tools.Cache{nil, tools.NewCache()} {
 			synctest.Test(t, func(t *testing.T) {
 				w := open(t, "GET /me 503", "GET /admins 503", "GET /teams 503")
 				client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: dated{w}, Budget: time.Minute})

@@ -7,8 +7,8 @@ import (
 	"intercom-mcp/tools/lazy"
 )
 
-// plainer says in a sentence what the validator of schemas says in its own way.
-var plainer = []struct {
+// messages2 says in a sentence what the validator of schemas says in its own way.
+var messages2 = []struct {
 	said  func() *regexp.Regexp
 	plain string
 }{
@@ -21,9 +21,9 @@ var plainer = []struct {
 	{lazy.Regexp(`(?s)^enum: (.*) does not equal any of: \[(.*)\]$`), `"$1" is none of $2`},
 }
 
-// readable names the argument of a validator's message, drops its pointers, and
+// plainMessage names the argument of a validator's message, drops its pointers, and
 // says what is wrong in a sentence.
-func readable(msg string) string {
+func plainMessage(msg string) string {
 	argument := ""
 	for {
 		rest, ok := strings.CutPrefix(msg, "validating ")
@@ -36,7 +36,7 @@ func readable(msg string) string {
 			argument = strings.TrimPrefix(at, ".") + ": "
 		}
 	}
-	for _, p := range plainer {
+	for _, p := range messages2 {
 		if said := p.said(); said.MatchString(msg) {
 			return argument + said.ReplaceAllString(msg, p.plain)
 		}

@@ -14,7 +14,7 @@ func TestReadable(t *testing.T) {
 		{`validating root: required: missing properties: ["id"]`, `required: missing properties: ["id"]`},
 		{"a new library says: it another way", "a new library says: it another way"},
 	} {
-		if got := readable(c.said); got != c.want {
+		if got := plainMessage(c.said); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 	}

@@ -9,19 +9,19 @@ import (
 	"intercom-mcp/intercomapi"
 )
 
-// start returns where a call of a tool goes on whose result Intercom gives at
+// Start returns where a call of a tool goes on whose result Intercom gives at
 // once; the zero Cursor for any other tool.
-func (f Form) start(tool, startingAfterText string) (Cursor, error) {
-	if !f.whole && !f.continuable {
+func (f Form) Start(tool, startingAfterText string) (Cursor, error) {
+	if !f.whole && !f.Continuable {
 		return Cursor{}, nil
 	}
-	return Cursor{Tool: tool}.resumeWithin(startingAfterText)
+	return Cursor{Tool: tool}.ResumeWithin(startingAfterText)
 }
 
-// present makes of what a tool found what its call sees: the items after those
+// Present makes of what a tool found what its call sees: the items after those
 // that the cursor skips, each summarised, or as the API gave it where the call
 // says so. in are the tool's arguments, at is where the call goes on.
-func (f Form) present(ctx context.Context, book Book, view View, in, found any, at Cursor, fingerprint uint32) (any, error) {
+func (f Form) Present(ctx context.Context, book Book, view View, in, found any, at Cursor, fingerprint uint32) (any, error) {
 	out := reflect.New(reflect.TypeOf(found)).Elem() // a copy that can be changed
 	out.Set(reflect.ValueOf(found))
 	skip, notes := 0, &[]string{}
@@ -29,7 +29,7 @@ func (f Form) present(ctx context.Context, book Book, view View, in, found any, 
 		if f.whole {
 			page.At = at
 		}
-		page.bind(fingerprint)
+		page.Bind(fingerprint)
 		skip, notes = page.At.Skip, &page.Notes
 	}
 	if f.list != nil {
@@ -42,7 +42,7 @@ func (f Form) present(ctx context.Context, book Book, view View, in, found any, 
 			return nil, err
 		}
 	}
-	if f.continuable && at.From > 0 {
+	if f.Continuable && at.From > 0 {
 		return continuation{out.Interface(), at}, nil
 	}
 	return out.Interface(), nil
@@ -71,7 +71,7 @@ func (f Form) summarise(ctx context.Context, book Book, view View, in any, list 
 	items := list.Convert(reflect.TypeFor[[]intercomapi.Object]()).Interface().([]intercomapi.Object)
 	s := summariser{view: view, kind: f.kind}
 	if f.summarised {
-		s.names = sync.OnceValue(func() called { return book.callings(ctx) })
+		s.names = sync.OnceValue(func() DisplayNames { return book.DisplayNames(ctx) })
 	}
 	if f.options != nil {
 		s.FieldOptions, _ = reflect.TypeAssert[FieldOptions](reflect.ValueOf(in).FieldByIndex(f.options))

@@ -13,28 +13,28 @@ import (
 
 // What Intercom allows of a search.
 const (
-	maxFilters = 15 // in a group
+	MaxFilters = 15 // in a group
 	maxNesting = 2  // levels of groups
 )
 
-// kind is the type of a searchable field, which says what may be done with it.
-type kind string
+// fieldKind is the type of a searchable field, which says what may be done with it.
+type fieldKind string
 
 const (
-	stringKind  kind = "text"
-	integerKind kind = "number"
-	booleanKind kind = "boolean"
-	dateKind    kind = "date"
-	createdKind kind = "creation date" // of tickets, which takes more operators
-	tagKind     kind = "tag"
-	anyKind     kind = "" // not known here: Intercom judges
+	stringKind  fieldKind = "text"
+	integerKind fieldKind = "number"
+	booleanKind fieldKind = "boolean"
+	dateKind    fieldKind = "date"
+	createdKind fieldKind = "creation date" // of tickets, which takes more operators
+	tagKind     fieldKind = "tag"
+	anyKind     fieldKind = "" // not known here: Intercom judges
 )
 
-// searchable is what Intercom says of one resource's search: the kinds of its
+// fieldTable is what Intercom says of one resource's search: the kinds of its
 // fields that are no text, and the operators that each kind takes.
-type searchable struct {
-	kinds     map[string]kind
-	operators map[kind]string
+type fieldTable struct {
+	kinds     map[string]fieldKind
+	operators map[fieldKind]string
 	days      bool   // dates are cut down to days; before a query is read, in older versions
 	example   string // of a plain filter
 }
@@ -45,11 +45,11 @@ const (
 )
 
 // kindOf is a field's kind; a field that is not listed may be new.
-func (s searchable) kindOf(field string) kind { return s.kinds[field] }
+func (s fieldTable) kindOf(field string) fieldKind { return s.kinds[field] }
 
-// kinds makes a table of fields by kind.
-func kinds(byKind map[kind]string) map[string]kind {
-	out := map[string]kind{}
+// fieldKinds makes a table of fields by kind.
+func fieldKinds(byKind map[fieldKind]string) map[string]fieldKind {
+	out := map[string]fieldKind{}
 	for k, fields := range byKind {
 		for f := range strings.FieldsSeq(fields) {
 			out[f] = k
@@ -60,15 +60,15 @@ func kinds(byKind map[kind]string) map[string]kind {
 
 // check says what Intercom would refuse in q, and gives q with its JSON text
 // read and the times of date fields in Unix seconds.
-func (s searchable) check(q intercomapi.Query, now time.Time) (intercomapi.Query, error) {
+func (s fieldTable) check(q intercomapi.Query, now time.Time) (intercomapi.Query, error) {
 	out, err := s.level(q, 1, "query", now)
 	if err != nil {
-		return q, newError("", err)
+		return q, NewError("", err)
 	}
 	return out, nil
 }
 
-func (s searchable) level(q intercomapi.Query, depth int, path string, now time.Time) (intercomapi.Query, error) {
+func (s fieldTable) level(q intercomapi.Query, depth int, path string, now time.Time) (intercomapi.Query, error) {
 	word := strings.ToUpper(q.Operator) // models write "and", too
 	if word != "AND" && word != "OR" {
 		return s.filter(q, path, now)
@@ -112,13 +112,13 @@ func group(v any) ([]intercomapi.Query, error) {
 	switch n := len(members); {
 	case n == 0:
 		return nil, errors.New("the group is empty")
-	case n > maxFilters:
-		return nil, fmt.Errorf("%d filters in a group; Intercom's limit is %d", n, maxFilters)
+	case n > MaxFilters:
+		return nil, fmt.Errorf("%d filters in a group; Intercom's limit is %d", n, MaxFilters)
 	}
 	return members, nil
 }
 
-func (s searchable) filter(q intercomapi.Query, path string, now time.Time) (intercomapi.Query, error) {
+func (s fieldTable) filter(q intercomapi.Query, path string, now time.Time) (intercomapi.Query, error) {
 	if q.Field == "" {
 		return q, fmt.Errorf("%s: a filter needs a field", path)
 	}
@@ -154,7 +154,7 @@ func (s searchable) filter(q intercomapi.Query, path string, now time.Time) (int
 
 // aName is a name among the values of a field of ids: an id has digits. Intercom
 // finds nothing by a name, and everything without it.
-func aName(field string, k kind, value any) string {
+func aName(field string, k fieldKind, value any) string {
 	isIDs := strings.HasSuffix(field, "_id") || strings.HasSuffix(field, "_ids")
 	if !isIDs || k == anyKind || field == "external_id" {
 		return ""
@@ -171,7 +171,7 @@ func aName(field string, k kind, value any) string {
 	return ""
 }
 
-func (s searchable) unixList(values []any, now time.Time) (any, error) {
+func (s fieldTable) unixList(values []any, now time.Time) (any, error) {
 	out := make([]any, len(values))
 	for i, v := range values {
 		var err error
@@ -184,22 +184,22 @@ func (s searchable) unixList(values []any, now time.Time) (any, error) {
 
 // unix gives a time in any form as Unix seconds; null asks for fields without one.
 // Where times are cut down to days, a bare one must stay that day.
-func (s searchable) unix(v any, now time.Time) (any, error) {
+func (s fieldTable) unix(v any, now time.Time) (any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	text, ok := digits(v).(string)
+	text, ok := Digits(v).(string)
 	if !ok {
 		return nil, fmt.Errorf("%v is not a time", v)
 	}
-	at, err := parseTime(text, now)
-	if s.days && isBareDay(text) {
-		at += daytime
+	at, err := ParseTime(text, now)
+	if s.days && IsBareDay(text) {
+		at += middayUTC
 	}
 	return at, err
 }
 
-func describe(field string, k kind) string {
+func describe(field string, k fieldKind) string {
 	if k == anyKind {
 		return field
 	}

@@ -78,7 +78,7 @@ func workspace(t testing.TB) (tools.Caller, http.RoundTripper) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tools.Caller{Book: tools.Book{Client: client.WithToken("x"), Clock: func() time.Time { return now }, Names: tools.NewNames()}}, transport
+	return tools.Caller{Book: tools.Book{Client: client.WithToken("x"), Clock: func() time.Time { return now }, Names: tools.NewCache()}}, transport
 }
 
 // everything asks the sandbox for all of a resource, by a search that leaves

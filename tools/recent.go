@@ -10,16 +10,16 @@ import (
 )
 
 const (
-	recentKept  = time.Minute // how long the newest things stay known
-	recentItems = 50          // how many of a kind
-	askedBy     = 3           // characters of an e-mail or a name that narrow the customers
+	newestKept      = time.Minute // how long the newest things stay known
+	newestItems     = 50          // how many of a kind
+	narrowingPrefix = 3           // characters of an e-mail or a name that narrow the customers
 )
 
 // newest lists the newest things of a kind.
 func (c Book) newest(ctx context.Context, kind string) (intercomapi.Page, error) {
 	few := intercomapi.Search{
 		Query:      intercomapi.Query{Field: "created_at", Operator: ">", Value: 0},
-		Pagination: &intercomapi.Listing{PerPage: recentItems},
+		Pagination: &intercomapi.Listing{PerPage: newestItems},
 		Sort:       &intercomapi.SearchSort{Field: "updated_at", Order: "descending"},
 	}
 	switch kind {
@@ -28,9 +28,9 @@ func (c Book) newest(ctx context.Context, kind string) (intercomapi.Page, error)
 	case "ticket":
 		return c.SearchTickets(ctx, few)
 	case "company":
-		return c.Companies(ctx, intercomapi.CompanyListing{PerPage: recentItems})
+		return c.Companies(ctx, intercomapi.CompanyListing{PerPage: newestItems})
 	case "article":
-		return c.Articles(ctx, intercomapi.Paging{PerPage: recentItems})
+		return c.Articles(ctx, intercomapi.Paging{PerPage: newestItems})
 	}
 	few.Sort.Field = "last_seen_at"
 	return c.SearchContacts(ctx, few)
@@ -40,23 +40,23 @@ func (c Book) newest(ctx context.Context, kind string) (intercomapi.Page, error)
 // (conversation, ticket, contact, company or article) that begin with prefix.
 // Of the kind customer it lists contacts' e-mails, and the ids of those without.
 func (c Book) CompleteID(ctx context.Context, kind, prefix string) ([]string, error) {
-	prefix = fold(prefix)
-	ask := func(ctx context.Context, c Book) ([]Named, error) { return namedItems(c.newest(ctx, kind)) }
+	prefix = Fold(prefix)
+	ask := func(ctx context.Context, c Book) ([]Named, error) { return NamedItems(c.newest(ctx, kind)) }
 	what := "newest " + kind
-	if runes := []rune(prefix); kind == "customer" && len(runes) >= askedBy {
-		begin := string(runes[:askedBy])
-		ask = func(ctx context.Context, c Book) ([]Named, error) { return namedItems(c.customersLike(ctx, begin)) }
+	if runes := []rune(prefix); kind == "customer" && len(runes) >= narrowingPrefix {
+		begin := string(runes[:narrowingPrefix])
+		ask = func(ctx context.Context, c Book) ([]Named, error) { return NamedItems(c.customersLike(ctx, begin)) }
 		what += " " + begin
 	}
-	all, err := c.remembered(ctx, what, recentKept, ask)
+	all, err := c.Remembered(ctx, what, newestKept, ask)
 	if err != nil {
 		return nil, err
 	}
 	var found []string
 	for _, n := range all {
-		if kind == "customer" && n.Email != "" && (begins(n.Name, prefix) || strings.HasPrefix(fold(n.Email), prefix)) {
+		if kind == "customer" && n.Email != "" && (begins(n.Name, prefix) || strings.HasPrefix(Fold(n.Email), prefix)) {
 			found = append(found, n.Email)
-		} else if strings.HasPrefix(fold(string(n.ID)), prefix) && (kind != "customer" || n.Email == "") {
+		} else if strings.HasPrefix(Fold(string(n.ID)), prefix) && (kind != "customer" || n.Email == "") {
 			found = append(found, string(n.ID))
 		}
 	}

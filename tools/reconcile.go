@@ -45,7 +45,7 @@ func (l reconciliation) made(at intercomapi.Time) bool {
 	if err != nil {
 		return int64(at) >= l.start.Add(-lookBack).Unix()
 	}
-	return int64(at) >= l.start.Add(theirs.Sub(l.now())-slack).Unix()
+	return int64(at) >= l.start.Add(theirs.Sub(l.Now())-slack).Unix()
 }
 
 // newest is a search for what was made lately, the newest first.
@@ -239,14 +239,14 @@ func existingContact(ctx context.Context, c Caller, in intercomapi.Contact, err 
 	}
 	for _, d := range e.Details {
 		if m := existing().FindStringSubmatch(d.Message); m != nil {
-			return lookedError{err, "The contact that exists has the id " + m[1]}
+			return ReconciledError{err, "The contact that exists has the id " + m[1]}
 		}
 	}
 	found, failed := findContact(ctx, c, in)
 	if failed != nil || len(found) == 0 {
-		return lookedError{err, "It is not found by searching: it may be archived"}
+		return ReconciledError{err, "It is not found by searching: it may be archived"}
 	}
-	return lookedError{err, "The contact that exists has the id " + string(found[0].ID())}
+	return ReconciledError{err, "The contact that exists has the id " + string(found[0].ID())}
 }
 
 // appendWarning adds a warning, if there is one.

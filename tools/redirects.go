@@ -22,8 +22,8 @@ type ofHelpCenter struct {
 
 type listRedirectsArgs struct {
 	ofHelpCenter
-	ID     intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
-	paging `rule:"per_page.max=250"`
+	ID    intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
+	Args2 `rule:"per_page.max=250"`
 }
 
 func listRedirects(ctx context.Context, c Caller, in listRedirectsArgs) (redirectsPage, error) {
@@ -31,8 +31,8 @@ func listRedirects(ctx context.Context, c Caller, in listRedirectsArgs) (redirec
 		redirect, err := c.Redirect(ctx, in.HelpCenterID, in.ID)
 		return redirectsPage{Redirects: []intercomapi.Object{redirect}}, err
 	}
-	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.Redirects(ctx, in.HelpCenterID, at.numbered())
+	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.Redirects(ctx, in.HelpCenterID, at.Numbered())
 	})
 	return redirectsPage{items, page}, err
 }

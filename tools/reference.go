@@ -10,38 +10,38 @@ import (
 
 // A reference is an id that was given by a name or an e-mail: it takes its place
 // among a call's arguments until it is looked up.
-type reference struct {
+type Reference struct {
 	Argument string // the path of the argument
 	Text     string // the name
 	node     *node
 	id       intercomapi.ID
 }
 
-// kinds returns of what the id may be: contact, company, admin, team and so on.
-func (r *reference) kinds() []string { return r.node.of }
+// Kinds returns of what the id may be: contact, company, admin, team and so on.
+func (r *Reference) Kinds() []string { return r.node.of }
 
-// set gives the reference the id that was found; an id that the argument can't
+// Set gives the reference the id that was found; an id that the argument can't
 // take is an error.
-func (r *reference) set(id intercomapi.ID) error {
+func (r *Reference) Set(id intercomapi.ID) error {
 	r.id = id
 	return r.node.checkID(r.Argument, string(id))
 }
 
 // MarshalJSON writes the id, or the text as long as that is not known.
-func (r *reference) MarshalJSON() ([]byte, error) {
+func (r *Reference) MarshalJSON() ([]byte, error) {
 	if r.id == "" {
 		return json.Marshal(r.Text)
 	}
 	return json.Marshal(r.id)
 }
 
-// namedKinds are the kinds of things that have a name which a call may give
+// NamedKinds are the kinds of things that have a name which a call may give
 // instead of their id.
-var namedKinds = []string{"admin", "team", "tag", "segment", "subscription", "ticket_type", "ticket_state"}
+var NamedKinds = []string{"admin", "team", "tag", "segment", "subscription", "ticket_type", "ticket_state"}
 
 // hasName reports whether a call may give a name instead of an id of one of these kinds.
 func hasName(kinds ...string) bool {
-	return slices.ContainsFunc(kinds, func(kind string) bool { return slices.Contains(namedKinds, kind) })
+	return slices.ContainsFunc(kinds, func(kind string) bool { return slices.Contains(NamedKinds, kind) })
 }
 
 // idOf tells of what a field is the id, by its name: contact_id, team_ids.
@@ -66,32 +66,32 @@ func (n *node) setOf(kinds ...string) {
 	if n.items != nil {
 		n = n.items
 	}
-	if n.form == id || n.form == numericID {
+	if n.form == idForm || n.form == numericIDForm {
 		n.of = kinds
 	}
 }
 
-// ownID begins a contact that is given by the caller's own id.
-const ownID = "external_id:"
+// ExternalIDPrefix begins a contact that is given by the caller's own id.
+const ExternalIDPrefix = "external_id:"
 
 // reference is what s names, if it is not an id but something to look up. What a
 // tool is about, its argument id, is named by an id alone, or by what only a
 // contact has: anything else there is refused before any request.
-func (n *node) reference(path, s string) *reference {
+func (n *node) reference(path, s string) *Reference {
 	byName := path != "id" && hasName(n.of...)
-	person := slices.Contains(n.of, "contact") && (strings.Contains(s, "@") || strings.HasPrefix(s, ownID))
-	business := path != "id" && slices.Contains(n.of, "company") && !isID(s) && !companyKey().MatchString(s)
-	if strings.TrimSpace(s) == "" || !person && !business && (!byName || isID(s)) {
+	person := slices.Contains(n.of, "contact") && (strings.Contains(s, "@") || strings.HasPrefix(s, ExternalIDPrefix))
+	business := path != "id" && slices.Contains(n.of, "company") && !IsID(s) && !companyIDPattern().MatchString(s)
+	if strings.TrimSpace(s) == "" || !person && !business && (!byName || IsID(s)) {
 		return nil
 	}
-	return &reference{Argument: path, Text: s, node: n}
+	return &Reference{Argument: path, Text: s, node: n}
 }
 
-// isDigits reports whether a text has digits alone; an empty one does.
-func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
+// IsDigits reports whether a text has digits alone; an empty one does.
+func IsDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
-// isID tells the id of something that has a name from a name.
-func isID(s string) bool { return isDigits(s) || len(s) == 24 && longID(s) }
+// IsID tells the id of something that has a name from a name.
+func IsID(s string) bool { return IsDigits(s) || len(s) == 24 && IsHexID(s) }
 
-// companyKey is what Intercom's own id of a company looks like.
-var companyKey = lazy.Regexp(`^([0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)
+// companyIDPattern is what Intercom's own id of a company looks like.
+var companyIDPattern = lazy.Regexp(`^([0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)

@@ -28,14 +28,14 @@ type replyArgs struct {
 // reply is what Intercom takes, its author looked up where none is named.
 func (in replyArgs) reply(ctx context.Context, c Caller) (intercomapi.Reply, error) {
 	if strings.TrimSpace(in.Body) == "" {
-		return intercomapi.Reply{}, errorf("body", "is blank")
+		return intercomapi.Reply{}, Errorf("body", "is blank")
 	}
 	for i, f := range in.AttachmentFiles {
 		if err := checkFile(f.Data); err != nil {
-			return intercomapi.Reply{}, newError(fmt.Sprintf("attachment_files[%d].data", i), err)
+			return intercomapi.Reply{}, NewError(fmt.Sprintf("attachment_files[%d].data", i), err)
 		}
 	}
-	admin, err := c.author(ctx, in.AdminID)
+	admin, err := c.Author(ctx, in.AdminID)
 	return intercomapi.Reply{
 		MessageType: in.MessageType, Type: "admin", AdminID: admin, Body: in.Body, CreatedAt: in.CreatedAt,
 		AttachmentURLs: in.AttachmentURLs, AttachmentFiles: in.AttachmentFiles, SkipNotifications: in.SkipNotifications,
@@ -63,17 +63,17 @@ func replyConversation(ctx context.Context, c Caller, in replyConversationArgs) 
 	if err != nil {
 		return conversationResult{}, err
 	}
-	start := c.now()
+	start := c.Now()
 	conversation, err := c.ReplyConversation(ctx, in.ID, reply)
 	if err == nil {
 		return conversationAfter(conversation, nil)
 	}
 	var made intercomapi.ID
-	found, warning, err := settle(ctx, err, "the conversation", func() (found intercomapi.Object, _ intercomapi.ID, err error) {
+	found, warning, err := Reconcile(ctx, err, "the conversation", func() (found intercomapi.Object, _ intercomapi.ID, err error) {
 		found, made, err = findReply(ctx, c, in.ID, reply, start)
 		return found, made, err
 	})
-	return conversationResult{confirm(found, made), appendWarning(nil, warning)}, err
+	return conversationResult{Confirm(found, made), appendWarning(nil, warning)}, err
 }
 
 type noteArgs struct {
@@ -96,9 +96,9 @@ type replyTicketArgs struct {
 func (in replyTicketArgs) check() error {
 	switch {
 	case in.CrossPost && in.MessageType != "note":
-		return errorf("cross_post", "goes with message_type note alone")
+		return Errorf("cross_post", "goes with message_type note alone")
 	case len(in.AttachmentURLs) > 0 && len(in.AttachmentFiles) > 0:
-		return errorf("attachment_urls", "does not go with attachment_files: of both, a ticket keeps the files alone")
+		return Errorf("attachment_urls", "does not go with attachment_files: of both, a ticket keeps the files alone")
 	}
 	return nil
 }
@@ -117,12 +117,12 @@ func replyTicket(ctx context.Context, c Caller, in replyTicketArgs) (partResult,
 		return partResult{}, err
 	}
 	reply.CrossPost = in.CrossPost
-	start := c.now()
+	start := c.Now()
 	part, err := c.ReplyTicket(ctx, in.ID, reply)
 	if err == nil {
 		return partResult{Part: part}, nil
 	}
-	found, warning, err := settle(ctx, err, "the ticket", func() (intercomapi.Object, intercomapi.ID, error) {
+	found, warning, err := Reconcile(ctx, err, "the ticket", func() (intercomapi.Object, intercomapi.ID, error) {
 		return findTicketReply(ctx, c, in.ID, reply, start)
 	})
 	return partResult{found, appendWarning(nil, warning)}, err

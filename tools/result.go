@@ -39,17 +39,17 @@ type Source struct {
 	Form  Form
 }
 
-// result shows what a tool answered. A Markdowner is that as text, unless it or
+// Result shows what a tool answered. A Markdowner is that as text, unless it or
 // its JSON had to be cut: then, as any other result, it is its JSON, so that
 // both say the same.
-func (v View) result(from Source, out any) (Answer, error) {
+func (v View) Result(from Source, out any) (Answer, error) {
 	root, seen, err := v.tree(out)
 	if err != nil {
 		return Answer{}, err
 	}
 	if m, ok := out.(Markdowner); ok {
-		raw, text := root.append(nil), v.redact(strangers.Visible(m.Markdown()), seen)
-		if v.fits(raw) && tokens.Fit(v.max(), text) {
+		raw, text := root.Append(nil), v.redact(strangers.Visible(m.Markdown()), seen)
+		if v.fits(raw) && tokens.Fit(v.Max(), text) {
 			return Answer{raw, text}, nil
 		}
 	}
@@ -58,14 +58,14 @@ func (v View) result(from Source, out any) (Answer, error) {
 }
 
 // tree is a result as JSON, clean, and the ids that it holds.
-func (v View) tree(out any) (*tree, redact.Known, error) {
+func (v View) tree(out any) (*Node2, redact.Known, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(out); err != nil {
 		return nil, nil, fmt.Errorf("encode result: %w", err)
 	}
-	root, err := parseTree(b.Bytes())
+	root, err := ParseTree(b.Bytes())
 	if err != nil {
 		return nil, nil, fmt.Errorf("encode result: %w", err)
 	}
@@ -76,8 +76,8 @@ func (v View) tree(out any) (*tree, redact.Known, error) {
 // in the call's arguments, a JSON object, stay readable.
 func (v View) Text(s string, arguments json.RawMessage) string {
 	seen := redact.Known{}
-	if root, err := parseTree(arguments); err == nil {
-		collect(seen, "", root)
+	if root, err := ParseTree(arguments); err == nil {
+		collectIDs(seen, "", root)
 	}
 	return v.cut(v.redact(strangers.Visible(s), seen))
 }
@@ -86,21 +86,21 @@ func (v View) Text(s string, arguments json.RawMessage) string {
 // text cleans it first: half an address would not be known as one.
 func (v View) Clean(s string) string { return v.redact(strangers.Visible(s), nil) }
 
-// object is one of Intercom's objects, redacted: of what is made of it, anything
+// Object is one of Intercom's objects, redacted: of what is made of it, anything
 // may be cut. Its ids stay.
-func (v View) object(o intercomapi.Object) intercomapi.Object {
+func (v View) Object(o intercomapi.Object) intercomapi.Object {
 	if v.Redact == nil {
 		return o
 	}
-	root, err := parseTree(o)
+	root, err := ParseTree(o)
 	if err != nil {
 		return o
 	}
 	v.clean(root)
-	return root.append(nil)
+	return root.Append(nil)
 }
 
-func (v View) max() int {
+func (v View) Max() int {
 	if v.MaxTokens <= 0 {
 		return DefaultMaxTokens
 	}
@@ -109,19 +109,19 @@ func (v View) max() int {
 
 // cut bounds a text.
 func (v View) cut(s string) string {
-	if tokens.Fit(v.max(), s) {
+	if tokens.Fit(v.Max(), s) {
 		return s
 	}
 	runes := []rune(s)
 	mark := func(kept int) string {
 		return fmt.Sprintf("%s\n… [%d more characters: ask for less at a time, or raise --max-result-tokens]", string(runes[:kept]), len(runes)-kept)
 	}
-	return mark(largest(len(runes)-1, func(n int) bool { return tokens.Fit(v.max(), mark(n)) }))
+	return mark(Largest(len(runes)-1, func(n int) bool { return tokens.Fit(v.Max(), mark(n)) }))
 }
 
-// largest returns the greatest number up to limit that fits, or 0; where one
+// Largest returns the greatest number up to limit that fits, or 0; where one
 // fits, every smaller one does.
-func largest(limit int, fits func(int) bool) int {
+func Largest(limit int, fits func(int) bool) int {
 	return sort.Search(limit, func(n int) bool { return !fits(n + 1) })
 }
 

@@ -11,53 +11,53 @@ import (
 
 // clean takes invisible characters out of every string of a result, and redacts
 // it. It gives the ids that it met.
-func (v View) clean(root *tree) redact.Known {
+func (v View) clean(root *Node2) redact.Known {
 	seen := redact.Known{}
 	if v.Redact != nil {
-		collect(seen, "", root)
-		withhold(root)
+		collectIDs(seen, "", root)
+		removeBinary(root)
 	}
 	v.cleanValue("", root, seen)
 	return seen
 }
 
-// withhold leaves out bytes that are no text: nobody can tell what they say.
-func withhold(root *tree) {
-	if t := root.get("base64"); t.scalar() != "" {
-		root.remove("base64")
-		root.set("truncated", textTree("The content is left out: it is no text, in which --redact could find what to redact"))
+// removeBinary leaves out bytes that are no text: nobody can tell what they say.
+func removeBinary(root *Node2) {
+	if t := root.Get("base64"); t.Scalar() != "" {
+		root.Remove("base64")
+		root.Set("truncated", Text2("The content is left out: it is no text, in which --redact could find what to redact"))
 	}
 }
 
-func (v View) cleanValue(name string, t *tree, seen redact.Known) {
-	for i, kid := range t.kids {
+func (v View) cleanValue(name string, t *Node2, seen redact.Known) {
+	for i, kid := range t.Items {
 		inner := name // items are called as their list
-		if t.kind == record {
-			inner = t.names[i]
-			t.names[i] = v.redact(strangers.Visible(inner), seen)
+		if t.Kind == Object2 {
+			inner = t.Names[i]
+			t.Names[i] = v.redact(strangers.Visible(inner), seen)
 		}
 		v.cleanValue(inner, kid, seen)
 	}
-	if t.kind == letters {
-		t.text = strangers.Visible(t.text)
+	if t.Kind == String {
+		t.Text = strangers.Visible(t.Text)
 	}
-	if v.Redact != nil && (t.kind == letters || t.kind == numeral) {
+	if v.Redact != nil && (t.Kind == String || t.Kind == Number) {
 		v.redactValue(name, t, seen)
 	}
 }
 
 // redactValue redacts a string or a number of a field called name.
-func (v View) redactValue(name string, t *tree, seen redact.Known) {
+func (v View) redactValue(name string, t *Node2, seen redact.Known) {
 	switch {
 	case isCursor(name):
-	case isIDName(name) && plainID().MatchString(t.text):
+	case isIDName(name) && plainID().MatchString(t.Text):
 	case isIDName(name): // an e-mail address as an id is none
-		t.text = v.Redact.Text(t.text, seen)
-	case t.kind == letters:
-		t.text = v.Redact.Field(name, t.text, seen)
+		t.Text = v.Redact.Text(t.Text, seen)
+	case t.Kind == String:
+		t.Text = v.Redact.Field(name, t.Text, seen)
 	default:
-		if s := v.Redact.Number(name, t.text, seen); s != t.text {
-			t.kind, t.text = letters, s
+		if s := v.Redact.Number(name, t.Text, seen); s != t.Text {
+			t.Kind, t.Text = String, s
 		}
 	}
 }
@@ -65,17 +65,17 @@ func (v View) redactValue(name string, t *tree, seen redact.Known) {
 // plainID is an id as Intercom's are.
 var plainID = lazy.Regexp(`^[A-Za-z0-9_-]+$`)
 
-// collect adds the ids of Intercom's own below t. Those that customers choose
+// collectIDs adds the ids of Intercom's own below t. Those that customers choose
 // may be anything, a phone number too.
-func collect(seen redact.Known, name string, t *tree) {
-	for i, kid := range t.kids {
+func collectIDs(seen redact.Known, name string, t *Node2) {
+	for i, kid := range t.Items {
 		inner := name
-		if t.kind == record {
-			inner = t.names[i]
+		if t.Kind == Object2 {
+			inner = t.Names[i]
 		}
-		collect(seen, inner, kid)
+		collectIDs(seen, inner, kid)
 	}
-	if id := t.scalar(); id != "" && isIDName(name) && !slices.Contains(chosenIDs, name) {
+	if id := t.Scalar(); id != "" && isIDName(name) && !slices.Contains(chosenIDs, name) {
 		seen[id] = true
 	}
 }

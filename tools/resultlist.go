@@ -10,8 +10,8 @@ import (
 // bound writes a result within the bound: a list gives fewer items and a cursor
 // that goes on after them; anything else, be it a lone item, its beginning and
 // a cursor for the rest. What can't be asked for again is cut down.
-func (v View) bound(from Source, out any, root *tree) json.RawMessage {
-	raw := root.append(nil)
+func (v View) bound(from Source, out any, root *Node2) json.RawMessage {
+	raw := root.Append(nil)
 	on, _ := out.(continuation)
 	at := on.at
 	if from.Form.page != nil {
@@ -25,13 +25,13 @@ func (v View) bound(from Source, out any, root *tree) json.RawMessage {
 			return shorter
 		}
 	}
-	list := root.get(from.Form.name)
+	list := root.Get(from.Form.name)
 	switch {
 	case from.Form.page != nil && at.Tool != "":
 		if shorter := v.fewer(at, root, list); shorter != nil {
 			return shorter
 		}
-	case from.Form.continuable:
+	case from.Form.Continuable:
 		at.Tool = from.Tool
 	}
 	if at.Tool != "" {
@@ -45,26 +45,26 @@ func (v View) bound(from Source, out any, root *tree) json.RawMessage {
 	return v.trim(from, root)
 }
 
-func (v View) fits(raw []byte) bool { return tokens.Fit(v.max(), string(raw)) }
+func (v View) fits(raw []byte) bool { return tokens.Fit(v.Max(), string(raw)) }
 
 // fewer gives as many items as fit. Where not even one does, or the first has
 // been begun, it is left alone in the list and root, and nil comes back.
-func (v View) fewer(at Cursor, root, list *tree) json.RawMessage {
-	if list == nil || len(list.kids) == 0 {
+func (v View) fewer(at Cursor, root, list *Node2) json.RawMessage {
+	if list == nil || len(list.Items) == 0 {
 		return nil
 	}
-	all := list.kids
+	all := list.Items
 	give := func(n int) []byte {
-		list.kids = all[:n]
+		list.Items = all[:n]
 		if n < len(all) {
-			root.set(startingAfter, textTree(at.skipping(n)))
-			root.set("truncated", textTree(fmt.Sprintf("%d of the %d items of this page, to stay within %d tokens: starting_after goes on with the others", n, len(all), v.max())))
+			root.Set(StartingAfter, Text2(at.Skipping(n)))
+			root.Set("truncated", Text2(fmt.Sprintf("%d of the %d items of this page, to stay within %d tokens: starting_after goes on with the others", n, len(all), v.Max())))
 		}
-		return root.append(nil)
+		return root.Append(nil)
 	}
 	n := 0
 	if at.From == 0 {
-		n = largest(len(all)-1, func(n int) bool { return v.fits(give(n)) })
+		n = Largest(len(all)-1, func(n int) bool { return v.fits(give(n)) })
 	}
 	raw := give(max(n, 1))
 	if n == 0 {
@@ -80,9 +80,9 @@ func (v View) portion(file Portioner) json.RawMessage {
 		if err != nil {
 			return nil
 		}
-		return root.append(nil)
+		return root.Append(nil)
 	}
-	n := largest(file.Length(), func(n int) bool { return v.fits(give(n)) })
+	n := Largest(file.Length(), func(n int) bool { return v.fits(give(n)) })
 	if n == 0 {
 		return nil
 	}

@@ -9,13 +9,13 @@ import (
 	"unicode/utf8"
 )
 
-// beginning is how many characters of a long text stand where the text does;
+// excerptLength is how many characters of a long text stand where the text does;
 // its rest comes after all else.
-const beginning = 160
+const excerptLength = 160
 
-// leaf is what a result consists of: a value that holds no others.
-type leaf struct {
-	at   *tree
+// leafValue is what a result consists of: a value that holds no others.
+type leafValue struct {
+	at   *Node2
 	path string
 	rest int // where the rest of a long text begins, in the order of reading
 	size int // characters of that rest
@@ -24,19 +24,19 @@ type leaf struct {
 // readingOrder is a result in the order in which it is read: its values, of long
 // texts no more than the beginning, and then the rest of each of those.
 type readingOrder struct {
-	root   *tree
-	leaves []leaf
-	long   []leaf
-	place  map[*tree]int // of a value among the leaves
+	root   *Node2
+	leaves []leafValue
+	long   []leafValue
+	place  map[*Node2]int // of a value among the leaves
 	end    int
 }
 
-func newReadingOrder(root *tree) *readingOrder {
-	r := &readingOrder{root: root, place: map[*tree]int{}}
+func newReadingOrder(root *Node2) *readingOrder {
+	r := &readingOrder{root: root, place: map[*Node2]int{}}
 	r.add("", root)
 	r.end = len(r.leaves)
 	for i, l := range r.leaves {
-		if n := utf8.RuneCountInString(l.at.text) - beginning; l.at.kind == letters && n > 0 {
+		if n := utf8.RuneCountInString(l.at.Text) - excerptLength; l.at.Kind == String && n > 0 {
 			r.leaves[i].rest, r.leaves[i].size = r.end, n
 			r.long = append(r.long, r.leaves[i])
 			r.end += n
@@ -45,15 +45,15 @@ func newReadingOrder(root *tree) *readingOrder {
 	return r
 }
 
-func (r *readingOrder) add(path string, t *tree) {
-	if len(t.kids) == 0 {
+func (r *readingOrder) add(path string, t *Node2) {
+	if len(t.Items) == 0 {
 		r.place[t] = len(r.leaves)
-		r.leaves = append(r.leaves, leaf{at: t, path: path})
+		r.leaves = append(r.leaves, leafValue{at: t, path: path})
 		return
 	}
-	for i, kid := range t.kids {
-		if t.kind == record {
-			r.add(join(path, t.names[i]), kid)
+	for i, kid := range t.Items {
+		if t.Kind == Object2 {
+			r.add(JoinPath(path, t.Names[i]), kid)
 		} else {
 			r.add(fmt.Sprintf("%s[%d]", path, i), kid)
 		}
@@ -67,7 +67,7 @@ func (r *readingOrder) name(at int) string {
 	}
 	for _, l := range r.long {
 		if at < l.rest+l.size {
-			return fmt.Sprintf("%.80s, character %d", l.path, beginning+at-l.rest+1)
+			return fmt.Sprintf("%.80s, character %d", l.path, excerptLength+at-l.rest+1)
 		}
 	}
 	return "its end"
@@ -75,70 +75,70 @@ func (r *readingOrder) name(at int) string {
 
 // part is the result from a place to another: what lies there, within objects
 // and lists that say what they are.
-func (r *readingOrder) part(from, to int) *tree {
-	short := &tree{kind: record}
-	for i, kid := range r.root.kids {
+func (r *readingOrder) part(from, to int) *Node2 {
+	short := &Node2{Kind: Object2}
+	for i, kid := range r.root.Items {
 		v := r.value(kid, from, to)
 		if v == nil { // the result's own members stay: its schema requires some
 			v = r.called(kid)
 		}
-		short.set(r.root.names[i], v)
+		short.Set(r.root.Names[i], v)
 	}
 	return short
 }
 
 // value is what of t lies between two places, nil where nothing does.
-func (r *readingOrder) value(t *tree, from, to int) *tree {
-	if len(t.kids) == 0 {
+func (r *readingOrder) value(t *Node2, from, to int) *Node2 {
+	if len(t.Items) == 0 {
 		return r.leafPart(r.leaves[r.place[t]], r.place[t], from, to)
 	}
-	short := &tree{kind: t.kind}
-	for i, kid := range t.kids {
+	short := &Node2{Kind: t.Kind}
+	for i, kid := range t.Items {
 		v := r.value(kid, from, to)
 		if v == nil {
 			continue
 		}
-		if short.kids = append(short.kids, v); t.kind == record {
-			short.names = append(short.names, t.names[i])
+		if short.Items = append(short.Items, v); t.Kind == Object2 {
+			short.Names = append(short.Names, t.Names[i])
 		}
 	}
-	if len(short.kids) == 0 {
+	if len(short.Items) == 0 {
 		return nil
 	}
-	if t.kind == record {
+	if t.Kind == Object2 {
 		return named(t, short)
 	}
 	return short
 }
 
 // called is a value of which nothing is shown, as briefly as its kind can be.
-func (r *readingOrder) called(t *tree) *tree {
-	switch t.kind {
-	case letters:
-		return textTree("")
-	case record:
-		return named(t, &tree{kind: record})
-	case array:
-		return &tree{kind: array}
+func (r *readingOrder) called(t *Node2) *Node2 {
+	switch t.Kind {
+	case String:
+		return Text2("")
+	case Object2:
+		return named(t, &Node2{Kind: Object2})
+	case Array:
+		return &Node2{Kind: Array}
 	}
 	return t
 }
 
 // named gives a part of an object what the object is called.
-func named(whole, part *tree) *tree {
+func named(whole, part *Node2) *Node2 {
 	const brief = 60 // bytes of a name
-	out := &tree{kind: record}
+	out := &Node2{Kind: Object2}
 	for _, name := range []string{"type", "id", "name", "title"} {
-		if v := whole.get(name); v.scalar() != "" && len(v.text) <= brief && part.get(name) == nil {
-			out.set(name, v)
+		if v := whole.Get(name); v.Scalar() != "" && len(v.Text) <= brief && part.Get(name) == nil {
+			out.Set(name, v)
 		}
 	}
-	out.names, out.kids = append(out.names, part.names...), append(out.kids, part.kids...)
+	out.Names, out.Items = append(out.Names, part.Names...), append(out.Items, part.Items...)
 	return out
 }
 
 // leafPart is what of a value lies between two places.
-func (r *readingOrder) leafPart(l leaf, place, from, to int) *tree {
+func (r *readingOrder) leafPart(l leafValue, place, from, to int) *Node2 {
 	head := from <= place && place < to
 	if l.size == 0 {
 		if head {
@@ -153,8 +153,8 @@ func (r *readingOrder) leafPart(l leaf, place, from, to int) *tree {
 	case start >= end:
 		start, end = 0, 0
 	}
-	runes := []rune(l.at.text)
-	start, end = start+beginning, end+beginning
+	runes := []rune(l.at.Text)
+	start, end = start+excerptLength, end+excerptLength
 	before, after := fmt.Sprintf("[from character %d] ", start+1), ""
 	if head {
 		start, before = 0, ""
@@ -162,7 +162,7 @@ func (r *readingOrder) leafPart(l leaf, place, from, to int) *tree {
 	if left := len(runes) - end; left > 0 {
 		after = fmt.Sprintf("… [%d more characters]", left)
 	}
-	return textTree(before + string(runes[start:end]) + after)
+	return Text2(before + string(runes[start:end]) + after)
 }
 
 // atWord is a place to stop at, not within a word where one ends shortly before.
@@ -172,9 +172,9 @@ func (r *readingOrder) atWord(from, to int) int {
 		if to <= l.rest || to >= l.rest+l.size {
 			continue
 		}
-		runes := []rune(l.at.text)
+		runes := []rune(l.at.Text)
 		for n := to; n > max(from+1, l.rest, to-near); n-- {
-			if unicode.IsSpace(runes[beginning+n-l.rest-1]) {
+			if unicode.IsSpace(runes[excerptLength+n-l.rest-1]) {
 				return n
 			}
 		}
@@ -186,10 +186,10 @@ func (r *readingOrder) atWord(from, to int) int {
 // cursor for the rest; nil where not the smallest part fits. Where root is a
 // page with a lone item in its list, the page's cursor stays, and the rest has
 // another one; list is nil for what is no page.
-func (v View) read(root *tree, at Cursor, list *tree) json.RawMessage {
-	cursor, before := root.get(startingAfter), root.get("truncated")
-	root.remove(startingAfter)
-	root.remove("truncated")
+func (v View) read(root *Node2, at Cursor, list *Node2) json.RawMessage {
+	cursor, before := root.Get(StartingAfter), root.Get("truncated")
+	root.Remove(StartingAfter)
+	root.Remove("truncated")
 	sum := sumOf(root)
 	if list != nil {
 		sum = sumOf(list)
@@ -200,7 +200,7 @@ func (v View) read(root *tree, at Cursor, list *tree) json.RawMessage {
 		short := r.part(from, to)
 		var said []string
 		if before != nil && to == r.end {
-			said = append(said, before.scalar())
+			said = append(said, before.Scalar())
 		}
 		if from > 0 {
 			said = append(said, "This goes on at "+r.name(from))
@@ -210,29 +210,29 @@ func (v View) read(root *tree, at Cursor, list *tree) json.RawMessage {
 		}
 		switch {
 		case to < r.end && list != nil && from == 0: // who lists wants the next item
-			said = append(said, fmt.Sprintf("Cut to stay within %d tokens: starting_after goes on with the next item, and starting_after=%s with this one at %s", v.max(), at.within(to, sum), r.name(to)))
+			said = append(said, fmt.Sprintf("Cut to stay within %d tokens: starting_after goes on with the next item, and starting_after=%s with this one at %s", v.Max(), at.Within(to, sum), r.name(to)))
 			if cursor != nil {
-				short.set(startingAfter, cursor)
+				short.Set(StartingAfter, cursor)
 			}
 		case to < r.end:
-			said = append(said, fmt.Sprintf("Cut to stay within %d tokens: starting_after goes on at %s", v.max(), r.name(to)))
-			short.set(startingAfter, textTree(at.within(to, sum)))
+			said = append(said, fmt.Sprintf("Cut to stay within %d tokens: starting_after goes on at %s", v.Max(), r.name(to)))
+			short.Set(StartingAfter, Text2(at.Within(to, sum)))
 		case cursor != nil:
-			short.set(startingAfter, cursor)
+			short.Set(StartingAfter, cursor)
 		}
 		if len(said) > 0 {
-			short.set("truncated", textTree(strings.Join(said, ". ")))
+			short.Set("truncated", Text2(strings.Join(said, ". ")))
 		}
-		return short.append(nil)
+		return short.Append(nil)
 	}
 	if raw := give(r.end); v.fits(raw) {
 		return raw
 	}
-	n := largest(r.end-from-1, func(n int) bool { return v.fits(give(from + n)) })
+	n := Largest(r.end-from-1, func(n int) bool { return v.fits(give(from + n)) })
 	if n == 0 {
-		for name, v := range map[string]*tree{startingAfter: cursor, "truncated": before} {
+		for name, v := range map[string]*Node2{StartingAfter: cursor, "truncated": before} {
 			if v != nil {
-				root.set(name, v)
+				root.Set(name, v)
 			}
 		}
 		return nil
@@ -244,9 +244,9 @@ func (v View) read(root *tree, at Cursor, list *tree) json.RawMessage {
 }
 
 // sumOf returns a checksum, which tells whether a thing is still what it was.
-func sumOf(t *tree) uint32 {
+func sumOf(t *Node2) uint32 {
 	if t == nil {
 		return 0
 	}
-	return crc32.ChecksumIEEE(t.append(nil))
+	return crc32.ChecksumIEEE(t.Append(nil))
 }

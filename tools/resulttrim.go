@@ -10,27 +10,31 @@ import (
 // trim cuts a result until it fits: first its longest texts, then lists within
 // it, then its objects down to what they are called, and at last its own list.
 // What is cut says so in its place or in truncated.
-func (v View) trim(from Source, root *tree) json.RawMessage {
+func (v View) trim(from Source, root *Node2) json.RawMessage {
 	const readable = 200 // characters of a text that are left before anything else is cut
 	wide := widest(root)
 	for _, cut := range []struct {
 		limit int
 		to    func(int) trimming
 	}{
-		{longest(root), func(n int) trimming { return trimming{texts: readable + n, nested: all, members: all, items: all} }},
-		{wide, func(n int) trimming { return trimming{texts: readable, nested: n, members: all, items: all} }},
-		{wide, func(n int) trimming { return trimming{texts: readable / 5, nested: 1, members: n, items: all} }},
+		{longest(root), func(n int) trimming {
+			return trimming{texts: readable + n, nested: unlimited, members: unlimited, items: unlimited}
+		}},
+		{wide, func(n int) trimming {
+			return trimming{texts: readable, nested: n, members: unlimited, items: unlimited}
+		}},
+		{wide, func(n int) trimming { return trimming{texts: readable / 5, nested: 1, members: n, items: unlimited} }},
 		{wide, func(n int) trimming { return trimming{texts: readable / 5, items: 1 + n} }},
 	} {
 		try := func(n int) []byte { return v.trimmed(from, root, cut.to(n)) }
 		if v.fits(try(0)) {
-			return try(largest(cut.limit, func(n int) bool { return v.fits(try(n)) }))
+			return try(Largest(cut.limit, func(n int) bool { return v.fits(try(n)) }))
 		}
 	}
 	return v.trimmed(from, root, trimming{})
 }
 
-const all = 1 << 60
+const unlimited = 1 << 60
 
 // trimming is how much of a result is left.
 type trimming struct {
@@ -43,72 +47,72 @@ type trimming struct {
 	places         []string
 }
 
-func (v View) trimmed(from Source, root *tree, how trimming) []byte {
-	short := &tree{kind: root.kind, names: slices.Clone(root.names)}
-	for i, kid := range root.kids { // the result's own members stay: its schema requires some
-		short.kids = append(short.kids, how.value(root.names[i], kid))
+func (v View) trimmed(from Source, root *Node2, how trimming) []byte {
+	short := &Node2{Kind: root.Kind, Names: slices.Clone(root.Names)}
+	for i, kid := range root.Items { // the result's own members stay: its schema requires some
+		short.Items = append(short.Items, how.value(root.Names[i], kid))
 	}
-	said := how.said(v.max(), from)
-	if before := root.get("truncated").scalar(); before != "" {
+	said := how.said(v.Max(), from)
+	if before := root.Get("truncated").Scalar(); before != "" {
 		said = before + ". " + said
 	}
-	short.set("truncated", textTree(said))
-	return short.append(nil)
+	short.Set("truncated", Text2(said))
+	return short.Append(nil)
 }
 
-func (how *trimming) value(path string, t *tree) *tree {
-	switch t.kind {
-	case letters:
+func (how *trimming) value(path string, t *Node2) *Node2 {
+	switch t.Kind {
+	case String:
 		return how.text(path, t)
-	case array:
+	case Array:
 		return how.list(path, t)
-	case record:
+	case Object2:
 		return how.object(path, t)
 	}
 	return t
 }
 
-func (how *trimming) text(path string, t *tree) *tree {
-	if isCursor(lastName(path)) || len(t.text) <= how.texts {
+func (how *trimming) text(path string, t *Node2) *Node2 {
+	if isCursor(lastName(path)) || len(t.Text) <= how.texts {
 		return t
 	}
-	runes := []rune(t.text)
+	runes := []rune(t.Text)
 	if len(runes) <= how.texts {
 		return t
 	}
 	how.cutTexts++
 	if lastName(path) == "base64" { // half of it is worth nothing
-		return textTree("")
+		return Text2("")
 	}
-	return textTree(fmt.Sprintf("%s… [%d more characters]", string(runes[:how.texts]), len(runes)-how.texts))
+	return Text2(fmt.Sprintf("%s… [%d more characters]", string(runes[:how.texts]), len(runes)-how.texts))
 }
 
-func (how *trimming) list(path string, t *tree) *tree {
-	short := &tree{kind: array}
+func (how *trimming) list(path string, t *Node2) *Node2 {
+	short := &Node2{Kind: Array}
 	items := how.nested
 	if !strings.Contains(path, ".") { // the result's own list
 		items = how.items
 	}
-	for _, kid := range t.kids[:min(items, len(t.kids))] {
-		short.kids = append(short.kids, how.value(path, kid))
+	for _, kid := range t.Items[:min(items, len(t.Items))] {
+		short.Items = append(short.Items, how.value(path, kid))
 	}
-	if n := len(t.kids) - len(short.kids); n > 0 {
-		how.say(path, n, len(t.kids), "items")
+	if n := len(t.Items) - len(short.Items); n > 0 {
+		how.say(path, n, len(t.Items), "items")
 	}
 	return short
 }
 
-func (how *trimming) object(path string, t *tree) *tree {
-	short := &tree{kind: record}
-	for i, kid := range t.kids {
-		if i >= how.members && t.names[i] != "id" && t.names[i] != "name" {
+func (how *trimming) object(path string, t *Node2) *Node2 {
+	short := &Node2{Kind: Object2}
+	for i, kid := range t.Items {
+		if i >= how.members && t.Names[i] != "id" && t.Names[i] != "name" {
 			continue
 		}
-		short.names = append(short.names, t.names[i])
-		short.kids = append(short.kids, how.value(path+"."+t.names[i], kid))
+		short.Names = append(short.Names, t.Names[i])
+		short.Items = append(short.Items, how.value(path+"."+t.Names[i], kid))
 	}
-	if n := len(t.kids) - len(short.kids); n > 0 {
-		how.say(path, n, len(t.kids), "fields")
+	if n := len(t.Items) - len(short.Items); n > 0 {
+		how.say(path, n, len(t.Items), "fields")
 	}
 	return short
 }
@@ -146,21 +150,21 @@ func (how *trimming) said(bound int, from Source) string {
 func lastName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
 
 // longest is the length of the longest text below t.
-func longest(t *tree) int {
+func longest(t *Node2) int {
 	n := 0
-	if t.kind == letters {
-		n = len(t.text)
+	if t.Kind == String {
+		n = len(t.Text)
 	}
-	for _, kid := range t.kids {
+	for _, kid := range t.Items {
 		n = max(n, longest(kid))
 	}
 	return n
 }
 
 // widest is the length of the longest list or object below t.
-func widest(t *tree) int {
-	n := len(t.kids)
-	for _, kid := range t.kids {
+func widest(t *Node2) int {
+	n := len(t.Items)
+	for _, kid := range t.Items {
 		n = max(n, widest(kid))
 	}
 	return n

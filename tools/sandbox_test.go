@@ -28,7 +28,7 @@ func open(t testing.TB, faults ...string) *company {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.caller = tools.Caller{Book: tools.Book{Client: client.WithToken("x"), AdminID: sandbox.AdminAnn, Clock: func() time.Time { return w.clock }}, Guard: tools.NewGuard(2 * time.Minute)}
+	w.caller = tools.Caller{Book: tools.Book{Client: client.WithToken("x"), AdminID: sandbox.AdminAnn, Clock: func() time.Time { return w.clock }}, Guard: tools.NewDuplicateGuard(2 * time.Minute)}
 	w.order(faults...)
 	return w
 }

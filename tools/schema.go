@@ -13,17 +13,17 @@ import (
 type form int
 
 const (
-	asIs      form = iota
-	text           // a string; a number stands for its digits
-	cursor         // a string that an answer gave
-	id             // a string that is an Intercom id; a number stands for its digits
-	numericID      // an id that is a number
-	moment         // a string that is a time: RFC 3339, Unix seconds, relative
-	whole          // an integer; "5", 5.0 and 5e0 stand for 5
-	number         // a number, or a string that holds one
-	boolean        // a boolean, or "true" or "false"
-	list           // an array; JSON text of one, a comma-separated list, a lone item
-	object         // an object; JSON text of one
+	asIsForm      form = iota
+	textForm           // a string; a number stands for its digits
+	cursorForm         // a string that an answer gave
+	idForm             // a string that is an Intercom id; a number stands for its digits
+	numericIDForm      // an id that is a number
+	timeForm           // a string that is a time: RFC 3339, Unix seconds, relative
+	integerForm        // an integer; "5", 5.0 and 5e0 stand for 5
+	numberForm         // a number, or a string that holds one
+	booleanForm        // a boolean, or "true" or "false"
+	listForm           // an array; JSON text of one, a comma-separated list, a lone item
+	objectForm         // an object; JSON text of one
 )
 
 // node is one argument, or a part of one: what its schema says, and the forms
@@ -32,7 +32,7 @@ type node struct {
 	form     form
 	kind     string            // the schema's type; "" for any
 	about    string            // its description
-	rules    []rule            // its bounds, in the schema's words
+	rules    []bound           // its bounds, in the schema's words
 	enum     []string          // its values, where only these are valid
 	nullable bool              // null clears the field; anywhere else it is as if absent
 	fields   map[string]*node  // of an object with known fields; nil: any fields
@@ -48,8 +48,8 @@ type node struct {
 	brief    bool              // its fields are checked, but the schema leaves them to its description
 }
 
-// rule is a bound in a schema: maximum 150.
-type rule struct{ keyword, value string }
+// bound is a bound in a schema: maximum 150.
+type bound struct{ keyword, value string }
 
 // nullable is an intercomapi.Nullable of any type.
 type nullable interface{ Type() any }
@@ -65,15 +65,15 @@ func nodeOf(t reflect.Type, updates bool) *node {
 		n.nullable = updates
 		return n
 	case intercomapi.ID:
-		return &node{form: id, kind: "string"}
+		return &node{form: idForm, kind: "string"}
 	case intercomapi.IntID:
-		return &node{form: numericID, kind: "string"}
+		return &node{form: numericIDForm, kind: "string"}
 	case intercomapi.Time, intercomapi.DateTime:
-		return &node{form: moment, kind: "string"}
+		return &node{form: timeForm, kind: "string"}
 	case intercomapi.Whole:
-		return &node{form: number, kind: "number"}
+		return &node{form: numberForm, kind: "number"}
 	case intercomapi.Object:
-		return &node{form: object, kind: "object"}
+		return &node{form: objectForm, kind: "object"}
 	}
 	return plainNode(t, updates)
 }
@@ -81,21 +81,21 @@ func nodeOf(t reflect.Type, updates bool) *node {
 func plainNode(t reflect.Type, updates bool) *node {
 	switch t.Kind() {
 	case reflect.String:
-		return &node{form: text, kind: "string"}
+		return &node{form: textForm, kind: "string"}
 	case reflect.Bool:
-		return &node{form: boolean, kind: "boolean"}
+		return &node{form: booleanForm, kind: "boolean"}
 	case reflect.Int:
-		return &node{form: whole, kind: "integer"}
+		return &node{form: integerForm, kind: "integer"}
 	case reflect.Float64:
-		return &node{form: number, kind: "number"}
+		return &node{form: numberForm, kind: "number"}
 	case reflect.Map:
-		return &node{form: object, kind: "object"}
+		return &node{form: objectForm, kind: "object"}
 	case reflect.Interface:
 		return &node{}
 	case reflect.Slice:
-		return &node{form: list, kind: "array", items: nodeOf(t.Elem(), updates)}
+		return &node{form: listForm, kind: "array", items: nodeOf(t.Elem(), updates)}
 	case reflect.Struct:
-		n := &node{form: object, kind: "object", fields: map[string]*node{}}
+		n := &node{form: objectForm, kind: "object", fields: map[string]*node{}}
 		n.addFields(t, updates)
 		return n
 	}
@@ -121,7 +121,7 @@ func (n *node) addFields(t reflect.Type, updates bool) {
 		if !strings.Contains(options, "omit") {
 			n.required = append(n.required, name)
 		} else {
-			p.filled = updates && p.form == text && f.Type.Kind() == reflect.String
+			p.filled = updates && p.form == textForm && f.Type.Kind() == reflect.String
 		}
 	}
 }
@@ -130,13 +130,13 @@ func (n *node) addFields(t reflect.Type, updates bool) {
 // fields: "per_page.max=50".
 func (n *node) overrule(rules string) {
 	for r := range strings.FieldsSeq(rules) {
-		name, bound, _ := strings.Cut(r, ".")
-		key, value, _ := strings.Cut(bound, "=")
+		name, rule, _ := strings.Cut(r, ".")
+		key, value, _ := strings.Cut(rule, "=")
 		f := n.fields[name]
 		if f == nil {
 			panic("tools: a rule for a field that is not embedded: " + r)
 		}
-		f.rules = slices.DeleteFunc(f.rules, func(r rule) bool { return r.keyword == keywords[key] })
+		f.rules = slices.DeleteFunc(f.rules, func(b bound) bool { return b.keyword == boundKeywords[key] })
 		f.apply(key, value)
 	}
 }
@@ -161,15 +161,15 @@ func (n *node) describe(tag reflect.StructTag) {
 	}
 }
 
-// keywords are the schema's words for the bounds of a rule tag.
-var keywords = map[string]string{
+// boundKeywords are the schema's words for the bounds of a rule tag.
+var boundKeywords = map[string]string{
 	"min": "minimum", "max": "maximum", "minlen": "minLength", "maxlen": "maxLength", "minitems": "minItems", "maxitems": "maxItems",
 }
 
 func (n *node) apply(key, value string) {
-	switch keyword := keywords[key]; {
+	switch keyword := boundKeywords[key]; {
 	case keyword != "":
-		n.rules = append(n.rules, rule{keyword, value})
+		n.rules = append(n.rules, bound{keyword, value})
 	case key == "enum" && n.items != nil:
 		n.items.enum = strings.Split(value, "|")
 	case key == "of":
@@ -179,7 +179,7 @@ func (n *node) apply(key, value string) {
 	case key == "some":
 		n.some = true
 	case key == "cursor": // not empty: the schema need not say so in every list
-		n.form = cursor
+		n.form = cursorForm
 	case key == "brief":
 		n.brief = true
 	case key == "enum":

@@ -90,5 +90,5 @@ func checker(raw json.RawMessage) func() *jsonschema.Resolved {
 	})
 }
 
-// outputSchema is the schema of a result: open, since the API may add fields.
-func outputSchema(out reflect.Type) json.RawMessage { return nodeOf(out, false).schema() }
+// OutputSchema is the schema of a result: open, since the API may add fields.
+func OutputSchema(out reflect.Type) json.RawMessage { return nodeOf(out, false).schema() }

@@ -8,10 +8,10 @@ import (
 	"intercom-mcp/intercomapi"
 )
 
-// searchArgs are the arguments of a tool that searches, besides its plain filters.
-type searchArgs struct {
+// Args3 are the arguments of a tool that searches, besides its plain filters.
+type Args3 struct {
 	Query intercomapi.Query `json:"query,omitzero" jsonschema:"{field, operator, value} or group" rule:"brief"`
-	paging
+	Args2
 	FieldOptions
 	SortField string `json:"sort_field,omitempty" jsonschema:"Field"`
 	SortOrder string `json:"sort_order,omitempty" jsonschema:"Default descending" rule:"enum=ascending|descending"`
@@ -24,9 +24,9 @@ type Compiled struct {
 	CompiledQuery *intercomapi.Query `json:"compiled_query,omitempty"`
 }
 
-// found is what a search found: its items, the page they are of, and the query
+// Found is what a search found: its items, the page they are of, and the query
 // where the call wants to see it.
-type found struct {
+type Found struct {
 	Items []intercomapi.Object // nil where only a count is asked for
 	Page  Page
 	Compiled
@@ -37,19 +37,19 @@ type sendSearch func(context.Context, intercomapi.Search) (intercomapi.Page, err
 
 // send searches for what the filters and the query want. Where only a count is
 // asked for there are no items, not even none.
-func (in searchArgs) send(ctx context.Context, f *filters, tool string, s searchable, ask sendSearch) (found, error) {
+func (in Args3) send(ctx context.Context, f *filterSet, tool string, s fieldTable, ask sendSearch) (Found, error) {
 	at, err := in.start(f, tool)
 	if err != nil {
-		return found{}, err
+		return Found{}, err
 	}
 	query, err := f.query(in.Query, s, time.Unix(at.Began, 0))
 	if err != nil {
-		return found{}, err
+		return Found{}, err
 	}
 	if f.none {
-		return found{Items: noItems(in.CountOnly), Page: Page{TotalCount: new(int), Notes: f.notes}}, nil
+		return Found{Items: noItems(in.CountOnly), Page: Page{TotalCount: new(int), Notes: f.notes}}, nil
 	}
-	var out found
+	var out Found
 	if in.ShowQuery {
 		out.CompiledQuery = &query
 	}
@@ -58,19 +58,19 @@ func (in searchArgs) send(ctx context.Context, f *filters, tool string, s search
 		out.Page = Page{TotalCount: page.Total, Notes: f.notes}
 		return out, failedSearch(err, query)
 	}
-	page, err := ask(ctx, intercomapi.NewSearch(query, at.listing()).SortedBy(at.Sort, cmp.Or(at.Order, "descending")))
-	out.Items, out.Page = page.Items, at.next(page)
+	page, err := ask(ctx, intercomapi.NewSearch(query, at.Listing()).SortedBy(at.Sort, cmp.Or(at.Order, "descending")))
+	out.Items, out.Page = page.Items, at.Next(page)
 	out.Page.Notes = f.notes
 	return out, failedSearch(err, query)
 }
 
 // start returns where the search begins or goes on.
-func (in searchArgs) start(f *filters, tool string) (Cursor, error) {
-	at, err := Cursor{Tool: tool, PerPage: in.PerPage, Sort: in.SortField, Order: in.SortOrder}.resume(in.StartingAfter)
+func (in Args3) start(f *filterSet, tool string) (Cursor, error) {
+	at, err := Cursor{Tool: tool, PerPage: in.PerPage, Sort: in.SortField, Order: in.SortOrder}.Resume(in.StartingAfter)
 	if err == nil && at.Sort == "" && in.SortOrder != "" { // it would be left out, and the newest given for the oldest
-		err = errorf("sort_order", "goes with sort_field: say what to sort by, such as created_at")
+		err = Errorf("sort_order", "goes with sort_field: say what to sort by, such as created_at")
 	}
-	at.Began = cmp.Or(at.Began, f.book.now().Unix())
+	at.Began = cmp.Or(at.Began, f.book.Now().Unix())
 	return at, err
 }
 
@@ -85,5 +85,5 @@ func failedSearch(err error, q intercomapi.Query) error {
 	if err == nil {
 		return nil
 	}
-	return queryError{err, q}
+	return QueryError{err, q}
 }

@@ -28,20 +28,20 @@ type ContactSearch struct {
 	SeenSince     *intercomapi.Time      `json:"seen_since,omitempty" jsonschema:"From"`
 	SeenUntil     *intercomapi.Time      `json:"seen_until,omitempty" jsonschema:"To" rule:"day=end"`
 	Attributes    intercomapi.Attributes `json:"custom_attributes,omitempty" jsonschema:"Values by name"`
-	searchArgs
+	Args3
 }
 
-// find searches for what the filters want, as a call of the tool named.
-func (in ContactSearch) find(ctx context.Context, book Book, tool string) (found, error) {
-	f := &filters{book: book}
+// Find searches for what the filters want, as a call of the tool named.
+func (in ContactSearch) Find(ctx context.Context, book Book, tool string) (Found, error) {
+	f := &filterSet{book: book}
 	f.email(in.Email)
-	f.like("name", in.Name)
-	f.like("phone", in.Phone)
-	f.is("role", in.Role)
+	f.contains("name", in.Name)
+	f.contains("phone", in.Phone)
+	f.equal("role", in.Role)
 	f.owner(ctx, in.Owner)
 	f.company(ctx, "id", in.Company)
-	f.tagged(ctx, "tag_id", "tags", in.Tags, "tag")
-	f.tagged(ctx, "segment_id", "segments", in.Segments, "segment")
+	f.hasAll(ctx, "tag_id", "tags", in.Tags, "tag")
+	f.hasAll(ctx, "segment_id", "segments", in.Segments, "segment")
 	f.location(in.Location)
 	f.days("created_at", contactSearch, in.CreatedSince, in.CreatedUntil)
 	f.days("signed_up_at", contactSearch, in.SignedUpSince, in.SignedUpUntil)
@@ -76,47 +76,47 @@ func unknownAttributes(ctx context.Context, c Book, wanted intercomapi.Attribute
 	}
 	for _, name := range slices.Sorted(maps.Keys(wanted)) {
 		if own := strings.TrimPrefix(name, "custom_attributes."); !slices.Contains(known, own) {
-			notes = append(notes, nameError{own, "is no custom attribute of contacts. There are: " + strings.Join(known[:min(len(known), 50)], ", ")}.Error())
+			notes = append(notes, NameError{own, "is no custom attribute of contacts. There are: " + strings.Join(known[:min(len(known), 50)], ", ")}.Error())
 		}
 	}
 	return notes
 }
 
-// like wants a field to hold a text, where one is given.
-func (f *filters) like(field, text string) {
+// contains wants a field to hold a text, where one is given.
+func (f *filterSet) contains(field, text string) {
 	if text != "" {
 		f.add(field, "~", text)
 	}
 }
 
 // email wants an address, or with no name before the @ a domain.
-func (f *filters) email(s string) {
-	name, domain, isAddress := strings.Cut(pasted(s), "@")
+func (f *filterSet) email(s string) {
+	name, domain, isAddress := strings.Cut(TrimPasted(s), "@")
 	switch {
 	case s == "":
 	case isAddress && domain == "", name == "" && domain == "":
-		f.fail("email", nameError{s, "is no address and no domain"})
+		f.fail("email", NameError{s, "is no address and no domain"})
 	case isAddress && name != "":
-		f.is("email", name+"@"+domain)
+		f.equal("email", name+"@"+domain)
 	default:
-		f.is("email_domain", name+domain)
+		f.equal("email_domain", name+domain)
 	}
 }
 
 // owner wants the admin who owns a contact; a contact without one has null.
-func (f *filters) owner(ctx context.Context, name string) {
-	if nobody(name) {
+func (f *filterSet) owner(ctx context.Context, name string) {
+	if IsNobody(name) {
 		f.add("owner_id", "=", nil)
 	} else if found, ok := f.id(ctx, "owner", name, "admin"); ok {
-		f.is("owner_id", string(found.ID))
+		f.equal("owner_id", string(found.ID))
 	}
 }
 
 // location wants people of a place, or of several that lie in each other: items
 // tell theirs as "Berlin, Germany".
-func (f *filters) location(place string) {
+func (f *filterSet) location(place string) {
 	if place != "" && strings.Trim(place, ", ") == "" {
-		f.fail("location", nameError{place, "is no place"})
+		f.fail("location", NameError{place, "is no place"})
 	}
 	for part := range strings.SplitSeq(place, ",") {
 		if part = strings.TrimSpace(part); part == "" {
@@ -126,25 +126,25 @@ func (f *filters) location(place string) {
 		for _, level := range []string{"country", "region", "city"} {
 			levels = append(levels, intercomapi.Where("location."+level, "=", part))
 		}
-		f.either(levels...)
+		f.anyOf(levels...)
 	}
 }
 
 // custom wants values of custom attributes.
-func (f *filters) custom(wanted intercomapi.Attributes) {
+func (f *filterSet) custom(wanted intercomapi.Attributes) {
 	for _, name := range slices.Sorted(maps.Keys(wanted)) {
 		switch v := wanted[name].(type) {
 		case string, bool, json.Number, nil:
 			f.add("custom_attributes."+strings.TrimPrefix(name, "custom_attributes."), "=", v)
 		default:
-			f.fail("custom_attributes", nameError{name, "takes a text, a number or a boolean"})
+			f.fail("custom_attributes", NameError{name, "takes a text, a number or a boolean"})
 		}
 	}
 }
 
 // contactSearch is what Intercom says of POST /contacts/search.
-var contactSearch = searchable{
-	kinds: kinds(map[kind]string{
+var contactSearch = fieldTable{
+	kinds: fieldKinds(map[fieldKind]string{
 		stringKind: "id role name avatar owner_id email email_domain phone formatted_phone external_id language_override" +
 			" browser browser_language os location.country location.region location.city segment_id",
 		booleanKind: "unsubscribed_from_emails marked_email_as_spam has_hard_bounced",
@@ -152,7 +152,7 @@ var contactSearch = searchable{
 			" last_email_clicked_at ios_last_seen_at android_last_seen_at",
 		tagKind: "tag_id",
 	}),
-	operators: map[kind]string{
+	operators: map[fieldKind]string{
 		stringKind: textual, booleanKind: equality, integerKind: equality + " > < >= <=", dateKind: "= > <", tagKind: "= !=",
 	},
 	days:    true,

@@ -28,7 +28,7 @@ type ConversationSearch struct {
 	UpdatedUntil *intercomapi.Time `json:"updated_until,omitempty" jsonschema:"To" rule:"day=end"`
 	WaitingSince *intercomapi.Time `json:"waiting_since,omitempty" jsonschema:"Wait began from"`
 	WaitingUntil *intercomapi.Time `json:"waiting_until,omitempty" jsonschema:"Wait began by" rule:"day=end"`
-	searchArgs
+	Args3
 }
 
 // channels are what Intercom calls where a conversation began, where that is
@@ -39,17 +39,17 @@ var channels = map[string][]string{"messenger": {"conversation"}, "phone": {"pho
 // versions have these two.
 var solved = []string{"assumed_resolution", "confirmed_resolution"}
 
-// find searches for what the filters want, as a call of the tool named.
-func (in ConversationSearch) find(ctx context.Context, book Book, tool string) (found, error) {
-	f := &filters{book: book}
+// Find searches for what the filters want, as a call of the tool named.
+func (in ConversationSearch) Find(ctx context.Context, book Book, tool string) (Found, error) {
+	f := &filterSet{book: book}
 	f.text(in.Text)
-	f.like("source.subject", in.Subject)
+	f.contains("source.subject", in.Subject)
 	f.contact(ctx, "contact_ids", in.Contact)
 	f.company(ctx, "contact_ids", in.Company)
-	f.is("state", in.State)
+	f.equal("state", in.State)
 	f.flag("open", in.Open)
 	f.assigned(ctx, in.Assignee, in.Team, asNumber)
-	f.tagged(ctx, "tag_ids", "tags", in.Tags, "tag")
+	f.hasAll(ctx, "tag_ids", "tags", in.Tags, "tag")
 	f.oneOf("priority", in.Priority)
 	f.channel(in.Channel)
 	f.rated(in.Rating)
@@ -61,13 +61,13 @@ func (in ConversationSearch) find(ctx context.Context, book Book, tool string) (
 }
 
 // text wants words of the first message: Intercom looks nowhere else.
-func (f *filters) text(s string) {
+func (f *filterSet) text(s string) {
 	if s == "" {
 		return
 	}
 	switch words := f.words("source.body", s); len(words) {
 	case 0:
-		f.fail("text", nameError{s, "has no word to look for"})
+		f.fail("text", NameError{s, "has no word to look for"})
 	case 1:
 		f.note("text is looked for in the first message alone, as a whole word")
 	default:
@@ -75,25 +75,25 @@ func (f *filters) text(s string) {
 	}
 }
 
-func (f *filters) channel(name string) {
+func (f *filterSet) channel(name string) {
 	if types := channels[name]; types != nil {
 		f.oneOf("source.type", types)
 		return
 	}
-	f.is("source.type", name)
+	f.equal("source.type", name)
 }
 
-func (f *filters) rated(scores []int) {
+func (f *filterSet) rated(scores []int) {
 	switch len(scores) {
 	case 0:
 	case 1:
 		f.add("conversation_rating.score", "=", scores[0])
 	default:
-		f.add("conversation_rating.score", "IN", anyInt(scores))
+		f.add("conversation_rating.score", "IN", anyInts(scores))
 	}
 }
 
-func anyInt(values []int) []any {
+func anyInts(values []int) []any {
 	out := []any{}
 	for _, v := range values {
 		out = append(out, v)
@@ -102,22 +102,22 @@ func anyInt(values []int) []any {
 }
 
 // fin wants conversations by what Fin, Intercom's AI agent, did in them.
-func (f *filters) fin(did string) {
+func (f *filterSet) fin(did string) {
 	switch did {
 	case "yes", "no":
 		f.add("ai_agent_participated", "=", did == "yes")
 	case "resolved":
-		f.add("ai_agent.resolution_state", "IN", anyOf(solved))
+		f.add("ai_agent.resolution_state", "IN", anyValues(solved))
 	case "unresolved":
 		f.add("ai_agent_participated", "=", true)
-		f.add("ai_agent.resolution_state", "NIN", anyOf(solved))
+		f.add("ai_agent.resolution_state", "NIN", anyValues(solved))
 	}
 }
 
 // conversationSearch is what Intercom says of POST /conversations/search, where
 // > and < on dates and numbers take the value itself in.
-var conversationSearch = searchable{
-	kinds: kinds(map[kind]string{
+var conversationSearch = fieldTable{
+	kinds: fieldKinds(map[fieldKind]string{
 		stringKind: "id source.type source.id source.delivered_as source.subject source.body source.author.id source.author.type" +
 			" source.author.name source.author.email source.url contact_ids teammate_ids channel_initiated state tag_ids priority" +
 			" statistics.last_closed_by_id conversation_rating.remark conversation_rating.contact_id ai_agent.resolution_state" +
@@ -131,7 +131,7 @@ var conversationSearch = searchable{
 			" statistics.last_assignment_at statistics.last_assignment_admin_reply_at statistics.last_contact_reply_at" +
 			" statistics.last_admin_reply_at statistics.last_close_at",
 	}),
-	operators: map[kind]string{
+	operators: map[fieldKind]string{
 		stringKind: textual, booleanKind: equality, integerKind: equality + " > <", dateKind: equality + " > <",
 	},
 	example: "state: open",

@@ -25,19 +25,19 @@ type TicketSearch struct {
 	CreatedUntil *intercomapi.Time      `json:"created_until,omitempty" jsonschema:"To" rule:"day=end"`
 	UpdatedSince *intercomapi.Time      `json:"updated_since,omitempty" jsonschema:"From"`
 	UpdatedUntil *intercomapi.Time      `json:"updated_until,omitempty" jsonschema:"To" rule:"day=end"`
-	searchArgs
+	Args3
 }
 
-// find searches for what the filters want, as a call of the tool named.
-func (in TicketSearch) find(ctx context.Context, book Book, tool string) (found, error) {
-	f := &filters{book: book}
+// Find searches for what the filters want, as a call of the tool named.
+func (in TicketSearch) Find(ctx context.Context, book Book, tool string) (Found, error) {
+	f := &filterSet{book: book}
 	if in.Text != "" {
-		f.either(intercomapi.Query{Field: "title", Operator: "~", Value: in.Text}, intercomapi.Query{Field: "description", Operator: "~", Value: in.Text})
+		f.anyOf(intercomapi.Query{Field: "title", Operator: "~", Value: in.Text}, intercomapi.Query{Field: "description", Operator: "~", Value: in.Text})
 	}
 	types := f.ids(ctx, "type", in.Type, "ticket_type")
 	f.oneOf("ticket_type_id", types)
 	f.states(ctx, in.State)
-	f.is("category", in.Category)
+	f.equal("category", in.Category)
 	f.flag("open", in.Open)
 	f.contact(ctx, "contact_ids", in.Contact)
 	f.company(ctx, "contact_ids", in.Company)
@@ -50,7 +50,7 @@ func (in TicketSearch) find(ctx context.Context, book Book, tool string) (found,
 
 // states wants one of some states. Intercom searches by their categories, of
 // which a workspace may have several states each.
-func (f *filters) states(ctx context.Context, names []string) {
+func (f *filterSet) states(ctx context.Context, names []string) {
 	var wanted []string
 	for _, name := range names {
 		category, err := f.state(ctx, name)
@@ -69,23 +69,23 @@ func (f *filters) states(ctx context.Context, names []string) {
 var categories = []string{"submitted", "in_progress", "waiting_on_customer", "resolved"}
 
 // state is the category of the states that a name stands for.
-func (f *filters) state(ctx context.Context, name string) (string, error) {
-	if category := strings.ReplaceAll(fold(name), " ", "_"); slices.Contains(categories, category) {
+func (f *filterSet) state(ctx context.Context, name string) (string, error) {
+	if category := strings.ReplaceAll(Fold(name), " ", "_"); slices.Contains(categories, category) {
 		return category, nil
 	}
-	all, err := f.book.directory(ctx, "ticket_state")
+	all, err := f.book.Directory(ctx, "ticket_state")
 	if err != nil {
 		return "", err
 	}
-	states := entries("ticket_state", all)
-	found := match(states, name)
+	states := Entries("ticket_state", all)
+	found := Match(states, name)
 	if len(found) == 0 {
-		return "", nameError{name, "is no ticket state here. There are: " + list20(states)}
+		return "", NameError{name, "is no ticket state here. There are: " + Names20(states)}
 	}
-	category := found[0].stands
+	category := found[0].Category
 	for _, s := range found {
-		if s.stands != category {
-			_, err := single(name, found)
+		if s.Category != category {
+			_, err := Single(name, found)
 			return "", err
 		}
 	}
@@ -94,10 +94,10 @@ func (f *filters) state(ctx context.Context, name string) (string, error) {
 }
 
 // tellStates says which other states a search for one of them finds.
-func (f *filters) tellStates(name, category string, states []entry) {
+func (f *filterSet) tellStates(name, category string, states []Entry) {
 	var same []string
 	for _, s := range states {
-		if s.stands == category {
+		if s.Category == category {
 			same = append(same, s.Name)
 		}
 	}
@@ -108,11 +108,11 @@ func (f *filters) tellStates(name, category string, states []entry) {
 
 // attributes wants values of a type's own attributes, which are searched by id.
 // Several types may have one of the same name; of is those that are meant.
-func (f *filters) attributes(ctx context.Context, wanted intercomapi.Attributes, of []string) {
+func (f *filterSet) attributes(ctx context.Context, wanted intercomapi.Attributes, of []string) {
 	if len(wanted) == 0 || f.err != nil {
 		return
 	}
-	types, err := f.book.directory(ctx, "ticket_type")
+	types, err := f.book.Directory(ctx, "ticket_type")
 	if err != nil {
 		f.fail("attributes", err)
 		return
@@ -125,7 +125,7 @@ func (f *filters) attributes(ctx context.Context, wanted intercomapi.Attributes,
 	}
 }
 
-func (f *filters) attribute(name string, value any, types []Named, of []string) error {
+func (f *filterSet) attribute(name string, value any, types []Named, of []string) error {
 	var same []intercomapi.Query
 	known := map[string]bool{}
 	var fault error
@@ -133,12 +133,12 @@ func (f *filters) attribute(name string, value any, types []Named, of []string) 
 		if len(of) > 0 && !slices.Contains(of, string(t.ID)) {
 			continue
 		}
-		for _, a := range t.members {
+		for _, a := range t.Attributes {
 			known[a.Name] = true
-			if fold(a.Name) != fold(orAlias(name)) {
+			if Fold(a.Name) != Fold(AttributeName(name)) {
 				continue
 			}
-			v, err := a.value(value)
+			v, err := a.SearchValue(value)
 			if err != nil {
 				fault = err
 				continue
@@ -150,24 +150,24 @@ func (f *filters) attribute(name string, value any, types []Named, of []string) 
 	case len(same) == 1:
 		f.all = append(f.all, same[0])
 	case len(same) > 0:
-		f.either(same...)
+		f.anyOf(same...)
 	case fault != nil:
 		return fault
 	default:
-		return nameError{name, "is no attribute of these tickets. There are: " + strings.Join(slices.Sorted(maps.Keys(known)), ", ")}
+		return NameError{name, "is no attribute of these tickets. There are: " + strings.Join(slices.Sorted(maps.Keys(known)), ", ")}
 	}
 	return nil
 }
 
 // ticketSearch is what Intercom says of POST /tickets/search.
-var ticketSearch = searchable{
-	kinds: kinds(map[kind]string{
+var ticketSearch = fieldTable{
+	kinds: fieldKinds(map[fieldKind]string{
 		stringKind:  "id title description category ticket_type_id contact_ids teammate_ids admin_assignee_id team_assignee_id state",
 		booleanKind: "open",
 		dateKind:    "updated_at snoozed_until",
 		createdKind: "created_at",
 	}),
-	operators: map[kind]string{
+	operators: map[fieldKind]string{
 		stringKind: textual, booleanKind: equality, dateKind: equality + " > <", createdKind: equality + " > < >= <=",
 	},
 	example: "type: Bug",

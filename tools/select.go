@@ -26,7 +26,7 @@ func Select(all []Tool, s Selection) ([]Tool, error) {
 	}
 	for _, name := range slices.Concat(s.Tools, s.Exclude) {
 		if !slices.ContainsFunc(all, func(t Tool) bool { return t.Name == name }) {
-			return nil, fmt.Errorf("unknown tool %q%s (tools: %s)", name, meant(name, names(all)), strings.Join(names(all), ", "))
+			return nil, fmt.Errorf("unknown tool %q%s (tools: %s)", name, suggestion(name, names(all)), strings.Join(names(all), ", "))
 		}
 	}
 	var chosen []Tool
@@ -77,10 +77,10 @@ func Toolsets(all []Tool) []string {
 	return known
 }
 
-// meant asks whether one of some names is meant by a name that is none: all of
+// suggestion asks whether one of some names is meant by a name that is none: all of
 // them, which follow, are many.
-func meant(name string, all []string) string {
-	near := slices.DeleteFunc(slices.Clone(all), func(n string) bool { return !alike(n, name) })
+func suggestion(name string, all []string) string {
+	near := slices.DeleteFunc(slices.Clone(all), func(n string) bool { return !Alike(n, name) })
 	if len(near) == 0 {
 		return ""
 	}
@@ -102,11 +102,11 @@ func (t Tool) Summary() string {
 	return strings.TrimSuffix(first, ".") + "."
 }
 
-// bytesAToken is what a token of o200k_base is long in definitions, on average.
-const bytesAToken = 4.2
+// bytesPerToken is what a token of o200k_base is long in definitions, on average.
+const bytesPerToken = 4.2
 
 // Tokens is about what the tool's definition costs a model: name, description
 // and input schema. The tests count exactly.
 func (t Tool) Tokens() int {
-	return int(float64(len(t.Name)+len(t.Description)+len(t.RawInputSchema)) / bytesAToken)
+	return int(float64(len(t.Name)+len(t.Description)+len(t.RawInputSchema)) / bytesPerToken)
 }

@@ -21,7 +21,7 @@ type SummaryOnly struct{}
 type summariser struct {
 	view  View
 	kind  Kind
-	names func() called // nil: ids stay where names would do
+	names func() DisplayNames // nil: ids stay where names would do
 	FieldOptions
 }
 
@@ -32,26 +32,26 @@ func (s summariser) items(items []intercomapi.Object) ([]intercomapi.Object, err
 	}
 	out := make([]intercomapi.Object, 0, len(items))
 	for _, item := range items {
-		t, err := parseTree(item)
+		t, err := ParseTree(item)
 		if err != nil {
 			return items, err
 		}
 		slim := s.item(t)
 		s.name(slim)
 		for _, field := range s.Fields {
-			if v := plainly(field, find(t, field)); v != nil {
-				slim.set(field, v)
+			if v := summaryValue(field, FindPath(t, field)); v != nil {
+				slim.Set(field, v)
 			}
 		}
-		out = append(out, bytes.Clone(slim.append(nil)))
+		out = append(out, bytes.Clone(slim.Append(nil)))
 	}
 	return out, nil
 }
 
 // name puts the names of those who have to do with an item where their ids
 // stand; what is not known stays an id.
-func (s summariser) name(slim *tree) {
-	if s.names == nil || slim.get("assignee") == nil && slim.get("team") == nil {
+func (s summariser) name(slim *Node2) {
+	if s.names == nil || slim.Get("assignee") == nil && slim.Get("team") == nil {
 		return
 	}
 	names := s.names()
@@ -59,90 +59,92 @@ func (s summariser) name(slim *tree) {
 	setName(slim, "team", names.teams)
 }
 
-// summary returns the summary of one thing.
-func (v View) summary(kind Kind, item *tree) *tree { return summariser{view: v, kind: kind}.item(item) }
+// Summary returns the summary of one thing.
+func (v View) Summary(kind Kind, item *Node2) *Node2 {
+	return summariser{view: v, kind: kind}.item(item)
+}
 
-// summaries makes things slim, with these fields besides, and the names of
+// Summaries makes things slim, with these fields besides, and the names of
 // admins and teams beside their ids.
-func (v View) summaries(kind Kind, items []intercomapi.Object, names called, fields ...string) []intercomapi.Object {
+func (v View) Summaries(kind Kind, items []intercomapi.Object, names DisplayNames, fields ...string) []intercomapi.Object {
 	s := summariser{view: v, kind: kind}
 	out := []intercomapi.Object{}
 	for _, item := range items {
-		t, err := parseTree(item)
+		t, err := ParseTree(item)
 		if err != nil {
 			continue // it was parsed before: an Object is JSON
 		}
 		slim := s.item(t)
 		for _, field := range fields {
-			if v := plainly(field, find(t, field)); v != nil && v.text != "false" {
-				slim.set(lastName(field), v)
+			if v := summaryValue(field, FindPath(t, field)); v != nil && v.Text != "false" {
+				slim.Set(lastName(field), v)
 			}
 		}
 		setName(slim, "assignee", names.admins)
 		setName(slim, "team", names.teams)
 		setName(slim, "owner", names.admins)
-		out = append(out, slim.append(nil))
+		out = append(out, slim.Append(nil))
 	}
 	return out
 }
 
 // setName puts the name of who has a role in t where its id stands, or beside it.
-func setName(t *tree, role string, names map[string]string) {
-	id := t.get(role).scalar()
+func setName(t *Node2, role string, names map[string]string) {
+	id := t.Get(role).Scalar()
 	if id == "" {
-		id = t.get(role + "_id").scalar()
+		id = t.Get(role + "_id").Scalar()
 	}
 	if name := names[id]; name != "" {
-		t.set(role, textTree(name))
+		t.Set(role, Text2(name))
 	}
 }
 
 // item is one item in its few fields, or all of it where its kind has none.
-func (s summariser) item(t *tree) *tree {
+func (s summariser) item(t *Node2) *Node2 {
 	fields := s.kind.fields(t)
 	if fields == nil {
-		if slim := prune(t); slim != nil {
+		if slim := Prune(t); slim != nil {
 			return slim
 		}
-		return &tree{kind: record}
+		return &Node2{Kind: Object2}
 	}
-	slim := &tree{kind: record}
+	slim := &Node2{Kind: Object2}
 	for _, f := range fields {
 		if v := f.of(s, t); v != nil {
-			slim.set(f.name, v)
+			slim.Set(f.name, v)
 		}
 	}
 	return slim
 }
 
-// plainly is a field as lists show it, nil if it is empty.
-func plainly(name string, t *tree) *tree {
+// summaryValue is a field as lists show it, nil if it is empty.
+func summaryValue(name string, t *Node2) *Node2 {
 	if t == nil {
 		return nil
 	}
-	if t = prune(t); t == nil {
+	if t = Prune(t); t == nil {
 		return nil
 	}
 	return dated(lastName(name), t)
 }
 
 // dated is t with its times in RFC 3339, nil for the time that means never.
-func dated(name string, t *tree) *tree {
-	if isTimeName(name) && t.kind == numeral {
+func dated(name string, t *Node2) *Node2 {
+	if isTimeName(name) && t.Kind == Number {
 		return moment3339(t)
 	}
-	out := &tree{kind: t.kind, text: t.text}
-	for i, kid := range t.kids {
+	out := &Node2{Kind: t.Kind, Text: t.Text}
+	for i, kid := range t.Items {
 		inner := name
-		if t.kind == record {
-			inner = t.names[i]
+		if t.Kind == Object2 {
+			inner = t.Names[i]
 		}
 		kid = dated(inner, kid)
 		if kid == nil {
 			continue
 		}
-		if out.kids = append(out.kids, kid); t.kind == record {
-			out.names = append(out.names, inner)
+		if out.Items = append(out.Items, kid); t.Kind == Object2 {
+			out.Names = append(out.Names, inner)
 		}
 	}
 	return out

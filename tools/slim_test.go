@@ -42,7 +42,7 @@ func TestFirstWords(t *testing.T) {
 	v := redacting("email", "phone", "card")
 	for n := range 80 {
 		text := strings.Repeat("x", n) + " 4111 1111 1111 1111 +1 415 555 0132 ann@acme.example and a good deal more of text"
-		if got := v.excerpt(text, 80); strings.ContainsAny(placeholders.ReplaceAllString(got, ""), "145@") || len([]rune(got)) > 81 {
+		if got := v.Excerpt(text, 80); strings.ContainsAny(placeholders.ReplaceAllString(got, ""), "145@") || len([]rune(got)) > 81 {
 			t.Errorf("%d: %s", n, got)
 		}
 	}

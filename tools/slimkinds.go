@@ -6,17 +6,17 @@ import (
 	"strings"
 )
 
-// slimField is a field of a slim item.
-type slimField struct {
+// summaryField is a field of a slim item.
+type summaryField struct {
 	name string
-	of   func(summariser, *tree) *tree // nil: the item has none
+	of   func(summariser, *Node2) *Node2 // nil: the item has none
 }
 
 // A Kind is what the items of a list are: Contact, Company, Conversation, Ticket,
 // Article, ByType or Plain. It says what their summaries have.
 type Kind interface {
-	fields(item *tree) []slimField // of the summary; nil: whatever says something
-	summarises() bool              // reports whether a call may ask for more than the summary
+	fields(item *Node2) []summaryField // of the summary; nil: whatever says something
+	summarises() bool                  // reports whether a call may ask for more than the summary
 }
 
 // The kinds of items.
@@ -30,15 +30,15 @@ type (
 	Plain        struct{} // whole, without what is null or empty
 )
 
-func (Contact) fields(*tree) []slimField      { return slimContact }
-func (Company) fields(*tree) []slimField      { return slimCompany }
-func (Conversation) fields(*tree) []slimField { return slimConversation }
-func (Ticket) fields(*tree) []slimField       { return slimTicket }
-func (Article) fields(*tree) []slimField      { return slimArticle }
-func (Plain) fields(*tree) []slimField        { return nil }
+func (Contact) fields(*Node2) []summaryField      { return contactSummary }
+func (Company) fields(*Node2) []summaryField      { return companySummary }
+func (Conversation) fields(*Node2) []summaryField { return conversationSummary }
+func (Ticket) fields(*Node2) []summaryField       { return ticketSummary }
+func (Article) fields(*Node2) []summaryField      { return articleSummary }
+func (Plain) fields(*Node2) []summaryField        { return nil }
 
-func (ByType) fields(item *tree) []slimField {
-	kind := map[string]Kind{"contact": Contact{}, "company": Company{}, "conversation": Conversation{}, "ticket": Ticket{}}[item.get("type").scalar()]
+func (ByType) fields(item *Node2) []summaryField {
+	kind := map[string]Kind{"contact": Contact{}, "company": Company{}, "conversation": Conversation{}, "ticket": Ticket{}}[item.Get("type").Scalar()]
 	if kind == nil {
 		return nil
 	}
@@ -53,62 +53,62 @@ func (Article) summarises() bool      { return true }
 func (ByType) summarises() bool       { return true }
 func (Plain) summarises() bool        { return false }
 
-var slimContact = []slimField{
-	plain("id"), plain("role"), plain("name"), plain("email"), plain("phone"), plain("external_id"), plain("owner_id"),
-	{"location", joined("location.city", "location.country")}, plain("created_at"), plain("last_seen_at"),
+var contactSummary = []summaryField{
+	asGiven("id"), asGiven("role"), asGiven("name"), asGiven("email"), asGiven("phone"), asGiven("external_id"), asGiven("owner_id"),
+	{"location", joined("location.city", "location.country")}, asGiven("created_at"), asGiven("last_seen_at"),
 }
 
-var slimCompany = []slimField{
-	plain("id"), plain("company_id"), plain("name"), {"plan", atPath("plan.name")}, plain("industry"), plain("monthly_spend"),
-	plain("size"), plain("user_count"), plain("website"), plain("created_at"), plain("last_request_at"),
+var companySummary = []summaryField{
+	asGiven("id"), asGiven("company_id"), asGiven("name"), {"plan", atPath("plan.name")}, asGiven("industry"), asGiven("monthly_spend"),
+	asGiven("size"), asGiven("user_count"), asGiven("website"), asGiven("created_at"), asGiven("last_request_at"),
 }
 
-var slimConversation = []slimField{
-	plain("id"), {"title", firstWords(titleLength, "title", "source.subject", "source.body")}, plain("state"), {"priority", unlike("none", "priority")},
-	{"from", author}, {"contact_id", contactOf}, {"assignee", unlike("0", "admin_assignee_id")}, {"team", unlike("0", "team_assignee_id")},
+var conversationSummary = []summaryField{
+	asGiven("id"), {"title", firstWords(titleLength, "title", "source.subject", "source.body")}, asGiven("state"), {"priority", unless("none", "priority")},
+	{"from", author}, {"contact_id", contactOf}, {"assignee", unless("0", "admin_assignee_id")}, {"team", unless("0", "team_assignee_id")},
 	{"tags", namesOf("tags.tags")},
-	plain("created_at"), plain("updated_at"), plain("waiting_since"), plain("snoozed_until"),
+	asGiven("created_at"), asGiven("updated_at"), asGiven("waiting_since"), asGiven("snoozed_until"),
 	{"last_message", lastWords("conversation_parts.conversation_parts")},
 }
 
-var slimTicket = []slimField{
-	plain("id"), plain("ticket_id"),
+var ticketSummary = []summaryField{
+	asGiven("id"), asGiven("ticket_id"),
 	{"title", firstWords(titleLength, "ticket_attributes._default_title_", "ticket_attributes._default_description_")},
-	{"state", firstWords(titleLength, "ticket_state.internal_label", "ticket_state")}, {"type", atPath("ticket_type.name")}, plain("category"),
-	{"contact_id", contactOf}, {"assignee", unlike("0", "admin_assignee_id")}, {"team", unlike("0", "team_assignee_id")},
-	plain("created_at"), plain("updated_at"), plain("snoozed_until"),
+	{"state", firstWords(titleLength, "ticket_state.internal_label", "ticket_state")}, {"type", atPath("ticket_type.name")}, asGiven("category"),
+	{"contact_id", contactOf}, {"assignee", unless("0", "admin_assignee_id")}, {"team", unless("0", "team_assignee_id")},
+	asGiven("created_at"), asGiven("updated_at"), asGiven("snoozed_until"),
 	{"last_message", lastWords("ticket_parts.ticket_parts")},
 }
 
-var slimArticle = []slimField{
-	plain("id"), plain("title"), plain("state"), {"description", firstWords(messageLength, "description")},
-	plain("author_id"), plain("owner_id"), plain("parent_ids"), plain("folder_id"), plain("locale"), plain("external_id"), plain("url"),
-	plain("updated_at"), {"text", firstWords(messageLength, "body", "body_markdown", "html")},
+var articleSummary = []summaryField{
+	asGiven("id"), asGiven("title"), asGiven("state"), {"description", firstWords(messageLength, "description")},
+	asGiven("author_id"), asGiven("owner_id"), asGiven("parent_ids"), asGiven("folder_id"), asGiven("locale"), asGiven("external_id"), asGiven("url"),
+	asGiven("updated_at"), {"text", firstWords(messageLength, "body", "body_markdown", "html")},
 }
 
-// plain is a field as the API gives it, a time in RFC 3339.
-func plain(name string) slimField { return slimField{name, atPath(name)} }
+// asGiven is a field as the API gives it, a time in RFC 3339.
+func asGiven(name string) summaryField { return summaryField{name, atPath(name)} }
 
-func atPath(path string) func(summariser, *tree) *tree {
-	return func(_ summariser, t *tree) *tree { return plainly(path, find(t, path)) }
+func atPath(path string) func(summariser, *Node2) *Node2 {
+	return func(_ summariser, t *Node2) *Node2 { return summaryValue(path, FindPath(t, path)) }
 }
 
-// unlike is a field that says something only where it is not the usual.
-func unlike(usual, name string) func(summariser, *tree) *tree {
-	return func(_ summariser, t *tree) *tree {
-		if v := t.get(name); v.scalar() != usual {
-			return plainly(name, v)
+// unless is a field that says something only where it is not the usual.
+func unless(usual, name string) func(summariser, *Node2) *Node2 {
+	return func(_ summariser, t *Node2) *Node2 {
+		if v := t.Get(name); v.Scalar() != usual {
+			return summaryValue(name, v)
 		}
 		return nil
 	}
 }
 
 // joined is what there is of some fields, in one text.
-func joined(paths ...string) func(summariser, *tree) *tree {
-	return func(_ summariser, t *tree) *tree {
+func joined(paths ...string) func(summariser, *Node2) *Node2 {
+	return func(_ summariser, t *Node2) *Node2 {
 		var found []string
 		for _, path := range paths {
-			if s := find(t, path).scalar(); s != "" {
+			if s := FindPath(t, path).Scalar(); s != "" {
 				found = append(found, s)
 			}
 		}
@@ -117,34 +117,34 @@ func joined(paths ...string) func(summariser, *tree) *tree {
 }
 
 // some is a text, nil if it is empty.
-func some(s string) *tree {
+func some(s string) *Node2 {
 	if s == "" {
 		return nil
 	}
-	return textTree(s)
+	return Text2(s)
 }
 
 // author is who began a conversation, by name, or by address where there is none.
-func author(_ summariser, t *tree) *tree {
-	who := find(t, "source.author")
-	return some(cmp.Or(who.get("name").scalar(), who.get("email").scalar()))
+func author(_ summariser, t *Node2) *Node2 {
+	who := FindPath(t, "source.author")
+	return some(cmp.Or(who.Get("name").Scalar(), who.Get("email").Scalar()))
 }
 
 // contactOf is the contact of a conversation or ticket, a list where it has several.
-func contactOf(_ summariser, t *tree) *tree {
-	ids := find(t, "contacts.contacts.id")
-	if ids == nil || len(ids.kids) == 0 {
+func contactOf(_ summariser, t *Node2) *Node2 {
+	ids := FindPath(t, "contacts.contacts.id")
+	if ids == nil || len(ids.Items) == 0 {
 		return nil
 	}
-	if len(ids.kids) == 1 {
-		return ids.kids[0]
+	if len(ids.Items) == 1 {
+		return ids.Items[0]
 	}
 	return ids
 }
 
 // namesOf are the names of the items of a list.
-func namesOf(path string) func(summariser, *tree) *tree {
-	return func(_ summariser, t *tree) *tree { return plainly("name", find(t, path+".name")) }
+func namesOf(path string) func(summariser, *Node2) *Node2 {
+	return func(_ summariser, t *Node2) *Node2 { return summaryValue("name", FindPath(t, path+".name")) }
 }
 
 // Characters of a title, and of a message's first words.
@@ -154,11 +154,11 @@ const (
 )
 
 // firstWords are how the first of some texts begins that there is.
-func firstWords(length int, paths ...string) func(summariser, *tree) *tree {
-	return func(s summariser, t *tree) *tree {
+func firstWords(length int, paths ...string) func(summariser, *Node2) *Node2 {
+	return func(s summariser, t *Node2) *Node2 {
 		for _, path := range paths {
-			if words := s.view.excerpt(find(t, path).scalar(), length); words != "" {
-				return textTree(words)
+			if words := s.view.Excerpt(FindPath(t, path).Scalar(), length); words != "" {
+				return Text2(words)
 			}
 		}
 		return nil
@@ -166,28 +166,28 @@ func firstWords(length int, paths ...string) func(summariser, *tree) *tree {
 }
 
 // timeOf is when a part was written, in Unix seconds, 0 where it does not say.
-func timeOf(part *tree) int64 { return loose(part.get("created_at").scalar()).unix() }
+func timeOf(part *Node2) int64 { return Lenient(part.Get("created_at").Scalar()).Unix() }
 
 // lastWords are how the newest part begins that somebody wrote, with who did.
 // Intercom gives parts in the lists of tickets; lists of conversations have none.
-func lastWords(path string) func(summariser, *tree) *tree {
-	return func(s summariser, t *tree) *tree {
-		parts := find(t, path)
+func lastWords(path string) func(summariser, *Node2) *Node2 {
+	return func(s summariser, t *Node2) *Node2 {
+		parts := FindPath(t, path)
 		if parts == nil {
 			return nil
 		}
-		newest := slices.Clone(parts.kids)
+		newest := slices.Clone(parts.Items)
 		slices.Reverse(newest) // of one moment, the last is the newest
-		slices.SortStableFunc(newest, func(a, b *tree) int { return cmp.Compare(timeOf(b), timeOf(a)) })
+		slices.SortStableFunc(newest, func(a, b *Node2) int { return cmp.Compare(timeOf(b), timeOf(a)) })
 		for _, v := range newest {
-			words := s.view.excerpt(v.get("body").scalar(), messageLength)
+			words := s.view.Excerpt(v.Get("body").Scalar(), messageLength)
 			if words == "" {
 				continue
 			}
-			if who := find(v, "author.name").scalar(); who != "" {
+			if who := FindPath(v, "author.name").Scalar(); who != "" {
 				words = who + ": " + words
 			}
-			return textTree(words)
+			return Text2(words)
 		}
 		return nil
 	}

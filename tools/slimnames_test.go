@@ -13,7 +13,7 @@ import (
 func TestListsName(t *testing.T) {
 	const waiting = `{"contact":"` + sandbox.ContactMaria + `","state":"open"}`
 	w := open(t)
-	w.caller.Names = tools.NewNames()
+	w.caller.Names = tools.NewCache()
 	for range 3 {
 		if text, failed := w.call("search_conversations", waiting); failed || !strings.Contains(text, `"assignee":"Dana Novak","team":"Support"`) {
 			t.Errorf("no names: %s", text)

@@ -18,13 +18,13 @@ func isTimeName(name string) bool {
 
 // moment3339 is a time of the API in RFC 3339; what is no time in seconds stays
 // as it is.
-func moment3339(t *tree) *tree {
-	seconds, err := strconv.ParseInt(t.text, 10, 64)
-	if err != nil || seconds < 0 || seconds > latest {
+func moment3339(t *Node2) *Node2 {
+	seconds, err := strconv.ParseInt(t.Text, 10, 64)
+	if err != nil || seconds < 0 || seconds > LatestTime {
 		return t
 	}
 	if seconds == 0 { // never
 		return nil
 	}
-	return textTree(time.Unix(seconds, 0).UTC().Format(time.RFC3339))
+	return Text2(time.Unix(seconds, 0).UTC().Format(time.RFC3339))
 }

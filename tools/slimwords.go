@@ -7,9 +7,9 @@ import (
 	"intercom-mcp/tools/strangers"
 )
 
-// excerpt returns how a text or HTML begins, in one line, whole words only. It is
+// Excerpt returns how a text or HTML begins, in one line, whole words only. It is
 // cleaned before it is cut: half an address would not be known as one.
-func (v View) excerpt(text string, length int) string {
+func (v View) Excerpt(text string, length int) string {
 	runes := []rune(v.Clean(strangers.Line(text)))
 	if len(runes) <= length {
 		return string(runes)

@@ -9,11 +9,11 @@ import (
 func snippets() []Tool {
 	const set = "content"
 	return []Tool{
-		tool(set, Read, "list_content_snippets", "List content snippets", "List the snippets of knowledge that AI answers from.", listContentSnippets),
-		tool(set, Read, "get_content_snippet", "Get content snippet", "Fetch one content snippet.", getContentSnippet),
-		tool(set, Create, "create_content_snippet", "Create content snippet", "Add a snippet of knowledge; no AI uses it unless told to.", createContentSnippet),
-		tool(set, Update, "update_content_snippet", "Update content snippet", "Change the given fields of a content snippet.", updateContentSnippet),
-		tool(set, Delete, "delete_content_snippet", "Delete content snippet", "Delete a content snippet for good. Fails if a procedure uses it.", deleteContentSnippet),
+		Define(set, Read, "list_content_snippets", "List content snippets", "List the snippets of knowledge that AI answers from.", listContentSnippets),
+		Define(set, Read, "get_content_snippet", "Get content snippet", "Fetch one content snippet.", getContentSnippet),
+		Define(set, Create, "create_content_snippet", "Create content snippet", "Add a snippet of knowledge; no AI uses it unless told to.", createContentSnippet),
+		Define(set, Update, "update_content_snippet", "Update content snippet", "Change the given fields of a content snippet.", updateContentSnippet),
+		Define(set, Delete, "delete_content_snippet", "Delete content snippet", "Delete a content snippet for good. Fails if a procedure uses it.", deleteContentSnippet),
 	}
 }
 
@@ -27,12 +27,12 @@ type snippetsPage struct {
 }
 
 type listSnippetsArgs struct {
-	paging `rule:"per_page.max=50"`
+	Args2 `rule:"per_page.max=50"`
 }
 
 func listContentSnippets(ctx context.Context, c Caller, in listSnippetsArgs) (snippetsPage, error) {
-	items, page, err := in.list(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
-		return c.ContentSnippets(ctx, at.numbered())
+	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+		return c.ContentSnippets(ctx, at.Numbered())
 	})
 	return snippetsPage{items, page}, err
 }
@@ -48,7 +48,7 @@ func getContentSnippet(ctx context.Context, c Caller, in snippetID) (snippetResu
 
 func checkSnippet(in intercomapi.ContentSnippet) error {
 	if in.BodyMarkdown != nil && in.JSONBlocks != nil {
-		return errorf("json_blocks", "does not go with body_markdown: give one of them")
+		return Errorf("json_blocks", "does not go with body_markdown: give one of them")
 	}
 	return nil
 }

@@ -11,10 +11,10 @@ import (
 // own operation stands with its resource.
 func tags(set string) []Tool {
 	return []Tool{
-		tool(set, Update, "create_tag", "Create or rename tag", "Add a tag, or with id rename it. An existing name returns that tag.", createTag),
-		tool(set, Delete, "delete_tag", "Delete tag", "Delete a tag, off everything that has it.", deleteTag),
-		tool("companies", Update, "tag_company", "Tag companies", "Put a tag, by name, on companies. An unknown name adds the tag.", tagCompany),
-		tool("companies", Update, "untag_company", "Untag companies", "Take a tag, by name, off companies.", untagCompany),
+		Define(set, Update, "create_tag", "Create or rename tag", "Add a tag, or with id rename it. An existing name returns that tag.", createTag),
+		Define(set, Delete, "delete_tag", "Delete tag", "Delete a tag, off everything that has it.", deleteTag),
+		Define("companies", Update, "tag_company", "Tag companies", "Put a tag, by name, on companies. An unknown name adds the tag.", tagCompany),
+		Define("companies", Update, "untag_company", "Untag companies", "Take a tag, by name, off companies.", untagCompany),
 	}
 }
 
@@ -37,7 +37,7 @@ type tagCompanyArgs struct {
 func (in tagCompanyArgs) check() error {
 	for i, ref := range in.Companies {
 		if (ref.ID == "") == (ref.CompanyID == "") {
-			return errorf(fmt.Sprintf("companies[%d]", i), "needs exactly one of id and company_id")
+			return Errorf(fmt.Sprintf("companies[%d]", i), "needs exactly one of id and company_id")
 		}
 	}
 	return nil

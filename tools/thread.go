@@ -9,11 +9,11 @@ import (
 	"intercom-mcp/intercomapi"
 )
 
-// threadTokens is how long a thread's page is where the call does not say.
-const threadTokens = 4_000
+// DefaultTokens is how long a thread's page is where the call does not say.
+const DefaultTokens = 4_000
 
-// threadArgs say what of a thread to show, and how.
-type threadArgs struct {
+// Args4 say what of a thread to show, and how.
+type Args4 struct {
 	DisplayAs   string         `json:"display_as,omitempty" jsonschema:"Default markdown; raw: Intercom's JSON" rule:"enum=markdown|plaintext|html|raw"`
 	Include     []string       `json:"include,omitempty" jsonschema:"Default all" rule:"enum=messages|notes|events"`
 	Before      intercomapi.ID `json:"before,omitempty" jsonschema:"Parts older than this part"`
@@ -25,8 +25,8 @@ type threadArgs struct {
 	IncludeURLs bool           `json:"include_urls,omitempty" jsonschema:"With files' secret addresses"`
 }
 
-// check refuses arguments that contradict each other.
-func (in threadArgs) check() error {
+// Check refuses arguments that contradict each other.
+func (in Args4) Check() error {
 	given := 0
 	for _, id := range []intercomapi.ID{in.Before, in.After, in.Around, in.PartID} {
 		if id != "" {
@@ -35,44 +35,44 @@ func (in threadArgs) check() error {
 	}
 	switch {
 	case given > 1:
-		return errorf("", "give at most one of before, after, around and part_id")
+		return Errorf("", "give at most one of before, after, around and part_id")
 	case in.Offset > 0 && in.PartID == "":
-		return errorf("offset", "needs part_id, the part to read on in")
+		return Errorf("offset", "needs part_id, the part to read on in")
 	case in.Offset > 0 && in.DisplayAs == "raw":
-		return errorf("offset", "does not go with display_as raw, where no part is cut")
+		return Errorf("offset", "does not go with display_as raw, where no part is cut")
 	}
 	return nil
 }
 
 // mask is what of a thread a call includes.
-func (in threadArgs) mask() class {
-	var m class
+func (in Args4) mask() partClass {
+	var m partClass
 	for _, name := range in.Include {
 		m |= classes[name]
 	}
 	if m == 0 {
-		return aMessage | aNote | anEvent
+		return messagePart | notePart | eventPart
 	}
 	return m
 }
 
-// thread is a conversation or a ticket as it is read.
-type thread struct {
+// Thread is a conversation or a ticket as it is read.
+type Thread struct {
 	word    string // conversation or ticket
 	o       intercomapi.Object
-	api     apiHead
+	api     header2
 	entries []*threadPart
 	hidden  int // older parts that Intercom keeps to itself
-	called  nameBook
+	called  nameIndex
 	show    display
 	view    View
-	texts   map[int]string // of parts, by place
-	size    func(page) int // what a page takes of the bound
+	texts   map[int]string  // of parts, by place
+	size    func(Page3) int // what a page takes of the bound
 }
 
-func newThread(ctx context.Context, book Book, view View, word string, o intercomapi.Object, in threadArgs) *thread {
-	o = view.object(o) // before anything of it is cut
-	t := &thread{word: word, o: o, view: view, texts: map[int]string{}}
+func New2(ctx context.Context, book Book, view View, word string, o intercomapi.Object, in Args4) *Thread {
+	o = view.Object(o) // before anything of it is cut
+	t := &Thread{word: word, o: o, view: view, texts: map[int]string{}}
 	_ = o.Decode(&t.api)
 	t.entries, t.hidden = entriesOf(o)
 	t.size = t.asItself
@@ -84,9 +84,9 @@ func newThread(ctx context.Context, book Book, view View, word string, o interco
 }
 
 // text is what a part says; "" where it is no more than an event.
-func (t *thread) text(place int) string {
+func (t *Thread) text(place int) string {
 	e := t.entries[place]
-	if e.says == anEvent && t.show.as != "raw" {
+	if e.says == eventPart && t.show.as != "raw" {
 		return ""
 	}
 	s, ok := t.texts[place]
@@ -100,7 +100,7 @@ func (t *thread) text(place int) string {
 }
 
 // window finds the places that a call names.
-func (t *thread) window(in threadArgs) (w span, err error) {
+func (t *Thread) window(in Args4) (w span, err error) {
 	w = span{before: -1, after: -1, around: -1, part: -1, offset: in.Offset}
 	for _, a := range []struct {
 		name string
@@ -116,19 +116,19 @@ func (t *thread) window(in threadArgs) (w span, err error) {
 			}
 		}
 		if *a.at < 0 {
-			return w, errorf(a.name, "%q is no part of this %s that Intercom gives%s", a.id, t.word, t.range_())
+			return w, Errorf(a.name, "%q is no part of this %s that Intercom gives%s", a.id, t.word, t.partRange())
 		}
 	}
 	if w.part >= 0 {
 		if n := utf8.RuneCountInString(t.text(w.part)); in.Offset > 0 && in.Offset >= n {
-			return w, errorf("offset", "is beyond the end: the part has %d characters", n)
+			return w, Errorf("offset", "is beyond the end: the part has %d characters", n)
 		}
 	}
 	return w, nil
 }
 
-// range_ names the oldest and newest part there is.
-func (t *thread) range_() string {
+// partRange names the oldest and newest part there is.
+func (t *Thread) partRange() string {
 	if len(t.entries) == 0 {
 		return ": it has none"
 	}
@@ -136,7 +136,7 @@ func (t *thread) range_() string {
 }
 
 // places are the parts that a call wants to see.
-func (t *thread) places(in threadArgs, w span) []int {
+func (t *Thread) places(in Args4, w span) []int {
 	var all []int
 	for i, e := range t.entries {
 		if e.says&in.mask() != 0 || i == w.part || i == w.around {
@@ -160,9 +160,9 @@ type coverage struct {
 }
 
 // cap is how many parts Intercom gives at most.
-const partsCap = 500
+const maxParts = 500
 
-func (t *thread) coverage(p *picker) coverage {
+func (t *Thread) coverage(p *picker) coverage {
 	c := coverage{Shown: p.hi - p.lo, Total: len(p.places), Hidden: t.hidden}
 	id := func(i int) string { return string(t.entries[p.places[i]].ID) }
 	if c.Shown > 0 {
@@ -180,7 +180,7 @@ func (t *thread) coverage(p *picker) coverage {
 			c.Cut = &cutPart{id(i), from, until, utf8.RuneCountInString(p.text(i))}
 		}
 	}
-	if t.hidden == 0 && len(t.entries) >= partsCap {
+	if t.hidden == 0 && len(t.entries) >= maxParts {
 		c.Note = "Intercom gives the newest 500 parts at most: there may be older ones"
 	}
 	return c
@@ -204,7 +204,7 @@ func (c coverage) String() string {
 		said = append(said, fmt.Sprintf("part %s is shown from character %d to its end", cut.PartID, cut.From))
 	}
 	if c.Hidden > 0 {
-		said = append(said, fmt.Sprintf("%d older parts are beyond Intercom's cap of %d and cannot be read", c.Hidden, partsCap))
+		said = append(said, fmt.Sprintf("%d older parts are beyond Intercom's cap of %d and cannot be read", c.Hidden, maxParts))
 	}
 	if c.Note != "" {
 		said = append(said, c.Note)
@@ -212,8 +212,8 @@ func (c coverage) String() string {
 	return strings.Join(said, "; ")
 }
 
-// page is what of a thread one answer shows.
-type page struct {
+// Page3 is what of a thread one answer shows.
+type Page3 struct {
 	Thread   string             `json:"thread,omitempty"`
 	Coverage coverage           `json:"coverage"`
 	head     string             `json:"-"`
@@ -221,7 +221,7 @@ type page struct {
 }
 
 // Markdown is the page as text: head, thread, coverage.
-func (p page) Markdown() string {
+func (p Page3) Markdown() string {
 	if p.Thread == "" {
 		return strings.TrimSpace(p.head) + "\n\n" + p.Coverage.String()
 	}

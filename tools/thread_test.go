@@ -44,7 +44,7 @@ func callerOf(t testing.TB, rt http.RoundTripper) tools.Caller {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tools.Caller{Book: tools.Book{Client: client.WithToken("t"), Clock: func() time.Time { return now }, Names: tools.NewNames()}}
+	return tools.Caller{Book: tools.Book{Client: client.WithToken("t"), Clock: func() time.Time { return now }, Names: tools.NewCache()}}
 }
 
 func sandboxCaller(t testing.TB) tools.Caller {

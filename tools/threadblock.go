@@ -61,12 +61,12 @@ func (d display) text(e *threadPart) string {
 }
 
 // attachment is a file by name, type and size.
-func (d display) attachment(a attached) string {
+func (d display) attachment(a attachment) string {
 	s := "[attachment: " + strings.NewReplacer("[", "(", "]", ")").Replace(strangers.OneLine(strangers.FirstOf(string(a.Name), "unnamed"), 120))
 	if kind := lineOf(a.ContentType, 60); kind != "" {
 		s += ", " + kind
 	}
-	if n := a.Size.unix(); n > 0 {
+	if n := a.Size.Unix(); n > 0 {
 		s += ", " + bytesText(n)
 	}
 	if d.urls && a.URL != "" {
@@ -86,12 +86,12 @@ func bytesText(n int64) string {
 }
 
 // title is the line that begins a part, without its fence.
-func (e *threadPart) title(called nameBook) string {
+func (e *threadPart) title(called nameIndex) string {
 	words := []string{string(e.ID)}
-	if at := rfc3339(e.at); at != "" {
+	if at := RFC3339(e.at); at != "" {
 		words = append(words, at)
 	}
-	if e.says == anEvent {
+	if e.says == eventPart {
 		return strings.Join(append(words, "event:", strings.TrimSpace(e.Author.name()+" "+e.deed(called))), " ")
 	}
 	words = append(words, e.Author.role())

@@ -8,14 +8,14 @@ import (
 
 // details is what Intercom says of an event, in the shapes that it has.
 type details struct {
-	Attribute, Workflow struct{ Name loose }
-	Value               struct{ Name, Previous loose }
-	Action              struct{ Name, Result loose }
-	Event               struct{ Type, Result loose }
+	Attribute, Workflow struct{ Name Lenient }
+	Value               struct{ Name, Previous Lenient }
+	Action              struct{ Name, Result Lenient }
+	Event               struct{ Type, Result Lenient }
 }
 
-// happened are the events that people speak of, by type.
-var happened = map[string]string{
+// eventWords are the events that people speak of, by type.
+var eventWords = map[string]string{
 	"open": "reopened it", "close": "closed it", "snoozed": "snoozed it", "unsnoozed": "woke it", "timer_unsnooze": "woke it on time",
 	"assign_and_reopen": "reopened it", "assign_and_unsnooze": "woke it", "away_mode_assignment": "away: reassigned it",
 	"participant_added": "added a participant", "participant_removed": "removed a participant",
@@ -28,20 +28,20 @@ var happened = map[string]string{
 }
 
 // deed is an event in a few words of one line: what, to whom.
-func (e *threadPart) deed(called nameBook) string {
+func (e *threadPart) deed(called nameIndex) string {
 	kind := string(e.Kind)
-	words := []string{happened[kind]}
+	words := []string{eventWords[kind]}
 	if words[0] == "" && !strings.Contains(kind, "assign") {
 		words[0] = strangers.OneLine(strings.ReplaceAll(kind, "_", " "), 60)
 	}
-	add := func(before string, value loose) {
+	add := func(before string, value Lenient) {
 		if s := strangers.OneLine(string(value), 80); s != "" {
 			words = append(words, before+s)
 		}
 	}
 	d := e.Details
-	add("", loose(strangers.FirstOf(string(d.Attribute.Name), string(e.Attribute.Attribute.Label))))
-	add("to ", loose(strangers.FirstOf(string(d.Value.Name), string(e.Attribute.Value.Label), string(e.Attribute.Value.ID))))
+	add("", Lenient(strangers.FirstOf(string(d.Attribute.Name), string(e.Attribute.Attribute.Label))))
+	add("to ", Lenient(strangers.FirstOf(string(d.Value.Name), string(e.Attribute.Value.Label), string(e.Attribute.Value.ID))))
 	add("(was ", closedBy(d.Value.Previous, ")"))
 	add("", d.Action.Name)
 	add("", d.Action.Result)
@@ -60,7 +60,7 @@ func (e *threadPart) deed(called nameBook) string {
 }
 
 // assignment is to whom a part assigned its conversation.
-func (e *threadPart) assignment(called nameBook) string {
+func (e *threadPart) assignment(called nameIndex) string {
 	to := e.AssignedTo
 	switch {
 	case to.ID != "" && to.ID != "0" && to.Type != "nobody_admin":

@@ -11,7 +11,7 @@ import (
 )
 
 // withID is a thing by its name and id.
-func withID(name, id loose) string {
+func withID(name, id Lenient) string {
 	switch {
 	case id == "":
 		return lineOf(name, 100)
@@ -22,12 +22,12 @@ func withID(name, id loose) string {
 }
 
 // colon joins what is there of two values.
-func colon(a, b loose) string {
+func colon(a, b Lenient) string {
 	return strings.Trim(lineOf(a, 100)+": "+lineOf(b, 100), ": ")
 }
 
 // somebody is an assignee; Intercom says 0 for nobody.
-func (v apiHead) somebody(called nameBook, kind string, id loose) string {
+func (v header2) somebody(called nameIndex, kind string, id Lenient) string {
 	if id == "" || id == "0" {
 		return ""
 	}
@@ -36,11 +36,11 @@ func (v apiHead) somebody(called nameBook, kind string, id loose) string {
 
 // customers are the contacts that take part: names where the thread tells
 // them, and the e-mail of whoever wrote first.
-func (v apiHead) customers(called nameBook) []string {
+func (v header2) customers(called nameIndex) []string {
 	var all []string
 	author := v.Source.Author
 	for _, c := range v.Contacts.Contacts {
-		who := withID(loose(called[whose{"contact", c.ID}]), c.ID)
+		who := withID(Lenient(called[actor{"contact", c.ID}]), c.ID)
 		if email := lineOf(author.Email, 100); email != "" && author.ID == c.ID && !strings.Contains(who, email) {
 			who += " " + email
 		}
@@ -50,16 +50,16 @@ func (v apiHead) customers(called nameBook) []string {
 		all = append(all, who)
 	}
 	if len(all) == 0 && kindOf(author.Type) == "contact" && author.ID != "" {
-		all = append(all, withID(loose(author.name()), author.ID))
+		all = append(all, withID(Lenient(author.name()), author.ID))
 	}
 	return all
 }
 
-func (v apiHead) ticketState() string {
-	return withID(loose(strangers.FirstOf(string(v.TicketWord.Label), string(spaced(v.TicketWord.Category)))), v.TicketWord.ID)
+func (v header2) ticketState() string {
+	return withID(Lenient(strangers.FirstOf(string(v.TicketWord.Label), string(spaced(v.TicketWord.Category)))), v.TicketWord.ID)
 }
 
-func (v apiHead) tags() []string {
+func (v header2) tags() []string {
 	var all []string
 	for _, t := range v.Tags.Tags {
 		if name := lineOf(t.Name, 60); name != "" {
@@ -69,14 +69,14 @@ func (v apiHead) tags() []string {
 	return all
 }
 
-func (v apiHead) rating() string {
+func (v header2) rating() string {
 	if v.Rating.Rating == "" {
 		return ""
 	}
-	return colon(loose(lineOf(v.Rating.Rating, 10)+"/5"), loose(lineOf(v.Rating.Remark, 300)))
+	return colon(Lenient(lineOf(v.Rating.Rating, 10)+"/5"), Lenient(lineOf(v.Rating.Remark, 300)))
 }
 
-func (v apiHead) linked() []string {
+func (v header2) linked() []string {
 	var all []string
 	for _, l := range v.Linked.Data {
 		all = append(all, strings.TrimSpace(lineOf(l.Type, 20)+" "+lineOf(l.ID, 64)+" "+lineOf(l.Category, 20)))
@@ -86,7 +86,7 @@ func (v apiHead) linked() []string {
 
 // attributes are those that are set, without a ticket's title and description,
 // which stand elsewhere.
-func (v apiHead) attributes() map[string]string {
+func (v header2) attributes() map[string]string {
 	const most = 25
 	set, labels := map[string]string{}, v.optionLabels()
 	for _, from := range []map[string]json.RawMessage{v.Attributes, v.TicketAttributes} {
@@ -99,17 +99,17 @@ func (v apiHead) attributes() map[string]string {
 	return set
 }
 
-// attributesOf returns the custom attributes of a thing that are set, by name.
-func attributesOf(o intercomapi.Object) map[string]string {
-	var v apiHead
+// Attributes returns the custom attributes of a thing that are set, by name.
+func Attributes(o intercomapi.Object) map[string]string {
+	var v header2
 	_ = o.Decode(&v) // a field of another type leaves the rest
 	return v.attributes()
 }
 
 // optionLabels are the labels of a ticket's lists: by attribute, then by the id
 // of the option, which is all that the ticket's own value says.
-func (v apiHead) optionLabels() map[string]map[string]string {
-	var of struct{ Data []attribute }
+func (v header2) optionLabels() map[string]map[string]string {
+	var of struct{ Data []TicketAttribute }
 	_ = json.Unmarshal(v.TicketType.Attributes, &of)
 	labels := map[string]map[string]string{}
 	for _, a := range of.Data {
@@ -143,14 +143,14 @@ func textOf(raw json.RawMessage) string {
 }
 
 // lineOf is l as one short line.
-func lineOf(l loose, most int) string { return strangers.OneLine(string(l), most) }
+func lineOf(l Lenient, most int) string { return strangers.OneLine(string(l), most) }
 
-func spaced(l loose) loose { return loose(strings.ReplaceAll(string(l), "_", " ")) }
+func spaced(l Lenient) Lenient { return Lenient(strings.ReplaceAll(string(l), "_", " ")) }
 
 // closedBy is l with an end to what was opened before it, if there is anything.
-func closedBy(l loose, end string) loose {
+func closedBy(l Lenient, end string) Lenient {
 	if l == "" {
 		return ""
 	}
-	return l + loose(end)
+	return l + Lenient(end)
 }

@@ -13,51 +13,51 @@ import (
 	"intercom-mcp/tools/tokens"
 )
 
-// apiHead is what the head of a thread is made of, in Intercom's words.
-type apiHead struct {
-	ID, Title, State, Open, Priority, Read loose
-	Number                                 loose `json:"ticket_id"`
-	Admin                                  loose `json:"admin_assignee_id"`
-	Team                                   loose `json:"team_assignee_id"`
-	CreatedAt                              loose `json:"created_at"`
-	UpdatedAt                              loose `json:"updated_at"`
-	WaitingSince                           loose `json:"waiting_since"`
-	SnoozedUntil                           loose `json:"snoozed_until"`
+// header2 is what the head of a thread is made of, in Intercom's words.
+type header2 struct {
+	ID, Title, State, Open, Priority, Read Lenient
+	Number                                 Lenient `json:"ticket_id"`
+	Admin                                  Lenient `json:"admin_assignee_id"`
+	Team                                   Lenient `json:"team_assignee_id"`
+	CreatedAt                              Lenient `json:"created_at"`
+	UpdatedAt                              Lenient `json:"updated_at"`
+	WaitingSince                           Lenient `json:"waiting_since"`
+	SnoozedUntil                           Lenient `json:"snoozed_until"`
 	Source                                 struct {
-		Type, Subject loose
-		DeliveredAs   loose `json:"delivered_as"`
+		Type, Subject Lenient
+		DeliveredAs   Lenient `json:"delivered_as"`
 		Author        person
 	}
-	Channel  struct{ Current loose }
-	Company  struct{ ID, Name loose }
+	Channel  struct{ Current Lenient }
+	Company  struct{ ID, Name Lenient }
 	Contacts struct {
 		Contacts []struct {
-			ID         loose
-			ExternalID loose `json:"external_id"`
+			ID         Lenient
+			ExternalID Lenient `json:"external_id"`
 		}
 	}
-	Tags   struct{ Tags []struct{ Name loose } }
-	Rating struct{ Rating, Remark loose } `json:"conversation_rating"`
+	Tags   struct{ Tags []struct{ Name Lenient } }
+	Rating struct{ Rating, Remark Lenient } `json:"conversation_rating"`
 	SLA    struct {
-		Name   loose `json:"sla_name"`
-		Status loose `json:"sla_status"`
+		Name   Lenient `json:"sla_name"`
+		Status Lenient `json:"sla_status"`
 	} `json:"sla_applied"`
 	Linked struct {
-		Data []struct{ Type, ID, Category loose }
+		Data []struct{ Type, ID, Category Lenient }
 	} `json:"linked_objects"`
 	AI struct {
-		Resolution loose `json:"resolution_state"`
-		Rating     loose
+		Resolution Lenient `json:"resolution_state"`
+		Rating     Lenient
 	} `json:"ai_agent"`
-	Category   loose
+	Category   Lenient
 	TicketType struct {
-		ID, Name   loose
+		ID, Name   Lenient
 		Attributes json.RawMessage `json:"ticket_type_attributes"`
 	} `json:"ticket_type"`
 	TicketWord struct {
-		ID       loose
-		Label    loose `json:"internal_label"`
-		Category loose
+		ID       Lenient
+		Label    Lenient `json:"internal_label"`
+		Category Lenient
 	} `json:"ticket_state"`
 	Attributes       map[string]json.RawMessage `json:"custom_attributes"`
 	TicketAttributes map[string]json.RawMessage `json:"ticket_attributes"`
@@ -69,23 +69,23 @@ type field struct {
 	value any // a string, or a list of them, or strings by name
 }
 
-// head is what to know of a conversation or a ticket before its thread. What
+// Header is what to know of a conversation or a ticket before its thread. What
 // comes last is given up first where there is no room.
-type head []field
+type Header []field
 
-func (h *head) add(name, value string) {
+func (h *Header) Add(name, value string) {
 	if value != "" {
 		*h = append(*h, field{name, value})
 	}
 }
 
-func (h *head) addAll(name string, values map[string]string) {
+func (h *Header) AddAll(name string, values map[string]string) {
 	if len(values) > 0 {
 		*h = append(*h, field{name, values})
 	}
 }
 
-func (h *head) addList(name string, values []string) {
+func (h *Header) addList(name string, values []string) {
 	const most = 20
 	if n := len(values); n > most {
 		values = append(values[:most:most], fmt.Sprintf("and %d more", n-most))
@@ -95,57 +95,57 @@ func (h *head) addList(name string, values []string) {
 	}
 }
 
-// headOf puts a head together.
-func headOf(v apiHead, called nameBook) head {
-	var h head
-	h.add("id", strangers.OneLine(string(v.ID), 64))
-	h.add("ticket_number", strangers.OneLine(string(v.Number), 64))
-	h.add("ticket_type", withID(v.TicketType.Name, v.TicketType.ID))
-	h.add("title", strangers.OneLine(strangers.FirstOf(string(v.Title), textOf(v.TicketAttributes["_default_title_"])), 200))
+// headerOf puts a head together.
+func headerOf(v header2, called nameIndex) Header {
+	var h Header
+	h.Add("id", strangers.OneLine(string(v.ID), 64))
+	h.Add("ticket_number", strangers.OneLine(string(v.Number), 64))
+	h.Add("ticket_type", withID(v.TicketType.Name, v.TicketType.ID))
+	h.Add("title", strangers.OneLine(strangers.FirstOf(string(v.Title), textOf(v.TicketAttributes["_default_title_"])), 200))
 	if subject := strangers.OneLine(strangers.Markdown(string(v.Source.Subject), false), 200); subject != strangers.OneLine(string(v.Title), 200) {
-		h.add("subject", subject)
+		h.Add("subject", subject)
 	}
-	h.add("state", strangers.FirstOf(strangers.OneLine(string(v.State), 20), v.ticketState()))
+	h.Add("state", strangers.FirstOf(strangers.OneLine(string(v.State), 20), v.ticketState()))
 	if v.State == "" {
-		h.add("open", strangers.OneLine(string(v.Open), 20))
+		h.Add("open", strangers.OneLine(string(v.Open), 20))
 	}
-	h.add("assignee", v.somebody(called, "admin", v.Admin))
-	h.add("team", v.somebody(called, "team", v.Team))
+	h.Add("assignee", v.somebody(called, "admin", v.Admin))
+	h.Add("team", v.somebody(called, "team", v.Team))
 	h.addList("customers", v.customers(called))
-	h.add("company", withID(v.Company.Name, v.Company.ID))
-	h.add("waiting_since", v.WaitingSince.moment())
-	h.add("snoozed_until", v.SnoozedUntil.moment())
-	h.add("created_at", v.CreatedAt.moment())
-	h.add("updated_at", v.UpdatedAt.moment())
+	h.Add("company", withID(v.Company.Name, v.Company.ID))
+	h.Add("waiting_since", v.WaitingSince.Moment())
+	h.Add("snoozed_until", v.SnoozedUntil.Moment())
+	h.Add("created_at", v.CreatedAt.Moment())
+	h.Add("updated_at", v.UpdatedAt.Moment())
 	if v.Priority != "none" && v.Priority != "not_priority" {
-		h.add("priority", strangers.OneLine(string(v.Priority), 20))
+		h.Add("priority", strangers.OneLine(string(v.Priority), 20))
 	}
 	h.addList("tags", v.tags())
-	h.add("rating", v.rating())
-	h.add("sla", colon(v.SLA.Name, v.SLA.Status))
+	h.Add("rating", v.rating())
+	h.Add("sla", colon(v.SLA.Name, v.SLA.Status))
 	h.addList("linked", v.linked())
-	h.add("channel", strangers.OneLine(strangers.FirstOf(string(v.Channel.Current), string(v.Source.Type)), 40))
-	h.add("started_as", lineOf(spaced(v.Source.DeliveredAs), 40))
-	h.add("category", lineOf(v.Category, 40))
-	h.add("ai_agent", colon(spaced(v.AI.Resolution), v.AI.Rating))
-	h.addAll("attributes", v.attributes())
+	h.Add("channel", strangers.OneLine(strangers.FirstOf(string(v.Channel.Current), string(v.Source.Type)), 40))
+	h.Add("started_as", lineOf(spaced(v.Source.DeliveredAs), 40))
+	h.Add("category", lineOf(v.Category, 40))
+	h.Add("ai_agent", colon(spaced(v.AI.Resolution), v.AI.Rating))
+	h.AddAll("attributes", v.attributes())
 	return h
 }
 
-// within is the head without its last fields where it is more than a bound.
-func (h head) within(bound int) head {
-	for len(h) > 1 && max(tokens.Estimate(string(h.object())), tokens.Estimate(h.markdown())) > bound {
+// Within is the head without its last fields where it is more than a bound.
+func (h Header) Within(bound int) Header {
+	for len(h) > 1 && max(tokens.Estimate(string(h.Object())), tokens.Estimate(h.Markdown())) > bound {
 		h = h[:len(h)-1]
 	}
 	return h
 }
 
-// object is the head as JSON, in its order.
-func (h head) object() intercomapi.Object {
+// Object is the head as JSON, in its order.
+func (h Header) Object() intercomapi.Object {
 	var b bytes.Buffer
 	for i, f := range h {
 		b.WriteByte("{,"[min(i, 1)])
-		b.WriteString(quoted(f.name) + ":" + quoted(f.value))
+		b.WriteString(Quote(f.name) + ":" + Quote(f.value))
 	}
 	if len(h) == 0 {
 		b.WriteByte('{')
@@ -153,8 +153,8 @@ func (h head) object() intercomapi.Object {
 	return append(b.Bytes(), '}')
 }
 
-// markdown is the head as lines.
-func (h head) markdown() string {
+// Markdown is the head as lines.
+func (h Header) Markdown() string {
 	var b strings.Builder
 	for _, f := range h {
 		b.WriteString(f.name + ": ")

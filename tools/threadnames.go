@@ -8,13 +8,13 @@ import (
 	"intercom-mcp/tools/strangers"
 )
 
-// nameBook holds the names of admins, teams and contacts, by kind and id.
-type nameBook map[whose]string
+// nameIndex holds the names of admins, teams and contacts, by kind and id.
+type nameIndex map[actor]string
 
 // of is somebody as a person says and a call needs it: name and id.
-func (n nameBook) of(kind, id string) string {
+func (n nameIndex) of(kind, id string) string {
 	word := map[string]string{"team": "team "}[kind]
-	if name := n[whose{loose(kind), loose(id)}]; name != "" {
+	if name := n[actor{Lenient(kind), Lenient(id)}]; name != "" {
 		return word + name + " (" + id + ")"
 	}
 	if word == "" && kind != "" {
@@ -24,15 +24,15 @@ func (n nameBook) of(kind, id string) string {
 }
 
 // take learns the name of a part's author.
-func (n nameBook) take(p person) {
-	who := whose{kindOf(p.Type), p.ID}
+func (n nameIndex) take(p person) {
+	who := actor{kindOf(p.Type), p.ID}
 	if name := strangers.OneLine(strangers.FirstOf(string(p.Name), string(p.Email)), 80); name != "" && p.ID != "" && n[who] == "" {
 		n[who] = name
 	}
 }
 
 // kindOf is one word for all the words for a customer.
-func kindOf(kind loose) loose {
+func kindOf(kind Lenient) Lenient {
 	switch kind {
 	case "user", "lead", "contact", "visitor":
 		return "contact"
@@ -42,31 +42,31 @@ func kindOf(kind loose) loose {
 
 // displayNames are the names that a thread tells itself, and of its admins and teams
 // those that only the workspace knows. A list that can't be had in time leaves ids.
-func displayNames(ctx context.Context, c Book, t *thread) nameBook {
-	ctx, cancel := context.WithTimeout(ctx, namesPatience)
+func displayNames(ctx context.Context, c Book, t *Thread) nameIndex {
+	ctx, cancel := context.WithTimeout(ctx, NamesPatience)
 	defer cancel()
-	n := nameBook{}
-	var wanted []whose
+	n := nameIndex{}
+	var wanted []actor
 	for _, e := range t.entries {
 		n.take(e.Author)
 		wanted = append(wanted, e.AssignedTo)
 	}
-	wanted = append(wanted, whose{"admin", t.api.Admin}, whose{"team", t.api.Team})
+	wanted = append(wanted, actor{"admin", t.api.Admin}, actor{"team", t.api.Team})
 	for _, kind := range []string{"admin", "team"} {
-		if !n.lack(wanted, loose(kind)) {
+		if !n.lack(wanted, Lenient(kind)) {
 			continue
 		}
-		all, err := c.directory(ctx, kind)
+		all, err := c.Directory(ctx, kind)
 		for i := 0; err == nil && i < len(all); i++ {
 			if name := strangers.OneLine(all[i].Name, 80); name != "" {
-				n[whose{loose(kind), loose(all[i].ID)}] = name
+				n[actor{Lenient(kind), Lenient(all[i].ID)}] = name
 			}
 		}
 	}
 	return n
 }
 
-func (n nameBook) lack(wanted []whose, kind loose) bool {
+func (n nameIndex) lack(wanted []actor, kind Lenient) bool {
 	for _, r := range wanted {
 		if r.Type == kind && r.ID != "" && r.ID != "0" && intercomapi.ID(r.ID).Check() == nil && n[r] == "" {
 			return true

@@ -127,7 +127,7 @@ func (p *picker) take(i int) bool {
 }
 
 // cost is what a text takes of a page, as text and as JSON.
-func cost(s string) int { return max(tokens.Estimate(s), tokens.Estimate(quoted(s))) }
+func cost(s string) int { return max(tokens.Estimate(s), tokens.Estimate(Quote(s))) }
 
 // byteAt is where the n-th character of s begins.
 func byteAt(s string, n int) int {
@@ -144,7 +144,7 @@ func byteAt(s string, n int) int {
 func fitting(s string, bound int) int {
 	const widest = 16 // bytes that a token holds at most, near enough
 	end := min(len(s), max(bound, 1)*widest)
-	kept := largest(end, func(n int) bool { return cost(s[:n]) <= bound })
+	kept := Largest(end, func(n int) bool { return cost(s[:n]) <= bound })
 	for kept > 0 && kept < len(s) && !utf8.RuneStart(s[kept]) {
 		kept--
 	}

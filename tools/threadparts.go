@@ -13,68 +13,68 @@ import (
 
 // person is who wrote or did something.
 type person struct {
-	Type, ID, Name, Email loose
-	FromAI                loose `json:"from_ai_agent"`
-	IsAI                  loose `json:"is_ai_answer"`
+	Type, ID, Name, Email Lenient
+	FromAI                Lenient `json:"from_ai_agent"`
+	IsAI                  Lenient `json:"is_ai_answer"`
 }
 
-type whose struct{ Type, ID loose }
+type actor struct{ Type, ID Lenient }
 
-// attached is a file that came with a part.
-type attached struct {
-	Name        loose
-	ContentType loose `json:"content_type"`
-	Size        loose `json:"filesize"`
-	URL         loose
+// attachment is a file that came with a part.
+type attachment struct {
+	Name        Lenient
+	ContentType Lenient `json:"content_type"`
+	Size        Lenient `json:"filesize"`
+	URL         Lenient
 }
 
 // threadPart is one part of a thread: what was said or what happened.
 type threadPart struct {
-	ID          loose
-	Kind        loose `json:"part_type"`
-	Body        loose
-	CreatedAt   loose `json:"created_at"`
+	ID          Lenient
+	Kind        Lenient `json:"part_type"`
+	Body        Lenient
+	CreatedAt   Lenient `json:"created_at"`
 	Author      person
-	AssignedTo  whose `json:"assigned_to"`
-	Attachments []attached
-	Redacted    loose
-	State       loose
-	Tags        []struct{ Name loose }
+	AssignedTo  actor `json:"assigned_to"`
+	Attachments []attachment
+	Redacted    Lenient
+	State       Lenient
+	Tags        []struct{ Name Lenient }
 	Details     details `json:"event_details"`
-	TicketState loose   `json:"ticket_state"`
-	StateBefore loose   `json:"previous_ticket_state"`
+	TicketState Lenient `json:"ticket_state"`
+	StateBefore Lenient `json:"previous_ticket_state"`
 	Attribute   struct {
-		Attribute struct{ Label loose }
-		Value     struct{ ID, Label loose }
+		Attribute struct{ Label Lenient }
+		Value     struct{ ID, Label Lenient }
 	} `json:"updated_attribute_data"`
 	Metadata struct {
-		Options []struct{ Text loose } `json:"quick_reply_options"`
+		Options []struct{ Text Lenient } `json:"quick_reply_options"`
 	}
 	Email struct {
-		History loose
+		History Lenient
 		Headers []struct {
-			Type    loose
-			Address loose `json:"email_address"`
+			Type    Lenient
+			Address Lenient `json:"email_address"`
 		} `json:"email_address_headers"`
 	} `json:"email_message_metadata"`
 
 	raw  json.RawMessage
 	at   int64 // its place in time: its own moment, or that of the part before it
-	says class
+	says partClass
 }
 
-// class is what of a thread a part belongs to. One that is an event and carries
+// partClass is what of a thread a part belongs to. One that is an event and carries
 // text is both.
-type class int
+type partClass int
 
 const (
-	aMessage class = 1 << iota
-	aNote
-	anEvent
+	messagePart partClass = 1 << iota
+	notePart
+	eventPart
 )
 
 // classes are the values of include.
-var classes = map[string]class{"messages": aMessage, "notes": aNote, "events": anEvent}
+var classes = map[string]partClass{"messages": messagePart, "notes": notePart, "events": eventPart}
 
 // classify tells what a part is, by its text more than by its type: types are
 // many, and a text must not be lost over one that is new.
@@ -83,18 +83,18 @@ func (e *threadPart) classify() {
 	full := strangers.HasText(string(e.Body)) || len(e.Attachments) > 0 || len(e.Metadata.Options) > 0 || e.Email.History != ""
 	switch {
 	case strings.Contains(kind, "note") && (full || kind == "note"):
-		e.says = aNote
-	case spoken[kind]:
-		e.says = aMessage
+		e.says = notePart
+	case messageTypes[kind]:
+		e.says = messagePart
 	case full:
-		e.says = aMessage | anEvent
+		e.says = messagePart | eventPart
 	default:
-		e.says = anEvent
+		e.says = eventPart
 	}
 }
 
-// spoken are the types that are a message, be it an empty one.
-var spoken = map[string]bool{"comment": true, "quick_reply": true, firstMessage: true, ticketText: true}
+// messageTypes are the types that are a message, be it an empty one.
+var messageTypes = map[string]bool{"comment": true, "quick_reply": true, firstMessage: true, ticketText: true}
 
 // Types and ids of what Intercom keeps beside the parts.
 const (
@@ -106,19 +106,19 @@ const (
 type parts struct {
 	Conversation []json.RawMessage `json:"conversation_parts"`
 	Ticket       []json.RawMessage `json:"ticket_parts"`
-	Total        loose             `json:"total_count"`
+	Total        Lenient           `json:"total_count"`
 }
 
 // entriesOf takes a thread's parts out of a conversation or a ticket, oldest
 // first, and tells how many older ones Intercom keeps to itself.
 func entriesOf(o intercomapi.Object) (all []*threadPart, hidden int) {
 	var v struct {
-		CreatedAt    loose `json:"created_at"`
+		CreatedAt    Lenient `json:"created_at"`
 		Source       json.RawMessage
 		Conversation parts `json:"conversation_parts"`
 		Ticket       parts `json:"ticket_parts"`
 		Attributes   struct {
-			Description loose `json:"_default_description_"`
+			Description Lenient `json:"_default_description_"`
 		} `json:"ticket_attributes"`
 	}
 	_ = o.Decode(&v)
@@ -136,21 +136,21 @@ func entriesOf(o intercomapi.Object) (all []*threadPart, hidden int) {
 	for _, e := range all {
 		e.classify()
 	}
-	total := max(v.Conversation.Total.unix(), v.Ticket.Total.unix())
+	total := max(v.Conversation.Total.Unix(), v.Ticket.Total.Unix())
 	return all, max(0, int(min(total, 1<<31))-len(given))
 }
 
 // opening is what a thread begins with, which Intercom keeps beside the parts:
 // a conversation's first message, a ticket's description.
-func opening(first json.RawMessage, text, at loose) []*threadPart {
+func opening(first json.RawMessage, text, at Lenient) []*threadPart {
 	e := &threadPart{raw: first}
 	_ = json.Unmarshal(first, e)
-	e.Kind, e.CreatedAt, e.at = firstMessage, at, at.unix()
+	e.Kind, e.CreatedAt, e.at = firstMessage, at, at.Unix()
 	switch {
 	case e.Body != "" || e.ID != "" || e.Author.Type != "" || len(e.Attachments) > 0:
 		return []*threadPart{e}
 	case strangers.HasText(string(text)):
-		return []*threadPart{{ID: ticketText, Kind: ticketText, Body: text, CreatedAt: at, at: at.unix()}}
+		return []*threadPart{{ID: ticketText, Kind: ticketText, Body: text, CreatedAt: at, at: at.Unix()}}
 	}
 	return nil
 }
@@ -159,7 +159,7 @@ func opening(first json.RawMessage, text, at loose) []*threadPart {
 func inOrder(all []*threadPart) {
 	last := int64(0)
 	for _, e := range all {
-		if e.at = e.CreatedAt.unix(); e.at <= 0 {
+		if e.at = e.CreatedAt.Unix(); e.at <= 0 {
 			e.at = last
 		}
 		last = e.at
@@ -169,16 +169,16 @@ func inOrder(all []*threadPart) {
 
 // identify gives every part an id of its own that can be asked for.
 func identify(all []*threadPart) {
-	seen := map[loose]bool{}
+	seen := map[Lenient]bool{}
 	for i, e := range all {
 		if intercomapi.ID(e.ID).Check() != nil || len(e.ID) > 64 {
-			e.ID = loose(fmt.Sprintf("part-%d", i))
+			e.ID = Lenient(fmt.Sprintf("part-%d", i))
 			if e.Kind == firstMessage {
 				e.ID = firstMessage
 			}
 		}
 		for id, n := e.ID, 2; seen[e.ID]; n++ {
-			e.ID = loose(fmt.Sprintf("%s-%d", id, n))
+			e.ID = Lenient(fmt.Sprintf("%s-%d", id, n))
 		}
 		seen[e.ID] = true
 	}

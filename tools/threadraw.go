@@ -11,7 +11,7 @@ import (
 
 // given are those of some places that stand in Intercom's list of parts: the
 // first message stands beside it.
-func (t *thread) given(places []int) []int {
+func (t *Thread) given(places []int) []int {
 	var all []int
 	for _, at := range places {
 		if e := t.entries[at]; e.Kind != firstMessage && e.Kind != ticketText {
@@ -23,7 +23,7 @@ func (t *thread) given(places []int) []int {
 
 // raw is Intercom's own object with the parts that were picked. Nothing else of
 // it changes, but for addresses that are secret.
-func (t *thread) raw(p *picker) intercomapi.Object {
+func (t *Thread) raw(p *picker) intercomapi.Object {
 	var v struct {
 		Conversation struct {
 			Parts json.RawMessage `json:"conversation_parts"`
@@ -64,7 +64,7 @@ func rawBytes(all []json.RawMessage) [][]byte {
 var jsonAddress = lazy.Regexp(`(?i)(?:https?:)?(?:\\?/){2}(?:\\u[0-9a-f]{4}|\\/|[^\s"\\<>])+`)
 
 // withoutAddresses takes out the addresses of files, and any that carry a signature.
-func (t *thread) withoutAddresses(o []byte) []byte {
+func (t *Thread) withoutAddresses(o []byte) []byte {
 	for _, e := range t.entries {
 		var v struct {
 			Attachments []struct{ URL json.RawMessage }

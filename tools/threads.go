@@ -7,17 +7,17 @@ import (
 
 type getConversationArgs struct {
 	conversationID
-	threadArgs
+	Args4
 	IncludeTranslations bool `json:"include_translations,omitempty" jsonschema:"Translate the parts"`
 }
 
 type conversationThread struct {
 	Conversation intercomapi.Object `json:"conversation"`
-	page
+	Page3
 }
 
 func getConversation(ctx context.Context, c Caller, in getConversationArgs) (conversationThread, error) {
-	if err := in.check(); err != nil {
+	if err := in.Check(); err != nil {
 		return conversationThread{}, err
 	}
 	view := intercomapi.ConversationView{IncludeTranslations: in.IncludeTranslations}
@@ -28,28 +28,28 @@ func getConversation(ctx context.Context, c Caller, in getConversationArgs) (con
 	if err != nil {
 		return conversationThread{}, err
 	}
-	p, err := newThread(ctx, c.Book, c.View, "conversation", o, in.threadArgs).read(in.threadArgs)
+	p, err := New2(ctx, c.Book, c.View, "conversation", o, in.Args4).Read(in.Args4)
 	return conversationThread{p.object, p}, err
 }
 
 type getTicketArgs struct {
 	ticketID
-	threadArgs
+	Args4
 }
 
 type ticketThread struct {
 	Ticket intercomapi.Object `json:"ticket"`
-	page
+	Page3
 }
 
 func getTicket(ctx context.Context, c Caller, in getTicketArgs) (ticketThread, error) {
-	if err := in.check(); err != nil {
+	if err := in.Check(); err != nil {
 		return ticketThread{}, err
 	}
 	o, err := c.Ticket(ctx, in.ID)
 	if err != nil {
 		return ticketThread{}, err
 	}
-	p, err := newThread(ctx, c.Book, c.View, "ticket", o, in.threadArgs).read(in.threadArgs)
+	p, err := New2(ctx, c.Book, c.View, "ticket", o, in.Args4).Read(in.Args4)
 	return ticketThread{p.object, p}, err
 }

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// attribute is an attribute of a ticket type, and the options of a list.
-type attribute struct {
+// TicketAttribute is an attribute of a ticket type, and the options of a list.
+type TicketAttribute struct {
 	ID       intercomapi.ID
 	Name     string
 	Type     string `json:"data_type"`
@@ -21,14 +21,14 @@ type attribute struct {
 	} `json:"input_options"`
 }
 
-// written is what a ticket wants for a value: of a list, the ids of options; of
+// fit is what a ticket wants for a value: of a list, the ids of options; of
 // a number or a boolean that came as text, itself.
-func (a attribute) written(v any) (any, error) {
+func (a TicketAttribute) fit(v any) (any, error) {
 	if items, ok := v.([]any); ok && len(a.Input.Options) > 0 {
 		ids := make([]any, len(items))
 		for i, item := range items {
 			var err error
-			if ids[i], err = a.value(item); err != nil {
+			if ids[i], err = a.SearchValue(item); err != nil {
 				return nil, err
 			}
 		}
@@ -39,22 +39,22 @@ func (a attribute) written(v any) (any, error) {
 	}
 	switch a.Type {
 	case "integer", "decimal":
-		return numeric(number, v), nil
+		return toNumber(numberForm, v), nil
 	case "boolean":
-		return truth(v), nil
+		return ToBoolean(v), nil
 	}
-	return a.value(v)
+	return a.SearchValue(v)
 }
 
 // String is an attribute's name, with the labels of a list.
-func (a attribute) String() string {
+func (a TicketAttribute) String() string {
 	if labels := a.labels(); len(labels) > 0 {
 		return a.Name + " (" + strings.Join(labels, ", ") + ")"
 	}
 	return a.Name
 }
 
-func (a attribute) labels() []string {
+func (a TicketAttribute) labels() []string {
 	var labels []string
 	for _, o := range a.Input.Options {
 		labels = append(labels, o.Label)
@@ -62,21 +62,21 @@ func (a attribute) labels() []string {
 	return labels
 }
 
-// value is what a search wants for a value: of a list, the id of the option.
-func (a attribute) value(v any) (any, error) {
+// SearchValue is what a search wants for a value: of a list, the id of the option.
+func (a TicketAttribute) SearchValue(v any) (any, error) {
 	switch v.(type) {
 	case string, bool, json.Number, nil:
 	default:
-		return nil, nameError{a.Name, "takes a text, a number or a boolean"}
+		return nil, NameError{a.Name, "takes a text, a number or a boolean"}
 	}
 	label, isText := v.(string)
 	if len(a.Input.Options) == 0 || !isText {
 		return v, nil
 	}
 	for _, o := range a.Input.Options {
-		if string(o.ID) == label || fold(o.Label) == fold(label) {
+		if string(o.ID) == label || Fold(o.Label) == Fold(label) {
 			return string(o.ID), nil
 		}
 	}
-	return nil, nameError{label, fmt.Sprintf("is no value of %s. There are: %s", a.Name, strings.Join(a.labels(), ", "))}
+	return nil, NameError{label, fmt.Sprintf("is no value of %s. There are: %s", a.Name, strings.Join(a.labels(), ", "))}
 }

@@ -10,18 +10,18 @@ import (
 func tickets() []Tool {
 	const set = "tickets"
 	return []Tool{
-		tool(set, Send, "create_ticket", "Create ticket", "Open a ticket for one contact, who is told unless skip_notifications.", createTicket).triage(),
-		tool(set, Read, "get_ticket", "Get ticket", "Read one ticket by Intercom id (not the inbox's number): head, and the newest parts of its thread that fit.", getTicket).triage().leftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
-		tool(set, Read, "search_tickets", "Search tickets", "Find tickets by filters, which add up. query takes other fields: teammate_ids, snoozed_until.", searchTickets).triage(),
-		tool(set, Update, "update_ticket", "Update ticket", "Change a ticket: state (name or id), assignee, attributes, snooze, open. The contact may be told unless skip_notifications.", updateTicket).triage(),
-		tool(set, Send, "reply_ticket", "Reply to ticket", "Write into a ticket as an admin. A comment reaches the customer at once; a note only admins see.", replyTicket),
-		tool(set, Update, "change_ticket_type", "Change ticket type", "Give a ticket another type of its category.", changeTicketType).withIDsAlone(),
-		tool(set, Update, "link_conversation_to_ticket", "Link conversation", "Link a conversation to a tracker ticket.", linkConversation),
-		tool(set, Update, "unlink_conversation_from_ticket", "Unlink conversation", "Unlink a conversation from a tracker ticket.", unlinkConversation),
-		tool(set, Update, "tag_ticket", "Tag ticket", "Put a tag on a ticket.", tagTicket),
-		tool(set, Update, "untag_ticket", "Untag ticket", "Take a tag off a ticket.", untagTicket),
-		tool(set, Delete, "delete_ticket", "Delete ticket", "Delete a ticket for good.", deleteTicket),
-		tool(set, Read, "get_job", "Get job", "Status of a background job, such as a ticket's creation.", getJob),
+		Define(set, Send, "create_ticket", "Create ticket", "Open a ticket for one contact, who is told unless skip_notifications.", createTicket).InTriage(),
+		Define(set, Read, "get_ticket", "Get ticket", "Read one ticket by Intercom id (not the inbox's number): head, and the newest parts of its thread that fit.", getTicket).InTriage().LeftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
+		Define(set, Read, "search_tickets", "Search tickets", "Find tickets by filters, which add up. query takes other fields: teammate_ids, snoozed_until.", searchTickets).InTriage(),
+		Define(set, Update, "update_ticket", "Update ticket", "Change a ticket: state (name or id), assignee, attributes, snooze, open. The contact may be told unless skip_notifications.", updateTicket).InTriage(),
+		Define(set, Send, "reply_ticket", "Reply to ticket", "Write into a ticket as an admin. A comment reaches the customer at once; a note only admins see.", replyTicket),
+		Define(set, Update, "change_ticket_type", "Change ticket type", "Give a ticket another type of its category.", changeTicketType).WithIDsAlone(),
+		Define(set, Update, "link_conversation_to_ticket", "Link conversation", "Link a conversation to a tracker ticket.", linkConversation),
+		Define(set, Update, "unlink_conversation_from_ticket", "Unlink conversation", "Unlink a conversation from a tracker ticket.", unlinkConversation),
+		Define(set, Update, "tag_ticket", "Tag ticket", "Put a tag on a ticket.", tagTicket),
+		Define(set, Update, "untag_ticket", "Untag ticket", "Take a tag off a ticket.", untagTicket),
+		Define(set, Delete, "delete_ticket", "Delete ticket", "Delete a ticket for good.", deleteTicket),
+		Define(set, Read, "get_job", "Get job", "Status of a background job, such as a ticket's creation.", getJob),
 	}
 }
 
@@ -38,24 +38,24 @@ type createTicketArgs struct {
 
 func createTicket(ctx context.Context, c Caller, in createTicketArgs) (ticketResult, error) {
 	if err := in.Contacts[0].Check(); err != nil {
-		return ticketResult{}, newError("contacts[0]", err)
+		return ticketResult{}, NewError("contacts[0]", err)
 	}
-	if err := c.ticketValues(ctx, "ticket_attributes", in.TicketAttributes, ticketType(in.TicketTypeID)); err != nil {
+	if err := c.FitTicketValues(ctx, "ticket_attributes", in.TicketAttributes, TypeIs(in.TicketTypeID)); err != nil {
 		return ticketResult{}, err
 	}
 	if in.Background {
 		job, err := c.EnqueueTicket(ctx, in.Ticket)
-		return ticketResult{Job: job}, c.sayMissing(ctx, in.TicketTypeID, in.TicketAttributes, err)
+		return ticketResult{Job: job}, c.ExplainMissing(ctx, in.TicketTypeID, in.TicketAttributes, err)
 	}
-	start := c.now()
+	start := c.Now()
 	ticket, err := c.CreateTicket(ctx, in.Ticket)
 	if err == nil {
 		return ticketAfter(ticket, nil)
 	}
-	found, warning, err := settle(ctx, err, "the newest tickets of its type", func() (intercomapi.Object, intercomapi.ID, error) {
+	found, warning, err := Reconcile(ctx, err, "the newest tickets of its type", func() (intercomapi.Object, intercomapi.ID, error) {
 		return findTicket(ctx, c, in.Ticket, start)
 	})
-	return ticketResult{Ticket: confirm(found, ""), Warnings: appendWarning(nil, warning)}, c.sayMissing(ctx, in.TicketTypeID, in.TicketAttributes, err)
+	return ticketResult{Ticket: Confirm(found, ""), Warnings: appendWarning(nil, warning)}, c.ExplainMissing(ctx, in.TicketTypeID, in.TicketAttributes, err)
 }
 
 type ticketID struct {
@@ -68,11 +68,11 @@ type changeTypeArgs struct {
 }
 
 func changeTicketType(ctx context.Context, c Caller, in changeTypeArgs) (ticketResult, error) {
-	if err := c.ticketValues(ctx, "ticket_attributes", in.TicketAttributes, ticketType(in.TicketTypeID)); err != nil {
+	if err := c.FitTicketValues(ctx, "ticket_attributes", in.TicketAttributes, TypeIs(in.TicketTypeID)); err != nil {
 		return ticketResult{}, err
 	}
 	ticket, err := c.ChangeTicketType(ctx, in.ID, in.TypeChange)
-	return ticketAfter(ticket, c.sayMissing(ctx, in.TicketTypeID, in.TicketAttributes, err))
+	return ticketAfter(ticket, c.ExplainMissing(ctx, in.TicketTypeID, in.TicketAttributes, err))
 }
 
 type linkArgs struct {
@@ -103,11 +103,11 @@ type ticketsFound struct {
 }
 
 func searchTickets(ctx context.Context, c Caller, in TicketSearch) (ticketsFound, error) {
-	found, err := in.find(ctx, c.Book, c.Tool)
+	found, err := in.Find(ctx, c.Book, c.Tool)
 	return ticketsFound{found.Items, found.Page, found.Compiled}, err
 }
 
 // ticketAfter is the result of a write to a ticket.
 func ticketAfter(o intercomapi.Object, err error) (ticketResult, error) {
-	return ticketResult{Ticket: confirm(o, "")}, err
+	return ticketResult{Ticket: Confirm(o, "")}, err
 }

@@ -18,10 +18,10 @@ type updateTicketArgs struct {
 
 func updateTicket(ctx context.Context, c Caller, in updateTicketArgs) (ticketResult, error) {
 	typeOf := sync.OnceValues(func() (intercomapi.ID, error) { return ticketTypeOf(ctx, c, in.ID) })
-	if in.SnoozedUntil != nil && int64(*in.SnoozedUntil) <= c.now().Unix() {
-		return ticketResult{}, newError("snoozed_until", errSnoozed)
+	if in.SnoozedUntil != nil && int64(*in.SnoozedUntil) <= c.Now().Unix() {
+		return ticketResult{}, NewError("snoozed_until", errSnoozed)
 	}
-	if err := c.ticketValues(ctx, "ticket_attributes", in.TicketAttributes, typeOf); err != nil {
+	if err := c.FitTicketValues(ctx, "ticket_attributes", in.TicketAttributes, typeOf); err != nil {
 		return ticketResult{}, err
 	}
 	state, err := findState(ctx, c, in.State, typeOf)
@@ -30,7 +30,7 @@ func updateTicket(ctx context.Context, c Caller, in updateTicketArgs) (ticketRes
 	}
 	admin := in.AdminID
 	if in.AssigneeID != "" { // Intercom wants to know who assigns
-		id, err := c.author(ctx, intercomapi.ID(admin))
+		id, err := c.Author(ctx, intercomapi.ID(admin))
 		if err != nil {
 			return ticketResult{}, err
 		}
@@ -56,7 +56,7 @@ type ticketState struct {
 // share these. 0: not at all.
 func (s ticketState) named(name string) int {
 	for i, own := range []string{s.InternalLabel, s.ExternalLabel, s.Category} {
-		if own != "" && fold(own) == fold(name) {
+		if own != "" && Fold(own) == Fold(name) {
 			return 3 - i
 		}
 	}
@@ -88,7 +88,7 @@ func ticketTypeOf(ctx context.Context, c Caller, ticket intercomapi.ID) (interco
 // findState is the id of a state that is given by id, or by a name that a
 // state of the ticket's own type has. No name, no state.
 func findState(ctx context.Context, c Caller, name string, typeOf func() (intercomapi.ID, error)) (intercomapi.ID, error) {
-	if name == "" || isDigits(name) {
+	if name == "" || IsDigits(name) {
 		return intercomapi.ID(name), nil
 	}
 	of, err := typeOf()
@@ -124,5 +124,5 @@ func pickState(items []intercomapi.Object, ticketType intercomapi.ID, name strin
 		return matches[0].ID, nil
 	}
 	word := map[bool]string{true: "is ambiguous", false: "is no state of this ticket's type"}[len(matches) > 1]
-	return "", errorf("state", "%q %s: %s", name, word, strings.Join(names, ", "))
+	return "", Errorf("state", "%q %s: %s", name, word, strings.Join(names, ", "))
 }

@@ -10,10 +10,10 @@ import (
 // ticketTypes defines types of tickets and their attributes.
 func ticketTypes(set string) []Tool {
 	return []Tool{
-		tool(set, Create, "create_ticket_type", "Create ticket type", "Add a ticket type, which starts with title and description.", createTicketType),
-		tool(set, Update, "update_ticket_type", "Update ticket type", "Change a ticket type.", updateTicketType),
-		tool(set, Create, "create_ticket_type_attribute", "Create ticket type attribute", "Add an attribute to a ticket type.", createTicketTypeAttribute),
-		tool(set, Update, "update_ticket_type_attribute", "Update ticket type attribute", "Change an attribute of a ticket type.", updateTicketTypeAttribute),
+		Define(set, Create, "create_ticket_type", "Create ticket type", "Add a ticket type, which starts with title and description.", createTicketType),
+		Define(set, Update, "update_ticket_type", "Update ticket type", "Change a ticket type.", updateTicketType),
+		Define(set, Create, "create_ticket_type_attribute", "Create ticket type attribute", "Add an attribute to a ticket type.", createTicketTypeAttribute),
+		Define(set, Update, "update_ticket_type_attribute", "Update ticket type attribute", "Change an attribute of a ticket type.", updateTicketTypeAttribute),
 	}
 }
 
@@ -75,11 +75,11 @@ func updateTicketTypeAttribute(ctx context.Context, c Caller, in updateTicketTyp
 // checkListItems refuses what would come apart: commas part the items on the wire.
 func checkListItems(items intercomapi.ListItems) error {
 	if items != nil && len(items) == 0 {
-		return errorf("list_items", "is empty: leave it out, or give all values")
+		return Errorf("list_items", "is empty: leave it out, or give all values")
 	}
 	for _, item := range items {
 		if strings.Contains(item, ",") || strings.TrimSpace(item) == "" {
-			return errorf("list_items", "has %.60q: an item is not blank and has no comma, which Intercom takes for the end of one", item)
+			return Errorf("list_items", "has %.60q: an item is not blank and has no comma, which Intercom takes for the end of one", item)
 		}
 	}
 	return nil

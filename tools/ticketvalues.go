@@ -13,70 +13,70 @@ import (
 	"intercom-mcp/intercomapi"
 )
 
-// ticketValues gives the values of a ticket's attributes, an argument of that
+// FitTicketValues gives the values of a ticket's attributes, an argument of that
 // name, as Intercom wants them: the id of an option for its label. The type is
 // looked up only where it has attributes of its own among them.
-func (c Book) ticketValues(ctx context.Context, argument string, values intercomapi.Attributes, typeOf func() (intercomapi.ID, error)) error {
+func (c Book) FitTicketValues(ctx context.Context, argument string, values intercomapi.Attributes, typeOf func() (intercomapi.ID, error)) error {
 	if err := renameDefaults(values); err != nil {
-		return newError(argument, err)
+		return NewError(argument, err)
 	}
-	if !slices.ContainsFunc(slices.Sorted(maps.Keys(values)), isOwn) {
+	if !slices.ContainsFunc(slices.Sorted(maps.Keys(values)), isOfType) {
 		return nil
 	}
 	id, err := typeOf()
 	if err != nil {
 		return err
 	}
-	for _, age := range []time.Duration{namesKept, namesNew} { // an attribute or option that is not known may be new
+	for _, age := range []time.Duration{Kept, fresh} { // an attribute or option that is not known may be new
 		members := c.membersOf(ctx, id, age)
 		if len(members) == 0 {
 			return nil // Intercom is the judge
 		}
-		if err = fitted(values, members); err == nil || c.Names == nil {
+		if err = fitValues(values, members); err == nil || c.Names == nil {
 			break
 		}
 	}
 	if err != nil {
-		return newError(argument, err)
+		return NewError(argument, err)
 	}
 	return nil
 }
 
-// ticketType says what is known already: a ticket's type.
-func ticketType(id intercomapi.ID) func() (intercomapi.ID, error) {
+// TypeIs says what is known already: a ticket's type.
+func TypeIs(id intercomapi.ID) func() (intercomapi.ID, error) {
 	return func() (intercomapi.ID, error) { return id, nil }
 }
 
-// isOwn reports whether an attribute is of a type's own, which not all types have.
-func isOwn(name string) bool { return !strings.HasPrefix(name, "_default_") }
+// isOfType reports whether an attribute is of a type's own, which not all types have.
+func isOfType(name string) bool { return !strings.HasPrefix(name, "_default_") }
 
 // membersOf are the attributes of a ticket type, none where they can't be had.
-func (c Book) membersOf(ctx context.Context, id intercomapi.ID, age time.Duration) []attribute {
-	types, err := c.directoryOf(ctx, "ticket_type", age)
+func (c Book) membersOf(ctx context.Context, id intercomapi.ID, age time.Duration) []TicketAttribute {
+	types, err := c.directoryWithin(ctx, "ticket_type", age)
 	i := slices.IndexFunc(types, func(n Named) bool { return n.ID == id })
 	if err != nil || i < 0 {
 		return nil
 	}
-	return types[i].members
+	return types[i].Attributes
 }
 
-// fitted puts each value of a type's own attributes under the attribute's own
+// fitValues puts each value of a type's own attributes under the attribute's own
 // name, as it takes it. It changes nothing where one does not fit.
-func fitted(values intercomapi.Attributes, members []attribute) error {
+func fitValues(values intercomapi.Attributes, members []TicketAttribute) error {
 	type place struct {
 		from, to string
 		value    any
 	}
 	var places []place
 	for _, name := range slices.Sorted(maps.Keys(values)) {
-		if !isOwn(name) {
+		if !isOfType(name) {
 			continue
 		}
-		a, err := memberCalled(name, members)
+		a, err := attributeCalled(name, members)
 		if err != nil {
 			return err
 		}
-		v, err := a.written(values[name])
+		v, err := a.fit(values[name])
 		if err != nil {
 			return err
 		}
@@ -92,11 +92,11 @@ func fitted(values intercomapi.Attributes, members []attribute) error {
 	return nil
 }
 
-func memberCalled(name string, members []attribute) (attribute, error) {
+func attributeCalled(name string, members []TicketAttribute) (TicketAttribute, error) {
 	var names []string
 	for _, same := range []func(string) bool{
 		func(own string) bool { return own == name },
-		func(own string) bool { return fold(own) == fold(name) },
+		func(own string) bool { return Fold(own) == Fold(name) },
 	} {
 		for _, a := range members {
 			if same(a.Name) {
@@ -107,17 +107,17 @@ func memberCalled(name string, members []attribute) (attribute, error) {
 	for _, a := range members {
 		names = append(names, a.Name)
 	}
-	return attribute{}, nameError{name, "is no attribute of this ticket type. There are: " + strings.Join(names, ", ")}
+	return TicketAttribute{}, NameError{name, "is no attribute of this ticket type. There are: " + strings.Join(names, ", ")}
 }
 
-// sayMissing adds to Intercom's refusal of a ticket which of the attributes
+// ExplainMissing adds to Intercom's refusal of a ticket which of the attributes
 // that its type requires are not among the values.
-func (c Book) sayMissing(ctx context.Context, id intercomapi.ID, values intercomapi.Attributes, err error) error {
+func (c Book) ExplainMissing(ctx context.Context, id intercomapi.ID, values intercomapi.Attributes, err error) error {
 	if intercomapi.StatusOf(err) != http.StatusBadRequest {
 		return err
 	}
 	var missing []string
-	for _, a := range c.membersOf(ctx, id, namesKept) {
+	for _, a := range c.membersOf(ctx, id, Kept) {
 		if v := values[a.Name]; a.Required && (v == nil || v == "") {
 			missing = append(missing, a.String())
 		}
@@ -150,8 +150,8 @@ func renameDefaults(attributes intercomapi.Attributes) error {
 	return nil
 }
 
-// orAlias is an attribute's name as Intercom spells it.
-func orAlias(name string) string {
+// AttributeName is an attribute's name as Intercom spells it.
+func AttributeName(name string) string {
 	if own, ok := defaultAttributes[name]; ok {
 		return own
 	}

@@ -40,69 +40,69 @@ func (e Effect) hints() mcp.ToolAnnotation {
 // A Tool is a tool's definition, and what the server needs to choose and run it.
 type Tool struct {
 	mcp.Tool
-	Toolset   string
-	Views     []string // toolsets that cut across: "triage"
-	Effect    Effect
-	rest      string // how to get what a result had to leave out; "": as said for all
-	idsAlone  bool   // an update that its ids tell whole
-	form      Form
-	definedBy definedBy
-	args      arguments // once the tool is ready
+	Toolset    string
+	Views      []string // toolsets that cut across: "triage"
+	Effect     Effect
+	rest       string // how to get what a result had to leave out; "": as said for all
+	idsAlone   bool   // an update that its ids tell whole
+	form       Form
+	definition definition
+	args       Arguments // once the tool is ready
 }
 
-// definedBy is a tool's argument struct, result struct and function.
-type definedBy struct {
+// definition is a tool's argument struct, result struct and function.
+type definition struct {
 	in, out reflect.Type
 	run     func(ctx context.Context, c Caller, in any) (any, error) // in is the struct itself
 }
 
-// tool returns the Tool that follows from an argument struct In, a result struct
+// Define returns the Tool that follows from an argument struct In, a result struct
 // Out and a function. All that does not need their types is left to ready: it
 // would stand in the program once for each of some two hundred tools.
-func tool[In, Out any](toolset string, e Effect, name, title, description string,
+func Define[In, Out any](toolset string, e Effect, name, title, description string,
 	run func(context.Context, Caller, In) (Out, error),
 ) Tool {
 	return Tool{
 		Toolset: toolset, Effect: e,
 		Tool: mcp.Tool{Name: name, Title: title, Description: description, Annotations: e.hints()},
-		definedBy: definedBy{reflect.TypeFor[In](), reflect.TypeFor[Out](), func(ctx context.Context, c Caller, in any) (any, error) {
+		definition: definition{reflect.TypeFor[In](), reflect.TypeFor[Out](), func(ctx context.Context, c Caller, in any) (any, error) {
 			return run(ctx, c, in.(In))
 		}},
 	}
 }
 
-// ready returns the tool with its schemas and the form of its results. It panics
+// Ready returns the tool with its schemas and the form of its results. It panics
 // on a tool that would not work as it is meant, so that no broken tool can start.
-func (t Tool) ready() Tool {
-	form, err := formOf(t.definedBy.in, t.definedBy.out, t.Effect == Read)
+func (t Tool) Ready() Tool {
+	form, err := FormOf(t.definition.in, t.definition.out, t.Effect == Read)
 	if err != nil {
 		panic(fmt.Sprintf("tool %s: %v", t.Name, err))
 	}
 	t.form = form
-	t.args = newArguments(t.definedBy.in, t.Effect == Update, t.extraArguments()...)
-	t.RawInputSchema, t.RawOutputSchema = t.args.raw, outputSchema(t.definedBy.out)
+	t.args = NewArguments(t.definition.in, t.Effect == Update, t.extraArguments()...)
+	t.RawInputSchema, t.RawOutputSchema = t.args.raw, OutputSchema(t.definition.out)
 	return t
 }
 
 // extraArguments returns the arguments that a tool has besides those of its struct.
-func (t Tool) extraArguments() (extra []extraArgument) {
-	if t.form.continuable {
-		extra = append(extra, cursorArgument("The rest"))
+func (t Tool) extraArguments() (extra []Extra) {
+	if t.form.Continuable {
+		extra = append(extra, ExtraCursor("The rest"))
 	}
 	if t.Effect == Send {
-		extra = append(extra, flagArgument(insist, "Send though just sent"))
+		extra = append(extra, ExtraFlag(allowDuplicate, "Send though just sent"))
 	}
 	return extra
 }
 
-// leftOutBy says how to get what a result of this tool had to leave out.
-func (t Tool) leftOutBy(way string) Tool {
+// LeftOutBy says how to get what a result of this tool had to leave out.
+func (t Tool) LeftOutBy(way string) Tool {
 	t.rest = way
 	return t
 }
 
-// triage marks what a support agent does all day.
-func (t Tool) triage() Tool {
+// InTriage marks what a support agent does all day.
+func (t Tool) InTriage() Tool {
 	t.Views = append(t.Views, "triage")
 	return t
 }
@@ -113,9 +113,9 @@ func (t Tool) In(sets []string) bool {
 		slices.ContainsFunc(t.Views, func(v string) bool { return slices.Contains(sets, v) })
 }
 
-// withIDsAlone marks an update that its ids tell whole, so that a call need give
+// WithIDsAlone marks an update that its ids tell whole, so that a call need give
 // none of its other arguments.
-func (t Tool) withIDsAlone() Tool {
+func (t Tool) WithIDsAlone() Tool {
 	t.idsAlone = true
 	return t
 }

@@ -10,27 +10,27 @@ import (
 	"unicode/utf8"
 )
 
-// tree is a JSON value that keeps the order of its members and every digit of
+// Node2 is a JSON value that keeps the order of its members and every digit of
 // its numbers, which a map would not.
-type tree struct {
-	kind  treeKind
-	text  string   // of a string its value, of a number or literal how it is written
-	names []string // of an object's members
-	kids  []*tree  // an object's members, an array's items
+type Node2 struct {
+	Kind  NodeKind
+	Text  string   // of a string its value, of a number or literal how it is written
+	Names []string // of an object's members
+	Items []*Node2 // an object's members, an array's items
 }
 
-type treeKind byte
+type NodeKind byte
 
 const (
-	literal treeKind = iota // null, true, false
-	numeral
-	letters
-	array
-	record
+	Literal NodeKind = iota // null, true, false
+	Number
+	String
+	Array
+	Object2
 )
 
-// parseTree reads one JSON value.
-func parseTree(raw []byte) (*tree, error) {
+// ParseTree reads one JSON value.
+func ParseTree(raw []byte) (*Node2, error) {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
 	t, err := readTree(d)
@@ -43,72 +43,72 @@ func parseTree(raw []byte) (*tree, error) {
 	return t, nil
 }
 
-func readTree(d *json.Decoder) (*tree, error) {
+func readTree(d *json.Decoder) (*Node2, error) {
 	token, err := d.Token()
 	if err != nil {
 		return nil, err
 	}
 	switch v := token.(type) {
 	case string:
-		return &tree{kind: letters, text: v}, nil
+		return &Node2{Kind: String, Text: v}, nil
 	case json.Number:
-		return &tree{kind: numeral, text: v.String()}, nil
+		return &Node2{Kind: Number, Text: v.String()}, nil
 	case bool:
-		return &tree{text: map[bool]string{true: "true", false: "false"}[v]}, nil
+		return &Node2{Text: map[bool]string{true: "true", false: "false"}[v]}, nil
 	case json.Delim:
 		return readNested(d, v)
 	}
-	return &tree{text: "null"}, nil
+	return &Node2{Text: "null"}, nil
 }
 
-func readNested(d *json.Decoder, open json.Delim) (*tree, error) {
-	t := &tree{kind: array}
+func readNested(d *json.Decoder, open json.Delim) (*Node2, error) {
+	t := &Node2{Kind: Array}
 	if open == '{' {
-		t.kind = record
+		t.Kind = Object2
 	}
 	for d.More() {
-		if t.kind == record {
+		if t.Kind == Object2 {
 			name, err := d.Token()
 			if err != nil {
 				return nil, err
 			}
-			t.names = append(t.names, name.(string)) // the decoder takes no other
+			t.Names = append(t.Names, name.(string)) // the decoder takes no other
 		}
 		kid, err := readTree(d)
 		if err != nil {
 			return nil, err
 		}
-		t.kids = append(t.kids, kid)
+		t.Items = append(t.Items, kid)
 	}
 	_, err := d.Token() // the closing bracket
 	return t, err
 }
 
-// append writes the value, without HTML escapes: <p> as <p> costs fewer tokens.
-func (t *tree) append(b []byte) []byte {
-	switch t.kind {
-	case letters:
-		return appendJSONText(b, t.text)
-	case array, record:
+// Append writes the value, without HTML escapes: <p> as <p> costs fewer tokens.
+func (t *Node2) Append(b []byte) []byte {
+	switch t.Kind {
+	case String:
+		return appendJSONText(b, t.Text)
+	case Array, Object2:
 		return t.appendNested(b)
 	}
-	return append(b, t.text...)
+	return append(b, t.Text...)
 }
 
-func (t *tree) appendNested(b []byte) []byte {
+func (t *Node2) appendNested(b []byte) []byte {
 	open, end := byte('['), byte(']')
-	if t.kind == record {
+	if t.Kind == Object2 {
 		open, end = '{', '}'
 	}
 	b = append(b, open)
-	for i, kid := range t.kids {
+	for i, kid := range t.Items {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		if t.kind == record {
-			b = append(appendJSONText(b, t.names[i]), ':')
+		if t.Kind == Object2 {
+			b = append(appendJSONText(b, t.Names[i]), ':')
 		}
-		b = kid.append(b)
+		b = kid.Append(b)
 	}
 	return append(b, end)
 }
@@ -140,59 +140,59 @@ func appendJSONText(b []byte, s string) []byte {
 	return append(b, '"')
 }
 
-// get is an object's member, or nil.
-func (t *tree) get(name string) *tree {
-	if t == nil || t.kind != record {
+// Get is an object's member, or nil.
+func (t *Node2) Get(name string) *Node2 {
+	if t == nil || t.Kind != Object2 {
 		return nil
 	}
-	if i := slices.Index(t.names, name); i >= 0 {
-		return t.kids[i]
+	if i := slices.Index(t.Names, name); i >= 0 {
+		return t.Items[i]
 	}
 	return nil
 }
 
-// set gives an object a member, in the place of one of that name.
-func (t *tree) set(name string, v *tree) {
-	if i := slices.Index(t.names, name); i >= 0 {
-		t.kids[i] = v
+// Set gives an object a member, in the place of one of that name.
+func (t *Node2) Set(name string, v *Node2) {
+	if i := slices.Index(t.Names, name); i >= 0 {
+		t.Items[i] = v
 		return
 	}
-	t.names, t.kids = append(t.names, name), append(t.kids, v)
+	t.Names, t.Items = append(t.Names, name), append(t.Items, v)
 }
 
-// remove takes a member out of an object.
-func (t *tree) remove(name string) {
-	if i := slices.Index(t.names, name); i >= 0 {
-		t.names, t.kids = slices.Delete(t.names, i, i+1), slices.Delete(t.kids, i, i+1)
+// Remove takes a member out of an object.
+func (t *Node2) Remove(name string) {
+	if i := slices.Index(t.Names, name); i >= 0 {
+		t.Names, t.Items = slices.Delete(t.Names, i, i+1), slices.Delete(t.Items, i, i+1)
 	}
 }
 
-func textTree(s string) *tree { return &tree{kind: letters, text: s} }
+func Text2(s string) *Node2 { return &Node2{Kind: String, Text: s} }
 
-// isNull reports whether there is nothing: no value, or null.
-func (t *tree) isNull() bool { return t == nil || t.kind == literal && t.text == "null" }
+// IsNull reports whether there is nothing: no value, or null.
+func (t *Node2) IsNull() bool { return t == nil || t.Kind == Literal && t.Text == "null" }
 
-// scalar returns a string's value, or a number's digits; "" for anything else.
-func (t *tree) scalar() string {
-	if t == nil || t.kind != letters && t.kind != numeral {
+// Scalar returns a string's value, or a number's digits; "" for anything else.
+func (t *Node2) Scalar() string {
+	if t == nil || t.Kind != String && t.Kind != Number {
 		return ""
 	}
-	return t.text
+	return t.Text
 }
 
-// pick returns an object with these of its members alone.
-func (t *tree) pick(names ...string) *tree {
-	out := &tree{kind: record}
+// Pick returns an object with these of its members alone.
+func (t *Node2) Pick(names ...string) *Node2 {
+	out := &Node2{Kind: Object2}
 	for _, name := range names {
-		if v := t.get(name); v != nil {
-			out.set(name, v)
+		if v := t.Get(name); v != nil {
+			out.Set(name, v)
 		}
 	}
 	return out
 }
 
-// quoted returns a value as JSON that keeps < and > as they are; null where it has no JSON.
-func quoted(v any) string {
+// Quote returns a value as JSON that keeps < and > as they are; null where it has no JSON.
+func Quote(v any) string {
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -202,8 +202,8 @@ func quoted(v any) string {
 	return strings.TrimSpace(b.String())
 }
 
-// join returns the path of a member: "contact.name".
-func join(path, name string) string {
+// JoinPath returns the path of a member: "contact.name".
+func JoinPath(path, name string) string {
 	if path == "" {
 		return name
 	}

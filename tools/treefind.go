@@ -2,26 +2,26 @@ package tools
 
 import "strings"
 
-// find is what stands at a dotted path in an object, through lists as well; a
+// FindPath is what stands at a dotted path in an object, through lists as well; a
 // name that holds dots itself comes first.
-func find(t *tree, path string) *tree {
+func FindPath(t *Node2, path string) *Node2 {
 	if t == nil {
 		return nil
 	}
-	if t.kind == array {
-		found := &tree{kind: array}
-		for _, kid := range t.kids {
-			if v := find(kid, path); v != nil {
-				found.kids = append(found.kids, v)
+	if t.Kind == Array {
+		found := &Node2{Kind: Array}
+		for _, kid := range t.Items {
+			if v := FindPath(kid, path); v != nil {
+				found.Items = append(found.Items, v)
 			}
 		}
 		return found
 	}
-	if v := t.get(path); v != nil {
+	if v := t.Get(path); v != nil {
 		return v
 	}
 	for i := strings.IndexByte(path, '.'); i >= 0; {
-		if v := find(t.get(path[:i]), path[i+1:]); v != nil {
+		if v := FindPath(t.Get(path[:i]), path[i+1:]); v != nil {
 			return v
 		}
 		next := strings.IndexByte(path[i+1:], '.')

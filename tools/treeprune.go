@@ -5,26 +5,26 @@ import (
 	"strings"
 )
 
-// prune is t without what is null or empty; nil if nothing is left. A list
+// Prune is t without what is null or empty; nil if nothing is left. A list
 // object of Intercom's that holds nothing is empty as well.
-func prune(t *tree) *tree {
+func Prune(t *Node2) *Node2 {
 	switch {
-	case t.isNull(), t.kind == letters && t.text == "":
+	case t.IsNull(), t.Kind == String && t.Text == "":
 		return nil
-	case t.kind == literal, t.kind == numeral, t.kind == letters:
+	case t.Kind == Literal, t.Kind == Number, t.Kind == String:
 		return t
 	}
-	out := &tree{kind: t.kind}
-	for i, kid := range t.kids {
-		v := prune(kid)
+	out := &Node2{Kind: t.Kind}
+	for i, kid := range t.Items {
+		v := Prune(kid)
 		if v == nil {
 			continue
 		}
-		if out.kids = append(out.kids, v); t.kind == record {
-			out.names = append(out.names, t.names[i])
+		if out.Items = append(out.Items, v); t.Kind == Object2 {
+			out.Names = append(out.Names, t.Names[i])
 		}
 	}
-	if len(out.kids) == 0 || isEmptyList(out) {
+	if len(out.Items) == 0 || isEmptyList(out) {
 		return nil
 	}
 	return out
@@ -32,11 +32,11 @@ func prune(t *tree) *tree {
 
 // isEmptyList reports whether a pruned object is a list of Intercom's without
 // items: {"type":"tag.list"}.
-func isEmptyList(t *tree) bool {
-	if !strings.HasSuffix(t.get("type").scalar(), "list") {
+func isEmptyList(t *Node2) bool {
+	if !strings.HasSuffix(t.Get("type").Scalar(), "list") {
 		return false
 	}
-	return !slices.ContainsFunc(t.names, func(name string) bool {
+	return !slices.ContainsFunc(t.Names, func(name string) bool {
 		return !strings.Contains(" type url has_more total_count ", " "+name+" ")
-	}) && strings.Trim(t.get("total_count").scalar(), "0") == ""
+	}) && strings.Trim(t.Get("total_count").Scalar(), "0") == ""
 }

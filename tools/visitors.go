@@ -9,9 +9,9 @@ import (
 func visitors() []Tool {
 	const set = "events"
 	return []Tool{
-		tool(set, Read, "get_visitor", "Get visitor", "Fetch an anonymous visitor.", getVisitor),
-		tool(set, Update, "update_visitor", "Update visitor", "Change a visitor, named by id or user_id.", updateVisitor),
-		tool(set, Update, "convert_visitor", "Convert visitor", "Merge a visitor into a contact, or make it one, for good. Returns the contact.", convertVisitor),
+		Define(set, Read, "get_visitor", "Get visitor", "Fetch an anonymous visitor.", getVisitor),
+		Define(set, Update, "update_visitor", "Update visitor", "Change a visitor, named by id or user_id.", updateVisitor),
+		Define(set, Update, "convert_visitor", "Convert visitor", "Merge a visitor into a contact, or make it one, for good. Returns the contact.", convertVisitor),
 	}
 }
 
@@ -29,7 +29,7 @@ func getVisitor(ctx context.Context, c Caller, in visitorID) (visitorResult, err
 }
 
 func updateVisitor(ctx context.Context, c Caller, in intercomapi.VisitorChange) (visitorResult, error) {
-	if err := exactlyOne("id", in.ID != "", "user_id", in.UserID != ""); err != nil {
+	if err := ExactlyOne("id", in.ID != "", "user_id", in.UserID != ""); err != nil {
 		return visitorResult{}, err
 	}
 	visitor, err := c.UpdateVisitor(ctx, in)
@@ -39,7 +39,7 @@ func updateVisitor(ctx context.Context, c Caller, in intercomapi.VisitorChange) 
 func convertVisitor(ctx context.Context, c Caller, in intercomapi.VisitorConversion) (contactResult, error) {
 	for name, who := range map[string]intercomapi.Identity{"visitor": in.Visitor, "user": in.User} {
 		if who == (intercomapi.Identity{}) {
-			return contactResult{}, errorf(name, "needs id, user_id or email")
+			return contactResult{}, Errorf(name, "needs id, user_id or email")
 		}
 	}
 	contact, err := c.ConvertVisitor(ctx, in)

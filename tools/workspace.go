@@ -11,18 +11,18 @@ import (
 func workspace() []Tool {
 	const set = "workspace"
 	return []Tool{
-		tool(set, Read, "get_me", "Get me", "The admin the token belongs to, and the workspace.", getMe),
-		tool(set, Read, "list_admins", "List admins", "List admins (teammates).", listAdmins),
-		tool(set, Read, "list_teams", "List teams", "List teams with their admins' ids.", listTeams).triage(),
-		tool(set, Read, "get_team_metrics", "Get team metrics", "Open, idle and snoozed conversations of each admin of a team.", getTeamMetrics),
-		tool(set, Read, "list_tags", "List tags", "List tags.", listTags),
-		tool(set, Read, "list_segments", "List segments", "List segments.", listSegments),
-		tool(set, Read, "list_subscription_types", "List subscription types", "List what contacts can opt in to or out of.", listSubscriptionTypes),
-		tool(set, Read, "list_ticket_types", "List ticket types", "List ticket types with their attributes.", listTicketTypes).triage(),
-		tool(set, Read, "list_ticket_states", "List ticket states", "List ticket states with the names of their ticket types.", listTicketStates),
-		tool(set, Read, "list_data_attributes", "List data attributes", "List attributes of contacts, companies (both by default) or conversations.", listDataAttributes),
-		tool(set, Read, "get_conversation_attribute", "Get conversation attribute", "Fetch one attribute of conversations.", getConversationAttribute),
-		tool(set, Read, "list_away_status_reasons", "List away status reasons", "List reasons for being away, deleted ones too.", listAwayStatusReasons),
+		Define(set, Read, "get_me", "Get me", "The admin the token belongs to, and the workspace.", getMe),
+		Define(set, Read, "list_admins", "List admins", "List admins (teammates).", listAdmins),
+		Define(set, Read, "list_teams", "List teams", "List teams with their admins' ids.", listTeams).InTriage(),
+		Define(set, Read, "get_team_metrics", "Get team metrics", "Open, idle and snoozed conversations of each admin of a team.", getTeamMetrics),
+		Define(set, Read, "list_tags", "List tags", "List tags.", listTags),
+		Define(set, Read, "list_segments", "List segments", "List segments.", listSegments),
+		Define(set, Read, "list_subscription_types", "List subscription types", "List what contacts can opt in to or out of.", listSubscriptionTypes),
+		Define(set, Read, "list_ticket_types", "List ticket types", "List ticket types with their attributes.", listTicketTypes).InTriage(),
+		Define(set, Read, "list_ticket_states", "List ticket states", "List ticket states with the names of their ticket types.", listTicketStates),
+		Define(set, Read, "list_data_attributes", "List data attributes", "List attributes of contacts, companies (both by default) or conversations.", listDataAttributes),
+		Define(set, Read, "get_conversation_attribute", "Get conversation attribute", "Fetch one attribute of conversations.", getConversationAttribute),
+		Define(set, Read, "list_away_status_reasons", "List away status reasons", "List reasons for being away, deleted ones too.", listAwayStatusReasons),
 	}
 }
 
@@ -106,7 +106,7 @@ type tagsResult struct {
 
 type listTagsArgs struct {
 	oneID
-	rest
+	Rest
 }
 
 func listTags(ctx context.Context, c Caller, in listTagsArgs) (tagsResult, error) {
@@ -117,7 +117,7 @@ func listTags(ctx context.Context, c Caller, in listTagsArgs) (tagsResult, error
 type listSegmentsArgs struct {
 	oneID
 	IncludeCount *bool `json:"include_count,omitempty" jsonschema:"In a list: count contacts"`
-	rest
+	Rest
 }
 
 type segmentsResult struct {
@@ -169,31 +169,31 @@ func listTicketStates(ctx context.Context, c Caller, _ nothing) (ticketStatesRes
 func briefly(items []intercomapi.Object, list string, fields ...string) []intercomapi.Object {
 	out := slices.Clone(items)
 	for i, item := range items {
-		t, err := parseTree(item)
+		t, err := ParseTree(item)
 		if err != nil {
 			continue
 		}
-		within := find(t, list+".data")
-		if within == nil || within.kind != array {
+		within := FindPath(t, list+".data")
+		if within == nil || within.Kind != Array {
 			continue
 		}
-		for n, thing := range within.kids {
-			if thing.kind == record {
-				within.kids[n] = thing.pick(fields...)
+		for n, thing := range within.Items {
+			if thing.Kind == Object2 {
+				within.Items[n] = thing.Pick(fields...)
 			}
 		}
-		out[i] = t.append(nil)
+		out[i] = t.Append(nil)
 	}
 	return out
 }
 
 // onlyOf is a thing with these of its fields; nothing stays nothing.
 func onlyOf(o intercomapi.Object, fields ...string) intercomapi.Object {
-	t, err := parseTree(o)
-	if err != nil || t.kind != record {
+	t, err := ParseTree(o)
+	if err != nil || t.Kind != Object2 {
 		return nil
 	}
-	return t.pick(fields...).append(nil)
+	return t.Pick(fields...).Append(nil)
 }
 
 type awayStatusReasonsResult struct {
@@ -208,7 +208,7 @@ func listAwayStatusReasons(ctx context.Context, c Caller, _ nothing) (awayStatus
 type listDataAttributesArgs struct {
 	Model           string `json:"model,omitempty" jsonschema:"Whose" rule:"enum=contact|company|conversation"`
 	IncludeArchived *bool  `json:"include_archived,omitempty" jsonschema:"Archived ones too"`
-	rest
+	Rest
 }
 
 type dataAttributesResult struct {

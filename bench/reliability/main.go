@@ -138,7 +138,7 @@ func open() (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	h.caller = tools.Caller{Book: tools.Book{Client: client.WithToken("bench"), AdminID: sandbox.AdminAnn}, Guard: tools.NewGuard(2 * time.Minute)}
+	h.caller = tools.Caller{Book: tools.Book{Client: client.WithToken("bench"), AdminID: sandbox.AdminAnn}, Guard: tools.NewDuplicateGuard(2 * time.Minute)}
 	return h, nil
 }
 
