@@ -40,7 +40,7 @@ func (c Book) CompanyByName(ctx context.Context, name string, meant func([]Entry
 func (c Book) CompanyLike(ctx context.Context, name string, meant func([]Entry, string) []Entry) (Entry, error) {
 	page, err := c.Companies(ctx, intercomapi.CompanyListing{Page: 1, PerPage: 60})
 	if err != nil { // it wants a permission that the rest does not
-		return Entry{}, NameError{name, "is no company's name, company_id or Intercom id"}
+		return Entry{}, newNameError(name, "is no company's name, company_id or Intercom id")
 	}
 	all, err := NamedItems(page, nil)
 	if err != nil {
@@ -50,17 +50,17 @@ func (c Book) CompanyLike(ctx context.Context, name string, meant func([]Entry, 
 	if found := meant(companies, name); len(found) > 0 {
 		return Single(name, found)
 	}
-	return Entry{}, NameError{name, "is no company's name, company_id or Intercom id. The latest: " + Names20(similar(companies, name))}
+	return Entry{}, newNameError(name, "is no company's name, company_id or Intercom id. The latest: "+Names20(similar(companies, name)))
 }
 
 // AddressedID is the id in an address, which must be of a kind.
 func AddressedID(s, kind string) ([]string, error) {
 	a, err := ParseAddress(s)
 	if err != nil {
-		return nil, NameError{s, "is no address of a " + kind}
+		return nil, newNameError(s, "is no address of a "+kind)
 	}
 	if !a.IsOf([]string{kind}) {
-		return nil, NameError{s, a.Mismatch([]string{kind}).Error()}
+		return nil, newNameError(s, a.Mismatch([]string{kind}).Error())
 	}
 	return []string{string(a.ID)}, nil
 }

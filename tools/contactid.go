@@ -42,11 +42,11 @@ func IsNobody(s string) bool {
 func (c Book) ContactID(ctx context.Context, s string) (intercomapi.ID, error) {
 	if own, ok := strings.CutPrefix(s, ExternalIDPrefix); ok {
 		if strings.Trim(own, ".") == "" {
-			return "", NameError{s, "holds no external_id"}
+			return "", newNameError(s, "holds no external_id")
 		}
 		contact, err := c.ContactByExternalID(ctx, own, intercomapi.ContactView{})
 		if intercomapi.StatusOf(err) == http.StatusNotFound {
-			return "", NameError{s, "is no user's external_id"}
+			return "", newNameError(s, "is no user's external_id")
 		}
 		return contact.ID(), err
 	}
@@ -64,7 +64,7 @@ func (c Book) ContactID(ctx context.Context, s string) (intercomapi.ID, error) {
 // UnknownEmail is an e-mail that no search finds, which is not to say that nobody
 // has it.
 func UnknownEmail(s string) error {
-	return NameError{s, "is no contact's e-mail (archived contacts are not found, new ones after some minutes)"}
+	return newNameError(s, "is no contact's e-mail (archived contacts are not found, new ones after some minutes)")
 }
 
 // Contacts2 lists contacts that a filter finds, as many as can be told apart.

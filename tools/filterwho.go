@@ -52,7 +52,7 @@ func (f *filterSet) contacts(ctx context.Context, who string) ([]string, error) 
 	}
 	meant := Match(found, who)
 	if len(meant) == 0 {
-		return nil, NameError{who, "is no contact's id, e-mail, external_id or name. There are: " + Names20(found)}
+		return nil, newNameError(who, "is no contact's id, e-mail, external_id or name. There are: "+Names20(found))
 	}
 	one, err := Single(who, meant)
 	if err == nil {
@@ -81,7 +81,7 @@ func (f *filterSet) company(ctx context.Context, field, name string) {
 	}
 	page, err := f.book.CompanyContacts(ctx, company.ID, intercomapi.Listing{PerPage: askedContacts})
 	if intercomapi.StatusOf(err) == http.StatusNotFound {
-		err = NameError{name, "is no company here"}
+		err = newNameError(name, "is no company here")
 	}
 	if err != nil {
 		f.fail("company", err)

@@ -55,12 +55,12 @@ func FormOf(in, out reflect.Type, reads bool) (Form, error) {
 	if err := f.readResult(out); err != nil {
 		return f, err
 	}
-	cursor, err := f.readArguments(in)
+	pages, err := f.readArguments(in)
 	if err != nil {
 		return f, err
 	}
-	f.Continuable = reads && !cursor && f.page == nil && onlyObjects(out)
-	return f, f.check(reads, cursor)
+	f.Continuable = reads && !pages && f.page == nil && onlyObjects(out)
+	return f, f.check(reads, pages)
 }
 
 // readResult finds the list and its Page among a result's fields.
@@ -82,8 +82,8 @@ func (f *Form) readResult(out reflect.Type) error {
 }
 
 // readArguments finds what among a tool's arguments decides on its result;
-// cursor reports whether there is a starting_after.
-func (f *Form) readArguments(in reflect.Type) (cursor bool, err error) {
+// pages reports whether there is a starting_after.
+func (f *Form) readArguments(in reflect.Type) (pages bool, err error) {
 	if in.Kind() != reflect.Struct {
 		return false, fmt.Errorf("arguments are a struct, not %v", in)
 	}
@@ -97,23 +97,23 @@ func (f *Form) readArguments(in reflect.Type) (cursor bool, err error) {
 		case field.Type == reflect.TypeFor[Rest]():
 			f.whole = true
 		case name == StartingAfter:
-			cursor = true
+			pages = true
 		}
 	}
-	return cursor, nil
+	return pages, nil
 }
 
 // check refuses what would be shown otherwise than it is meant.
-func (f *Form) check(reads, cursor bool) error {
+func (f *Form) check(reads, pages bool) error {
 	kinds := f.kind != nil && f.kind.summarises()
 	switch {
 	case f.list == nil && f.page != nil:
 		return fmt.Errorf("the result has a Page and no list: make the list Items")
 	case f.list != nil && !reads:
 		return fmt.Errorf("only a tool that reads answers a list")
-	case f.page != nil && !cursor:
+	case f.page != nil && !pages:
 		return fmt.Errorf("the result has a Page, but no argument %s goes on with it", StartingAfter)
-	case f.page == nil && cursor:
+	case f.page == nil && pages:
 		return fmt.Errorf("the argument %s goes on with a Page, which the result does not have", StartingAfter)
 	case f.summarised != kinds:
 		return fmt.Errorf("items are summarised where their kind has a summary and the arguments embed FieldOptions or SummaryOnly: here only one of the two is so")

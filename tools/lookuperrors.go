@@ -29,4 +29,7 @@ func ArgumentFailed(path string, err error) error {
 // NameError is a name that stands for nothing, or for too much.
 type NameError struct{ Name, fault string }
 
+// newNameError returns a NameError: what is wrong with the name follows it.
+func newNameError(name, fault string) error { return NameError{name, fault} }
+
 func (e NameError) Error() string { return fmt.Sprintf("%.100q %s", e.Name, e.fault) }

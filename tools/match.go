@@ -49,7 +49,7 @@ func (c Book) Find(ctx context.Context, name string, kinds ...string) (Entry, er
 			break
 		}
 	}
-	return Entry{}, NameError{name, fmt.Sprintf("is no %s here. There are: %s", KindWords(kinds...), Names20(similar(all, name)))}
+	return Entry{}, newNameError(name, fmt.Sprintf("is no %s here. There are: %s", KindWords(kinds...), Names20(similar(all, name))))
 }
 
 // self is the configured admin, or else the one that the token belongs to.
@@ -62,7 +62,7 @@ func (c Book) self(ctx context.Context) (Entry, error) {
 		return Entry{}, err
 	}
 	if len(me) == 0 {
-		return Entry{}, NameError{"me", "is nobody: the access token belongs to no admin"}
+		return Entry{}, newNameError("me", "is nobody: the access token belongs to no admin")
 	}
 	return Entry{me[0], "admin"}, nil
 }
@@ -122,7 +122,7 @@ func Single(name string, found []Entry) (Entry, error) {
 	if len(found) == 1 {
 		return found[0], nil
 	}
-	return Entry{}, NameError{name, "is ambiguous; give the id of one: " + Names20(found)}
+	return Entry{}, newNameError(name, "is ambiguous; give the id of one: "+Names20(found))
 }
 
 // similar are the entries that have something of a name, or else all.

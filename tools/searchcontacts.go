@@ -76,7 +76,7 @@ func unknownAttributes(ctx context.Context, c Book, wanted intercomapi.Attribute
 	}
 	for _, name := range slices.Sorted(maps.Keys(wanted)) {
 		if own := strings.TrimPrefix(name, "custom_attributes."); !slices.Contains(known, own) {
-			notes = append(notes, NameError{own, "is no custom attribute of contacts. There are: " + strings.Join(known[:min(len(known), 50)], ", ")}.Error())
+			notes = append(notes, newNameError(own, "is no custom attribute of contacts. There are: "+strings.Join(known[:min(len(known), 50)], ", ")).Error())
 		}
 	}
 	return notes
@@ -95,7 +95,7 @@ func (f *filterSet) email(s string) {
 	switch {
 	case s == "":
 	case isAddress && domain == "", name == "" && domain == "":
-		f.fail("email", NameError{s, "is no address and no domain"})
+		f.fail("email", newNameError(s, "is no address and no domain"))
 	case isAddress && name != "":
 		f.equal("email", name+"@"+domain)
 	default:
@@ -116,7 +116,7 @@ func (f *filterSet) owner(ctx context.Context, name string) {
 // tell theirs as "Berlin, Germany".
 func (f *filterSet) location(place string) {
 	if place != "" && strings.Trim(place, ", ") == "" {
-		f.fail("location", NameError{place, "is no place"})
+		f.fail("location", newNameError(place, "is no place"))
 	}
 	for part := range strings.SplitSeq(place, ",") {
 		if part = strings.TrimSpace(part); part == "" {
@@ -137,7 +137,7 @@ func (f *filterSet) custom(wanted intercomapi.Attributes) {
 		case string, bool, json.Number, nil:
 			f.add("custom_attributes."+strings.TrimPrefix(name, "custom_attributes."), "=", v)
 		default:
-			f.fail("custom_attributes", NameError{name, "takes a text, a number or a boolean"})
+			f.fail("custom_attributes", newNameError(name, "takes a text, a number or a boolean"))
 		}
 	}
 }

@@ -67,7 +67,7 @@ func (f *filterSet) text(s string) {
 	}
 	switch words := f.words("source.body", s); len(words) {
 	case 0:
-		f.fail("text", NameError{s, "has no word to look for"})
+		f.fail("text", newNameError(s, "has no word to look for"))
 	case 1:
 		f.note("text is looked for in the first message alone, as a whole word")
 	default:

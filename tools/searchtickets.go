@@ -80,7 +80,7 @@ func (f *filterSet) state(ctx context.Context, name string) (string, error) {
 	states := Entries("ticket_state", all)
 	found := Match(states, name)
 	if len(found) == 0 {
-		return "", NameError{name, "is no ticket state here. There are: " + Names20(states)}
+		return "", newNameError(name, "is no ticket state here. There are: "+Names20(states))
 	}
 	category := found[0].Category
 	for _, s := range found {
@@ -154,7 +154,7 @@ func (f *filterSet) attribute(name string, value any, types []Named, of []string
 	case fault != nil:
 		return fault
 	default:
-		return NameError{name, "is no attribute of these tickets. There are: " + strings.Join(slices.Sorted(maps.Keys(known)), ", ")}
+		return newNameError(name, "is no attribute of these tickets. There are: "+strings.Join(slices.Sorted(maps.Keys(known)), ", "))
 	}
 	return nil
 }

@@ -67,7 +67,7 @@ func (a TicketAttribute) SearchValue(v any) (any, error) {
 	switch v.(type) {
 	case string, bool, json.Number, nil:
 	default:
-		return nil, NameError{a.Name, "takes a text, a number or a boolean"}
+		return nil, newNameError(a.Name, "takes a text, a number or a boolean")
 	}
 	label, isText := v.(string)
 	if len(a.Input.Options) == 0 || !isText {
@@ -78,5 +78,5 @@ func (a TicketAttribute) SearchValue(v any) (any, error) {
 			return string(o.ID), nil
 		}
 	}
-	return nil, NameError{label, fmt.Sprintf("is no value of %s. There are: %s", a.Name, strings.Join(a.labels(), ", "))}
+	return nil, newNameError(label, fmt.Sprintf("is no value of %s. There are: %s", a.Name, strings.Join(a.labels(), ", ")))
 }

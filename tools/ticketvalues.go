@@ -107,7 +107,7 @@ func attributeCalled(name string, members []TicketAttribute) (TicketAttribute, e
 	for _, a := range members {
 		names = append(names, a.Name)
 	}
-	return TicketAttribute{}, NameError{name, "is no attribute of this ticket type. There are: " + strings.Join(names, ", ")}
+	return TicketAttribute{}, newNameError(name, "is no attribute of this ticket type. There are: "+strings.Join(names, ", "))
 }
 
 // ExplainMissing adds to Intercom's refusal of a ticket which of the attributes
