@@ -92,7 +92,7 @@ func (f *filterSet) id(ctx context.Context, argument, name string, kinds ...stri
 		return Entry{}, false
 	}
 	if IsID(name) && !f.book.IsName(ctx, name, kinds...) {
-		return Entry{Named{ID: intercomapi.ID(name)}, kinds[0]}, true
+		return Entry{Named: Named{ID: intercomapi.ID(name)}, Kind: kinds[0]}, true
 	}
 	found, err := f.book.Find(ctx, name, kinds...)
 	if err != nil {
@@ -150,7 +150,7 @@ func asText(id intercomapi.ID) any   { return string(id) }
 
 func (f *filterSet) assignee(ctx context.Context, argument, name, kind string) (Entry, bool) {
 	if IsNobody(name) {
-		return Entry{Named{ID: "0"}, kind}, true
+		return Entry{Named: Named{ID: "0"}, Kind: kind}, true
 	}
 	if kind == "admin" {
 		return f.id(ctx, argument, name, "admin", "team")

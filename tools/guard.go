@@ -102,25 +102,25 @@ var (
 // sendKey tells one send from another: token, tool, target, author and content.
 func sendKey(ctx context.Context, c Caller, tool string, canonical []byte) (key [sha256.Size]byte, insists bool, err error) {
 	parsed, err := Parse(canonical)
-	args, ok := parsed.(map[string]any)
+	given, ok := parsed.(map[string]any)
 	if err != nil || !ok {
 		return key, false, Errorf("", "the arguments are not a JSON object")
 	}
-	insists = args[allowDuplicate] == true
+	insists = given[allowDuplicate] == true
 	for _, name := range ignoredArguments {
-		delete(args, name)
+		delete(given, name)
 	}
-	for name, v := range args {
-		if args[name] = normalised(v); args[name] == nil {
-			delete(args, name)
+	for name, v := range given {
+		if given[name] = normalised(v); given[name] == nil {
+			delete(given, name)
 		}
 	}
 	for _, name := range authorArguments { // the same author, named or not
-		if named, ok := args[name].(string); ok && c.IsMe(ctx, named) {
-			delete(args, name)
+		if named, ok := given[name].(string); ok && c.IsMe(ctx, named) {
+			delete(given, name)
 		}
 	}
-	rest, err := json.Marshal(args) // names sorted
+	rest, err := json.Marshal(given) // names sorted
 	who := c.Fingerprint()
 	return sha256.Sum256(append(append(who[:], tool+"\x00"...), rest...)), insists, err
 }
