@@ -74,7 +74,7 @@ func createMessage(ctx context.Context, c Caller, in createMessageArgs) (message
 	}
 	message, err := c.CreateMessage(ctx, m)
 	if MayHaveHappened(err) {
-		err = ReconciledError{err, "Intercom shows messages to nobody before they are answered, so that only the user can look, in the inbox or with the contact"}
+		err = withFinding(err, "Intercom shows messages to nobody before they are answered, so that only the user can look, in the inbox or with the contact")
 	}
 	return messageResult{Message: message}, err
 }

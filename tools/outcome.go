@@ -12,6 +12,9 @@ type ReconciledError struct {
 	looked string // where, and what came of it
 }
 
+// withFinding returns err with where the write was looked for, and what came of it.
+func withFinding(err error, finding string) error { return ReconciledError{err, finding} }
+
 func (e ReconciledError) Unwrap() error { return e.error }
 
 // Reconcile looks once for what a write may have made although it failed. What is
@@ -24,9 +27,9 @@ func Reconcile[T any](ctx context.Context, err error, where string, find func() 
 	found, id, failed := find()
 	switch {
 	case failed != nil:
-		return found, "", ReconciledError{err, "Looked in " + where + ", which failed too"}
+		return found, "", withFinding(err, "Looked in "+where+", which failed too")
 	case id == "":
-		return found, "", ReconciledError{err, "Looked in " + where + " and did not find it, which does not prove that it never arrives"}
+		return found, "", withFinding(err, "Looked in "+where+" and did not find it, which does not prove that it never arrives")
 	}
 	return found, "Intercom's answer was lost, but it has happened: it was found in " + where + ", with the id " + string(id) + ". Do not send it again", nil
 }

@@ -239,14 +239,14 @@ func existingContact(ctx context.Context, c Caller, in intercomapi.Contact, err 
 	}
 	for _, d := range e.Details {
 		if m := existing().FindStringSubmatch(d.Message); m != nil {
-			return ReconciledError{err, "The contact that exists has the id " + m[1]}
+			return withFinding(err, "The contact that exists has the id "+m[1])
 		}
 	}
 	found, failed := findContact(ctx, c, in)
 	if failed != nil || len(found) == 0 {
-		return ReconciledError{err, "It is not found by searching: it may be archived"}
+		return withFinding(err, "It is not found by searching: it may be archived")
 	}
-	return ReconciledError{err, "The contact that exists has the id " + string(found[0].ID())}
+	return withFinding(err, "The contact that exists has the id "+string(found[0].ID()))
 }
 
 // appendWarning adds a warning, if there is one.
