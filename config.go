@@ -17,6 +17,7 @@ import (
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/sandbox"
 	"intercom-mcp/server"
+	"intercom-mcp/server/trace"
 	"intercom-mcp/tools"
 	"intercom-mcp/tools/redact"
 )
@@ -70,10 +71,10 @@ func (c *cli) quietConfig() (server.Config, error) {
 		return cfg, badStart{err}
 	}
 	if c.Diagnosis.Trace != "" {
-		if cfg.Trace, err = server.OpenTrace(c.Diagnosis.Trace); err != nil {
+		if cfg.Trace, err = trace.Open(c.Diagnosis.Trace); err != nil {
 			return cfg, badStart{err}
 		}
-		cfg.Trace.Hide(cfg.Token)
+		cfg.Trace.HideToken(cfg.Token)
 	}
 	if err := c.connect(&cfg); err != nil {
 		return cfg, badStart{err}

@@ -35,7 +35,7 @@ func (w *web) guarded(next http.Handler) http.Handler {
 			rw.Header().Set("WWW-Authenticate", `Bearer realm="Intercom"`)
 			http.Error(rw, "send your Intercom access token as Authorization: Bearer", http.StatusUnauthorized)
 		default:
-			w.cfg.Trace.Hide(bearer(r))
+			w.cfg.Trace.HideToken(bearer(r))
 			w.bounded(rw, r, next)
 		}
 	})
@@ -75,7 +75,7 @@ func (w *web) bounded(rw http.ResponseWriter, r *http.Request, next http.Handler
 		return
 	}
 	if len(raw) > 0 {
-		w.cfg.Trace.message("in", raw)
+		w.cfg.Trace.Received(raw)
 	}
 	r.Body = io.NopCloser(bytes.NewReader(raw))
 	out := newEventWriter(rw, w.cfg.Trace)
@@ -154,3 +154,12 @@ type endless struct {
 
 // Terminate refuses, as the protocol allows.
 func (*endless) Terminate(string) (refused bool, err error) { return true, nil }
+
+// bearer is the token of a request's Authorization header, or "".
+func bearer(r *http.Request) string {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return strings.TrimSpace(token)
+}

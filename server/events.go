@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"intercom-mcp/server/trace"
 )
 
 // eventWriter mends event streams for the proxies on their way: it asks them
@@ -12,7 +14,7 @@ import (
 // mcp-go does neither. It completes (located) and traces what goes out.
 type eventWriter struct {
 	http.ResponseWriter
-	trace *Trace
+	trace *trace.Recorder
 	began bool
 	quiet *time.Timer // of an event stream: fires when nothing was written for keepAlive
 	mu    sync.Mutex  // of writes, since comments come from another goroutine
@@ -23,7 +25,7 @@ type eventWriter struct {
 
 type writerKey struct{}
 
-func newEventWriter(w http.ResponseWriter, trace *Trace) *eventWriter {
+func newEventWriter(w http.ResponseWriter, trace *trace.Recorder) *eventWriter {
 	return &eventWriter{ResponseWriter: w, trace: trace, wrote: make(chan struct{})}
 }
 
@@ -48,7 +50,7 @@ func (e *eventWriter) Write(p []byte) (int, error) {
 		e.quiet.Reset(keepAlive)
 	}
 	whole := located(p)
-	e.trace.message("out", whole)
+	e.trace.Sent(whole)
 	defer e.once.Do(func() { close(e.wrote) })
 	_, err := e.ResponseWriter.Write(whole)
 	return len(p), err

@@ -13,6 +13,7 @@ import (
 	"github.com/mark3labs/mcp-go/server"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/server/trace"
 	"intercom-mcp/tools"
 	"intercom-mcp/tools/redact"
 )
@@ -34,7 +35,7 @@ type Config struct {
 	Max     int                 // tokens of a result; 0: tools.DefaultMaxTokens
 	Redact  redact.Rules        // what no result tells
 	Log     *slog.Logger
-	Trace   *Trace // nil: none
+	Trace   *trace.Recorder // nil: none
 }
 
 // New returns an MCP server that offers the configured tools, and the prompts

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/mark3labs/mcp-go/server"
+
+	"intercom-mcp/server/trace"
 )
 
 const (
@@ -56,7 +58,7 @@ func ServeStdio(ctx context.Context, cfg Config, s *server.MCPServer, in io.Read
 // feedLines passes lines on as they come, mending two habits of mcp-go's reader:
 // it drops a last line without a newline, and it cancels what runs when its
 // input ends, so that the end is held back until every request is answered.
-func feedLines(in io.Reader, feed *io.PipeWriter, open *pending, trace *Trace) {
+func feedLines(in io.Reader, feed *io.PipeWriter, open *pending, trace *trace.Recorder) {
 	r := bufio.NewReader(in)
 	for {
 		line, err := r.ReadBytes('\n')
@@ -64,7 +66,7 @@ func feedLines(in io.Reader, feed *io.PipeWriter, open *pending, trace *Trace) {
 			if err != nil {
 				line = append(line, '\n')
 			}
-			trace.message("in", line)
+			trace.Received(line)
 			open.asked("", line)
 			if _, werr := feed.Write(line); werr != nil {
 				return
@@ -82,12 +84,12 @@ func feedLines(in io.Reader, feed *io.PipeWriter, open *pending, trace *Trace) {
 type answers struct {
 	out   io.Writer
 	open  *pending
-	trace *Trace
+	trace *trace.Recorder
 }
 
 func (a *answers) Write(message []byte) (int, error) {
 	whole := located(message)
-	a.trace.message("out", whole)
+	a.trace.Sent(whole)
 	_, err := a.out.Write(whole)
 	a.open.done(place{id: answerID(message)})
 	return len(message), err

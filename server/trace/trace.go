@@ -1,4 +1,5 @@
-package server
+// Package trace writes what --trace asks for.
+package trace
 
 import (
 	"bytes"
@@ -15,16 +16,16 @@ import (
 // traceLimit is how much of a body is traced, in bytes.
 const traceLimit = 1 << 20
 
-// Trace writes every MCP message and API exchange to a file, for debugging.
-// Tokens are blanked; customers' text is in clear. A nil Trace writes nothing.
-type Trace struct {
+// Recorder writes every MCP message and API exchange to a file, for debugging.
+// Tokens are blanked; customers' text is in clear. A nil Recorder writes nothing.
+type Recorder struct {
 	mu     sync.Mutex
 	out    io.WriteCloser
 	tokens map[string]bool // seen so far
 }
 
-// OpenTrace appends to a file that only its owner may read.
-func OpenTrace(path string) (*Trace, error) {
+// Open appends to a file that only its owner may read.
+func Open(path string) (*Recorder, error) {
 	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("open trace: %w", err)
@@ -32,19 +33,19 @@ func OpenTrace(path string) (*Trace, error) {
 	if err := f.Chmod(0o600); err != nil { // a file that was there may be open to all
 		return nil, fmt.Errorf("open trace: %w", err)
 	}
-	return &Trace{out: f, tokens: map[string]bool{}}, nil
+	return &Recorder{out: f, tokens: map[string]bool{}}, nil
 }
 
 // Close ends the trace.
-func (t *Trace) Close() error {
+func (t *Recorder) Close() error {
 	if t == nil {
 		return nil
 	}
 	return t.out.Close()
 }
 
-// Hide blanks a token wherever it turns up from now on.
-func (t *Trace) Hide(token string) {
+// HideToken blanks a token wherever it turns up from now on.
+func (t *Recorder) HideToken(token string) {
 	if t == nil || token == "" {
 		return
 	}
@@ -67,7 +68,7 @@ type entry struct {
 	Millis  int64     `json:"ms,omitempty"`
 }
 
-func (t *Trace) write(e entry) {
+func (t *Recorder) write(e entry) {
 	e.Time = time.Now().UTC()
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -84,8 +85,13 @@ func (t *Trace) write(e entry) {
 	_, _ = io.WriteString(t.out, line)
 }
 
-// message traces one message of MCP, in from the client or out to it.
-func (t *Trace) message(way string, raw []byte) {
+// Received traces a message of MCP from the client.
+func (t *Recorder) Received(raw []byte) { t.message("in", raw) }
+
+// Sent traces a message of MCP to the client.
+func (t *Recorder) Sent(raw []byte) { t.message("out", raw) }
+
+func (t *Recorder) message(way string, raw []byte) {
 	if t != nil {
 		t.write(entry{What: "mcp", Way: way, Message: body(raw)})
 	}
@@ -106,7 +112,7 @@ func body(raw []byte) any {
 }
 
 // Transport traces the exchanges that go through next.
-func (t *Trace) Transport(next http.RoundTripper) http.RoundTripper {
+func (t *Recorder) Transport(next http.RoundTripper) http.RoundTripper {
 	if t == nil {
 		return next
 	}
@@ -114,12 +120,12 @@ func (t *Trace) Transport(next http.RoundTripper) http.RoundTripper {
 }
 
 type tracedTransport struct {
-	trace *Trace
+	trace *Recorder
 	next  http.RoundTripper
 }
 
 func (x tracedTransport) RoundTrip(r *http.Request) (*http.Response, error) {
-	x.trace.Hide(bearer(r))
+	x.trace.HideToken(bearer(r))
 	e := entry{What: "api", Request: r.Method + " " + r.URL.String()}
 	if r.GetBody != nil {
 		if sent, err := r.GetBody(); err == nil {
@@ -143,7 +149,7 @@ func (x tracedTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 // tracedBody traces an answer once it is read.
 type tracedBody struct {
 	io.ReadCloser
-	trace *Trace
+	trace *Recorder
 	entry entry
 	got   bytes.Buffer
 }
