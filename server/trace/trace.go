@@ -1,4 +1,6 @@
-// Package trace writes what --trace asks for.
+// Package trace writes what --trace asks for. MCP messages and the exchanges of
+// an HTTP transport go in; lines of JSON in a file come out, with tokens
+// blanked. It must not know what a message means, nor who may send one.
 package trace
 
 import (
@@ -13,18 +15,19 @@ import (
 	"time"
 )
 
-// traceLimit is how much of a body is traced, in bytes.
-const traceLimit = 1 << 20
+// maxBody is how much of a message or body is written, in bytes.
+const maxBody = 1 << 20
 
-// Recorder writes every MCP message and API exchange to a file, for debugging.
-// Tokens are blanked; customers' text is in clear. A nil Recorder writes nothing.
+// A Recorder appends every MCP message and API exchange to a file, for
+// debugging. Tokens are blanked; customers' text is in clear. A nil Recorder
+// writes nothing. Its methods may be called concurrently.
 type Recorder struct {
 	mu     sync.Mutex
 	out    io.WriteCloser
 	tokens map[string]bool // seen so far
 }
 
-// Open appends to a file that only its owner may read.
+// Open returns a Recorder that appends to a file, which only its owner may read.
 func Open(path string) (*Recorder, error) {
 	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {
@@ -36,22 +39,42 @@ func Open(path string) (*Recorder, error) {
 	return &Recorder{out: f, tokens: map[string]bool{}}, nil
 }
 
-// Close ends the trace.
-func (t *Recorder) Close() error {
-	if t == nil {
+// Close closes the file.
+func (r *Recorder) Close() error {
+	if r == nil {
 		return nil
 	}
-	return t.out.Close()
+	return r.out.Close()
 }
 
 // HideToken blanks a token wherever it turns up from now on.
-func (t *Recorder) HideToken(token string) {
-	if t == nil || token == "" {
+func (r *Recorder) HideToken(token string) {
+	if r == nil || token == "" {
 		return
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.tokens[token] = true
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.tokens[token] = true
+}
+
+// Received records a message of MCP from the client.
+func (r *Recorder) Received(message []byte) { r.message("in", message) }
+
+// Sent records a message of MCP to the client.
+func (r *Recorder) Sent(message []byte) { r.message("out", message) }
+
+func (r *Recorder) message(direction string, raw []byte) {
+	if r != nil {
+		r.write(entry{What: "mcp", Way: direction, Message: readable(raw)})
+	}
+}
+
+// Transport returns next with its exchanges recorded.
+func (r *Recorder) Transport(next http.RoundTripper) http.RoundTripper {
+	if r == nil {
+		return next
+	}
+	return recordedTransport{r, next}
 }
 
 // entry is one line of a trace.
@@ -68,7 +91,7 @@ type entry struct {
 	Millis  int64     `json:"ms,omitempty"`
 }
 
-func (t *Recorder) write(e entry) {
+func (r *Recorder) write(e entry) {
 	e.Time = time.Now().UTC()
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -76,103 +99,80 @@ func (t *Recorder) write(e entry) {
 	if enc.Encode(e) != nil {
 		return
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	line := b.String()
-	for token := range t.tokens {
+	for token := range r.tokens {
 		line = strings.ReplaceAll(line, token, "[token]")
 	}
-	_, _ = io.WriteString(t.out, line)
+	_, _ = io.WriteString(r.out, line)
 }
 
-// Received traces a message of MCP from the client.
-func (t *Recorder) Received(raw []byte) { t.message("in", raw) }
-
-// Sent traces a message of MCP to the client.
-func (t *Recorder) Sent(raw []byte) { t.message("out", raw) }
-
-func (t *Recorder) message(way string, raw []byte) {
-	if t != nil {
-		t.write(entry{What: "mcp", Way: way, Message: body(raw)})
-	}
-}
-
-// body is raw as JSON, or as text where it is none, or cut.
-func body(raw []byte) any {
+// readable returns raw as JSON, or as text where it is none or too long. It
+// returns nil for nothing.
+func readable(raw []byte) any {
 	raw = bytes.TrimSpace(raw)
 	switch {
 	case len(raw) == 0:
 		return nil
-	case len(raw) > traceLimit:
-		return fmt.Sprintf("%s … (%d bytes in all)", raw[:traceLimit], len(raw))
+	case len(raw) > maxBody:
+		return fmt.Sprintf("%s … (%d bytes in all)", raw[:maxBody], len(raw))
 	case json.Valid(raw):
 		return json.RawMessage(raw)
 	}
 	return string(raw)
 }
 
-// Transport traces the exchanges that go through next.
-func (t *Recorder) Transport(next http.RoundTripper) http.RoundTripper {
-	if t == nil {
-		return next
-	}
-	return tracedTransport{t, next}
+// recordedTransport records the exchanges of next.
+type recordedTransport struct {
+	recorder *Recorder
+	next     http.RoundTripper
 }
 
-type tracedTransport struct {
-	trace *Recorder
-	next  http.RoundTripper
-}
-
-func (x tracedTransport) RoundTrip(r *http.Request) (*http.Response, error) {
-	x.trace.HideToken(bearer(r))
-	e := entry{What: "api", Request: r.Method + " " + r.URL.String()}
-	if r.GetBody != nil {
-		if sent, err := r.GetBody(); err == nil {
-			raw, _ := io.ReadAll(sent)
-			e.Sent = body(raw)
+// RoundTrip implements http.RoundTripper.
+func (t recordedTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	_, token, _ := strings.Cut(req.Header.Get("Authorization"), " ")
+	t.recorder.HideToken(strings.TrimSpace(token))
+	e := entry{What: "api", Request: req.Method + " " + req.URL.String()}
+	if req.GetBody != nil {
+		if body, err := req.GetBody(); err == nil {
+			raw, _ := io.ReadAll(body)
+			e.Sent = readable(raw)
 		}
 	}
 	start := time.Now()
-	res, err := x.next.RoundTrip(r)
+	res, err := t.next.RoundTrip(req)
 	e.Millis = time.Since(start).Milliseconds()
 	if err != nil {
 		e.Error = err.Error()
-		x.trace.write(e)
+		t.recorder.write(e)
 		return res, err
 	}
 	e.Status = res.StatusCode
-	res.Body = &tracedBody{ReadCloser: res.Body, trace: x.trace, entry: e}
+	res.Body = &recordedBody{ReadCloser: res.Body, recorder: t.recorder, entry: e}
 	return res, nil
 }
 
-// tracedBody traces an answer once it is read.
-type tracedBody struct {
+// recordedBody records an exchange once its answer is read.
+type recordedBody struct {
 	io.ReadCloser
-	trace *Recorder
-	entry entry
-	got   bytes.Buffer
+	recorder *Recorder
+	entry    entry
+	got      bytes.Buffer
 }
 
-func (b *tracedBody) Read(p []byte) (int, error) {
+// Read implements io.Reader.
+func (b *recordedBody) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
-	if b.got.Len() <= traceLimit {
+	if b.got.Len() <= maxBody {
 		b.got.Write(p[:n])
 	}
 	return n, err
 }
 
-func (b *tracedBody) Close() error {
-	b.entry.Got = body(b.got.Bytes())
-	b.trace.write(b.entry)
+// Close implements io.Closer.
+func (b *recordedBody) Close() error {
+	b.entry.Got = readable(b.got.Bytes())
+	b.recorder.write(b.entry)
 	return b.ReadCloser.Close()
-}
-
-// bearer is the token of a request's Authorization header, or "".
-func bearer(r *http.Request) string {
-	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	if !strings.EqualFold(scheme, "Bearer") {
-		return ""
-	}
-	return strings.TrimSpace(token)
 }
