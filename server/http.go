@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/mark3labs/mcp-go/server"
+
+	"intercom-mcp/server/mcpfix"
 )
 
 // HTTPConfig is what the HTTP transports need besides Config.
@@ -19,9 +21,8 @@ type HTTPConfig struct {
 }
 
 const (
-	maxBody   = 4 << 20          // bytes of a request's body
-	bodyTime  = time.Minute      // for a request's body to arrive
-	keepAlive = 25 * time.Second // between signs of life on a quiet stream
+	maxBody  = 4 << 20     // bytes of a request's body
+	bodyTime = time.Minute // for a request's body to arrive
 )
 
 // web is the server on HTTP.
@@ -30,7 +31,7 @@ type web struct {
 	http    HTTPConfig
 	mcp     *server.StreamableHTTPServer
 	sse     *server.SSEServer
-	streams streams
+	streams mcpfix.Streams
 	down    chan struct{} // closed when the server stops
 }
 
@@ -78,7 +79,7 @@ func newWeb(cfg Config, h HTTPConfig, s *server.MCPServer, addr net.Addr) *web {
 		server.WithCORSMaxAge(600),
 	}
 	w := &web{cfg: cfg, http: h, down: make(chan struct{})}
-	w.streams.init()
+	w.streams.Init()
 	w.mcp = server.NewStreamableHTTPServer(s,
 		server.WithSessionIdManager(&endless{}), // any replica may answer any request
 		server.WithDisableStreaming(true),
@@ -89,10 +90,10 @@ func newWeb(cfg Config, h HTTPConfig, s *server.MCPServer, addr net.Addr) *web {
 	)
 	w.sse = server.NewSSEServer(s,
 		server.WithUseFullURLForMessageEndpoint(false), // a proxy may have another address
-		server.WithKeepAliveInterval(keepAlive),
+		server.WithKeepAliveInterval(mcpfix.KeepAlive),
 		server.WithSSECORS(cors...), // without it, every origin is allowed
 		server.WithSSEContextFunc(w.context),
-		server.WithSessionIDGenerator(w.streams.newID),
+		server.WithSessionIDGenerator(w.streams.NewID),
 		server.WithSSEDisableLocalhostProtection(true),
 	)
 	return w
@@ -103,8 +104,8 @@ func (w *web) handler() http.Handler {
 	if !w.http.SSEOnly {
 		mux.Handle("/mcp", w.guarded(w.sessionless(w.mcp)))
 	}
-	mux.Handle("/sse", w.guarded(w.streams.stream(w.sse.SSEHandler())))
-	mux.Handle("/message", w.guarded(w.streams.message(w.sse.MessageHandler())))
+	mux.Handle("/sse", w.guarded(w.streams.Stream(w.sse.SSEHandler())))
+	mux.Handle("/message", w.guarded(w.streams.Message(w.sse.MessageHandler())))
 	mux.HandleFunc("GET /healthz", alive)
 	mux.HandleFunc("GET /readyz", w.ready)
 	return mux
@@ -120,7 +121,7 @@ func (w *web) context(ctx context.Context, r *http.Request) context.Context {
 // tokenOf is the caller's own token. The server's is lent only where it is the
 // sandbox's.
 func (w *web) tokenOf(r *http.Request) string {
-	if token := bearer(r); token != "" || !w.cfg.Lend {
+	if token := mcpfix.Bearer(r); token != "" || !w.cfg.Lend {
 		return token
 	}
 	return w.cfg.Token
@@ -142,7 +143,7 @@ func (w *web) ready(rw http.ResponseWriter, r *http.Request) {
 // event streams when their calls are answered.
 func (w *web) stop() {
 	close(w.down)
-	w.streams.open.wait(grace + lastWords)
+	w.streams.Open.Wait(grace + lastWords)
 	w.sse.CloseSessions()
 	w.mcp.CloseSessions(context.Background())
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/mark3labs/mcp-go/server"
 
 	"intercom-mcp/prompts"
+	"intercom-mcp/server/mcpfix"
 	"intercom-mcp/tools"
 )
 
@@ -51,7 +52,7 @@ func (cfg Config) prompt(p prompts.Prompt) server.PromptHandlerFunc {
 	return func(ctx context.Context, req mcp.GetPromptRequest) (*mcp.GetPromptResult, error) {
 		text, err := p.Write(req.Params.Arguments, cfg.offers)
 		if err != nil {
-			return nil, codedError{mcp.INVALID_PARAMS, err.Error()}
+			return nil, mcpfix.CodedError{Code: mcp.INVALID_PARAMS, Text: err.Error()}
 		}
 		cfg.Log.InfoContext(ctx, "prompt", "prompt", p.Name)
 		return mcp.NewGetPromptResult(p.Description, []mcp.PromptMessage{mcp.NewPromptMessage(mcp.RoleUser, mcp.NewTextContent(text))}), nil

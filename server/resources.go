@@ -11,6 +11,7 @@ import (
 	"github.com/mark3labs/mcp-go/mcp"
 	"github.com/mark3labs/mcp-go/server"
 
+	"intercom-mcp/server/mcpfix"
 	"intercom-mcp/tools"
 )
 
@@ -61,7 +62,7 @@ func (cfg Config) addResources(s *server.MCPServer) {
 			// A template's value is percent-encoded: an e-mail's @, for one.
 			id, err := url.PathUnescape(strings.TrimPrefix(req.Params.URI, scheme+r.plural+"/"))
 			if err != nil {
-				return nil, codedError{mcp.INVALID_PARAMS, fmt.Sprintf("%s is no address: %v", req.Params.URI, err)}
+				return nil, mcpfix.CodedError{Code: mcp.INVALID_PARAMS, Text: fmt.Sprintf("%s is no address: %v", req.Params.URI, err)}
 			}
 			return cfg.read(ctx, t, req.Params.URI, map[string]any{"id": id})
 		})
@@ -107,9 +108,9 @@ var gone = regexp.MustCompile(`^[a-z_]+: GET [^ ]+: (404|410) `)
 func unread(ctx context.Context, text string) error {
 	switch {
 	case gone.MatchString(text):
-		return codedError{noSuchThing(ctx), text}
+		return mcpfix.CodedError{Code: mcpfix.NoSuchThing(ctx), Text: text}
 	case strings.HasPrefix(text, "invalid arguments "):
-		return codedError{mcp.INVALID_PARAMS, text}
+		return mcpfix.CodedError{Code: mcp.INVALID_PARAMS, Text: text}
 	}
 	return errors.New(text)
 }

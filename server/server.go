@@ -13,6 +13,7 @@ import (
 	"github.com/mark3labs/mcp-go/server"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/server/mcpfix"
 	"intercom-mcp/server/trace"
 	"intercom-mcp/tools"
 	"intercom-mcp/tools/redact"
@@ -42,7 +43,7 @@ type Config struct {
 // and resources that they serve.
 func New(cfg Config) *server.MCPServer {
 	hooks := &server.Hooks{}
-	hooks.AddAfterSubscriptionsListen(acknowledged)
+	hooks.AddAfterSubscriptionsListen(mcpfix.Acknowledged)
 	s := server.NewMCPServer(Name, cfg.Version,
 		server.WithHooks(hooks),
 		server.WithToolCapabilities(false),
@@ -53,7 +54,7 @@ func New(cfg Config) *server.MCPServer {
 		server.WithPromptCompletionProvider(completer{cfg}),
 		server.WithResourceCompletionProvider(completer{cfg}),
 		server.WithInstructions(Instructions(cfg.Tools)+redacted(cfg.Redact.Kinds)),
-		server.WithToolHandlerMiddleware(flushNotifications),
+		server.WithToolHandlerMiddleware(mcpfix.FlushNotifications),
 		server.WithToolHandlerMiddleware(endable),
 		server.WithToolHandlerMiddleware(inTurn),
 	)

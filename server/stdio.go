@@ -10,6 +10,7 @@ import (
 
 	"github.com/mark3labs/mcp-go/server"
 
+	"intercom-mcp/server/mcpfix"
 	"intercom-mcp/server/trace"
 )
 
@@ -26,7 +27,7 @@ const (
 // is finished: at the end of in whatever it takes, at the end of ctx within
 // 10 s. Every request is answered.
 func ServeStdio(ctx context.Context, cfg Config, s *server.MCPServer, in io.Reader, out io.Writer) error {
-	var open pending
+	var open mcpfix.Pending
 	stdio := server.NewStdioServer(s)
 	for _, option := range []server.StdioOption{
 		server.WithWorkerPoolSize(sideBySide),
@@ -41,9 +42,9 @@ func ServeStdio(ctx context.Context, cfg Config, s *server.MCPServer, in io.Read
 	defer end()
 	go func() {
 		<-ctx.Done()
-		open.wait(grace)
+		open.Wait(grace)
 		end()
-		open.wait(lastWords)
+		open.Wait(lastWords)
 		_ = feed.Close()
 	}()
 	// Not ctx itself: its end would cancel the calls that may still finish.
@@ -58,7 +59,7 @@ func ServeStdio(ctx context.Context, cfg Config, s *server.MCPServer, in io.Read
 // feedLines passes lines on as they come, mending two habits of mcp-go's reader:
 // it drops a last line without a newline, and it cancels what runs when its
 // input ends, so that the end is held back until every request is answered.
-func feedLines(in io.Reader, feed *io.PipeWriter, open *pending, trace *trace.Recorder) {
+func feedLines(in io.Reader, feed *io.PipeWriter, open *mcpfix.Pending, trace *trace.Recorder) {
 	r := bufio.NewReader(in)
 	for {
 		line, err := r.ReadBytes('\n')
@@ -67,13 +68,13 @@ func feedLines(in io.Reader, feed *io.PipeWriter, open *pending, trace *trace.Re
 				line = append(line, '\n')
 			}
 			trace.Received(line)
-			open.asked("", line)
+			open.Asked("", line)
 			if _, werr := feed.Write(line); werr != nil {
 				return
 			}
 		}
 		if err != nil {
-			open.wait(lastCalls)
+			open.Wait(lastCalls)
 			_ = feed.CloseWithError(io.EOF)
 			return
 		}
@@ -83,14 +84,14 @@ func feedLines(in io.Reader, feed *io.PipeWriter, open *pending, trace *trace.Re
 // answers passes what the server writes on, a message at a time, and counts answers.
 type answers struct {
 	out   io.Writer
-	open  *pending
+	open  *mcpfix.Pending
 	trace *trace.Recorder
 }
 
 func (a *answers) Write(message []byte) (int, error) {
-	whole := located(message)
+	whole := mcpfix.Located(message)
 	a.trace.Sent(whole)
 	_, err := a.out.Write(whole)
-	a.open.done(place{id: answerID(message)})
+	a.open.Done(mcpfix.Place{ID: mcpfix.AnswerID(message)})
 	return len(message), err
 }

@@ -1,4 +1,4 @@
-package server
+package mcpfix
 
 import (
 	"encoding/json"
@@ -10,33 +10,33 @@ import (
 // pending are the requests that wait for their answer, so that a server can
 // stop without losing one. They are kept by id: what answers something else,
 // such as a message that was no request, must not be taken for their answer.
-type pending struct {
+type Pending struct {
 	mu      sync.Mutex
-	waiting map[place]int // a client may use an id twice
+	waiting map[Place]int // a client may use an id twice
 	idle    chan struct{} // closed when nothing is waiting; nil unless somebody wants to know
 }
 
 // place is where an answer is due: on an event stream, or "" for standard
 // output, to the request of that id.
-type place struct{ stream, id string }
+type Place struct{ Stream, ID string }
 
 // asked notes a message from the client; false means that it is no request.
-func (p *pending) asked(stream string, message []byte) (place, bool) {
-	at := place{stream, requestID(message)}
-	if at.id == "" {
+func (p *Pending) Asked(stream string, message []byte) (Place, bool) {
+	at := Place{stream, requestID(message)}
+	if at.ID == "" {
 		return at, false
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.waiting == nil {
-		p.waiting = map[place]int{}
+		p.waiting = map[Place]int{}
 	}
 	p.waiting[at]++
 	return at, true
 }
 
 // done notes an answer, or that none will come.
-func (p *pending) done(at place) {
+func (p *Pending) Done(at Place) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	switch p.waiting[at] {
@@ -51,18 +51,18 @@ func (p *pending) done(at place) {
 }
 
 // ended forgets a stream: nobody waits for its answers any more.
-func (p *pending) ended(stream string) {
+func (p *Pending) Ended(stream string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for at := range p.waiting {
-		if at.stream == stream {
+		if at.Stream == stream {
 			delete(p.waiting, at)
 		}
 	}
 	p.tell()
 }
 
-func (p *pending) tell() {
+func (p *Pending) tell() {
 	if len(p.waiting) == 0 && p.idle != nil {
 		close(p.idle)
 		p.idle = nil
@@ -70,7 +70,7 @@ func (p *pending) tell() {
 }
 
 // wait returns when nothing is pending, or after limit.
-func (p *pending) wait(limit time.Duration) {
+func (p *Pending) Wait(limit time.Duration) {
 	p.mu.Lock()
 	if len(p.waiting) == 0 {
 		p.mu.Unlock()
@@ -104,7 +104,7 @@ func requestID(message []byte) string {
 }
 
 // answerID is the id that a message answers, or "".
-func answerID(message []byte) string {
+func AnswerID(message []byte) string {
 	var m struct {
 		ID     any    `json:"id"`
 		Method string `json:"method"`

@@ -1,4 +1,4 @@
-package server
+package mcpfix
 
 import (
 	"net/http"
@@ -12,44 +12,44 @@ import (
 // eventWriter mends event streams for the proxies on their way: it asks them
 // not to hold events back, and writes a comment on a stream that is quiet.
 // mcp-go does neither. It completes (located) and traces what goes out.
-type eventWriter struct {
+type EventWriter struct {
 	http.ResponseWriter
 	trace *trace.Recorder
 	began bool
-	quiet *time.Timer // of an event stream: fires when nothing was written for keepAlive
+	quiet *time.Timer // of an event stream: fires when nothing was written for KeepAlive
 	mu    sync.Mutex  // of writes, since comments come from another goroutine
 	ended bool
 	wrote chan struct{} // closed once something was written
 	once  sync.Once     // closes wrote
 }
 
-type writerKey struct{}
+type WriterKey struct{}
 
-func newEventWriter(w http.ResponseWriter, trace *trace.Recorder) *eventWriter {
-	return &eventWriter{ResponseWriter: w, trace: trace, wrote: make(chan struct{})}
+func NewEventWriter(w http.ResponseWriter, trace *trace.Recorder) *EventWriter {
+	return &EventWriter{ResponseWriter: w, trace: trace, wrote: make(chan struct{})}
 }
 
 // WriteHeader begins the answer.
-func (e *eventWriter) WriteHeader(status int) {
+func (e *EventWriter) WriteHeader(status int) {
 	e.began = true
 	if strings.HasPrefix(e.Header().Get("Content-Type"), "text/event-stream") {
 		e.Header().Set("X-Accel-Buffering", "no")
-		e.quiet = time.AfterFunc(keepAlive, e.comment)
+		e.quiet = time.AfterFunc(KeepAlive, e.comment)
 	}
 	e.ResponseWriter.WriteHeader(status)
 }
 
 // Write writes a part of the answer.
-func (e *eventWriter) Write(p []byte) (int, error) {
+func (e *EventWriter) Write(p []byte) (int, error) {
 	if !e.began {
 		e.WriteHeader(http.StatusOK)
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.quiet != nil {
-		e.quiet.Reset(keepAlive)
+		e.quiet.Reset(KeepAlive)
 	}
-	whole := located(p)
+	whole := Located(p)
 	e.trace.Sent(whole)
 	defer e.once.Do(func() { close(e.wrote) })
 	_, err := e.ResponseWriter.Write(whole)
@@ -57,19 +57,19 @@ func (e *eventWriter) Write(p []byte) (int, error) {
 }
 
 // Flush sends what was written.
-func (e *eventWriter) Flush() {
+func (e *EventWriter) Flush() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.flush()
 }
 
-func (e *eventWriter) flush() {
+func (e *EventWriter) flush() {
 	if f, ok := e.ResponseWriter.(http.Flusher); ok {
 		f.Flush()
 	}
 }
 
-func (e *eventWriter) comment() {
+func (e *EventWriter) comment() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if e.ended {
@@ -77,11 +77,11 @@ func (e *eventWriter) comment() {
 	}
 	_, _ = e.ResponseWriter.Write([]byte(": keepalive\n\n"))
 	e.flush()
-	e.quiet.Reset(keepAlive)
+	e.quiet.Reset(KeepAlive)
 }
 
 // finish must be called before the handler returns.
-func (e *eventWriter) finish() {
+func (e *EventWriter) Finish() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.ended = true
@@ -91,4 +91,7 @@ func (e *eventWriter) finish() {
 }
 
 // Unwrap is for http.ResponseController.
-func (e *eventWriter) Unwrap() http.ResponseWriter { return e.ResponseWriter }
+func (e *EventWriter) Unwrap() http.ResponseWriter { return e.ResponseWriter }
+
+// KeepAlive is the time between signs of life on a quiet stream.
+const KeepAlive = 25 * time.Second

@@ -16,6 +16,8 @@ import (
 
 	"github.com/mark3labs/mcp-go/mcp"
 	"github.com/mark3labs/mcp-go/server"
+
+	"intercom-mcp/server/mcpfix"
 )
 
 // guarded checks who asks before anything is read: Host and Origin against DNS
@@ -35,7 +37,7 @@ func (w *web) guarded(next http.Handler) http.Handler {
 			rw.Header().Set("WWW-Authenticate", `Bearer realm="Intercom"`)
 			http.Error(rw, "send your Intercom access token as Authorization: Bearer", http.StatusUnauthorized)
 		default:
-			w.cfg.Trace.HideToken(bearer(r))
+			w.cfg.Trace.HideToken(mcpfix.Bearer(r))
 			w.bounded(rw, r, next)
 		}
 	})
@@ -78,13 +80,11 @@ func (w *web) bounded(rw http.ResponseWriter, r *http.Request, next http.Handler
 		w.cfg.Trace.Received(raw)
 	}
 	r.Body = io.NopCloser(bytes.NewReader(raw))
-	out := newEventWriter(rw, w.cfg.Trace)
-	defer out.finish()
-	ctx := context.WithValue(r.Context(), bodyKey{}, raw)
-	next.ServeHTTP(out, r.WithContext(context.WithValue(ctx, writerKey{}, out)))
+	out := mcpfix.NewEventWriter(rw, w.cfg.Trace)
+	defer out.Finish()
+	ctx := context.WithValue(r.Context(), mcpfix.BodyKey{}, raw)
+	next.ServeHTTP(out, r.WithContext(context.WithValue(ctx, mcpfix.WriterKey{}, out)))
 }
-
-type bodyKey struct{}
 
 // sessionless mends what mcp-go does wrong for callers without a session, which
 // it takes all of ours for:
@@ -97,7 +97,7 @@ type bodyKey struct{}
 //   - a subscription would outlive the server: it ends when the server stops.
 func (w *web) sessionless(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		raw, _ := r.Context().Value(bodyKey{}).([]byte)
+		raw, _ := r.Context().Value(mcpfix.BodyKey{}).([]byte)
 		var m struct {
 			ID     json.RawMessage `json:"id"`
 			Method string          `json:"method"`
@@ -143,7 +143,7 @@ func (w *web) named(r *http.Request) bool {
 	if id == "" {
 		return false
 	}
-	r.Header.Set(sessionHeader, w.streams.sign(id, bearer(r)))
+	r.Header.Set(sessionHeader, w.streams.Sign(id, mcpfix.Bearer(r)))
 	return true
 }
 
@@ -154,12 +154,3 @@ type endless struct {
 
 // Terminate refuses, as the protocol allows.
 func (*endless) Terminate(string) (refused bool, err error) { return true, nil }
-
-// bearer is the token of a request's Authorization header, or "".
-func bearer(r *http.Request) string {
-	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	if !strings.EqualFold(scheme, "Bearer") {
-		return ""
-	}
-	return strings.TrimSpace(token)
-}

@@ -1,4 +1,4 @@
-package server
+package mcpfix
 
 import (
 	"bytes"
@@ -14,25 +14,25 @@ import (
 // streams are the event streams of legacy SSE. A stream's id is signed with its
 // token, so that a message to it must come with the same one; and the requests
 // to it that wait for their answer are noted, since that comes on the stream.
-type streams struct {
+type Streams struct {
 	key  []byte
-	open pending
+	Open Pending
 }
 
-func (s *streams) init() {
+func (s *Streams) Init() {
 	s.key = []byte(rand.Text())
 }
 
 // newID is a stream's id: a random part and its signature with the token.
-func (s *streams) newID(_ context.Context, r *http.Request) (string, error) {
-	id := s.sign(rand.Text(), bearer(r))
+func (s *Streams) NewID(_ context.Context, r *http.Request) (string, error) {
+	id := s.Sign(rand.Text(), Bearer(r))
 	if out, ok := r.Context().Value(streamKey{}).(*string); ok {
 		*out = id
 	}
 	return id, nil
 }
 
-func (s *streams) sign(random, token string) string {
+func (s *Streams) Sign(random, token string) string {
 	mac := hmac.New(sha256.New, s.key)
 	mac.Write([]byte(random + "." + token))
 	return random + "." + hex.EncodeToString(mac.Sum(nil)[:16])
@@ -41,29 +41,29 @@ func (s *streams) sign(random, token string) string {
 type streamKey struct{}
 
 // stream serves GET /sse.
-func (s *streams) stream(next http.Handler) http.Handler {
+func (s *Streams) Stream(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var id string // known once newID is called
 		next.ServeHTTP(&streamWriter{ResponseWriter: w, id: &id, streams: s}, r.WithContext(context.WithValue(r.Context(), streamKey{}, &id)))
-		s.open.ended(id)
+		s.Open.Ended(id)
 	})
 }
 
 // message serves POST /message.
-func (s *streams) message(next http.Handler) http.Handler {
+func (s *Streams) Message(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := r.URL.Query().Get("sessionId")
 		random, _, _ := strings.Cut(id, ".")
-		if r.Method == http.MethodPost && !hmac.Equal([]byte(id), []byte(s.sign(random, bearer(r)))) {
+		if r.Method == http.MethodPost && !hmac.Equal([]byte(id), []byte(s.Sign(random, Bearer(r)))) {
 			http.Error(w, "no such stream for this token: open /sse again", http.StatusNotFound)
 			return
 		}
-		raw, _ := r.Context().Value(bodyKey{}).([]byte)
-		at, due := s.open.asked(id, raw) // before it is served: the answer may overtake the 202
+		raw, _ := r.Context().Value(BodyKey{}).([]byte)
+		at, due := s.Open.Asked(id, raw) // before it is served: the answer may overtake the 202
 		status := &statusWriter{ResponseWriter: w}
 		next.ServeHTTP(status, r)
 		if due && status.code != http.StatusAccepted {
-			s.open.done(at)
+			s.Open.Done(at)
 		}
 	})
 }
@@ -72,14 +72,14 @@ func (s *streams) message(next http.Handler) http.Handler {
 type streamWriter struct {
 	http.ResponseWriter
 	id      *string
-	streams *streams
+	streams *Streams
 }
 
 func (w *streamWriter) Write(p []byte) (int, error) {
 	n, err := w.ResponseWriter.Write(p)
 	if data, ok := bytes.CutPrefix(p, []byte("event: message\ndata: ")); ok {
 		w.Flush() // before it counts as given
-		w.streams.open.done(place{*w.id, answerID(data)})
+		w.streams.Open.Done(Place{*w.id, AnswerID(data)})
 	}
 	return n, err
 }
@@ -100,4 +100,16 @@ type statusWriter struct {
 func (w *statusWriter) WriteHeader(code int) {
 	w.code = code
 	w.ResponseWriter.WriteHeader(code)
+}
+
+// BodyKey is the context key of a request's body.
+type BodyKey struct{}
+
+// Bearer is the token of a request's Authorization header, or "".
+func Bearer(r *http.Request) string {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return strings.TrimSpace(token)
 }

@@ -1,4 +1,4 @@
-package server
+package mcpfix
 
 import (
 	"context"
@@ -18,22 +18,22 @@ var (
 	notThere = regexp.MustCompile(errorHead + `-32(?:002|602),` +
 		`"message":"handler not found for resource URI '((?:[^"\\]|\\.)*)': resource not found")(\}\}\s*)$`)
 
-	// withCode is what it makes of a codedError.
+	// withCode is what it makes of a CodedError.
 	withCode = regexp.MustCompile(errorHead + `)-32603(,"message":")code (-32[0-9]{3}): `)
 )
 
-// codedError is the failure of a prompt or a resource with the protocol's code
+// CodedError is the failure of a prompt or a resource with the protocol's code
 // for it. mcp-go gives -32603 to all that a handler returns, so the code goes
 // along in the text until located puts it in its place.
-type codedError struct {
-	code int
-	text string
+type CodedError struct {
+	Code int
+	Text string
 }
 
-func (e codedError) Error() string { return fmt.Sprintf("code %d: %s", e.code, e.text) }
+func (e CodedError) Error() string { return fmt.Sprintf("code %d: %s", e.Code, e.Text) }
 
 // noSuchThing is the code of a resource that is not there.
-func noSuchThing(ctx context.Context) int {
+func NoSuchThing(ctx context.Context) int {
 	if mcp.IsModernProtocol(server.RequestProtocolVersion(ctx)) {
 		return mcp.INVALID_PARAMS
 	}
@@ -43,7 +43,7 @@ func noSuchThing(ctx context.Context) int {
 // located says in the data of an error which resource is not there, as the
 // protocol asks, and gives an error the code that it has: mcp-go does neither,
 // and no hook could. Any other message stays.
-func located(message []byte) []byte {
+func Located(message []byte) []byte {
 	switch {
 	case notThere.Match(message):
 		return notThere.ReplaceAll(message, []byte(`${1},"data":{"uri":"${2}"}${3}`))

@@ -1,4 +1,4 @@
-package server
+package mcpfix
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 // flushNotifications lets a transport write the notifications of a call before
 // its result: mcp-go drops those that are still queued when the result comes
 // (https://github.com/mark3labs/mcp-go/pull/969). It goes when that lands.
-func flushNotifications(next server.ToolHandlerFunc) server.ToolHandlerFunc {
+func FlushNotifications(next server.ToolHandlerFunc) server.ToolHandlerFunc {
 	return func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 		res, err := next(ctx, req)
 		flush(ctx)
@@ -35,8 +35,8 @@ func flush(ctx context.Context) {
 
 // acknowledged lets the acknowledgement of a subscription go out before its
 // end, which comes at once where there is nothing to subscribe to.
-func acknowledged(ctx context.Context, _ any, _ *mcp.SubscriptionsListenRequest, _ *mcp.SubscriptionsListenResult) {
-	out, ok := ctx.Value(writerKey{}).(*eventWriter)
+func Acknowledged(ctx context.Context, _ any, _ *mcp.SubscriptionsListenRequest, _ *mcp.SubscriptionsListenResult) {
+	out, ok := ctx.Value(WriterKey{}).(*EventWriter)
 	if !ok {
 		flush(ctx)
 		return

@@ -1,0 +1,2 @@
+// Package mcpfix works around faults and gaps of the mcp-go library.
+package mcpfix
