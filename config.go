@@ -103,7 +103,7 @@ func (c *cli) connect(cfg *server.Config) error {
 			return err
 		}
 		embedded := lazily(sync.OnceValue(func() http.RoundTripper { return space().Transport() }))
-		transport, api.BaseURL, cfg.Token, cfg.Lend = embedded, sandboxURL, sandboxToken, true
+		transport, api.BaseURL, cfg.Token, cfg.ShareToken = embedded, sandboxURL, sandboxToken, true
 	} else if len(w.Fault) > 0 {
 		return errors.New("--fault is for the sandbox: add --sandbox")
 	}

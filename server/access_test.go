@@ -30,7 +30,7 @@ func listening(t *testing.T, cfg server.Config, h server.HTTPConfig) (url string
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- server.ServeHTTP(ctx, cfg, h, server.New(cfg), ln) }()
+	go func() { done <- server.New(cfg).ServeHTTP(ctx, h, ln) }()
 	t.Cleanup(func() {
 		stop()
 		if err := <-done; err != nil {
@@ -122,7 +122,7 @@ func TestTokenIsTheCallersOwn(t *testing.T) {
 func TestTokenIsLent(t *testing.T) {
 	api, seen := tokens(t)
 	cfg := serverConfig(t, api, reading(t)...)
-	cfg.Token, cfg.Lend = secret, true
+	cfg.Token, cfg.ShareToken = secret, true
 	base := listening(t, cfg, server.HTTPConfig{})
 	ask(t, http.MethodPost, base+"/mcp", callGetContact)
 	ask(t, http.MethodPost, base+"/mcp", callGetContact, "Authorization", "Bearer own-token")

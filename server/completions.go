@@ -21,11 +21,11 @@ const completionValues = 100
 // completer completes the arguments of prompts and of resources' addresses, from
 // what the tools' look-ups know. Where nothing is known, nothing is offered: a
 // completion is a help, and its failure is nobody's concern.
-type completer struct{ cfg Config }
+type completer struct{ server *Server }
 
 // CompletePromptArgument completes an argument of a prompt.
 func (c completer) CompletePromptArgument(ctx context.Context, name string, arg mcp.CompleteArgument, _ mcp.CompleteContext) (*mcp.Completion, error) {
-	for _, p := range c.cfg.prompts() {
+	for _, p := range c.server.prompts() {
 		if p.Name != name {
 			continue
 		}
@@ -55,7 +55,7 @@ func (c completer) argument(ctx context.Context, a prompts.Argument, begun strin
 // CompleteResourceArgument completes the id in a resource's address.
 func (c completer) CompleteResourceArgument(ctx context.Context, uri string, arg mcp.CompleteArgument, _ mcp.CompleteContext) (*mcp.Completion, error) {
 	for _, r := range resources() {
-		if _, ok := c.cfg.reader(r); ok && r.template() == uri && arg.Name == "id" {
+		if _, ok := c.server.reader(r); ok && r.template() == uri && arg.Name == "id" {
 			return completion(c.things(ctx, r.kind, arg.Value)), nil
 		}
 	}
@@ -66,16 +66,16 @@ func (c completer) CompleteResourceArgument(ctx context.Context, uri string, arg
 func (c completer) things(ctx context.Context, kind, begun string) []string {
 	defer func() {
 		if r := recover(); r != nil {
-			c.cfg.bug(ctx, "completion", r)
+			c.server.bug(ctx, "completion", r)
 		}
 	}()
-	token := c.cfg.token(ctx)
+	token := c.server.token(ctx)
 	if token == "" || kind == "" {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, completionTime)
 	defer cancel()
-	caller := c.cfg.caller(token)
+	caller := c.server.caller(token)
 	complete := tools.Complete
 	if tools.CompletesID(kind) {
 		complete = tools.CompleteID

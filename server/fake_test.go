@@ -109,7 +109,7 @@ func connect(t *testing.T, cfg server.Config) *client.Client {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	s := server.New(cfg)
+	s := server.New(cfg).MCP()
 	mcpserver.WithOutputSchemaValidation()(s) // a result that does not fit its schema fails the call
 	c, err := client.NewInProcessClient(s)
 	if err != nil {

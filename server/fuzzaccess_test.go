@@ -42,7 +42,7 @@ func FuzzEdge(f *testing.F) {
 	}
 	reader, _ := toolNamed(tools.All(), "get_contact")
 	cfg := Config{API: api, Token: own, Tools: []tools.Tool{reader}, Log: slog.New(slog.DiscardHandler)}
-	handler := newWeb(cfg, HTTPConfig{Origins: []string{origin}}, New(cfg), &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8000}).handler()
+	handler := New(cfg).newHTTPTransport(HTTPConfig{Origins: []string{origin}}, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8000}).handler()
 	f.Fuzz(func(t *testing.T, method, path, asked, from, authorization, session, version, named, accept string) {
 		if method == "" || path != "/mcp" && path != "/message" { // a stream on /sse would not end
 			return

@@ -48,7 +48,7 @@ func TestNoProgressAfterTheEnd(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := server.New(server.Config{API: client, Token: secret, Tools: selected(t, "conversations"), Names: tools.NewNames(), Log: slog.New(slog.DiscardHandler)})
+		s := server.New(server.Config{API: client, Token: secret, Tools: selected(t, "conversations"), Names: tools.NewNames(), Log: slog.New(slog.DiscardHandler)}).MCP()
 		told := make(listener, 100)
 		ctx := s.WithContext(context.WithoutCancel(t.Context()), told)
 		s.HandleMessage(ctx, []byte(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"search_conversations","arguments":{"state":"open"},"_meta":{"progressToken":"p"}}}`))

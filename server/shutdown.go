@@ -5,57 +5,34 @@ import (
 	"time"
 
 	"github.com/mark3labs/mcp-go/mcp"
-	"github.com/mark3labs/mcp-go/server"
+	mcpserver "github.com/mark3labs/mcp-go/server"
 
 	"intercom-mcp/intercomapi"
 )
 
 const (
-	// grace is how long running calls may go on after a signal to stop.
-	grace = 10 * time.Second
-	// lastWords is how long calls that are ended then have to be answered.
-	lastWords = 2 * time.Second
+	// gracePeriod is how long running calls may go on after a signal to stop.
+	gracePeriod = 10 * time.Second
+	// answerPeriod is how long calls that are ended then have to be answered.
+	answerPeriod = 2 * time.Second
+	// drainPeriod is how long calls may go on after the end of standard input.
+	drainPeriod = 5 * time.Minute
 )
 
-// ending is how a server stops: when asked is done, no call begins any more and
-// none repeats a request; when over is done, those that still run are ended.
-// Every call is answered: done, not done, or uncertain.
-type ending struct{ asked, over context.Context }
-
-type endingKey struct{}
-
-// withEnding returns a context whose calls end so.
-func withEnding(ctx context.Context, e ending) context.Context {
-	return context.WithValue(ctx, endingKey{}, e)
-}
-
-// endable has a tool's calls end as their context says.
-func endable(next server.ToolHandlerFunc) server.ToolHandlerFunc {
-	return func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
-		e, ok := ctx.Value(endingKey{}).(ending)
-		if !ok {
-			return next(ctx, req)
+// gracefully returns the middleware of a server that stops in two steps: once
+// stopping is done, no call begins any more and none repeats a request; once
+// aborted is done, those that still run are ended. Every call is answered: done,
+// not done, or uncertain.
+func gracefully(stopping, aborted context.Context) mcpserver.ToolHandlerMiddleware {
+	return func(next mcpserver.ToolHandlerFunc) mcpserver.ToolHandlerFunc {
+		return func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+			if stopping.Err() != nil {
+				return mcp.NewToolResultError(req.Params.Name + ": not done: " + intercomapi.ErrStopping.Error() + ". Nothing was sent; call again when it runs again"), nil
+			}
+			ctx, cancel := context.WithCancel(ctx)
+			defer cancel()
+			defer context.AfterFunc(aborted, cancel)()
+			return next(intercomapi.RepeatUntil(ctx, stopping), req)
 		}
-		if e.asked.Err() != nil {
-			return mcp.NewToolResultError(req.Params.Name + ": not done: " + intercomapi.ErrStopping.Error() + ". Nothing was sent; call again when it runs again"), nil
-		}
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		defer context.AfterFunc(e.over, cancel)()
-		return next(intercomapi.RepeatUntil(ctx, e.asked), req)
-	}
-}
-
-// turn is who waits for Intercom's rate limit: a client's calls of one tool, so
-// that its bulk job does not hold up what else it does.
-type turn struct{ client, tool string }
-
-type clientKey struct{}
-
-// inTurn has calls take turns by client and tool.
-func inTurn(next server.ToolHandlerFunc) server.ToolHandlerFunc {
-	return func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
-		client, _ := ctx.Value(clientKey{}).(string)
-		return next(intercomapi.AsCaller(ctx, turn{client, req.Params.Name}), req)
 	}
 }

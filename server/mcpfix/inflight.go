@@ -7,88 +7,93 @@ import (
 	"time"
 )
 
-// pending are the requests that wait for their answer, so that a server can
+// inFlight are the requests that wait for their response, so that a server can
 // stop without losing one. They are kept by id: what answers something else,
-// such as a message that was no request, must not be taken for their answer.
-type Pending struct {
-	mu      sync.Mutex
-	waiting map[Place]int // a client may use an id twice
-	idle    chan struct{} // closed when nothing is waiting; nil unless somebody wants to know
+// such as a message that was no request, must not be taken for their response.
+//
+// Works around mcp-go v1.2.1: it tells nobody which requests are in flight, and
+// drops their responses when a transport stops.
+// Goes when its transports finish the requests in flight before they stop.
+type inFlight struct {
+	mu       sync.Mutex
+	requests map[requestKey]int // how many of each: a client may use an id twice
+	idle     chan struct{}      // closed when there are none; nil unless somebody waits
 }
 
-// place is where an answer is due: on an event stream, or "" for standard
-// output, to the request of that id.
-type Place struct{ Stream, ID string }
+// requestKey tells requests apart: by the event stream that gets the response,
+// or "" for standard output, and by their id.
+type requestKey struct{ stream, id string }
 
-// asked notes a message from the client; false means that it is no request.
-func (p *Pending) Asked(stream string, message []byte) (Place, bool) {
-	at := Place{stream, requestID(message)}
-	if at.ID == "" {
-		return at, false
+// add notes a message from the client; false means that it is no request.
+func (f *inFlight) add(stream string, message []byte) (requestKey, bool) {
+	key := requestKey{stream, requestID(message)}
+	if key.id == "" {
+		return key, false
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.waiting == nil {
-		p.waiting = map[Place]int{}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.requests == nil {
+		f.requests = map[requestKey]int{}
 	}
-	p.waiting[at]++
-	return at, true
+	f.requests[key]++
+	return key, true
 }
 
-// done notes an answer, or that none will come.
-func (p *Pending) Done(at Place) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	switch p.waiting[at] {
-	case 0: // was not asked for
+// done notes a response, or that none will come.
+func (f *inFlight) done(key requestKey) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	switch f.requests[key] {
+	case 0: // nobody asked
 		return
 	case 1:
-		delete(p.waiting, at)
+		delete(f.requests, key)
 	default:
-		p.waiting[at]--
+		f.requests[key]--
 	}
-	p.tell()
+	f.signal()
 }
 
-// ended forgets a stream: nobody waits for its answers any more.
-func (p *Pending) Ended(stream string) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for at := range p.waiting {
-		if at.Stream == stream {
-			delete(p.waiting, at)
+// closeStream forgets a stream's requests: nobody waits for their responses.
+func (f *inFlight) closeStream(stream string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for key := range f.requests {
+		if key.stream == stream {
+			delete(f.requests, key)
 		}
 	}
-	p.tell()
+	f.signal()
 }
 
-func (p *Pending) tell() {
-	if len(p.waiting) == 0 && p.idle != nil {
-		close(p.idle)
-		p.idle = nil
+// signal wakes those that wait if no request is left. It needs the lock.
+func (f *inFlight) signal() {
+	if len(f.requests) == 0 && f.idle != nil {
+		close(f.idle)
+		f.idle = nil
 	}
 }
 
-// wait returns when nothing is pending, or after limit.
-func (p *Pending) Wait(limit time.Duration) {
-	p.mu.Lock()
-	if len(p.waiting) == 0 {
-		p.mu.Unlock()
+// wait returns when no request is in flight, or after limit.
+func (f *inFlight) wait(limit time.Duration) {
+	f.mu.Lock()
+	if len(f.requests) == 0 {
+		f.mu.Unlock()
 		return
 	}
-	if p.idle == nil {
-		p.idle = make(chan struct{})
+	if f.idle == nil {
+		f.idle = make(chan struct{})
 	}
-	idle := p.idle
-	p.mu.Unlock()
+	idle := f.idle
+	f.mu.Unlock()
 	select {
 	case <-idle:
 	case <-time.After(limit):
 	}
 }
 
-// requestID is the id of a message that will be answered under it, or "". A
-// subscription is answered only when it ends, which nobody should wait for.
+// requestID returns the id of a message that will be answered under it, or "".
+// A subscription is answered only when it ends, which nobody should wait for.
 func requestID(message []byte) string {
 	var m struct {
 		JSONRPC string    `json:"jsonrpc"`
@@ -103,8 +108,8 @@ func requestID(message []byte) string {
 	return idText(m.ID)
 }
 
-// answerID is the id that a message answers, or "".
-func AnswerID(message []byte) string {
+// responseID returns the id that a message answers, or "".
+func responseID(message []byte) string {
 	var m struct {
 		ID     any    `json:"id"`
 		Method string `json:"method"`
@@ -115,7 +120,7 @@ func AnswerID(message []byte) string {
 	return idText(m.ID)
 }
 
-// idText is an id as mcp-go writes it back: 1e3 as 1000, "\u0061" as "a".
+// idText returns an id as mcp-go writes it back: 1e3 as 1000, "\u0061" as "a".
 func idText(id any) string {
 	if id == nil {
 		return ""

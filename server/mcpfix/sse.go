@@ -3,83 +3,78 @@ package mcpfix
 import (
 	"bytes"
 	"context"
-	"crypto/hmac"
 	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
-	"strings"
+	"time"
 )
 
-// streams are the event streams of legacy SSE. A stream's id is signed with its
-// token, so that a message to it must come with the same one; and the requests
-// to it that wait for their answer are noted, since that comes on the stream.
-type Streams struct {
-	key  []byte
-	Open Pending
+// SSE binds the event streams of legacy SSE to the token that opened them, and
+// knows which requests still wait for their response, which comes on the stream.
+//
+// Works around mcp-go v1.2.1: whoever knows a stream's id may post to it, and a
+// stream that is closed takes with it the responses that are due on it.
+// Goes when streams belong to who opened them, and inFlight goes.
+type SSE struct {
+	token    func(*http.Request) string
+	signer   signer
+	requests inFlight
 }
 
-func (s *Streams) Init() {
-	s.key = []byte(rand.Text())
+// NewSSE returns an SSE whose streams belong to what token returns of a request.
+func NewSSE(token func(*http.Request) string) *SSE {
+	return &SSE{token: token, signer: newSigner()}
 }
 
-// newID is a stream's id: a random part and its signature with the token.
-func (s *Streams) NewID(_ context.Context, r *http.Request) (string, error) {
-	id := s.Sign(rand.Text(), Bearer(r))
-	if out, ok := r.Context().Value(streamKey{}).(*string); ok {
-		*out = id
-	}
-	return id, nil
+// SessionID is a server.SessionIDGenFunc: it returns the id that Stream chose.
+func (s *SSE) SessionID(_ context.Context, r *http.Request) (string, error) {
+	return r.Header.Get(sessionHeader), nil
 }
 
-func (s *Streams) Sign(random, token string) string {
-	mac := hmac.New(sha256.New, s.key)
-	mac.Write([]byte(random + "." + token))
-	return random + "." + hex.EncodeToString(mac.Sum(nil)[:16])
-}
-
-type streamKey struct{}
-
-// stream serves GET /sse.
-func (s *Streams) Stream(next http.Handler) http.Handler {
+// Stream returns mcp-go's handler of GET /sse with signed ids.
+func (s *SSE) Stream(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		var id string // known once newID is called
-		next.ServeHTTP(&streamWriter{ResponseWriter: w, id: &id, streams: s}, r.WithContext(context.WithValue(r.Context(), streamKey{}, &id)))
-		s.Open.Ended(id)
+		id := s.signer.sign(rand.Text(), s.token(r))
+		defer s.requests.closeStream(id)
+		r = r.Clone(r.Context())
+		r.Header.Set(sessionHeader, id)
+		next.ServeHTTP(&streamWriter{w, id, &s.requests}, r)
 	})
 }
 
-// message serves POST /message.
-func (s *Streams) Message(next http.Handler) http.Handler {
+// Messages returns mcp-go's handler of POST /message for those that opened the
+// stream they post to. It reads the body, which must be bounded.
+func (s *SSE) Messages(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := r.URL.Query().Get("sessionId")
-		random, _, _ := strings.Cut(id, ".")
-		if r.Method == http.MethodPost && !hmac.Equal([]byte(id), []byte(s.Sign(random, Bearer(r)))) {
+		if r.Method == http.MethodPost && !s.signer.signed(id, s.token(r)) {
 			http.Error(w, "no such stream for this token: open /sse again", http.StatusNotFound)
 			return
 		}
-		raw, _ := r.Context().Value(BodyKey{}).([]byte)
-		at, due := s.Open.Asked(id, raw) // before it is served: the answer may overtake the 202
+		key, isRequest := s.requests.add(id, peekBody(r)) // before it is served: the response may overtake the 202
 		status := &statusWriter{ResponseWriter: w}
 		next.ServeHTTP(status, r)
-		if due && status.code != http.StatusAccepted {
-			s.Open.Done(at)
+		if isRequest && status.code != http.StatusAccepted {
+			s.requests.done(key)
 		}
 	})
 }
 
-// streamWriter notes the answers that a stream writes, one event a write.
+// Wait returns when no request waits for its response, or after limit.
+func (s *SSE) Wait(limit time.Duration) { s.requests.wait(limit) }
+
+// streamWriter notes the responses that a stream writes, one event a write.
 type streamWriter struct {
 	http.ResponseWriter
-	id      *string
-	streams *Streams
+	id       string
+	requests *inFlight
 }
 
+// Write writes an event.
 func (w *streamWriter) Write(p []byte) (int, error) {
 	n, err := w.ResponseWriter.Write(p)
 	if data, ok := bytes.CutPrefix(p, []byte("event: message\ndata: ")); ok {
 		w.Flush() // before it counts as given
-		w.streams.Open.Done(Place{*w.id, AnswerID(data)})
+		w.requests.done(requestKey{w.id, responseID(data)})
 	}
 	return n, err
 }
@@ -97,19 +92,8 @@ type statusWriter struct {
 	code int
 }
 
+// WriteHeader begins the answer.
 func (w *statusWriter) WriteHeader(code int) {
 	w.code = code
 	w.ResponseWriter.WriteHeader(code)
-}
-
-// BodyKey is the context key of a request's body.
-type BodyKey struct{}
-
-// Bearer is the token of a request's Authorization header, or "".
-func Bearer(r *http.Request) string {
-	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	if !strings.EqualFold(scheme, "Bearer") {
-		return ""
-	}
-	return strings.TrimSpace(token)
 }
