@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -159,9 +160,9 @@ func TestSSE(t *testing.T) {
 		waits  time.Duration
 	}{
 		"not answered":    {http.StatusAccepted, nil, false, time.Minute},
-		"answered":        {http.StatusAccepted, []string{"event: message\ndata: " + answer1 + "\n\n"}, false, 0},
-		"notified":        {http.StatusAccepted, []string{"event: message\ndata: " + `{"jsonrpc":"2.0","method":"notifications/progress"}` + "\n\n"}, false, time.Minute},
-		"pinged":          {http.StatusAccepted, []string{"event: message\ndata: " + `{"jsonrpc":"2.0","id":1,"method":"ping"}` + "\n\n"}, false, time.Minute},
+		"answered":        {http.StatusAccepted, []string{answer1}, false, 0},
+		"notified":        {http.StatusAccepted, []string{`{"jsonrpc":"2.0","method":"notifications/progress"}`}, false, time.Minute},
+		"pinged":          {http.StatusAccepted, []string{`{"jsonrpc":"2.0","id":1,"method":"ping"}`}, false, time.Minute},
 		"refused":         {http.StatusBadRequest, nil, false, 0},
 		"the stream ends": {http.StatusAccepted, nil, true, 0},
 	} {
@@ -175,17 +176,16 @@ func TestSSE(t *testing.T) {
 					t.Fatalf("%d %s", answer.Code, answer.Body)
 				}
 				for _, e := range c.events {
-					s.events <- e
+					s.events <- "event: message\ndata: " + e + "\n\n"
 				}
+				closeEvents := sync.OnceFunc(func() { close(s.events) })
+				defer closeEvents()
 				if c.closed {
-					close(s.events)
+					closeEvents()
 				}
 				synctest.Wait()
 				if d := s.waits(); d != c.waits {
 					t.Errorf("waited %v, want %v", d, c.waits)
-				}
-				if !c.closed {
-					close(s.events)
 				}
 			})
 		})

@@ -15,37 +15,36 @@ var workaround = regexp.MustCompile(`// Works around mcp-go (v[0-9][^:, ]*)`)
 // each workaround, whether it is still needed and still fits, and name the new
 // version in its comment.
 func TestWorkaroundsAreOfThisVersion(t *testing.T) {
-	goMod, err := os.ReadFile("../../go.mod")
+	required := regexp.MustCompile(`(?m)^\s*github\.com/mark3labs/mcp-go (\S+)`).FindStringSubmatch(read(t, "../../go.mod"))
+	if required == nil {
+		t.Fatal("go.mod does not require mcp-go")
+	}
+	here, _ := filepath.Glob("*.go") // of patterns that are well formed
+	above, _ := filepath.Glob("../*.go")
+	count := 0
+	for _, name := range append(here, above...) {
+		source := read(t, name)
+		found := workaround.FindAllStringSubmatch(source, -1)
+		for _, mark := range found {
+			if mark[1] != required[1] {
+				t.Errorf("%s works around mcp-go %s; go.mod has %s", name, mark[1], required[1])
+			}
+		}
+		if strings.Count(source, "// Goes") < len(found) {
+			t.Errorf("%s does not say when each of its workarounds goes", name)
+		}
+		count += len(found)
+	}
+	if count < 10 {
+		t.Errorf("only %d workarounds are marked", count)
+	}
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := regexp.MustCompile(`(?m)^\s*github\.com/mark3labs/mcp-go (\S+)`).FindSubmatch(goMod)
-	if found == nil {
-		t.Fatal("go.mod does not require mcp-go")
-	}
-	version, marks := string(found[1]), 0
-	for _, pattern := range []string{"*.go", "../*.go"} {
-		files, err := filepath.Glob(pattern)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, name := range files {
-			source, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			inFile := workaround.FindAllSubmatch(source, -1)
-			for _, mark := range inFile {
-				if marks++; string(mark[1]) != version {
-					t.Errorf("%s works around mcp-go %s; go.mod has %s", name, mark[1], version)
-				}
-			}
-			if strings.Count(string(source), "// Goes") < len(inFile) {
-				t.Errorf("%s does not say when each of its workarounds goes", name)
-			}
-		}
-	}
-	if marks < 10 {
-		t.Errorf("only %d workarounds are marked", marks)
-	}
+	return string(text)
 }
