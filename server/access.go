@@ -96,8 +96,8 @@ func (t *httpTransport) token(r *http.Request) string {
 
 // bearerToken returns the token of a request's Authorization header, or "".
 func bearerToken(r *http.Request) string {
-	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	if !strings.EqualFold(scheme, "Bearer") {
+	kind, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(kind, "Bearer") {
 		return ""
 	}
 	return strings.TrimSpace(token)

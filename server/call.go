@@ -13,7 +13,7 @@ import (
 	"intercom-mcp/tools"
 )
 
-// handler runs a tool. Every failure is a tool result, which the model can read.
+// handler returns the handler that runs a tool. Every failure is a tool result, which the model can read.
 func (s *Server) handler(t tools.Tool) mcpserver.ToolHandlerFunc {
 	return func(ctx context.Context, req mcp.CallToolRequest) (res *mcp.CallToolResult, err error) {
 		defer func() {
@@ -48,7 +48,8 @@ func (s *Server) handler(t tools.Tool) mcpserver.ToolHandlerFunc {
 func (s *Server) bug(ctx context.Context, tool string, r any) string {
 	ref, b := rand.Text()[:8], tools.NewBug(r)
 	s.cfg.Log.ErrorContext(ctx, "bug", "tool", tool, "ref", ref, "type", b.Type, "stack", b.Stack)
-	return fmt.Sprintf("%s: a bug in this server stopped the call (reference %s in its log); what it wrote before, if anything, stays: look before you call again", tool, ref)
+	return fmt.Sprintf("%s: a bug in this server stopped the call (reference %s in its log); "+
+		"what it wrote before, if anything, stays: look before you call again", tool, ref)
 }
 
 // arguments returns a call's arguments as they were written, so that no number

@@ -21,10 +21,10 @@ func (o overheard) RoundTrip(r *http.Request) (*http.Response, error) {
 	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(`{"id":"1"}`)), Request: r}, nil
 }
 
-// FuzzEdge sends requests with any headers: what reaches Intercom carries the
+// FuzzAccess sends requests with any headers: what reaches Intercom carries the
 // caller's own token, and comes with a host and an origin that are accepted. The
 // server's token is neither lent nor told.
-func FuzzEdge(f *testing.F) {
+func FuzzAccess(f *testing.F) {
 	const own, host, origin = "tok-of-server", "127.0.0.1:8000", "https://app.example.com"
 	const modern = "2026-07-28"
 	f.Add("POST", "/mcp", host, "", "Bearer tok", "", "2025-11-25", "", "application/json")
@@ -67,8 +67,8 @@ func FuzzEdge(f *testing.F) {
 		if len(got) == 0 {
 			return
 		}
-		scheme, token, _ := strings.Cut(authorization, " ")
-		if token = strings.TrimSpace(token); !strings.EqualFold(scheme, "Bearer") || token == "" || len(got) != 1 || got[0] != "Bearer "+token {
+		kind, token, _ := strings.Cut(authorization, " ")
+		if token = strings.TrimSpace(token); !strings.EqualFold(kind, "Bearer") || token == "" || len(got) != 1 || got[0] != "Bearer "+token {
 			t.Errorf("%q became %q", authorization, got)
 		}
 		name := strings.ToLower(asked)

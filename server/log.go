@@ -11,7 +11,7 @@ import (
 	"intercom-mcp/tools"
 )
 
-// logged writes one line a call: which tool, how it ended, how long it took,
+// logged returns next with one line in the log a call: which tool, how it ended, how long it took,
 // and what the API said last. Never arguments, bodies or tokens.
 func (s *Server) logged(t tools.Tool, next mcpserver.ToolHandlerFunc) mcpserver.ToolHandlerFunc {
 	return func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {

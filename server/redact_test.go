@@ -18,9 +18,11 @@ import (
 var planted = []string{
 	"ann.lee+vip@acme.example", "ANN@ACME.EXAMPLE", "ann%40acme.example", "+1 (415) 555-0132", "+49 30 901820", "+4930901820", "020 7946 0018",
 	"(415) 555-0132", "0171 1234567", "4111 1111 1111 1111", "4111111111111111", "5500-0000-0000-0004", "378282246310005",
-	"ann%2540acme.example", "ann&#64;acme.example", "ann＠acme.example", "ann (at) acme.example", "+1%20415%20555-0132", "+49.30.901820", "+49\u00a0(30)\u00a0901820", "+4\u200b9 30 901820",
+	"ann%2540acme.example", "ann&#64;acme.example", "ann＠acme.example", "ann (at) acme.example",
+	"+1%20415%20555-0132", "+49.30.901820", "+49\u00a0(30)\u00a0901820", "+4\u200b9 30 901820",
 	"4111 / 1111 / 1111 / 1111", "4111%201111%201111%201111", "41\u200b11 1111 1111 1111", "４１１１ １１１１ １１１１ １１１１",
-	"电话+49 30 901820请", "卡号4111111111111111です", "**ann**@acme.example", "+49 30 **901820**", "4111 <b>1111</b> 1111 1111", `ann@<span class="x">acme.example</span>`,
+	"电话+49 30 901820请", "卡号4111111111111111です", "**ann**@acme.example", "+49 30 **901820**", "4111 <b>1111</b> 1111 1111",
+	`ann@<span class="x">acme.example</span>`,
 }
 
 var pieces = []string{"acme.example", "ACME.EXAMPLE", "555-0132", "901820", "7946", "1234567", "1111", "0000-0000", "378282246", "１１１１"}
@@ -41,8 +43,10 @@ func withPlanted(t *testing.T, turn int) []byte {
 		return strings.Join(few, " ; ")
 	}
 	item := func() object {
-		return object{"type": "contact", "id": kept[1], "name": some(), "email": planted[0], "phone": "4155550132", "title": "On " + some(), "body": "<p>Reach me: " + some() + "</p>",
-			"created_at": 1769850000, "external_id": planted[0], "subject": planted[3], "number": 4111111111111111, "url": "https://x.example/?q=" + planted[2], some(): some()}
+		return object{"type": "contact", "id": kept[1], "name": some(), "email": planted[0], "phone": "4155550132",
+			"title": "On " + some(), "body": "<p>Reach me: " + some() + "</p>",
+			"created_at": 1769850000, "external_id": planted[0], "subject": planted[3], "number": 4111111111111111,
+			"url": "https://x.example/?q=" + planted[2], some(): some()}
 	}
 	reply := item()
 	for _, list := range []string{"data", "conversations", "admins", "teams", "tags"} {
@@ -69,10 +73,10 @@ var placeholders = regexp.MustCompile(`\[(email|phone|card)-[0-9a-f]{6}\]`)
 // not get through: as text, as structured content, as an error.
 func TestRedaction(t *testing.T) {
 	var turn atomic.Int64
-	for _, code := range []int{http.StatusOK, http.StatusUnprocessableEntity} {
+	for _, answered := range []int{http.StatusOK, http.StatusUnprocessableEntity} {
 		api := newFake(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "application/json")
-			w.WriteHeader(code)
+			w.WriteHeader(answered)
 			_, _ = w.Write(withPlanted(t, int(turn.Add(1))))
 		}))
 		c := viewing(t, api.URL, func(cfg *server.Config) { cfg.Redact.Kinds = []string{"email", "phone", "card"} })
@@ -83,13 +87,13 @@ func TestRedaction(t *testing.T) {
 				s = placeholders.ReplaceAllStringFunc(s, func(string) string { shown++; return "" })
 				for _, piece := range pieces {
 					if i := strings.Index(s, piece); i >= 0 {
-						t.Errorf("%s at %d: %s gets through in its %s: …%s", tool.Name, code, piece, what, s[max(0, i-60):min(len(s), i+60)])
+						t.Errorf("%s at %d: %s gets through in its %s: …%s", tool.Name, answered, piece, what, s[max(0, i-60):min(len(s), i+60)])
 						break
 					}
 				}
 			}
 		}
-		t.Logf("%d placeholders at %d", shown, code)
+		t.Logf("%d placeholders at %d", shown, answered)
 	}
 }
 

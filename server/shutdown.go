@@ -27,7 +27,8 @@ func gracefully(stopping, aborted context.Context) mcpserver.ToolHandlerMiddlewa
 	return func(next mcpserver.ToolHandlerFunc) mcpserver.ToolHandlerFunc {
 		return func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 			if stopping.Err() != nil {
-				return mcp.NewToolResultError(req.Params.Name + ": not done: " + intercomapi.ErrStopping.Error() + ". Nothing was sent; call again when it runs again"), nil
+				return mcp.NewToolResultError(req.Params.Name + ": not done: " + intercomapi.ErrStopping.Error() +
+					". Nothing was sent; call again when it runs again"), nil
 			}
 			ctx, cancel := context.WithCancel(ctx)
 			defer cancel()
