@@ -48,13 +48,13 @@ func TestCompletions(t *testing.T) {
 		onlyThis    bool
 		everyPrefix string
 	}{
-		"a value":         {ref: ofPrompt("draft_reply"), arg: "tone", value: "fr", want: "friendly", onlyThis: true},
-		"in any case":     {ref: ofPrompt("draft_reply"), arg: "tone", value: "FR", want: "friendly", onlyThis: true},
-		"no value":        {ref: ofPrompt("draft_reply"), arg: "tone", value: "x"},
-		"a team":          {ref: ofPrompt("triage_inbox"), arg: "team", value: "bil", want: "Billing", onlyThis: true},
-		"a ticket type":   {ref: ofPrompt("conversation_to_ticket"), arg: "ticket_type", value: "", want: "Bug"},
-		"a ticket state":  {ref: ofPrompt("conversation_to_ticket"), arg: "state", value: "wait", want: "Waiting on you", onlyThis: true},
-		"a conversation":  {ref: ofPrompt("summarize_conversation"), arg: "conversation_id", value: "2154",
+		"a value":        {ref: ofPrompt("draft_reply"), arg: "tone", value: "fr", want: "friendly", onlyThis: true},
+		"in any case":    {ref: ofPrompt("draft_reply"), arg: "tone", value: "FR", want: "friendly", onlyThis: true},
+		"no value":       {ref: ofPrompt("draft_reply"), arg: "tone", value: "x"},
+		"a team":         {ref: ofPrompt("triage_inbox"), arg: "team", value: "bil", want: "Billing", onlyThis: true},
+		"a ticket type":  {ref: ofPrompt("conversation_to_ticket"), arg: "ticket_type", value: "", want: "Bug"},
+		"a ticket state": {ref: ofPrompt("conversation_to_ticket"), arg: "state", value: "wait", want: "Waiting on you", onlyThis: true},
+		"a conversation": {ref: ofPrompt("summarize_conversation"), arg: "conversation_id", value: "2154",
 			want: sandbox.LongConversation[:4], everyPrefix: "2154"},
 		"a customer":      {ref: ofPrompt("prepare_customer_call"), arg: "customer", value: "maria.s", want: "maria.silva@acme.example", onlyThis: true},
 		"by a last name":  {ref: ofPrompt("prepare_customer_call"), arg: "customer", value: "Silva", want: "maria.silva@acme.example"},

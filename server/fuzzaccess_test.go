@@ -67,19 +67,31 @@ func FuzzAccess(f *testing.F) {
 		if len(got) == 0 {
 			return
 		}
-		kind, token, _ := strings.Cut(authorization, " ")
-		if token = strings.TrimSpace(token); !strings.EqualFold(kind, "Bearer") || token == "" || len(got) != 1 || got[0] != "Bearer "+token {
-			t.Errorf("%q became %q", authorization, got)
-		}
-		name := strings.ToLower(asked)
-		if colon := strings.LastIndex(name, ":"); colon > strings.LastIndex(name, "]") && name != "::1" {
-			name = name[:colon]
-		}
-		if name = strings.Trim(name, "[]"); name != "localhost" && name != "127.0.0.1" && name != "::1" {
-			t.Errorf("host %q is let in", asked)
-		}
+		checkCaller(t, got, authorization)
+		checkHost(t, asked)
 		if _, site, _ := strings.Cut(from, "://"); from != "" && from != origin && !strings.Contains(strings.ToLower(site), strings.ToLower(asked)) {
 			t.Errorf("origin %q is let in at %q", from, asked)
 		}
 	})
+}
+
+// checkCaller fails unless one request was made, with the caller's own token.
+func checkCaller(t *testing.T, got []string, authorization string) {
+	t.Helper()
+	kind, token, _ := strings.Cut(authorization, " ")
+	if token = strings.TrimSpace(token); !strings.EqualFold(kind, "Bearer") || token == "" || len(got) != 1 || got[0] != "Bearer "+token {
+		t.Errorf("%q became %q", authorization, got)
+	}
+}
+
+// checkHost fails unless it is a loopback name, with or without a port.
+func checkHost(t *testing.T, asked string) {
+	t.Helper()
+	name := strings.ToLower(asked)
+	if colon := strings.LastIndex(name, ":"); colon > strings.LastIndex(name, "]") && name != "::1" {
+		name = name[:colon]
+	}
+	if name = strings.Trim(name, "[]"); name != "localhost" && name != "127.0.0.1" && name != "::1" {
+		t.Errorf("host %q is let in", asked)
+	}
 }

@@ -79,20 +79,26 @@ func TestPrompts(t *testing.T) {
 				t.Errorf("%d prompts, want %d", len(list), offers[name])
 			}
 			for _, p := range list {
-				text, err := getPrompt(t, c, p.Name, samplePrompt(p))
-				if err != nil || p.Description == "" || p.Title == "" {
-					t.Errorf("%+v: %v", p, err)
-				}
-				for _, m := range quotedTool.FindAllStringSubmatch(text, -1) {
-					if !slices.ContainsFunc(offered, func(t tools.Tool) bool { return t.Name == m[1] }) {
-						t.Errorf("%s names %s, which is not offered", p.Name, m[1])
-					}
-				}
+				checkPrompt(t, c, p, offered)
 			}
 			if n := asked.total(); n > 0 {
 				t.Errorf("%d requests", n)
 			}
 		})
+	}
+}
+
+// checkPrompt writes a prompt, which must name only tools that are offered.
+func checkPrompt(t *testing.T, c *client.Client, p mcp.Prompt, offered []tools.Tool) {
+	t.Helper()
+	text, err := getPrompt(t, c, p.Name, samplePrompt(p))
+	if err != nil || p.Description == "" || p.Title == "" {
+		t.Errorf("%+v: %v", p, err)
+	}
+	for _, m := range quotedTool.FindAllStringSubmatch(text, -1) {
+		if !slices.ContainsFunc(offered, func(t tools.Tool) bool { return t.Name == m[1] }) {
+			t.Errorf("%s names %s, which is not offered", p.Name, m[1])
+		}
 	}
 }
 

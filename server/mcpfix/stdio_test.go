@@ -71,7 +71,9 @@ func checkStdioEnd(t *testing.T, in string, out []string, ends time.Duration) {
 	start := time.Now()
 	var written bytes.Buffer
 	stdio := mcpfix.NewStdio(strings.NewReader(in), &written, drain, nil)
+	answered := make(chan struct{})
 	go func() {
+		defer close(answered)
 		for _, message := range out {
 			time.Sleep(time.Second)
 			if n, err := stdio.Write([]byte(message)); n != len(message) || err != nil {
@@ -85,7 +87,7 @@ func checkStdioEnd(t *testing.T, in string, out []string, ends time.Duration) {
 	if d := time.Since(start); d != ends {
 		t.Errorf("the input ends after %v, want %v", d, ends)
 	}
-	time.Sleep(time.Minute)
+	<-answered
 	if written.String() != strings.Join(out, "") {
 		t.Errorf("wrote %s", written.String())
 	}
