@@ -17,6 +17,7 @@ import (
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/sandbox"
 	"intercom-mcp/server"
+	"intercom-mcp/server/trace"
 	"intercom-mcp/tools"
 	"intercom-mcp/tools/redact"
 )
@@ -70,10 +71,10 @@ func (c *cli) quietConfig() (server.Config, error) {
 		return cfg, badStart{err}
 	}
 	if c.Diagnosis.Trace != "" {
-		if cfg.Trace, err = server.OpenTrace(c.Diagnosis.Trace); err != nil {
+		if cfg.Trace, err = trace.Open(c.Diagnosis.Trace); err != nil {
 			return cfg, badStart{err}
 		}
-		cfg.Trace.Hide(cfg.Token)
+		cfg.Trace.HideToken(cfg.Token)
 	}
 	if err := c.connect(&cfg); err != nil {
 		return cfg, badStart{err}
@@ -102,7 +103,7 @@ func (c *cli) connect(cfg *server.Config) error {
 			return err
 		}
 		embedded := lazily(sync.OnceValue(func() http.RoundTripper { return space().Transport() }))
-		transport, api.BaseURL, cfg.Token, cfg.Lend = embedded, sandboxURL, sandboxToken, true
+		transport, api.BaseURL, cfg.Token, cfg.ShareToken = embedded, sandboxURL, sandboxToken, true
 	} else if len(w.Fault) > 0 {
 		return errors.New("--fault is for the sandbox: add --sandbox")
 	}

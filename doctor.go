@@ -54,7 +54,7 @@ func (d *doctor) token() bool {
 		d.wrong("token", "none is set: export INTERCOM_ACCESS_TOKEN (Intercom: Settings > Integrations > Developer Hub > your app > Authentication), or try --sandbox")
 		return false
 	}
-	if d.cfg.Lend {
+	if d.cfg.ShareToken {
 		d.well("token", "none needed: this is the sandbox")
 		return true
 	}
@@ -110,7 +110,7 @@ func (d *doctor) diagnose(ctx context.Context, err error) {
 
 // otherRegion is the region that the token works in, if it is not the given one.
 func (d *doctor) otherRegion(ctx context.Context) string {
-	if d.workspace.BaseURL != "" || d.cfg.Lend {
+	if d.workspace.BaseURL != "" || d.cfg.ShareToken {
 		return ""
 	}
 	for _, region := range []string{"us", "eu", "au"} {

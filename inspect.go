@@ -93,7 +93,7 @@ func (c *cli) dial(ctx context.Context) (*client.Client, server.Config, error) {
 	if err != nil {
 		return nil, cfg, err
 	}
-	in, err := client.NewInProcessClient(server.New(cfg))
+	in, err := client.NewInProcessClient(server.New(cfg).MCP())
 	if err != nil {
 		return nil, cfg, err
 	}

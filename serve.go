@@ -26,7 +26,7 @@ func (stdioCmd) Run(ctx context.Context, c *cli) error {
 	if cfg.Token == "" {
 		cfg.Log.Warn("no access token: every call will say how to set INTERCOM_ACCESS_TOKEN")
 	}
-	return server.ServeStdio(ctx, cfg, server.New(cfg), os.Stdin, os.Stdout)
+	return server.New(cfg).ServeStdio(ctx, os.Stdin, os.Stdout)
 }
 
 type httpCmd struct{}
@@ -68,11 +68,11 @@ func (c *cli) serveHTTP(ctx context.Context, sseOnly bool) error {
 		return err
 	}
 	c.warn(cfg.Log) // after the line that names the port, which is the first
-	if cfg.Token != "" && !cfg.Lend {
+	if cfg.Token != "" && !cfg.ShareToken {
 		cfg.Log.Warn("the access token is not used: each HTTP caller brings its own, as Authorization: Bearer")
 	}
 	h := server.HTTPConfig{Hosts: c.Listen.AllowedHosts, Origins: c.Listen.AllowedOrigins, SSEOnly: sseOnly}
-	return server.ServeHTTP(ctx, cfg, h, server.New(cfg), ln)
+	return server.New(cfg).ServeHTTP(ctx, h, ln)
 }
 
 // listen opens addr and says so: with port 0, this line names the port.

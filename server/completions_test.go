@@ -40,7 +40,7 @@ func ofPrompt(name string) any   { return mcp.PromptReference{Type: "ref/prompt"
 func ofResource(form string) any { return mcp.ResourceReference{Type: "ref/resource", URI: form} }
 
 func TestCompletions(t *testing.T) {
-	c, _ := furnished(t, selected(t, "all"))
+	c, _ := sandboxClient(t, selected(t, "all"))
 	for name, tt := range map[string]struct {
 		ref         any
 		arg, value  string
@@ -48,13 +48,14 @@ func TestCompletions(t *testing.T) {
 		onlyThis    bool
 		everyPrefix string
 	}{
-		"a value":         {ref: ofPrompt("draft_reply"), arg: "tone", value: "fr", want: "friendly", onlyThis: true},
-		"in any case":     {ref: ofPrompt("draft_reply"), arg: "tone", value: "FR", want: "friendly", onlyThis: true},
-		"no value":        {ref: ofPrompt("draft_reply"), arg: "tone", value: "x"},
-		"a team":          {ref: ofPrompt("triage_inbox"), arg: "team", value: "bil", want: "Billing", onlyThis: true},
-		"a ticket type":   {ref: ofPrompt("conversation_to_ticket"), arg: "ticket_type", value: "", want: "Bug"},
-		"a ticket state":  {ref: ofPrompt("conversation_to_ticket"), arg: "state", value: "wait", want: "Waiting on you", onlyThis: true},
-		"a conversation":  {ref: ofPrompt("summarize_conversation"), arg: "conversation_id", value: "2154", want: sandbox.LongConversation[:4], everyPrefix: "2154"},
+		"a value":        {ref: ofPrompt("draft_reply"), arg: "tone", value: "fr", want: "friendly", onlyThis: true},
+		"in any case":    {ref: ofPrompt("draft_reply"), arg: "tone", value: "FR", want: "friendly", onlyThis: true},
+		"no value":       {ref: ofPrompt("draft_reply"), arg: "tone", value: "x"},
+		"a team":         {ref: ofPrompt("triage_inbox"), arg: "team", value: "bil", want: "Billing", onlyThis: true},
+		"a ticket type":  {ref: ofPrompt("conversation_to_ticket"), arg: "ticket_type", value: "", want: "Bug"},
+		"a ticket state": {ref: ofPrompt("conversation_to_ticket"), arg: "state", value: "wait", want: "Waiting on you", onlyThis: true},
+		"a conversation": {ref: ofPrompt("summarize_conversation"), arg: "conversation_id", value: "2154",
+			want: sandbox.LongConversation[:4], everyPrefix: "2154"},
 		"a customer":      {ref: ofPrompt("prepare_customer_call"), arg: "customer", value: "maria.s", want: "maria.silva@acme.example", onlyThis: true},
 		"by a last name":  {ref: ofPrompt("prepare_customer_call"), arg: "customer", value: "Silva", want: "maria.silva@acme.example"},
 		"free text":       {ref: ofPrompt("draft_reply"), arg: "points", value: "a"},
@@ -87,16 +88,16 @@ func TestCompletions(t *testing.T) {
 // TestCompletionsOfMany gives the hundred that an answer may hold, and says that
 // there are more.
 func TestCompletionsOfMany(t *testing.T) {
-	for _, many := range []int{100, 101, 130} {
-		c, asked := furnished(t, selected(t, "default"))
+	for _, n := range []int{100, 101, 130} {
+		c, asked := sandboxClient(t, selected(t, "default"))
 		var teams []string
-		for i := range many {
+		for i := range n {
 			teams = append(teams, fmt.Sprintf(`{"id":"%d","name":"Team %03d"}`, i, i))
 		}
 		asked.next = &faulty{all: true, fault: fault{answer: plain(http.StatusOK, "application/json", `{"teams":[`+strings.Join(teams, ",")+`]}`)}}
 		got := completion(t, c, ofPrompt("triage_inbox"), "team", "team")
-		if len(got.Values) != 100 || got.Total != many || got.HasMore != (many > 100) {
-			t.Errorf("%d values of %d, more=%v; there are %d", len(got.Values), got.Total, got.HasMore, many)
+		if len(got.Values) != 100 || got.Total != n || got.HasMore != (n > 100) {
+			t.Errorf("%d values of %d, more=%v; there are %d", len(got.Values), got.Total, got.HasMore, n)
 		}
 	}
 }
@@ -104,7 +105,7 @@ func TestCompletionsOfMany(t *testing.T) {
 // TestCompletionsAreCheap types every argument of every prompt and form key by
 // key: what somebody does in a minute costs fewer than 50 requests.
 func TestCompletionsAreCheap(t *testing.T) {
-	c, asked := furnished(t, selected(t, "all"))
+	c, asked := sandboxClient(t, selected(t, "all"))
 	typed := []string{"maria.silva@acme.example", "billing", sandbox.LongConversation, sandbox.ContactMaria, "bug"}
 	keys := 0
 	for _, p := range listPrompts(t, c) {
@@ -133,14 +134,14 @@ func TestCompletionsAreCheap(t *testing.T) {
 
 // TestCompletionsFailInSilence: whatever goes wrong, the answer is no values.
 func TestCompletionsFailInSilence(t *testing.T) {
-	for name, change := range map[string]func(*server.Config){
+	for name, configure := range map[string]func(*server.Config){
 		"refused": nil, "no token": func(cfg *server.Config) { cfg.Token = "" }, "not offered": func(cfg *server.Config) { cfg.Tools = selected(t, "fin") },
 	} {
 		t.Run(name, func(t *testing.T) {
-			if change == nil {
-				change = func(*server.Config) {}
+			if configure == nil {
+				configure = func(*server.Config) {}
 			}
-			c, asked := furnished(t, selected(t, "default"), change)
+			c, asked := sandboxClient(t, selected(t, "default"), configure)
 			asked.refuse = true
 			for _, got := range [][]string{
 				complete(t, c, ofPrompt("triage_inbox"), "team", "b"), complete(t, c, ofPrompt("draft_reply"), "conversation_id", "2"),
@@ -159,7 +160,7 @@ func TestCompletionsFailInSilence(t *testing.T) {
 
 // TestCompletionsAreRedacted: an e-mail that results hide is not offered either.
 func TestCompletionsAreRedacted(t *testing.T) {
-	c, _ := furnished(t, selected(t, "default"), func(cfg *server.Config) { cfg.Redact = redact.Rules{Kinds: []string{"email"}} })
+	c, _ := sandboxClient(t, selected(t, "default"), func(cfg *server.Config) { cfg.Redact = redact.Rules{Kinds: []string{"email"}} })
 	for _, v := range complete(t, c, ofPrompt("prepare_customer_call"), "customer", "maria") {
 		if strings.Contains(v, "@") {
 			t.Errorf("%s is told", v)

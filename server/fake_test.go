@@ -43,11 +43,12 @@ var answers = map[string]http.HandlerFunc{
 }
 
 // status answers with a status and with whatever any reply holds.
-func status(code int) http.HandlerFunc {
+func status(statusCode int) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(code)
-		_, _ = io.WriteString(w, `{"type":"x","id":"1","role":"user","deleted":true,"request_id":"r1","data":[],"errors":[{"code":"some_code","message":"some message"}]}`)
+		w.WriteHeader(statusCode)
+		_, _ = io.WriteString(w, `{"type":"x","id":"1","role":"user","deleted":true,"request_id":"r1","data":[],`+
+			`"errors":[{"code":"some_code","message":"some message"}]}`)
 	}
 }
 
@@ -88,8 +89,8 @@ func (f *fake) writes() []string {
 }
 
 // reads reports whether a call only looks: a GET, or a question that is posted.
-func reads(call string) bool {
-	method, path, _ := strings.Cut(call, " ")
+func reads(request string) bool {
+	method, path, _ := strings.Cut(request, " ")
 	return method == http.MethodGet && !strings.HasSuffix(path, "/banners") || // a banner that is listed counts as shown
 		method == http.MethodPost && (strings.HasSuffix(path, "/search") || path == "/companies/list")
 }
@@ -109,7 +110,7 @@ func connect(t *testing.T, cfg server.Config) *client.Client {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	s := server.New(cfg)
+	s := server.New(cfg).MCP()
 	mcpserver.WithOutputSchemaValidation()(s) // a result that does not fit its schema fails the call
 	c, err := client.NewInProcessClient(s)
 	if err != nil {
@@ -143,10 +144,10 @@ func answerTo(t *testing.T, c *client.Client, name string, args any) *mcp.CallTo
 // readBody reads a request's body and leaves it readable.
 func readBody(t *testing.T, r *http.Request) []byte {
 	t.Helper()
-	body, err := io.ReadAll(r.Body)
+	raw, err := io.ReadAll(r.Body)
 	if err != nil {
 		t.Error(err)
 	}
-	r.Body = io.NopCloser(bytes.NewReader(body))
-	return body
+	r.Body = io.NopCloser(bytes.NewReader(raw))
+	return raw
 }

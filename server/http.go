@@ -8,10 +8,12 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/mark3labs/mcp-go/server"
+	mcpserver "github.com/mark3labs/mcp-go/server"
+
+	"intercom-mcp/server/mcpfix"
 )
 
-// HTTPConfig is what the HTTP transports need besides Config.
+// HTTPConfig configures the HTTP transports.
 type HTTPConfig struct {
 	Hosts   []string // Host headers that are accepted besides loopback names and the listener's address
 	Origins []string // Origin headers that are accepted besides the server's own
@@ -24,42 +26,33 @@ const (
 	keepAlive = 25 * time.Second // between signs of life on a quiet stream
 )
 
-// web is the server on HTTP.
-type web struct {
-	cfg     Config
-	http    HTTPConfig
-	mcp     *server.StreamableHTTPServer
-	sse     *server.SSEServer
-	streams streams
-	down    chan struct{} // closed when the server stops
-}
-
-// ServeHTTP serves s on ln until ctx ends, then lets running calls finish for up to 10 s.
-func ServeHTTP(ctx context.Context, cfg Config, h HTTPConfig, s *server.MCPServer, ln net.Listener) error {
-	w := newWeb(cfg, h, s, ln.Addr())
+// ServeHTTP serves on ln until ctx ends, then lets running calls finish for up
+// to 10 s.
+func (s *Server) ServeHTTP(ctx context.Context, h HTTPConfig, ln net.Listener) error {
+	transport := s.newHTTPTransport(h, ln.Addr())
 	srv := &http.Server{
-		Handler:           w.handler(),
+		Handler:           transport.handler(),
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 		// No ReadTimeout or WriteTimeout: they would cut event streams. The
 		// body has a deadline of its own.
+
+		// Not ctx itself: its end would cancel the calls that may still finish.
+		BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
 	}
-	over, end := context.WithCancel(context.WithoutCancel(ctx))
-	defer end()
-	srv.BaseContext = func(net.Listener) context.Context {
-		return withEnding(context.WithoutCancel(ctx), ending{asked: ctx, over: over})
-	}
-	srv.RegisterOnShutdown(w.stop)
+	srv.RegisterOnShutdown(transport.stop)
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(ln) }()
+	defer s.abort()
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serve HTTP: %w", err)
 	case <-ctx.Done():
 	}
-	defer time.AfterFunc(grace, end).Stop()
-	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace+lastWords)
+	s.stop()
+	defer time.AfterFunc(gracePeriod, s.abort).Stop()
+	limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), gracePeriod+answerPeriod)
 	defer cancel()
 	if err := srv.Shutdown(limit); err != nil && !errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Errorf("stop HTTP: %w", err)
@@ -67,82 +60,98 @@ func ServeHTTP(ctx context.Context, cfg Config, h HTTPConfig, s *server.MCPServe
 	return srv.Close()
 }
 
-func newWeb(cfg Config, h HTTPConfig, s *server.MCPServer, addr net.Addr) *web {
+// httpTransport is Streamable HTTP at /mcp and legacy SSE at /sse and /message,
+// for callers who bring a token.
+type httpTransport struct {
+	server     *Server
+	config     HTTPConfig
+	streamable *mcpserver.StreamableHTTPServer
+	sse        *mcpserver.SSEServer
+	streams    *mcpfix.SSE
+	stopping   chan struct{} // closed when the server stops
+}
+
+func (s *Server) newHTTPTransport(h HTTPConfig, addr net.Addr) *httpTransport {
 	if host, _, err := net.SplitHostPort(addr.String()); err == nil {
 		h.Hosts = append([]string{host, "localhost", "127.0.0.1", "::1"}, h.Hosts...)
 	}
-	cors := []server.CORSOption{
-		server.WithCORSAllowedOrigins(h.Origins...),
-		server.WithCORSAllowedHeaders("Content-Type", "Accept", "Authorization", "Mcp-Session-Id", "Mcp-Protocol-Version", "Mcp-Method", "Mcp-Name", "Last-Event-ID", "Traceparent", "Tracestate"),
-		server.WithCORSExposedHeaders("Mcp-Session-Id", "WWW-Authenticate"),
-		server.WithCORSMaxAge(600),
+	cors := []mcpserver.CORSOption{
+		mcpserver.WithCORSAllowedOrigins(h.Origins...),
+		mcpserver.WithCORSAllowedHeaders("Content-Type", "Accept", "Authorization", "Mcp-Session-Id", "Mcp-Protocol-Version",
+			"Mcp-Method", "Mcp-Name", "Last-Event-ID", "Traceparent", "Tracestate"),
+		mcpserver.WithCORSExposedHeaders("Mcp-Session-Id", "WWW-Authenticate"),
+		mcpserver.WithCORSMaxAge(600),
 	}
-	w := &web{cfg: cfg, http: h, down: make(chan struct{})}
-	w.streams.init()
-	w.mcp = server.NewStreamableHTTPServer(s,
-		server.WithSessionIdManager(&endless{}), // any replica may answer any request
-		server.WithDisableStreaming(true),
-		server.WithStreamableHTTPLogger(cfg.Log),
-		server.WithStreamableHTTPCORS(cors...),
-		server.WithHTTPContextFunc(w.context),
-		server.WithDisableLocalhostProtection(true), // the edge checks hosts, proxies' too
+	t := &httpTransport{server: s, config: h, streams: mcpfix.NewSSE(bearerToken), stopping: make(chan struct{})}
+	t.streamable = mcpserver.NewStreamableHTTPServer(s.mcp,
+		mcpserver.WithSessionIdManager(&sessionManager{}),
+		mcpserver.WithDisableStreaming(true),
+		mcpserver.WithStreamableHTTPLogger(s.cfg.Log),
+		mcpserver.WithStreamableHTTPCORS(cors...),
+		mcpserver.WithHTTPContextFunc(t.withCaller),
+		mcpserver.WithDisableLocalhostProtection(true), // checkAccess checks hosts, proxies' too
 	)
-	w.sse = server.NewSSEServer(s,
-		server.WithUseFullURLForMessageEndpoint(false), // a proxy may have another address
-		server.WithKeepAliveInterval(keepAlive),
-		server.WithSSECORS(cors...), // without it, every origin is allowed
-		server.WithSSEContextFunc(w.context),
-		server.WithSessionIDGenerator(w.streams.newID),
-		server.WithSSEDisableLocalhostProtection(true),
+	t.sse = mcpserver.NewSSEServer(s.mcp,
+		mcpserver.WithUseFullURLForMessageEndpoint(false), // a proxy may have another address
+		mcpserver.WithKeepAliveInterval(keepAlive),
+		mcpserver.WithSSECORS(cors...), // without it, every origin is allowed
+		mcpserver.WithSSEContextFunc(t.withCaller),
+		mcpserver.WithSessionIDGenerator(t.streams.SessionID),
+		mcpserver.WithSSEDisableLocalhostProtection(true),
 	)
-	return w
+	return t
 }
 
-func (w *web) handler() http.Handler {
+// sessionManager takes any session id at /mcp, so that any replica may answer
+// any request.
+type sessionManager struct {
+	mcpserver.StatelessSessionIdManager
+}
+
+// Terminate refuses, as the protocol allows: there is nothing to end.
+func (*sessionManager) Terminate(string) (refused bool, err error) { return true, nil }
+
+func (t *httpTransport) handler() http.Handler {
 	mux := http.NewServeMux()
-	if !w.http.SSEOnly {
-		mux.Handle("/mcp", w.guarded(w.sessionless(w.mcp)))
+	if !t.config.SSEOnly {
+		mux.Handle("/mcp", t.protect(mcpfix.Streamable(t.streamable, bearerToken, t.stopping)))
 	}
-	mux.Handle("/sse", w.guarded(w.streams.stream(w.sse.SSEHandler())))
-	mux.Handle("/message", w.guarded(w.streams.message(w.sse.MessageHandler())))
-	mux.HandleFunc("GET /healthz", alive)
-	mux.HandleFunc("GET /readyz", w.ready)
+	mux.Handle("/sse", t.protect(t.streams.Stream(t.sse.SSEHandler())))
+	mux.Handle("/message", t.protect(t.streams.Messages(t.sse.MessageHandler())))
+	mux.HandleFunc("GET /healthz", healthy)
+	mux.HandleFunc("GET /readyz", t.ready)
 	return mux
 }
 
-// context hands a request's token to the tools, and has callers take turns by
-// their address.
-func (w *web) context(ctx context.Context, r *http.Request) context.Context {
+// protect returns next for those who may call, with bodies that are bounded.
+func (t *httpTransport) protect(next http.Handler) http.Handler {
+	return t.checkAccess(t.readBody(mcpfix.Responses(next, keepAlive, t.server.cfg.Trace)))
+}
+
+// withCaller returns the context of a request's calls, which tells the tools who
+// sent it.
+func (t *httpTransport) withCaller(ctx context.Context, r *http.Request) context.Context {
 	host, _, _ := net.SplitHostPort(r.RemoteAddr)
-	return withToken(context.WithValue(ctx, clientKey{}, host), w.tokenOf(r))
+	return context.WithValue(ctx, httpCallerKey{}, httpCaller{token: t.token(r), address: host})
 }
 
-// tokenOf is the caller's own token. The server's is lent only where it is the
-// sandbox's.
-func (w *web) tokenOf(r *http.Request) string {
-	if token := bearer(r); token != "" || !w.cfg.Lend {
-		return token
-	}
-	return w.cfg.Token
-}
-
-func alive(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) }
+func healthy(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) }
 
 // ready says no as soon as the server is told to stop, so that a balancer turns away.
-func (w *web) ready(rw http.ResponseWriter, r *http.Request) {
+func (t *httpTransport) ready(w http.ResponseWriter, r *http.Request) {
 	select {
-	case <-w.down:
-		http.Error(rw, "stopping", http.StatusServiceUnavailable)
+	case <-t.stopping:
+		http.Error(w, "stopping", http.StatusServiceUnavailable)
 	default:
-		alive(rw, r)
+		healthy(w, r)
 	}
 }
 
 // stop ends what would keep the server from stopping: subscriptions at once,
 // event streams when their calls are answered.
-func (w *web) stop() {
-	close(w.down)
-	w.streams.open.wait(grace + lastWords)
-	w.sse.CloseSessions()
-	w.mcp.CloseSessions(context.Background())
+func (t *httpTransport) stop() {
+	close(t.stopping)
+	t.streams.Wait(gracePeriod + answerPeriod)
+	t.sse.CloseSessions()
+	t.streamable.CloseSessions(context.Background())
 }

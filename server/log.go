@@ -5,15 +5,15 @@ import (
 	"time"
 
 	"github.com/mark3labs/mcp-go/mcp"
-	"github.com/mark3labs/mcp-go/server"
+	mcpserver "github.com/mark3labs/mcp-go/server"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools"
 )
 
-// logged writes one line a call: which tool, how it ended, how long it took,
+// logged returns next with one line in the log a call: which tool, how it ended, how long it took,
 // and what the API said last. Never arguments, bodies or tokens.
-func (cfg Config) logged(t tools.Tool, next server.ToolHandlerFunc) server.ToolHandlerFunc {
+func (s *Server) logged(t tools.Tool, next mcpserver.ToolHandlerFunc) mcpserver.ToolHandlerFunc {
 	return func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 		ctx, record := intercomapi.Recording(ctx)
 		start := time.Now()
@@ -22,11 +22,12 @@ func (cfg Config) logged(t tools.Tool, next server.ToolHandlerFunc) server.ToolH
 		if last, n := record.Last(); n > 0 {
 			attrs = append(attrs, "requests", n, "status", last.Status, "request_id", last.RequestID)
 		}
-		cfg.Log.InfoContext(ctx, "call", attrs...)
+		s.cfg.Log.InfoContext(ctx, "call", attrs...)
 		return res, err
 	}
 }
 
+// outcome returns how a call ended: ok, error or cancelled.
 func outcome(ctx context.Context, res *mcp.CallToolResult, err error) string {
 	switch {
 	case ctx.Err() != nil:

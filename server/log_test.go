@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -57,11 +58,12 @@ func (j *journal) entries(t *testing.T, msg string) []object {
 var private = []string{secret, "ann@example.com", "example.com", "gold", "plan_level", "customer's own words", "Bearer"}
 
 // telling answers with a status, a request id, and what no log may hold.
-func telling(code int) http.HandlerFunc {
+func telling(statusCode int) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("X-Request-Id", "request-1")
-		w.WriteHeader(code)
-		_, _ = io.WriteString(w, `{"id":"1","role":"user","deleted":true,"data":[],"name":"customer's own words","errors":[{"code":"x","message":"customer's own words"}]}`)
+		w.WriteHeader(statusCode)
+		_, _ = io.WriteString(w, `{"id":"1","role":"user","deleted":true,"data":[],"name":"customer's own words",`+
+			`"errors":[{"code":"x","message":"customer's own words"}]}`)
 	}
 }
 
@@ -93,22 +95,21 @@ func TestLogs(t *testing.T) {
 			if e["tool"] != tool.Name || e["outcome"] != c.outcome || e["duration"] == nil {
 				t.Errorf("%s: %v", name, e)
 			}
-			if sent := len(api.calls()) > 0; sent != (e["requests"] != nil) || sent && e["status"] != c.status || c.status > 0 && e["request_id"] != "request-1" {
+			if sent := len(api.calls()) > 0; sent != (e["requests"] != nil) || sent && e["status"] != c.status ||
+				c.status > 0 && e["request_id"] != "request-1" {
 				t.Errorf("%s, %d requests: %v", name, len(api.calls()), e)
 			}
-			for key := range e {
-				if !slices.Contains(known, key) {
-					t.Errorf("%s: the line also tells %s", name, key)
-				}
+			if unknown := slices.DeleteFunc(slices.Collect(maps.Keys(e)), func(key string) bool { return slices.Contains(known, key) }); len(unknown) > 0 {
+				t.Errorf("%s: the line also tells %q", name, unknown)
 			}
 			quiet(t, log.text(), private...)
 		}
 	})
 }
 
-func quiet(t *testing.T, log string, words ...string) {
+func quiet(t *testing.T, log string, secrets ...string) {
 	t.Helper()
-	for _, word := range words {
+	for _, word := range secrets {
 		if strings.Contains(log, word) {
 			t.Errorf("%q is in the log: %s", word, log)
 		}
@@ -120,14 +121,14 @@ func TestLogsOverHTTP(t *testing.T) {
 	api, log := newFake(t, telling(200)), &journal{}
 	cfg := serverConfig(t, api.URL, reading(t)...)
 	cfg.Log = log.logger()
-	base := listening(t, cfg, server.HTTPConfig{})
-	for _, body := range []string{
+	base := serveHTTP(t, cfg, server.HTTPConfig{})
+	for _, message := range []string{
 		`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get_contact","arguments":{"external_id":"ann@example.com"}}}`,
 		`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"ann@example.com","arguments":{}}}`,
 		`{"jsonrpc":"2.0","id":1,"method":"ann@example.com"}`, `{"ann@example.com"`, `[{"ann@example.com":1}]`, `"ann@example.com"`,
 		`{"jsonrpc":"2.0","method":"notifications/ann@example.com"}`, `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":"ann@example.com"}`,
 	} {
-		ask(t, http.MethodPost, base+"/mcp?who=ann@example.com", body, "Authorization", "Bearer "+secret)
+		ask(t, http.MethodPost, base+"/mcp?who=ann@example.com", message, "Authorization", "Bearer "+secret)
 	}
 	ask(t, http.MethodPost, base+"/mcp", "{}", "Authorization", "Bearer "+secret, "Origin", "https://evil.example.com")
 	if len(log.entries(t, "call")) != 1 {
@@ -139,7 +140,7 @@ func TestLogsOverHTTP(t *testing.T) {
 // TestLargeNumbersOverHTTP keep their digits on the whole way.
 func TestLargeNumbersOverHTTP(t *testing.T) {
 	url, requests := recorded(t, status(http.StatusOK))
-	base := listening(t, serverConfig(t, url, reading(t)...), server.HTTPConfig{})
+	base := serveHTTP(t, serverConfig(t, url, reading(t)...), server.HTTPConfig{})
 	ask(t, http.MethodPost, base+"/mcp", callGetContact, "Authorization", "Bearer x")
 	if got := requests(); !slices.Equal(got, []string{"GET /contacts/9007199254740993"}) {
 		t.Errorf("%q", got)

@@ -235,7 +235,7 @@ func callOver(t *testing.T, api http.RoundTripper, tool tools.Tool, args object)
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer := server.New(cfg).HandleMessage(context.WithoutCancel(t.Context()), fmt.Appendf(nil, `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":%s}`, params))
+	answer := server.New(cfg).MCP().HandleMessage(context.WithoutCancel(t.Context()), fmt.Appendf(nil, `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":%s}`, params))
 	res, ok := answer.(mcp.JSONRPCResponse)
 	if !ok {
 		t.Fatalf("%s: a protocol error: %+v", tool.Name, answer)

@@ -35,7 +35,7 @@ func TestNoProgressAfterTheEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
 		var refused atomic.Int64
-		client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Budget: time.Minute, Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+		transport := roundTrip(func(r *http.Request) (*http.Response, error) {
 			switch since := time.Since(start); {
 			case r.URL.Path != "/admins":
 				return plain(http.StatusOK, "application/json", `{"conversations":[{"id":"1","admin_assignee_id":7}]}`)(r)
@@ -44,14 +44,17 @@ func TestNoProgressAfterTheEnd(t *testing.T) {
 			}
 			refused.Add(1)
 			return coded(http.StatusTooManyRequests)(r)
-		})})
+		})
+		client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Budget: time.Minute, Transport: transport})
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := server.New(server.Config{API: client, Token: secret, Tools: selected(t, "conversations"), Names: tools.NewCache(), Log: slog.New(slog.DiscardHandler)})
+		cfg := server.Config{API: client, Token: secret, Tools: selected(t, "conversations"), Names: tools.NewCache(), Log: slog.New(slog.DiscardHandler)}
+		s := server.New(cfg).MCP()
 		told := make(listener, 100)
 		ctx := s.WithContext(context.WithoutCancel(t.Context()), told)
-		s.HandleMessage(ctx, []byte(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"search_conversations","arguments":{"state":"open"},"_meta":{"progressToken":"p"}}}`))
+		s.HandleMessage(ctx, []byte(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"search_conversations",`+
+			`"arguments":{"state":"open"},"_meta":{"progressToken":"p"}}}`))
 		time.Sleep(2 * time.Minute)
 		if len(told) > 0 || refused.Load() == 0 {
 			t.Errorf("%d notifications after the answer, %d refusals", len(told), refused.Load())

@@ -4,18 +4,20 @@ import (
 	"context"
 
 	"github.com/mark3labs/mcp-go/mcp"
-	"github.com/mark3labs/mcp-go/server"
+	mcpserver "github.com/mark3labs/mcp-go/server"
 
 	"intercom-mcp/prompts"
+	"intercom-mcp/server/mcpfix"
 	"intercom-mcp/tools"
 )
 
 // offers reports whether a tool is offered.
-func (cfg Config) offers(name string) bool {
-	_, ok := toolNamed(cfg.Tools, name)
+func (s *Server) offers(name string) bool {
+	_, ok := toolNamed(s.cfg.Tools, name)
 	return ok
 }
 
+// toolNamed returns the tool of that name; false if there is none.
 func toolNamed(all []tools.Tool, name string) (tools.Tool, bool) {
 	for _, t := range all {
 		if t.Name == name {
@@ -25,35 +27,35 @@ func toolNamed(all []tools.Tool, name string) (tools.Tool, bool) {
 	return tools.Tool{}, false
 }
 
-// prompts are those that the offered tools can work off.
-func (cfg Config) prompts() []prompts.Prompt {
+// prompts returns those that the offered tools can work off.
+func (s *Server) prompts() []prompts.Prompt {
 	var out []prompts.Prompt
 	for _, p := range prompts.All() {
-		if p.Works(cfg.offers) {
+		if p.Works(s.offers) {
 			out = append(out, p)
 		}
 	}
 	return out
 }
 
-func (cfg Config) addPrompts(s *server.MCPServer) {
-	for _, p := range cfg.prompts() {
+func (s *Server) addPrompts() {
+	for _, p := range s.prompts() {
 		definition := mcp.Prompt{Name: p.Name, Title: p.Title, Description: p.Description}
 		for _, a := range p.Arguments {
 			definition.Arguments = append(definition.Arguments, mcp.PromptArgument{Name: a.Name, Description: a.Description, Required: a.Required})
 		}
-		s.AddPrompt(definition, cfg.prompt(p))
+		s.mcp.AddPrompt(definition, s.prompt(p))
 	}
 }
 
-// prompt writes a prompt. Nothing is asked of Intercom: that is the model's to do.
-func (cfg Config) prompt(p prompts.Prompt) server.PromptHandlerFunc {
+// prompt returns the handler that writes a prompt. Nothing is asked of Intercom: that is the model's to do.
+func (s *Server) prompt(p prompts.Prompt) mcpserver.PromptHandlerFunc {
 	return func(ctx context.Context, req mcp.GetPromptRequest) (*mcp.GetPromptResult, error) {
-		text, err := p.Write(req.Params.Arguments, cfg.offers)
+		text, err := p.Write(req.Params.Arguments, s.offers)
 		if err != nil {
-			return nil, codedError{mcp.INVALID_PARAMS, err.Error()}
+			return nil, mcpfix.CodedError{Code: mcp.INVALID_PARAMS, Message: err.Error()}
 		}
-		cfg.Log.InfoContext(ctx, "prompt", "prompt", p.Name)
+		s.cfg.Log.InfoContext(ctx, "prompt", "prompt", p.Name)
 		return mcp.NewGetPromptResult(p.Description, []mcp.PromptMessage{mcp.NewPromptMessage(mcp.RoleUser, mcp.NewTextContent(text))}), nil
 	}
 }

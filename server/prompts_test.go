@@ -22,7 +22,7 @@ var quotedTool = regexp.MustCompile("`([a-z]+(?:_[a-z]+)+)`")
 
 // furnished connects to a server with the sandbox's workspace, and gives the
 // record of what it asks.
-func furnished(t *testing.T, offered []tools.Tool, more ...func(*server.Config)) (*client.Client, *counting) {
+func sandboxClient(t *testing.T, offered []tools.Tool, more ...func(*server.Config)) (*client.Client, *counting) {
 	t.Helper()
 	asked := &counting{next: sandbox.New(sandbox.Options{}).Transport()}
 	api, err := intercomapi.New(intercomapi.Config{BaseURL: "https://sandbox.invalid", Transport: asked})
@@ -30,8 +30,8 @@ func furnished(t *testing.T, offered []tools.Tool, more ...func(*server.Config))
 		t.Fatal(err)
 	}
 	cfg := server.Config{API: api, Token: secret, Tools: offered, Names: tools.NewCache()}
-	for _, change := range more {
-		change(&cfg)
+	for _, configure := range more {
+		configure(&cfg)
 	}
 	return connect(t, cfg), asked
 }
@@ -73,26 +73,32 @@ func TestPrompts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			c, asked := furnished(t, offered)
+			c, asked := sandboxClient(t, offered)
 			list := listPrompts(t, c)
 			if len(list) != offers[name] {
 				t.Errorf("%d prompts, want %d", len(list), offers[name])
 			}
 			for _, p := range list {
-				text, err := getPrompt(t, c, p.Name, samplePrompt(p))
-				if err != nil || p.Description == "" || p.Title == "" {
-					t.Errorf("%+v: %v", p, err)
-				}
-				for _, m := range quotedTool.FindAllStringSubmatch(text, -1) {
-					if !slices.ContainsFunc(offered, func(t tools.Tool) bool { return t.Name == m[1] }) {
-						t.Errorf("%s names %s, which is not offered", p.Name, m[1])
-					}
-				}
+				checkPrompt(t, c, p, offered)
 			}
 			if n := asked.total(); n > 0 {
 				t.Errorf("%d requests", n)
 			}
 		})
+	}
+}
+
+// checkPrompt writes a prompt, which must name only tools that are offered.
+func checkPrompt(t *testing.T, c *client.Client, p mcp.Prompt, offered []tools.Tool) {
+	t.Helper()
+	text, err := getPrompt(t, c, p.Name, samplePrompt(p))
+	if err != nil || p.Description == "" || p.Title == "" {
+		t.Errorf("%+v: %v", p, err)
+	}
+	for _, m := range quotedTool.FindAllStringSubmatch(text, -1) {
+		if !slices.ContainsFunc(offered, func(t tools.Tool) bool { return t.Name == m[1] }) {
+			t.Errorf("%s names %s, which is not offered", p.Name, m[1])
+		}
 	}
 }
 
@@ -112,7 +118,7 @@ func samplePrompt(p mcp.Prompt) map[string]string {
 }
 
 func TestPromptRefusals(t *testing.T) {
-	c, _ := furnished(t, selected(t, "default"))
+	c, _ := sandboxClient(t, selected(t, "default"))
 	for name, tt := range map[string]struct {
 		prompt string
 		args   map[string]string
@@ -131,7 +137,7 @@ func TestPromptRefusals(t *testing.T) {
 
 // TestPromptsNeedNoToken: somebody may look at them before there is one.
 func TestPromptsNeedNoToken(t *testing.T) {
-	c, _ := furnished(t, selected(t, "default"), func(cfg *server.Config) { cfg.Token = "" })
+	c, _ := sandboxClient(t, selected(t, "default"), func(cfg *server.Config) { cfg.Token = "" })
 	if _, err := getPrompt(t, c, "triage_inbox", nil); err != nil {
 		t.Error(err)
 	}

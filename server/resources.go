@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
-	"github.com/mark3labs/mcp-go/server"
 
+	"intercom-mcp/server/mcpfix"
 	"intercom-mcp/tools"
 )
 
@@ -42,46 +42,46 @@ func (r resource) template() string { return scheme + r.plural + "/{id}" }
 
 // reader is the tool that a resource is read with: an offered one, or one that
 // is there for resources alone.
-func (cfg Config) reader(r resource) (tools.Tool, bool) {
-	if t, ok := toolNamed(cfg.Tools, r.tool); ok {
+func (s *Server) reader(r resource) (tools.Tool, bool) {
+	if t, ok := toolNamed(s.cfg.Tools, r.tool); ok {
 		return t, true
 	}
-	return toolNamed(cfg.Readers, r.tool)
+	return toolNamed(s.cfg.Readers, r.tool)
 }
 
-func (cfg Config) addResources(s *server.MCPServer) {
+func (s *Server) addResources() {
 	for _, r := range resources() {
-		t, ok := cfg.reader(r)
+		t, ok := s.reader(r)
 		if !ok {
 			continue
 		}
-		s.AddResourceTemplate(mcp.NewResourceTemplate(r.template(), r.kind,
+		s.mcp.AddResourceTemplate(mcp.NewResourceTemplate(r.template(), r.kind,
 			mcp.WithTemplateTitle(strings.ToUpper(r.kind[:1])+r.kind[1:]), mcp.WithTemplateDescription(r.description), mcp.WithTemplateMIMEType(r.mimeType),
 		), func(ctx context.Context, req mcp.ReadResourceRequest) ([]mcp.ResourceContents, error) {
 			// A template's value is percent-encoded: an e-mail's @, for one.
 			id, err := url.PathUnescape(strings.TrimPrefix(req.Params.URI, scheme+r.plural+"/"))
 			if err != nil {
-				return nil, codedError{mcp.INVALID_PARAMS, fmt.Sprintf("%s is no address: %v", req.Params.URI, err)}
+				return nil, mcpfix.CodedError{Code: mcp.INVALID_PARAMS, Message: fmt.Sprintf("%s is no address: %v", req.Params.URI, err)}
 			}
-			return cfg.read(ctx, t, req.Params.URI, map[string]any{"id": id})
+			return s.read(ctx, t, req.Params.URI, map[string]any{"id": id})
 		})
 	}
-	if !cfg.offers("get_me") {
+	if !s.offers("get_me") {
 		return
 	}
 	t := tools.WorkspaceReader()
-	s.AddResource(mcp.NewResource(workspaceURI, "workspace",
+	s.mcp.AddResource(mcp.NewResource(workspaceURI, "workspace",
 		mcp.WithResourceTitle(t.Title), mcp.WithResourceDescription(t.Description), mcp.WithMIMEType(markdownType),
 	), func(ctx context.Context, req mcp.ReadResourceRequest) ([]mcp.ResourceContents, error) {
-		return cfg.read(ctx, t, req.Params.URI, nil)
+		return s.read(ctx, t, req.Params.URI, nil)
 	})
 }
 
 // read calls a tool and gives its text. Its failure is the request's.
-func (cfg Config) read(ctx context.Context, t tools.Tool, uri string, args map[string]any) ([]mcp.ResourceContents, error) {
+func (s *Server) read(ctx context.Context, t tools.Tool, uri string, args map[string]any) ([]mcp.ResourceContents, error) {
 	var req mcp.CallToolRequest
 	req.Params.Name, req.Params.Arguments = t.Name, args
-	res, err := cfg.logged(t, cfg.handler(t))(ctx, req)
+	res, err := s.logged(t, s.handler(t))(ctx, req)
 	if err != nil {
 		return nil, err
 	}
@@ -107,9 +107,9 @@ var gone = regexp.MustCompile(`^[a-z_]+: GET [^ ]+: (404|410) `)
 func unread(ctx context.Context, text string) error {
 	switch {
 	case gone.MatchString(text):
-		return codedError{noSuchThing(ctx), text}
+		return mcpfix.CodedError{Code: mcpfix.ResourceNotFoundCode(ctx), Message: text}
 	case strings.HasPrefix(text, "invalid arguments "):
-		return codedError{mcp.INVALID_PARAMS, text}
+		return mcpfix.CodedError{Code: mcp.INVALID_PARAMS, Message: text}
 	}
 	return errors.New(text)
 }

@@ -68,7 +68,7 @@ var readable = map[string]struct{ id, says string }{
 
 // TestResources lists and reads every resource and template.
 func TestResources(t *testing.T) {
-	c, _ := furnished(t, selected(t, "all"))
+	c, _ := sandboxClient(t, selected(t, "all"))
 	list, err := c.ListResources(t.Context(), mcp.ListResourcesRequest{})
 	if err != nil || len(list.Resources) != 1 {
 		t.Fatalf("%+v %v", list, err)
@@ -94,7 +94,7 @@ func TestResources(t *testing.T) {
 // TestResourcesByOtherIDs fills a template as clients do, percent-encoded, with
 // what tools take for an id.
 func TestResourcesByOtherIDs(t *testing.T) {
-	c, _ := furnished(t, selected(t, "default"))
+	c, _ := sandboxClient(t, selected(t, "default"))
 	for _, uri := range []string{
 		"intercom://contacts/maria.silva%40acme.example",
 		"intercom://contacts/external_id%3Auser-0001",
@@ -107,12 +107,15 @@ func TestResourcesByOtherIDs(t *testing.T) {
 }
 
 func TestWorkspaceResource(t *testing.T) {
-	c, asked := furnished(t, selected(t, "default"))
+	c, asked := sandboxClient(t, selected(t, "default"))
 	got, err := readResource(t, c, "intercom://workspace")
 	if err != nil || got.MIMEType != "text/markdown" {
 		t.Fatal(got, err)
 	}
-	for _, want := range []string{"You are Ann Lee (admin " + sandbox.AdminAnn, "Region US", "- " + sandbox.TeamBilling + ": Billing", "- " + sandbox.TagVIP + ": vip", "- " + sandbox.TicketTypeBug, "- " + sandbox.StateResolved + ": Resolved"} {
+	for _, want := range []string{
+		"You are Ann Lee (admin " + sandbox.AdminAnn, "Region US", "- " + sandbox.TeamBilling + ": Billing", "- " + sandbox.TagVIP + ": vip",
+		"- " + sandbox.TicketTypeBug, "- " + sandbox.StateResolved + ": Resolved",
+	} {
 		if !strings.Contains(got.Text, want) {
 			t.Errorf("%q is not in\n%s", want, got.Text)
 		}
@@ -124,7 +127,7 @@ func TestWorkspaceResource(t *testing.T) {
 
 // TestWorkspaceOfMany: a list that is long leaves room for those after it.
 func TestWorkspaceOfMany(t *testing.T) {
-	c, asked := furnished(t, selected(t, "default"))
+	c, asked := sandboxClient(t, selected(t, "default"))
 	var tags []string
 	for i := range 3000 {
 		tags = append(tags, fmt.Sprintf(`{"id":"%d","name":"a tag with a number, which is %d"}`, i, i))
@@ -137,7 +140,8 @@ func TestWorkspaceOfMany(t *testing.T) {
 	if err != nil || got.MIMEType != "text/markdown" {
 		t.Fatal(got, err)
 	}
-	for _, want := range []string{"which is 99\n\n## Ticket types", "- " + sandbox.StateResolved + ": Resolved", "tags: the first 100 of 3000: list_tags gives all"} {
+	for _, want := range []string{"which is 99\n\n## Ticket types", "- " + sandbox.StateResolved + ": Resolved",
+		"tags: the first 100 of 3000: list_tags gives all"} {
 		if !strings.Contains(got.Text, want) {
 			t.Errorf("%q is not in\n%s", want, got.Text)
 		}
@@ -158,7 +162,7 @@ func (s *splitting) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 func TestResourceRefusals(t *testing.T) {
-	c, asked := furnished(t, selected(t, "default"))
+	c, asked := sandboxClient(t, selected(t, "default"))
 	for uri, want := range map[string]string{
 		"intercom://contacts/66f000000000000000000000": "404",
 		"intercom://conversations/999":                 "Nothing has this id",
@@ -184,7 +188,7 @@ func TestResourcesFollowTools(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, asked := furnished(t, all, func(cfg *server.Config) { cfg.Readers = selected(t, "articles") })
+	c, asked := sandboxClient(t, all, func(cfg *server.Config) { cfg.Readers = selected(t, "articles") })
 	for _, uri := range []string{"intercom://conversations/" + sandbox.FirstConversation, "intercom://workspace"} {
 		if _, err := readResource(t, c, uri); err == nil {
 			t.Errorf("%s can be read", uri)
@@ -199,7 +203,7 @@ func TestResourcesFollowTools(t *testing.T) {
 }
 
 func TestResourcesNeedAToken(t *testing.T) {
-	c, asked := furnished(t, selected(t, "default"), func(cfg *server.Config) { cfg.Token = "" })
+	c, asked := sandboxClient(t, selected(t, "default"), func(cfg *server.Config) { cfg.Token = "" })
 	for _, uri := range []string{"intercom://workspace", "intercom://contacts/" + sandbox.ContactMaria} {
 		if _, err := readResource(t, c, uri); err == nil || !strings.Contains(err.Error(), "INTERCOM_ACCESS_TOKEN") {
 			t.Errorf("%s: %v", uri, err)
@@ -212,7 +216,7 @@ func TestResourcesNeedAToken(t *testing.T) {
 
 // TestSubscriptions are taken, and end nothing.
 func TestSubscriptions(t *testing.T) {
-	c, _ := furnished(t, selected(t, "default"))
+	c, _ := sandboxClient(t, selected(t, "default"))
 	var on mcp.SubscribeRequest
 	on.Params.URI = "intercom://workspace"
 	var off mcp.UnsubscribeRequest

@@ -1,94 +1,52 @@
 package server
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"io"
 	"log/slog"
-	"time"
 
-	"github.com/mark3labs/mcp-go/server"
+	mcpserver "github.com/mark3labs/mcp-go/server"
+
+	"intercom-mcp/server/mcpfix"
 )
 
 const (
-	// lastCalls is how long calls may go on after the end of standard input.
-	lastCalls = 5 * time.Minute
-	// sideBySide is how many tool calls run at once (mcp-go's own maximum).
-	sideBySide = 100
-	// queued is how many more wait; beyond it, mcp-go would stop reading.
-	queued = 10_000
+	// concurrentCalls is how many tool calls run at once (mcp-go's own maximum).
+	concurrentCalls = 100
+	// queuedCalls is how many more wait.
+	//
+	// Works around mcp-go v1.2.1: beyond it, a call would be run before the next
+	// line is read.
+	// Goes when it reads on.
+	queuedCalls = 10_000
 )
 
-// ServeStdio serves s on in and out until in ends or ctx does. What runs then
-// is finished: at the end of in whatever it takes, at the end of ctx within
-// 10 s. Every request is answered.
-func ServeStdio(ctx context.Context, cfg Config, s *server.MCPServer, in io.Reader, out io.Writer) error {
-	var open pending
-	stdio := server.NewStdioServer(s)
-	for _, option := range []server.StdioOption{
-		server.WithWorkerPoolSize(sideBySide),
-		server.WithQueueSize(queued),
-		server.WithErrorLogger(slog.NewLogLogger(cfg.Log.Handler(), slog.LevelWarn)),
+// ServeStdio serves on in and out until in ends or ctx does. What runs then is
+// finished: at the end of in within 5 min, at the end of ctx within 10 s. Every
+// request is answered.
+func (s *Server) ServeStdio(ctx context.Context, in io.Reader, out io.Writer) error {
+	transport := mcpserver.NewStdioServer(s.mcp)
+	for _, option := range []mcpserver.StdioOption{
+		mcpserver.WithWorkerPoolSize(concurrentCalls),
+		mcpserver.WithQueueSize(queuedCalls),
+		mcpserver.WithErrorLogger(slog.NewLogLogger(s.cfg.Log.Handler(), slog.LevelWarn)),
 	} {
-		option(stdio)
+		option(transport)
 	}
-	lines, feed := io.Pipe()
-	go feedLines(in, feed, &open, cfg.Trace)
-	over, end := context.WithCancel(context.WithoutCancel(ctx))
-	defer end()
-	go func() {
-		<-ctx.Done()
-		open.wait(grace)
-		end()
-		open.wait(lastWords)
-		_ = feed.Close()
-	}()
+	stdio := mcpfix.NewStdio(in, out, drainPeriod, s.cfg.Trace)
+	defer s.abort()
+	defer context.AfterFunc(ctx, func() {
+		s.stop()
+		stdio.Wait(gracePeriod)
+		s.abort()
+		stdio.Wait(answerPeriod)
+		_ = stdio.Close()
+	})()
 	// Not ctx itself: its end would cancel the calls that may still finish.
-	calls := withEnding(context.WithoutCancel(ctx), ending{asked: ctx, over: over})
-	err := stdio.Listen(calls, lines, &answers{out: out, open: &open, trace: cfg.Trace})
+	err := transport.Listen(context.WithoutCancel(ctx), stdio, stdio)
 	if errors.Is(err, io.EOF) || errors.Is(err, context.Canceled) {
 		return nil
 	}
 	return err
-}
-
-// feedLines passes lines on as they come, mending two habits of mcp-go's reader:
-// it drops a last line without a newline, and it cancels what runs when its
-// input ends, so that the end is held back until every request is answered.
-func feedLines(in io.Reader, feed *io.PipeWriter, open *pending, trace *Trace) {
-	r := bufio.NewReader(in)
-	for {
-		line, err := r.ReadBytes('\n')
-		if len(line) > 0 {
-			if err != nil {
-				line = append(line, '\n')
-			}
-			trace.message("in", line)
-			open.asked("", line)
-			if _, werr := feed.Write(line); werr != nil {
-				return
-			}
-		}
-		if err != nil {
-			open.wait(lastCalls)
-			_ = feed.CloseWithError(io.EOF)
-			return
-		}
-	}
-}
-
-// answers passes what the server writes on, a message at a time, and counts answers.
-type answers struct {
-	out   io.Writer
-	open  *pending
-	trace *Trace
-}
-
-func (a *answers) Write(message []byte) (int, error) {
-	whole := located(message)
-	a.trace.message("out", whole)
-	_, err := a.out.Write(whole)
-	a.open.done(place{id: answerID(message)})
-	return len(message), err
 }

@@ -1,6 +1,6 @@
 package server_test
 
-// The edge of the HTTP transports: who is let in, and as whom.
+// Access to the HTTP transports: who is let in, and as whom.
 
 import (
 	"bufio"
@@ -18,8 +18,8 @@ import (
 	"intercom-mcp/tools"
 )
 
-// listening is the server on a listener of its own, for as long as the test runs.
-func listening(t *testing.T, cfg server.Config, h server.HTTPConfig) (url string) {
+// serveHTTP serves on a listener of its own for as long as the test runs.
+func serveHTTP(t *testing.T, cfg server.Config, h server.HTTPConfig) (url string) {
 	t.Helper()
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
@@ -30,7 +30,7 @@ func listening(t *testing.T, cfg server.Config, h server.HTTPConfig) (url string
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- server.ServeHTTP(ctx, cfg, h, server.New(cfg), ln) }()
+	go func() { done <- server.New(cfg).ServeHTTP(ctx, h, ln) }()
 	t.Cleanup(func() {
 		stop()
 		if err := <-done; err != nil {
@@ -40,7 +40,7 @@ func listening(t *testing.T, cfg server.Config, h server.HTTPConfig) (url string
 	return "http://" + ln.Addr().String()
 }
 
-// tokens is an API that remembers the tokens it was called with.
+// tokens returns an API that remembers the tokens it was called with.
 func tokens(t *testing.T) (url string, seen func() []string) {
 	t.Helper()
 	var mu sync.Mutex
@@ -65,9 +65,9 @@ func reading(t *testing.T) []tools.Tool {
 }
 
 // ask sends a request with headers, name and value in turn; Host is one too.
-func ask(t *testing.T, method, url, body string, headers ...string) (*http.Response, string) {
+func ask(t *testing.T, method, url, message string, headers ...string) (*http.Response, string) {
 	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
+	req, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(message))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func TestTokenIsTheCallersOwn(t *testing.T) {
 	api, seen := tokens(t)
 	cfg := serverConfig(t, api, reading(t)...)
 	cfg.Token = secret
-	base := listening(t, cfg, server.HTTPConfig{})
+	base := serveHTTP(t, cfg, server.HTTPConfig{})
 	for _, path := range []string{"/mcp", "/sse", "/message"} {
 		for _, authorization := range []string{"", "Basic dTpw", "Bearer", "Bearer "} {
 			res, text := ask(t, http.MethodPost, base+path, callGetContact, "Authorization", authorization)
@@ -110,7 +110,8 @@ func TestTokenIsTheCallersOwn(t *testing.T) {
 		}
 	}
 	for _, scheme := range []string{"Bearer own-token", "bearer own-token"} {
-		if res, text := ask(t, http.MethodPost, base+"/mcp", callGetContact, "Authorization", scheme); res.StatusCode != 200 || strings.Contains(text, `"isError":true`) {
+		res, text := ask(t, http.MethodPost, base+"/mcp", callGetContact, "Authorization", scheme)
+		if res.StatusCode != http.StatusOK || strings.Contains(text, `"isError":true`) {
 			t.Errorf("%d %s", res.StatusCode, text)
 		}
 	}
@@ -122,8 +123,8 @@ func TestTokenIsTheCallersOwn(t *testing.T) {
 func TestTokenIsLent(t *testing.T) {
 	api, seen := tokens(t)
 	cfg := serverConfig(t, api, reading(t)...)
-	cfg.Token, cfg.Lend = secret, true
-	base := listening(t, cfg, server.HTTPConfig{})
+	cfg.Token, cfg.ShareToken = secret, true
+	base := serveHTTP(t, cfg, server.HTTPConfig{})
 	ask(t, http.MethodPost, base+"/mcp", callGetContact)
 	ask(t, http.MethodPost, base+"/mcp", callGetContact, "Authorization", "Bearer own-token")
 	if got := seen(); !slices.Equal(got, []string{secret, "own-token"}) {
@@ -133,18 +134,20 @@ func TestTokenIsLent(t *testing.T) {
 
 func TestHostsAndOrigins(t *testing.T) {
 	api, seen := tokens(t)
-	base := listening(t, serverConfig(t, api, reading(t)...), server.HTTPConfig{Hosts: []string{"mcp.example.com"}, Origins: []string{"https://app.example.com"}})
-	own := strings.TrimPrefix(base, "http://")
-	_, port, _ := strings.Cut(own, ":")
+	base := serveHTTP(t, serverConfig(t, api, reading(t)...),
+		server.HTTPConfig{Hosts: []string{"mcp.example.com"}, Origins: []string{"https://app.example.com"}})
+	self := strings.TrimPrefix(base, "http://")
+	_, port, _ := strings.Cut(self, ":")
 	for _, c := range []struct {
 		host, origin string
 		fine         bool
 	}{
-		{own, "", true}, {"localhost:" + port, "", true}, {"[::1]:" + port, "", true}, {"MCP.example.com", "", true}, {"mcp.example.com:443", "", true},
+		{self, "", true}, {"localhost:" + port, "", true}, {"[::1]:" + port, "", true}, {"MCP.example.com", "", true}, {"mcp.example.com:443", "", true},
 		{"evil.example", "", false}, {"127.0.0.1.evil.example", "", false}, {"evil.mcp.example.com", "", false}, {"169.254.169.254", "", false},
-		{own, base, true}, {own, "https://app.example.com", true}, {"mcp.example.com", "https://mcp.example.com", true},
-		{own, "https://evil.example", false}, {own, "null", false}, {own, "https://app.example.com.evil.example", false}, {own, "http://app.example.com", false}, {own, "http://localhost:1", false},
-		{own, "chrome-extension://" + own, false},
+		{self, base, true}, {self, "https://app.example.com", true}, {"mcp.example.com", "https://mcp.example.com", true},
+		{self, "https://evil.example", false}, {self, "null", false}, {self, "https://app.example.com.evil.example", false},
+		{self, "http://app.example.com", false}, {self, "http://localhost:1", false},
+		{self, "chrome-extension://" + self, false},
 	} {
 		headers := []string{"Host", c.host, "Authorization", "Bearer x"}
 		if c.origin != "" {
@@ -164,23 +167,25 @@ func TestHostsAndOrigins(t *testing.T) {
 }
 
 func TestPreflight(t *testing.T) {
-	base := listening(t, serverConfig(t, "http://127.0.0.1:1", reading(t)...), server.HTTPConfig{Origins: []string{"https://app.example.com"}})
-	ask := func(origin string) *http.Response {
-		res, _ := ask(t, http.MethodOptions, base+"/mcp", "", "Origin", origin, "Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "authorization,content-type")
+	base := serveHTTP(t, serverConfig(t, "http://127.0.0.1:1", reading(t)...), server.HTTPConfig{Origins: []string{"https://app.example.com"}})
+	preflight := func(origin string) *http.Response {
+		res, _ := ask(t, http.MethodOptions, base+"/mcp", "", "Origin", origin,
+			"Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "authorization,content-type")
 		return res
 	}
-	res := ask("https://app.example.com")
-	if res.StatusCode > 299 || res.Header.Get("Access-Control-Allow-Origin") != "https://app.example.com" || !strings.Contains(res.Header.Get("Access-Control-Allow-Headers"), "Authorization") {
+	res := preflight("https://app.example.com")
+	if res.StatusCode > 299 || res.Header.Get("Access-Control-Allow-Origin") != "https://app.example.com" ||
+		!strings.Contains(res.Header.Get("Access-Control-Allow-Headers"), "Authorization") {
 		t.Errorf("%d %v", res.StatusCode, res.Header)
 	}
-	if res := ask("https://evil.example"); res.StatusCode != http.StatusForbidden || res.Header.Get("Access-Control-Allow-Origin") != "" {
+	if res := preflight("https://evil.example"); res.StatusCode != http.StatusForbidden || res.Header.Get("Access-Control-Allow-Origin") != "" {
 		t.Errorf("%d %v", res.StatusCode, res.Header)
 	}
 }
 
-func TestWhatEndsAtTheEdge(t *testing.T) {
+func TestMessagesThatDoNotReachTheTools(t *testing.T) {
 	api, seen := tokens(t)
-	base := listening(t, serverConfig(t, api, reading(t)...), server.HTTPConfig{})
+	base := serveHTTP(t, serverConfig(t, api, reading(t)...), server.HTTPConfig{})
 	for name, c := range map[string]struct {
 		body   string
 		status int
@@ -213,7 +218,7 @@ func TestWhatEndsAtTheEdge(t *testing.T) {
 // TestStreamsBelongToTheirToken posts to an event stream of legacy SSE.
 func TestStreamsBelongToTheirToken(t *testing.T) {
 	api, seen := tokens(t)
-	base := listening(t, serverConfig(t, api, reading(t)...), server.HTTPConfig{SSEOnly: true})
+	base := serveHTTP(t, serverConfig(t, api, reading(t)...), server.HTTPConfig{SSEOnly: true})
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, base+"/sse", nil)
 	if err != nil {
 		t.Fatal(err)
@@ -225,9 +230,10 @@ func TestStreamsBelongToTheirToken(t *testing.T) {
 	}
 	defer func() { _ = stream.Body.Close() }()
 	lines := bufio.NewScanner(stream.Body)
-	endpoint := data(t, lines)
+	endpoint := nextEvent(t, lines)
 	for token, want := range map[string]int{"two": http.StatusNotFound, "onetwo": http.StatusNotFound, "": http.StatusUnauthorized} {
-		if res, text := ask(t, http.MethodPost, base+endpoint, callGetContact, "Authorization", "Bearer "+token); res.StatusCode != want || strings.Contains(text, "one") {
+		res, text := ask(t, http.MethodPost, base+endpoint, callGetContact, "Authorization", "Bearer "+token)
+		if res.StatusCode != want || strings.Contains(text, "one") {
 			t.Errorf("with the token %q: %d %s", token, res.StatusCode, text)
 		}
 	}
@@ -237,7 +243,7 @@ func TestStreamsBelongToTheirToken(t *testing.T) {
 	if res, text := ask(t, http.MethodPost, base+endpoint, callGetContact, "Authorization", "Bearer one"); res.StatusCode != http.StatusAccepted {
 		t.Fatalf("its own: %d %s", res.StatusCode, text)
 	}
-	if answer := data(t, lines); !strings.Contains(answer, `"id":1`) || strings.Contains(answer, `"isError":true`) {
+	if answer := nextEvent(t, lines); !strings.Contains(answer, `"id":1`) || strings.Contains(answer, `"isError":true`) {
 		t.Error(answer)
 	}
 	if got := seen(); !slices.Equal(got, []string{"one"}) {
@@ -248,8 +254,8 @@ func TestStreamsBelongToTheirToken(t *testing.T) {
 	}
 }
 
-// data is the data of a stream's next event.
-func data(t *testing.T, lines *bufio.Scanner) string {
+// nextEvent returns the data of a stream's next event.
+func nextEvent(t *testing.T, lines *bufio.Scanner) string {
 	t.Helper()
 	for lines.Scan() {
 		if text, ok := strings.CutPrefix(lines.Text(), "data: "); ok {

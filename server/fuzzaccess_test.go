@@ -21,10 +21,10 @@ func (o overheard) RoundTrip(r *http.Request) (*http.Response, error) {
 	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(`{"id":"1"}`)), Request: r}, nil
 }
 
-// FuzzEdge sends requests with any headers: what reaches Intercom carries the
+// FuzzAccess sends requests with any headers: what reaches Intercom carries the
 // caller's own token, and comes with a host and an origin that are accepted. The
 // server's token is neither lent nor told.
-func FuzzEdge(f *testing.F) {
+func FuzzAccess(f *testing.F) {
 	const own, host, origin = "tok-of-server", "127.0.0.1:8000", "https://app.example.com"
 	const modern = "2026-07-28"
 	f.Add("POST", "/mcp", host, "", "Bearer tok", "", "2025-11-25", "", "application/json")
@@ -42,7 +42,7 @@ func FuzzEdge(f *testing.F) {
 	}
 	reader, _ := toolNamed(tools.All(), "get_contact")
 	cfg := Config{API: api, Token: own, Tools: []tools.Tool{reader}, Log: slog.New(slog.DiscardHandler)}
-	handler := newWeb(cfg, HTTPConfig{Origins: []string{origin}}, New(cfg), &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8000}).handler()
+	handler := New(cfg).newHTTPTransport(HTTPConfig{Origins: []string{origin}}, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8000}).handler()
 	f.Fuzz(func(t *testing.T, method, path, asked, from, authorization, session, version, named, accept string) {
 		if method == "" || path != "/mcp" && path != "/message" { // a stream on /sse would not end
 			return
@@ -67,19 +67,31 @@ func FuzzEdge(f *testing.F) {
 		if len(got) == 0 {
 			return
 		}
-		scheme, token, _ := strings.Cut(authorization, " ")
-		if token = strings.TrimSpace(token); !strings.EqualFold(scheme, "Bearer") || token == "" || len(got) != 1 || got[0] != "Bearer "+token {
-			t.Errorf("%q became %q", authorization, got)
-		}
-		name := strings.ToLower(asked)
-		if colon := strings.LastIndex(name, ":"); colon > strings.LastIndex(name, "]") && name != "::1" {
-			name = name[:colon]
-		}
-		if name = strings.Trim(name, "[]"); name != "localhost" && name != "127.0.0.1" && name != "::1" {
-			t.Errorf("host %q is let in", asked)
-		}
+		checkCaller(t, got, authorization)
+		checkHost(t, asked)
 		if _, site, _ := strings.Cut(from, "://"); from != "" && from != origin && !strings.Contains(strings.ToLower(site), strings.ToLower(asked)) {
 			t.Errorf("origin %q is let in at %q", from, asked)
 		}
 	})
+}
+
+// checkCaller fails unless one request was made, with the caller's own token.
+func checkCaller(t *testing.T, got []string, authorization string) {
+	t.Helper()
+	kind, token, _ := strings.Cut(authorization, " ")
+	if token = strings.TrimSpace(token); !strings.EqualFold(kind, "Bearer") || token == "" || len(got) != 1 || got[0] != "Bearer "+token {
+		t.Errorf("%q became %q", authorization, got)
+	}
+}
+
+// checkHost fails unless it is a loopback name, with or without a port.
+func checkHost(t *testing.T, asked string) {
+	t.Helper()
+	name := strings.ToLower(asked)
+	if colon := strings.LastIndex(name, ":"); colon > strings.LastIndex(name, "]") && name != "::1" {
+		name = name[:colon]
+	}
+	if name = strings.Trim(name, "[]"); name != "localhost" && name != "127.0.0.1" && name != "::1" {
+		t.Errorf("host %q is let in", asked)
+	}
 }

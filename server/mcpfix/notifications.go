@@ -1,4 +1,4 @@
-package server
+package mcpfix
 
 import (
 	"context"
@@ -8,9 +8,21 @@ import (
 	"github.com/mark3labs/mcp-go/server"
 )
 
+// ServerOptions returns the workarounds that are a server's own: those that let
+// notifications go out before what ends them.
+func ServerOptions() []server.ServerOption {
+	hooks := &server.Hooks{}
+	hooks.AddAfterSubscriptionsListen(awaitAcknowledgement)
+	return []server.ServerOption{server.WithHooks(hooks), server.WithToolHandlerMiddleware(flushNotifications)}
+}
+
 // flushNotifications lets a transport write the notifications of a call before
-// its result: mcp-go drops those that are still queued when the result comes
-// (https://github.com/mark3labs/mcp-go/pull/969). It goes when that lands.
+// its result.
+//
+// Works around mcp-go v1.2.1: it drops those that are still queued when the
+// result comes.
+// See https://github.com/mark3labs/mcp-go/pull/969
+// Goes when that is merged.
 func flushNotifications(next server.ToolHandlerFunc) server.ToolHandlerFunc {
 	return func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 		res, err := next(ctx, req)
@@ -33,10 +45,13 @@ func flush(ctx context.Context) {
 	<-time.After(2 * time.Millisecond) // the last one is off the queue, but not yet written
 }
 
-// acknowledged lets the acknowledgement of a subscription go out before its
-// end, which comes at once where there is nothing to subscribe to.
-func acknowledged(ctx context.Context, _ any, _ *mcp.SubscriptionsListenRequest, _ *mcp.SubscriptionsListenResult) {
-	out, ok := ctx.Value(writerKey{}).(*eventWriter)
+// awaitAcknowledgement lets the acknowledgement of a subscription go out before
+// its end, which comes at once where there is nothing to subscribe to.
+//
+// Works around mcp-go v1.2.1: it writes the end first.
+// Goes with flushNotifications.
+func awaitAcknowledgement(ctx context.Context, _ any, _ *mcp.SubscriptionsListenRequest, _ *mcp.SubscriptionsListenResult) {
+	out, ok := ctx.Value(responseWriterKey{}).(*responseWriter)
 	if !ok {
 		flush(ctx)
 		return
