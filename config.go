@@ -19,7 +19,10 @@ import (
 	"intercom-mcp/server"
 	"intercom-mcp/server/trace"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/redact"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
 // sandboxToken is the token that the sandbox is called with: any will do that
@@ -91,7 +94,7 @@ func (c *cli) connect(cfg *server.Config) error {
 	if w.RetryBudget < 0 || w.DuplicateWindow < 0 {
 		return errors.New("--retry-budget and --duplicate-window can't be negative")
 	}
-	cfg.Guard, cfg.Names = tools.NewDuplicateGuard(w.DuplicateWindow), tools.NewCache()
+	cfg.Guard, cfg.Names = registry.NewDuplicateGuard(w.DuplicateWindow), lookup.NewCache()
 	if w.Timeout <= 0 {
 		return fmt.Errorf("--timeout %v is not more than zero", w.Timeout)
 	}
@@ -141,8 +144,8 @@ func (w workspaceFlags) sandbox() (func() *sandbox.Workspace, error) {
 
 // apply says how results are shown.
 func (r resultFlags) apply(cfg *server.Config) error {
-	if r.MaxResultTokens < tools.LeastMaxTokens {
-		return fmt.Errorf("--max-result-tokens %d is less than %d, which leaves no room for an answer", r.MaxResultTokens, tools.LeastMaxTokens)
+	if r.MaxResultTokens < result.LeastMaxTokens {
+		return fmt.Errorf("--max-result-tokens %d is less than %d, which leaves no room for an answer", r.MaxResultTokens, result.LeastMaxTokens)
 	}
 	cfg.Max, cfg.Redact = r.MaxResultTokens, redact.Rules{Kinds: given(r.Redact), Key: r.RedactKey}
 	if err := cfg.Redact.Check(); err != nil {
@@ -157,8 +160,8 @@ func given(words []string) []string {
 }
 
 // selected are the tools that the options select.
-func (o offerFlags) selected() ([]tools.Tool, error) {
-	chosen, err := tools.Choose(tools.Selection{
+func (o offerFlags) selected() ([]registry.Tool, error) {
+	chosen, err := tools.Choose(registry.Selection{
 		Toolsets: given(o.Toolsets), Tools: given(o.Tools), Exclude: given(o.ExcludeTools), ReadOnly: o.ReadOnly,
 	})
 	if err == nil && len(chosen) == 0 {
@@ -169,11 +172,11 @@ func (o offerFlags) selected() ([]tools.Tool, error) {
 
 // readers are the tools that resources are read with besides the selected ones:
 // with the default toolsets, articles can be read, which no model pays for.
-func (o offerFlags) readers() ([]tools.Tool, error) {
+func (o offerFlags) readers() ([]registry.Tool, error) {
 	if !slices.Contains(o.Toolsets, "default") {
 		return nil, nil
 	}
-	return tools.Choose(tools.Selection{Toolsets: []string{"articles"}, Exclude: given(o.ExcludeTools), ReadOnly: true})
+	return tools.Choose(registry.Selection{Toolsets: []string{"articles"}, Exclude: given(o.ExcludeTools), ReadOnly: true})
 }
 
 // logger writes to standard error: standard output belongs to the protocol.

@@ -17,6 +17,7 @@ import (
 
 	"intercom-mcp/server"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 type versionCmd struct{}
@@ -62,7 +63,7 @@ func (t toolsCmd) Run(ctx context.Context, c *cli) error {
 }
 
 // printTools prints tools, and what each toolset's definitions cost a model.
-func printTools(chosen []tools.Tool) error {
+func printTools(chosen []registry.Tool) error {
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "TOOL\tTOOLSET\tEFFECT\t~TOKENS\tWHAT IT DOES")
 	for _, t := range chosen {
@@ -70,7 +71,7 @@ func printTools(chosen []tools.Tool) error {
 	}
 	fmt.Fprintln(w, "\nTOOLSET\tTOOLS\t~TOKENS")
 	all := 0
-	for _, set := range tools.Toolsets(chosen) {
+	for _, set := range registry.Toolsets(chosen) {
 		n, tokens := 0, 0
 		for _, t := range chosen {
 			if t.In([]string{set}) {
@@ -144,12 +145,12 @@ func (k callCmd) Run(ctx context.Context, c *cli) error {
 }
 
 // offered says why the options do not let the tool be called, if they don't.
-func (k callCmd) offered(o offerFlags, chosen []tools.Tool) error {
+func (k callCmd) offered(o offerFlags, chosen []registry.Tool) error {
 	name := k.Args.Tool
-	if slices.ContainsFunc(chosen, func(t tools.Tool) bool { return t.Name == name }) {
+	if slices.ContainsFunc(chosen, func(t registry.Tool) bool { return t.Name == name }) {
 		return nil
 	}
-	alone, err := tools.Choose(tools.Selection{Tools: []string{name}, ReadOnly: o.ReadOnly})
+	alone, err := tools.Choose(registry.Selection{Tools: []string{name}, ReadOnly: o.ReadOnly})
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // TestReadOnly asks a read-only program, over standard input and over HTTP, for
@@ -60,7 +61,7 @@ func onlyReads(t *testing.T, ask func(string) message) {
 	}
 	reading := 0
 	for _, tool := range tools.All() {
-		if tool.Effect == tools.Read {
+		if tool.Effect == registry.Read {
 			reading++
 			ask(call(2, tool.Name, `{"id":"1"}`)) // whatever it answers, it writes nothing
 			continue

@@ -16,6 +16,7 @@ import (
 
 	"intercom-mcp/server"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // serveHTTP serves on a listener of its own for as long as the test runs.
@@ -55,9 +56,9 @@ func tokens(t *testing.T) (url string, seen func() []string) {
 }
 
 // reading offers the tools that only look.
-func reading(t *testing.T) []tools.Tool {
+func reading(t *testing.T) []registry.Tool {
 	t.Helper()
-	chosen, err := tools.Select(tools.All(), tools.Selection{Toolsets: []string{"default"}, ReadOnly: true})
+	chosen, err := registry.Select(tools.All(), registry.Selection{Toolsets: []string{"default"}, ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}

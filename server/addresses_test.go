@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // pasted are addresses of Intercom's pages with an id, one of each kind.
@@ -23,9 +23,9 @@ var ownIDs = []string{"external_id", "user_id", "create_company.company_id", "fi
 // TestPastedAddresses gives every id of every tool as an address: one of the
 // right kind is as the id itself, any other one is refused before any request.
 func TestPastedAddresses(t *testing.T) {
-	forEach(t, func(t *testing.T, tool tools.Tool) {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
 		api := newFake(t, status(http.StatusOK))
-		c := dial(t, api.URL, []tools.Tool{tool})
+		c := dial(t, api.URL, []registry.Tool{tool})
 		calls := func(args object) (made []string, text string, failed bool) {
 			api.forget()
 			text, failed = call(t, c, tool.Name, args)

@@ -10,6 +10,7 @@ import (
 
 	"intercom-mcp/server"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/tokens/o200k"
 )
 
@@ -27,7 +28,7 @@ const (
 )
 
 // asModelsGet is a tool's definition as a model gets it: name, description and input schema.
-func asModelsGet(t testing.TB, tool tools.Tool) string {
+func asModelsGet(t testing.TB, tool registry.Tool) string {
 	t.Helper()
 	raw, err := json.Marshal(struct {
 		Name        string          `json:"name"`
@@ -40,9 +41,9 @@ func asModelsGet(t testing.TB, tool tools.Tool) string {
 	return string(raw)
 }
 
-func selected(t testing.TB, set string) []tools.Tool {
+func selected(t testing.TB, set string) []registry.Tool {
 	t.Helper()
-	chosen, err := tools.Select(tools.All(), tools.Selection{Toolsets: []string{set}})
+	chosen, err := registry.Select(tools.All(), registry.Selection{Toolsets: []string{set}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +100,7 @@ func table(sizes map[string]int) string {
 
 func TestInstructions(t *testing.T) {
 	count := o200k.Counter(t)
-	for _, set := range append([]string{"default", "all"}, tools.Toolsets(tools.All())...) {
+	for _, set := range append([]string{"default", "all"}, registry.Toolsets(tools.All())...) {
 		text := server.Instructions(selected(t, set))
 		if n := count(text); n > budgetInstructions {
 			t.Errorf("instructions of %s are %d tokens, over %d", set, n, budgetInstructions)

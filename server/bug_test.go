@@ -10,7 +10,8 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/server"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
 )
 
 // buggy is an API at which the program breaks, with a secret in what it says.
@@ -21,13 +22,13 @@ func (buggy) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // buggyConfig is a server of these tools at which every request breaks.
-func buggyConfig(t *testing.T, log *journal, offered ...tools.Tool) server.Config {
+func buggyConfig(t *testing.T, log *journal, offered ...registry.Tool) server.Config {
 	t.Helper()
 	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: buggy{}, Budget: time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return server.Config{API: client, Token: secret, Tools: offered, Names: tools.NewCache(), Guard: tools.NewDuplicateGuard(0), Log: log.logger()}
+	return server.Config{API: client, Token: secret, Tools: offered, Names: lookup.NewCache(), Guard: registry.NewDuplicateGuard(0), Log: log.logger()}
 }
 
 var bugReference = regexp.MustCompile(`a bug in this server stopped the call \(reference (\w+) in its log\)`)
@@ -35,7 +36,7 @@ var bugReference = regexp.MustCompile(`a bug in this server stopped the call \(r
 // TestBugs breaks every tool wherever its requests are made: the model gets a
 // reference that the log has too, neither has a secret, and the server goes on.
 func TestBugs(t *testing.T) {
-	forEach(t, func(t *testing.T, tool tools.Tool) {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
 		for name, args := range map[string]object{"smallest": smallest(t, tool), "fullest": fullest(t, tool)} {
 			log := &journal{}
 			c := connect(t, buggyConfig(t, log, tool))

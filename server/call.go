@@ -10,11 +10,12 @@ import (
 	mcpserver "github.com/mark3labs/mcp-go/server"
 
 	"intercom-mcp/intercomapi"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/panics"
+	"intercom-mcp/tools/registry"
 )
 
 // handler returns the handler that runs a tool. Every failure is a tool result, which the model can read.
-func (s *Server) handler(t tools.Tool) mcpserver.ToolHandlerFunc {
+func (s *Server) handler(t registry.Tool) mcpserver.ToolHandlerFunc {
 	return func(ctx context.Context, req mcp.CallToolRequest) (res *mcp.CallToolResult, err error) {
 		defer func() {
 			if r := recover(); r != nil {
@@ -25,7 +26,7 @@ func (s *Server) handler(t tools.Tool) mcpserver.ToolHandlerFunc {
 		defer cancel()
 		token := s.token(ctx)
 		if token == "" {
-			return mcp.NewToolResultError(tools.ErrNoToken.Error()), nil
+			return mcp.NewToolResultError(registry.ErrNoToken.Error()), nil
 		}
 		raw, err := arguments(req)
 		if err != nil {
@@ -46,7 +47,7 @@ func (s *Server) handler(t tools.Tool) mcpserver.ToolHandlerFunc {
 
 // bug logs a panic and returns what the model is told: a reference to the log.
 func (s *Server) bug(ctx context.Context, tool string, r any) string {
-	ref, b := rand.Text()[:8], tools.Recovered(r)
+	ref, b := rand.Text()[:8], panics.Recovered(r)
 	s.cfg.Log.ErrorContext(ctx, "bug", "tool", tool, "ref", ref, "type", b.Type, "stack", b.Stack)
 	return fmt.Sprintf("%s: a bug in this server stopped the call (reference %s in its log); "+
 		"what it wrote before, if anything, stays: look before you call again", tool, ref)

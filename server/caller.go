@@ -7,7 +7,9 @@ import (
 	mcpserver "github.com/mark3labs/mcp-go/server"
 
 	"intercom-mcp/intercomapi"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
 // httpCaller is who sent an HTTP request. Its context carries it to the tools,
@@ -28,12 +30,12 @@ func (s *Server) token(ctx context.Context) string {
 }
 
 // caller returns what calls tools with a token, and shows what they answer.
-func (s *Server) caller(token string) tools.Caller {
+func (s *Server) caller(token string) registry.Caller {
 	api := s.cfg.API.WithToken(token)
-	return tools.Caller{
-		Book:  tools.Book{Client: api, AdminID: s.cfg.AdminID, Names: s.cfg.Names},
+	return registry.Caller{
+		Book:  lookup.Book{Client: api, AdminID: s.cfg.AdminID, Names: s.cfg.Names},
 		Guard: s.cfg.Guard,
-		View:  tools.View{MaxTokens: s.cfg.Max, Redact: s.cfg.Redact.For(api.Fingerprint())},
+		View:  result.View{MaxTokens: s.cfg.Max, Redact: s.cfg.Redact.For(api.Fingerprint())},
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 	"github.com/mark3labs/mcp-go/mcp"
 
 	"intercom-mcp/prompts"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
 )
 
 // completionTimeout is how long somebody who types waits for completions at most.
@@ -79,7 +79,7 @@ func (c completer) names(ctx context.Context, kind, prefix string) []string {
 	defer cancel()
 	caller := c.server.caller(token)
 	complete := caller.Complete
-	if tools.CompletesID(kind) {
+	if lookup.CompletesID(kind) {
 		complete = caller.CompleteID
 	}
 	all, _ := complete(ctx, kind, prefix)

@@ -8,10 +8,10 @@ import (
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/intercomapi/contract"
 	"intercom-mcp/server"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
-func serverConfig(t *testing.T, url string, offered ...tools.Tool) server.Config {
+func serverConfig(t *testing.T, url string, offered ...registry.Tool) server.Config {
 	t.Helper()
 	api, err := intercomapi.New(intercomapi.Config{BaseURL: url})
 	if err != nil {
@@ -40,10 +40,10 @@ func described(t *testing.T, d *contract.Description) http.Handler {
 // description: the smallest and the fullest arguments, undeclared fields refused.
 func TestContract(t *testing.T) {
 	d := contract.Load(t)
-	forEach(t, func(t *testing.T, tool tools.Tool) {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
 		judge := httptest.NewServer(judged(t, d))
 		t.Cleanup(judge.Close)
-		c := dial(t, judge.URL, []tools.Tool{tool})
+		c := dial(t, judge.URL, []registry.Tool{tool})
 		for _, args := range append(cases()[tool.Name].others, smallest(t, tool), fullest(t, tool)) {
 			if text, failed := call(t, c, tool.Name, args); failed {
 				t.Errorf("%v: %s", args, text)

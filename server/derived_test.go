@@ -19,12 +19,13 @@ import (
 	"github.com/mark3labs/mcp-go/mcp"
 
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files and generated documentation")
 
 // forEach runs a test for every tool, side by side.
-func forEach(t *testing.T, test func(*testing.T, tools.Tool)) {
+func forEach(t *testing.T, test func(*testing.T, registry.Tool)) {
 	t.Helper()
 	for _, tool := range tools.All() {
 		t.Run(tool.Name, func(t *testing.T) {
@@ -53,7 +54,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("%s: name is not verb_noun", tool.Name)
 		}
 		verb, _, _ := strings.Cut(tool.Name, "_")
-		if slices.Contains(readVerbs, verb) != (tool.Effect == tools.Read) {
+		if slices.Contains(readVerbs, verb) != (tool.Effect == registry.Read) {
 			t.Errorf("%s: verb against effect %v", tool.Name, tool.Effect)
 		}
 		if tool.Title == "" || tool.Description == "" || tool.Toolset == "" {
@@ -63,11 +64,11 @@ func TestNames(t *testing.T) {
 }
 
 func TestHints(t *testing.T) {
-	want := map[tools.Effect]string{
-		tools.Read: "read-only", tools.Create: "", tools.Update: "destructive idempotent",
-		tools.Delete: "destructive idempotent", tools.Send: "destructive",
+	want := map[registry.Effect]string{
+		registry.Read: "read-only", registry.Create: "", registry.Update: "destructive idempotent",
+		registry.Delete: "destructive idempotent", registry.Send: "destructive",
 	}
-	forEach(t, func(t *testing.T, tool tools.Tool) {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
 		a := tool.Annotations
 		if a.ReadOnlyHint == nil || a.DestructiveHint == nil || a.IdempotentHint == nil || a.OpenWorldHint == nil {
 			t.Fatal("a hint is left to the client's guess")
@@ -89,7 +90,7 @@ func TestHints(t *testing.T) {
 }
 
 func TestSchemas(t *testing.T) {
-	forEach(t, func(t *testing.T, tool tools.Tool) {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
 		lint(t, tool.Name, schemaOf(t, tool.RawInputSchema))
 		if out := schemaOf(t, tool.RawOutputSchema); out["type"] != "object" || len(asObject(out["properties"])) == 0 {
 			t.Errorf("output schema %v", out)
@@ -126,7 +127,7 @@ func lint(t *testing.T, path string, s object) {
 
 // TestGolden keeps every definition as a client sees it, so that a change shows.
 func TestGolden(t *testing.T) {
-	forEach(t, func(t *testing.T, tool tools.Tool) {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
 		raw, err := json.Marshal(tool.Tool)
 		if err != nil {
 			t.Fatal(err)
@@ -144,7 +145,7 @@ func TestGolden(t *testing.T) {
 	}
 	for _, e := range entries {
 		name := strings.TrimSuffix(e.Name(), ".json")
-		if slices.ContainsFunc(tools.All(), func(tool tools.Tool) bool { return tool.Name == name }) {
+		if slices.ContainsFunc(tools.All(), func(tool registry.Tool) bool { return tool.Name == name }) {
 			continue
 		}
 		if !*update {
@@ -178,7 +179,7 @@ var advice = map[string]string{
 }
 
 func TestAnswers(t *testing.T) {
-	forEach(t, func(t *testing.T, tool tools.Tool) {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
 		for name, want := range advice {
 			answer := answers[name]
 			if answer == nil {
@@ -187,7 +188,7 @@ func TestAnswers(t *testing.T) {
 				answer = status(code)
 			}
 			api := newFake(t, answer)
-			text, failed := call(t, dial(t, api.URL, []tools.Tool{tool}), tool.Name, smallest(t, tool))
+			text, failed := call(t, dial(t, api.URL, []registry.Tool{tool}), tool.Name, smallest(t, tool))
 			if !failed || !strings.Contains(text, want) || strings.Contains(text, secret) || strings.Contains(text, api.URL) {
 				t.Errorf("%s: failed=%v %s", name, failed, text)
 			}
@@ -200,10 +201,10 @@ func TestAnswers(t *testing.T) {
 }
 
 // checkEffect holds the calls that a tool made against its effect.
-func (f *fake) checkEffect(t *testing.T, tool tools.Tool) {
+func (f *fake) checkEffect(t *testing.T, tool registry.Tool) {
 	t.Helper()
 	writes := f.writes()
-	if tool.Effect == tools.Read && len(writes) > 0 {
+	if tool.Effect == registry.Read && len(writes) > 0 {
 		t.Errorf("a Read tool wrote: %v", writes)
 	}
 	if len(writes) > 1 {
@@ -212,13 +213,13 @@ func (f *fake) checkEffect(t *testing.T, tool tools.Tool) {
 }
 
 func TestSuccess(t *testing.T) {
-	forEach(t, func(t *testing.T, tool tools.Tool) {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
 		api := newFake(t, status(http.StatusOK))
-		res := answerTo(t, dial(t, api.URL, []tools.Tool{tool}), tool.Name, smallest(t, tool))
+		res := answerTo(t, dial(t, api.URL, []registry.Tool{tool}), tool.Name, smallest(t, tool))
 		if res.IsError {
 			t.Fatal(res.Content)
 		}
-		if got := len(api.writes()); (tool.Effect == tools.Read) != (got == 0) {
+		if got := len(api.writes()); (tool.Effect == registry.Read) != (got == 0) {
 			t.Errorf("effect %v and %d writes", tool.Effect, got)
 		}
 		api.checkEffect(t, tool)
@@ -240,9 +241,9 @@ func decoded(t *testing.T, text string) any {
 }
 
 func TestUnknownArguments(t *testing.T) {
-	forEach(t, func(t *testing.T, tool tools.Tool) {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
 		api := newFake(t, status(http.StatusOK))
-		text, failed := call(t, dial(t, api.URL, []tools.Tool{tool}), tool.Name, with(smallest(t, tool), object{"no_such_argument": 1}))
+		text, failed := call(t, dial(t, api.URL, []registry.Tool{tool}), tool.Name, with(smallest(t, tool), object{"no_such_argument": 1}))
 		if !failed || !strings.Contains(text, `unknown argument "no_such_argument"`) || len(api.calls()) > 0 {
 			t.Errorf("failed=%v %v %s", failed, api.calls(), text)
 		}
@@ -257,17 +258,17 @@ func TestUnknownArguments(t *testing.T) {
 // TestLenientForms sends what models send instead of the canonical form: the
 // same calls must reach the API.
 func TestLenientForms(t *testing.T) {
-	forEach(t, func(t *testing.T, tool tools.Tool) {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
 		strict, lenient := newFake(t, status(http.StatusOK)), newFake(t, status(http.StatusOK))
 		args := fullest(t, tool)
-		if text, failed := call(t, dial(t, strict.URL, []tools.Tool{tool}), tool.Name, args); failed {
+		if text, failed := call(t, dial(t, strict.URL, []registry.Tool{tool}), tool.Name, args); failed {
 			t.Fatalf("canonical: %s", text)
 		}
 		loose := object{}
 		for name, v := range args {
 			loose[name] = loosen(t, name, v)
 		}
-		if text, failed := call(t, dial(t, lenient.URL, []tools.Tool{tool}), tool.Name, loose); failed {
+		if text, failed := call(t, dial(t, lenient.URL, []registry.Tool{tool}), tool.Name, loose); failed {
 			t.Fatalf("lenient %v: %s", loose, text)
 		}
 		want, got := slices.Sorted(slices.Values(strict.calls())), slices.Sorted(slices.Values(lenient.calls())) // parts of an overview are asked for side by side
@@ -300,12 +301,12 @@ var hostile = []string{"", ".", "..", "a/b", "a%2fb", "../admins", "x?y", "x#y",
 
 // TestHostileIDs sends ids that would change the path of the call.
 func TestHostileIDs(t *testing.T) {
-	forEach(t, func(t *testing.T, tool tools.Tool) {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
 		if asObject(schemaOf(t, tool.RawInputSchema)["properties"])["id"] == nil {
 			return
 		}
 		api := newFake(t, status(http.StatusOK))
-		c := dial(t, api.URL, []tools.Tool{tool})
+		c := dial(t, api.URL, []registry.Tool{tool})
 		for _, id := range hostile {
 			text, failed := call(t, c, tool.Name, with(smallest(t, tool), object{"id": id}))
 			if !failed || !strings.Contains(text, "id ") || len(api.calls()) > 0 {
@@ -316,7 +317,7 @@ func TestHostileIDs(t *testing.T) {
 }
 
 func TestReadOnly(t *testing.T) {
-	offered, err := tools.Select(tools.All(), tools.Selection{Toolsets: []string{"all"}, ReadOnly: true})
+	offered, err := registry.Select(tools.All(), registry.Selection{Toolsets: []string{"all"}, ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -334,7 +335,7 @@ func TestReadOnly(t *testing.T) {
 	for _, tool := range tools.All() {
 		var req mcp.CallToolRequest
 		req.Params.Name, req.Params.Arguments = tool.Name, smallest(t, tool)
-		if _, err := c.CallTool(t.Context(), req); (err == nil) != (tool.Effect == tools.Read) {
+		if _, err := c.CallTool(t.Context(), req); (err == nil) != (tool.Effect == registry.Read) {
 			t.Errorf("%s, effect %v: %v", tool.Name, tool.Effect, err)
 		}
 	}
@@ -344,7 +345,7 @@ func TestReadOnly(t *testing.T) {
 }
 
 func TestNoToken(t *testing.T) {
-	forEach(t, func(t *testing.T, tool tools.Tool) {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
 		api := newFake(t, status(http.StatusOK))
 		text, failed := call(t, connect(t, serverConfig(t, api.URL, tool)), tool.Name, smallest(t, tool))
 		if !failed || !strings.Contains(text, "INTERCOM_ACCESS_TOKEN") || len(api.calls()) > 0 {

@@ -12,12 +12,13 @@ import (
 	"testing"
 
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/tokens/o200k"
 )
 
 func TestToolPages(t *testing.T) {
 	count := o200k.Counter(t)
-	for _, set := range tools.Toolsets(tools.All()) {
+	for _, set := range registry.Toolsets(tools.All()) {
 		var page strings.Builder
 		fmt.Fprintf(&page, "# Toolset `%s`\n\nGenerated: `go test ./server -run ToolPages -update`. Tokens are o200k_base, of name, description and input schema.\n", set)
 		for _, tool := range selected(t, set) {
@@ -27,7 +28,7 @@ func TestToolPages(t *testing.T) {
 	}
 }
 
-func describeTool(t *testing.T, page *strings.Builder, tool tools.Tool, tokens int) {
+func describeTool(t *testing.T, page *strings.Builder, tool registry.Tool, tokens int) {
 	t.Helper()
 	ops := operations(t, tool)
 	fmt.Fprintf(page, "\n## `%s`\n\n%s\n\n", tool.Name, tool.Description)
@@ -49,7 +50,7 @@ func describeTool(t *testing.T, page *strings.Builder, tool tools.Tool, tokens i
 }
 
 // order are the arguments in the order of the schema.
-func order(tool tools.Tool) []string {
+func order(tool registry.Tool) []string {
 	var names []string
 	at := map[string]int{}
 	for name := range asObject(mustSchema(tool)["properties"]) {
@@ -87,7 +88,7 @@ func typeOf(p object) string {
 func TestToolIndex(t *testing.T) {
 	count := o200k.Counter(t)
 	var sets, each strings.Builder
-	for _, set := range append([]string{"default", "all"}, tools.Toolsets(tools.All())...) {
+	for _, set := range append([]string{"default", "all"}, registry.Toolsets(tools.All())...) {
 		total, wire := 0, 0
 		chosen := selected(t, set)
 		for _, tool := range chosen {
@@ -119,7 +120,7 @@ gets of ` + "`tools/list`" + `, output schemas and hints included.
 |---|---|---|---|---|
 %s`
 
-func onTheWire(t *testing.T, tool tools.Tool) string {
+func onTheWire(t *testing.T, tool registry.Tool) string {
 	t.Helper()
 	raw, err := tool.MarshalJSON()
 	if err != nil {
@@ -142,7 +143,7 @@ func TestReadme(t *testing.T) {
 	}
 	var table strings.Builder
 	table.WriteString("| Toolset | Tools |\n|---|---|\n")
-	for _, set := range tools.Toolsets(tools.All()) {
+	for _, set := range registry.Toolsets(tools.All()) {
 		var names []string
 		for _, tool := range selected(t, set) {
 			names = append(names, tool.Name)

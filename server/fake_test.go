@@ -18,7 +18,7 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/server"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 const secret = "dG9rOnNlY3JldA=="
@@ -96,7 +96,7 @@ func reads(request string) bool {
 }
 
 // dial connects to a server that offers the tools and calls the API at url.
-func dial(t *testing.T, url string, offered []tools.Tool) *client.Client {
+func dial(t *testing.T, url string, offered []registry.Tool) *client.Client {
 	t.Helper()
 	api, err := intercomapi.New(intercomapi.Config{BaseURL: url})
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // odds are answers that are not what they should be.
@@ -19,7 +20,7 @@ var odds = []string{
 // FuzzTools gives every tool any answer to each of its requests: it says what it
 // can, or that it can't, and tells no token. What is said fits the protocol.
 func FuzzTools(f *testing.F) {
-	byName, args := map[string]tools.Tool{}, map[string]object{}
+	byName, args := map[string]registry.Tool{}, map[string]object{}
 	for i, tool := range tools.All() {
 		byName[tool.Name] = tool
 		args[tool.Name] = with(sample("", schemaOf(f, tool.RawInputSchema), false).(object), cases()[tool.Name].smallest)
@@ -45,7 +46,7 @@ func FuzzTools(f *testing.F) {
 
 // TestOddReplies gives every tool each odd answer.
 func TestOddReplies(t *testing.T) {
-	forEach(t, func(t *testing.T, tool tools.Tool) {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
 		args := smallest(t, tool)
 		for _, body := range odds {
 			api := &faulty{fault: fault{answer: plain(http.StatusOK, "application/json", body)}, all: true}

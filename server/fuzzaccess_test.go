@@ -11,6 +11,7 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // overheard is an API that notes the Authorization of what reaches it.
@@ -41,7 +42,7 @@ func FuzzAccess(f *testing.F) {
 		f.Fatal(err)
 	}
 	reader, _ := toolNamed(tools.All(), "get_contact")
-	cfg := Config{API: api, Token: own, Tools: []tools.Tool{reader}, Log: slog.New(slog.DiscardHandler)}
+	cfg := Config{API: api, Token: own, Tools: []registry.Tool{reader}, Log: slog.New(slog.DiscardHandler)}
 	handler := New(cfg).newHTTPTransport(HTTPConfig{Origins: []string{origin}}, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8000}).handler()
 	f.Fuzz(func(t *testing.T, method, path, asked, from, authorization, session, version, named, accept string) {
 		if method == "" || path != "/mcp" && path != "/message" { // a stream on /sse would not end

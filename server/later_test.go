@@ -8,7 +8,7 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // lastWord is an API that accepts one write and then is gone.
@@ -33,8 +33,8 @@ func (l *lastWord) RoundTrip(r *http.Request) (*http.Response, error) {
 // TestLaterSteps breaks what a tool does after its write: the write was
 // accepted, so the call has not failed, and must not invite to make it again.
 func TestLaterSteps(t *testing.T) {
-	forEach(t, func(t *testing.T, tool tools.Tool) {
-		if tool.Effect == tools.Read {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
+		if tool.Effect == registry.Read {
 			return
 		}
 		for _, args := range append([]object{smallest(t, tool), fullest(t, tool)}, others(t, tool)...) {
@@ -52,7 +52,7 @@ func TestLaterSteps(t *testing.T) {
 	})
 }
 
-func others(t *testing.T, tool tools.Tool) (out []object) {
+func others(t *testing.T, tool registry.Tool) (out []object) {
 	t.Helper()
 	for _, more := range cases()[tool.Name].others {
 		out = append(out, with(smallest(t, tool), more))
@@ -84,8 +84,8 @@ func (b *blind) RoundTrip(r *http.Request) (*http.Response, error) {
 // fails, nothing was written, and it says nothing else.
 func TestEarlierSteps(t *testing.T) {
 	all := faults()
-	forEach(t, func(t *testing.T, tool tools.Tool) {
-		if tool.Effect == tools.Read {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
+		if tool.Effect == registry.Read {
 			return
 		}
 		for _, args := range append([]object{smallest(t, tool), fullest(t, tool)}, others(t, tool)...) {

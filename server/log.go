@@ -8,12 +8,12 @@ import (
 	mcpserver "github.com/mark3labs/mcp-go/server"
 
 	"intercom-mcp/intercomapi"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // logged returns next with one line in the log a call: which tool, how it ended, how long it took,
 // and what the API said last. Never arguments, bodies or tokens.
-func (s *Server) logged(t tools.Tool, next mcpserver.ToolHandlerFunc) mcpserver.ToolHandlerFunc {
+func (s *Server) logged(t registry.Tool, next mcpserver.ToolHandlerFunc) mcpserver.ToolHandlerFunc {
 	return func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 		ctx, record := intercomapi.Recording(ctx)
 		start := time.Now()

@@ -13,7 +13,7 @@ import (
 	"testing"
 
 	"intercom-mcp/server"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // journal is a log that a test can read.
@@ -71,7 +71,7 @@ func telling(statusCode int) http.HandlerFunc {
 // that says what happened, and nothing of what was said.
 func TestLogs(t *testing.T) {
 	known := []string{"time", "level", "msg", "tool", "outcome", "duration", "requests", "status", "request_id"}
-	forEach(t, func(t *testing.T, tool tools.Tool) {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
 		for name, c := range map[string]struct {
 			answer  http.HandlerFunc
 			args    object

@@ -21,7 +21,7 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/server"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // fault is what an API does with a request, and what follows from it.
@@ -172,7 +172,7 @@ func mayRepeat(call string) bool {
 // TestMatrix holds every tool against every fault.
 func TestMatrix(t *testing.T) {
 	all := faults()
-	forEach(t, func(t *testing.T, tool tools.Tool) {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
 		args := smallest(t, tool)
 		for name, f := range all {
 			synctest.Test(t, func(t *testing.T) { meet(t, tool, args, name, f) })
@@ -181,9 +181,9 @@ func TestMatrix(t *testing.T) {
 }
 
 // meet calls a tool whose API has a fault.
-func meet(t *testing.T, tool tools.Tool, args object, name string, f fault) {
+func meet(t *testing.T, tool registry.Tool, args object, name string, f fault) {
 	t.Helper()
-	api := &faulty{fault: f, all: tool.Effect == tools.Read}
+	api := &faulty{fault: f, all: tool.Effect == registry.Read}
 	text, failed := callOver(t, api, tool, args)
 	if want := wanted(tool, f); !f.either && failed != (want != "") || failed && !strings.Contains(text, want) {
 		t.Errorf("%s: failed=%v, want %q in: %s", name, failed, want, text)
@@ -206,23 +206,23 @@ func meet(t *testing.T, tool tools.Tool, args object, name string, f fault) {
 	if failed && (same > 1) != again {
 		t.Errorf("%s: sent %d times: %v", name, same, api.calls)
 	}
-	if sends := tool.Effect == tools.Create || tool.Effect == tools.Send; sends && f.sent != refusedN && len(api.calls) > 1 {
+	if sends := tool.Effect == registry.Create || tool.Effect == registry.Send; sends && f.sent != refusedN && len(api.calls) > 1 {
 		t.Errorf("%s: a tool of effect %v wrote %d times: %v", name, tool.Effect, len(api.calls), api.calls)
 	}
 }
 
-func wanted(tool tools.Tool, f fault) string {
+func wanted(tool registry.Tool, f fault) string {
 	switch {
-	case tool.Effect == tools.Read:
+	case tool.Effect == registry.Read:
 		return f.read
-	case f.send != "" && (tool.Effect == tools.Create || tool.Effect == tools.Send):
+	case f.send != "" && (tool.Effect == registry.Create || tool.Effect == registry.Send):
 		return f.send
 	}
 	return f.write
 }
 
 // callOver calls a tool over a transport, with ten seconds to repeat.
-func callOver(t *testing.T, api http.RoundTripper, tool tools.Tool, args object) (text string, failed bool) {
+func callOver(t *testing.T, api http.RoundTripper, tool registry.Tool, args object) (text string, failed bool) {
 	t.Helper()
 	client, err := intercomapi.New(intercomapi.Config{
 		BaseURL: "https://api.example", Transport: api, Timeout: 4 * time.Second, Budget: 10 * time.Second, MaxReply: bound,
@@ -230,7 +230,7 @@ func callOver(t *testing.T, api http.RoundTripper, tool tools.Tool, args object)
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg := server.Config{API: client, Token: secret, Tools: []tools.Tool{tool}, Log: slog.New(slog.DiscardHandler), Guard: tools.NewDuplicateGuard(2 * time.Minute)}
+	cfg := server.Config{API: client, Token: secret, Tools: []registry.Tool{tool}, Log: slog.New(slog.DiscardHandler), Guard: registry.NewDuplicateGuard(2 * time.Minute)}
 	params, err := json.Marshal(object{"name": tool.Name, "arguments": args})
 	if err != nil {
 		t.Fatal(err)

@@ -12,12 +12,14 @@ import (
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/intercomapi/contract"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
 )
 
 // operations are the operations of Intercom's API that a tool makes, look-ups
 // included: "GET /contacts/{contact_id}". They are seen, not told: the tool's
 // cases are run against an API that answers everything.
-func operations(t *testing.T, tool tools.Tool) []string {
+func operations(t *testing.T, tool registry.Tool) []string {
 	t.Helper()
 	url := newFake(t, status(http.StatusOK)).URL
 	api, err := intercomapi.New(intercomapi.Config{BaseURL: url})
@@ -31,7 +33,7 @@ func operations(t *testing.T, tool tools.Tool) []string {
 			t.Fatal(err)
 		}
 		ctx, record := intercomapi.Recording(t.Context())
-		_, _ = tool.Call(ctx, tools.Caller{Book: tools.Book{Client: api.WithToken(secret)}}, raw) // what fails is for other tests to say
+		_, _ = tool.Call(ctx, registry.Caller{Book: lookup.Book{Client: api.WithToken(secret)}}, raw) // what fails is for other tests to say
 		for _, x := range record.Exchanges() {
 			seen[x.Operation] = true
 		}
@@ -45,8 +47,8 @@ var lookUps = []string{"GET /me", "GET /contacts/{contact_id}", "GET /admins/{ad
 	"GET /ai/content_import_sources/{source_id}", "GET /ai/external_pages/{page_id}", "GET /news/news_items/{news_item_id}"}
 
 // own are a tool's operations without its look-ups.
-func own(tool tools.Tool, operations []string) []string {
-	if tool.Effect == tools.Read {
+func own(tool registry.Tool, operations []string) []string {
+	if tool.Effect == registry.Read {
 		return operations
 	}
 	return slices.DeleteFunc(slices.Clone(operations), func(op string) bool { return slices.Contains(lookUps, op) })

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // scopes are the permissions that operations need, by the beginning of their
@@ -69,7 +69,7 @@ func permissions(operations []string) string {
 	return code(out)
 }
 
-func mustSchema(tool tools.Tool) object {
+func mustSchema(tool registry.Tool) object {
 	var s object
 	_ = json.Unmarshal(tool.RawInputSchema, &s) // TestSchemas says what is wrong with it
 	return s

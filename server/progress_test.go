@@ -13,7 +13,7 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/server"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
 )
 
 // listener is a client that listens to notifications.
@@ -49,7 +49,7 @@ func TestNoProgressAfterTheEnd(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		cfg := server.Config{API: client, Token: secret, Tools: selected(t, "conversations"), Names: tools.NewCache(), Log: slog.New(slog.DiscardHandler)}
+		cfg := server.Config{API: client, Token: secret, Tools: selected(t, "conversations"), Names: lookup.NewCache(), Log: slog.New(slog.DiscardHandler)}
 		s := server.New(cfg).MCP()
 		told := make(listener, 100)
 		ctx := s.WithContext(context.WithoutCancel(t.Context()), told)

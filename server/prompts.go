@@ -8,7 +8,7 @@ import (
 
 	"intercom-mcp/prompts"
 	"intercom-mcp/server/mcpfix"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // offers reports whether a tool is offered.
@@ -18,13 +18,13 @@ func (s *Server) offers(name string) bool {
 }
 
 // toolNamed returns the tool of that name; false if there is none.
-func toolNamed(all []tools.Tool, name string) (tools.Tool, bool) {
+func toolNamed(all []registry.Tool, name string) (registry.Tool, bool) {
 	for _, t := range all {
 		if t.Name == name {
 			return t, true
 		}
 	}
-	return tools.Tool{}, false
+	return registry.Tool{}, false
 }
 
 // prompts returns those that the offered tools can work off.

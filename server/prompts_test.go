@@ -10,26 +10,27 @@ import (
 	"github.com/mark3labs/mcp-go/client"
 	"github.com/mark3labs/mcp-go/mcp"
 
+	"intercom-mcp/intercomapi"
 	"intercom-mcp/prompts"
 	"intercom-mcp/sandbox"
 	"intercom-mcp/server"
 	"intercom-mcp/tools"
-
-	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
 )
 
 var quotedTool = regexp.MustCompile("`([a-z]+(?:_[a-z]+)+)`")
 
 // furnished connects to a server with the sandbox's workspace, and gives the
 // record of what it asks.
-func sandboxClient(t *testing.T, offered []tools.Tool, more ...func(*server.Config)) (*client.Client, *counting) {
+func sandboxClient(t *testing.T, offered []registry.Tool, more ...func(*server.Config)) (*client.Client, *counting) {
 	t.Helper()
 	asked := &counting{next: sandbox.New(sandbox.Options{}).Transport()}
 	api, err := intercomapi.New(intercomapi.Config{BaseURL: "https://sandbox.invalid", Transport: asked})
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg := server.Config{API: api, Token: secret, Tools: offered, Names: tools.NewCache()}
+	cfg := server.Config{API: api, Token: secret, Tools: offered, Names: lookup.NewCache()}
 	for _, configure := range more {
 		configure(&cfg)
 	}
@@ -62,14 +63,14 @@ func getPrompt(t *testing.T, c *client.Client, name string, args map[string]stri
 // TestPrompts lists and writes every prompt under every selection: each names
 // only tools that are offered, and asks nothing of Intercom.
 func TestPrompts(t *testing.T) {
-	selections := map[string]tools.Selection{
+	selections := map[string]registry.Selection{
 		"all": {Toolsets: []string{"all"}}, "default": {Toolsets: []string{"default"}}, "triage": {Toolsets: []string{"triage"}},
 		"read-only": {Toolsets: []string{"default"}, ReadOnly: true}, "fin": {Toolsets: []string{"fin"}},
 	}
 	offers := map[string]int{"all": 7, "default": 7, "triage": 6, "read-only": 6, "fin": 0}
 	for name, selection := range selections {
 		t.Run(name, func(t *testing.T) {
-			offered, err := tools.Select(tools.All(), selection)
+			offered, err := registry.Select(tools.All(), selection)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -89,14 +90,14 @@ func TestPrompts(t *testing.T) {
 }
 
 // checkPrompt writes a prompt, which must name only tools that are offered.
-func checkPrompt(t *testing.T, c *client.Client, p mcp.Prompt, offered []tools.Tool) {
+func checkPrompt(t *testing.T, c *client.Client, p mcp.Prompt, offered []registry.Tool) {
 	t.Helper()
 	text, err := getPrompt(t, c, p.Name, samplePrompt(p))
 	if err != nil || p.Description == "" || p.Title == "" {
 		t.Errorf("%+v: %v", p, err)
 	}
 	for _, m := range quotedTool.FindAllStringSubmatch(text, -1) {
-		if !slices.ContainsFunc(offered, func(t tools.Tool) bool { return t.Name == m[1] }) {
+		if !slices.ContainsFunc(offered, func(t registry.Tool) bool { return t.Name == m[1] }) {
 			t.Errorf("%s names %s, which is not offered", p.Name, m[1])
 		}
 	}

@@ -12,6 +12,8 @@ import (
 
 	"intercom-mcp/server"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 	"intercom-mcp/tools/tokens/o200k"
 )
 
@@ -104,12 +106,12 @@ func sameJSON(t *testing.T, a, b any) bool {
 func TestReadOn(t *testing.T) {
 	chance := rand.New(rand.NewPCG(5, 6))
 	most := map[string]int{}
-	least := tools.LeastMaxTokens
+	least := result.LeastMaxTokens
 	if underRace {
 		least *= 4 // a quarter of the answers
 	}
 	for _, round := range []struct {
-		tools []tools.Tool
+		tools []registry.Tool
 		bound int
 	}{
 		{onlyTool(t, tools.All(), "get_article"), least}, // one alone, for its many answers

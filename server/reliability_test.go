@@ -14,6 +14,8 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
 )
 
 // TestRepetitionTable writes in docs/reliability.md what is repeated, as it is
@@ -21,7 +23,7 @@ import (
 func TestRepetitionTable(t *testing.T) {
 	again, by := map[string]bool{}, byOperation(t)
 	for _, tool := range tools.All() {
-		if tool.Effect == tools.Read {
+		if tool.Effect == registry.Read {
 			continue
 		}
 		for _, args := range append([]object{smallest(t, tool), fullest(t, tool)}, others(t, tool)...) {
@@ -47,7 +49,7 @@ func TestRepetitionTable(t *testing.T) {
 
 // repetitions tells which of the operations that a call makes are sent again
 // after a 503.
-func repetitions(t *testing.T, tool tools.Tool, args object) map[string]bool {
+func repetitions(t *testing.T, tool registry.Tool, args object) map[string]bool {
 	t.Helper()
 	client, err := intercomapi.New(intercomapi.Config{
 		BaseURL: "https://api.example", Budget: 2 * time.Second,
@@ -61,7 +63,7 @@ func repetitions(t *testing.T, tool tools.Tool, args object) map[string]bool {
 		t.Fatal(err)
 	}
 	ctx, record := intercomapi.Recording(t.Context())
-	_, _ = tool.Call(ctx, tools.Caller{Book: tools.Book{Client: client.WithToken(secret), AdminID: "1"}}, raw)
+	_, _ = tool.Call(ctx, registry.Caller{Book: lookup.Book{Client: client.WithToken(secret), AdminID: "1"}}, raw)
 	out := map[string]bool{}
 	for _, x := range record.Exchanges() {
 		if x.Status == http.StatusServiceUnavailable {

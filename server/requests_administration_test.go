@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // adminRow is a call and the one request that it makes: method, path and query,
@@ -190,7 +191,7 @@ func TestAdministrationRequests(t *testing.T) {
 	}
 }
 
-func (row adminRow) run(t *testing.T, all []tools.Tool) {
+func (row adminRow) run(t *testing.T, all []registry.Tool) {
 	t.Helper()
 	var lines []string
 	var body []byte
@@ -210,9 +211,9 @@ func (row adminRow) run(t *testing.T, all []tools.Tool) {
 }
 
 // onlyTool is the one tool of all that has a name.
-func onlyTool(t *testing.T, all []tools.Tool, name string) []tools.Tool {
+func onlyTool(t *testing.T, all []registry.Tool, name string) []registry.Tool {
 	t.Helper()
-	one, err := tools.Select(all, tools.Selection{Tools: []string{name}})
+	one, err := registry.Select(all, registry.Selection{Tools: []string{name}})
 	if err != nil {
 		t.Fatal(err)
 	}

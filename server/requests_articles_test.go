@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // contentRow is a call and the requests that it makes: method, path and query,
@@ -182,7 +183,7 @@ func TestContentRequests(t *testing.T) {
 	}
 }
 
-func (row contentRow) run(t *testing.T, all []tools.Tool) {
+func (row contentRow) run(t *testing.T, all []registry.Tool) {
 	t.Helper()
 	var got []string
 	api := newFake(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -10,6 +10,7 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // coreRow is a call, its arguments as JSON, and the requests that it makes, in
@@ -96,7 +97,7 @@ func TestCoreRequests(t *testing.T) {
 
 // inPath reports whether an argument is an id that a tool's request has in its
 // path: then there is nothing to say in a row.
-func inPath(t *testing.T, tool tools.Tool, name string) bool {
+func inPath(t *testing.T, tool registry.Tool, name string) bool {
 	t.Helper()
 	if name != "id" {
 		return false

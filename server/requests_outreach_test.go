@@ -11,6 +11,8 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
 )
 
 // outreachRequests are what calls send: tool, arguments, request, body.
@@ -106,18 +108,18 @@ func TestOutreachRequests(t *testing.T) {
 
 // calling is a tool and a caller of it, whose calls the handler answers and
 // whose clock stands still.
-func calling(t *testing.T, name string, answer http.HandlerFunc) (tools.Caller, tools.Tool) {
+func calling(t *testing.T, name string, answer http.HandlerFunc) (registry.Caller, registry.Tool) {
 	t.Helper()
 	api, err := intercomapi.New(intercomapi.Config{BaseURL: newFake(t, answer).URL})
 	if err != nil {
 		t.Fatal(err)
 	}
-	chosen, err := tools.Select(tools.All(), tools.Selection{Tools: []string{name}})
+	chosen, err := registry.Select(tools.All(), registry.Selection{Tools: []string{name}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	clock := func() time.Time { return time.Unix(1_800_000_000, 0) }
-	return tools.Caller{Book: tools.Book{Client: api.WithToken(secret), Clock: clock}}, chosen[0]
+	return registry.Caller{Book: lookup.Book{Client: api.WithToken(secret), Clock: clock}}, chosen[0]
 }
 
 // TestOutreachRefusals are calls that Intercom would refuse, or take for
@@ -206,7 +208,7 @@ func TestOutreachPages(t *testing.T) {
 }
 
 // next calls a tool and reads its result into out.
-func next(t *testing.T, tool tools.Tool, c tools.Caller, args string, out any) {
+func next(t *testing.T, tool registry.Tool, c registry.Caller, args string, out any) {
 	t.Helper()
 	result, err := tool.Call(t.Context(), c, json.RawMessage(args))
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"intercom-mcp/server/mcpfix"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 const (
@@ -42,7 +43,7 @@ func (r resource) template() string { return scheme + r.plural + "/{id}" }
 
 // reader is the tool that a resource is read with: an offered one, or one that
 // is there for resources alone.
-func (s *Server) reader(r resource) (tools.Tool, bool) {
+func (s *Server) reader(r resource) (registry.Tool, bool) {
 	if t, ok := toolNamed(s.cfg.Tools, r.tool); ok {
 		return t, true
 	}
@@ -78,7 +79,7 @@ func (s *Server) addResources() {
 }
 
 // read calls a tool and gives its text. Its failure is the request's.
-func (s *Server) read(ctx context.Context, t tools.Tool, uri string, args map[string]any) ([]mcp.ResourceContents, error) {
+func (s *Server) read(ctx context.Context, t registry.Tool, uri string, args map[string]any) ([]mcp.ResourceContents, error) {
 	var req mcp.CallToolRequest
 	req.Params.Name, req.Params.Arguments = t.Name, args
 	res, err := s.logged(t, s.handler(t))(ctx, req)

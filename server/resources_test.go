@@ -16,6 +16,7 @@ import (
 	"intercom-mcp/sandbox"
 	"intercom-mcp/server"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // counting counts the requests that it passes on, or refuses them all.
@@ -184,7 +185,7 @@ func TestResourceRefusals(t *testing.T) {
 
 // TestResourcesFollowTools: what an operator does not offer can't be read either.
 func TestResourcesFollowTools(t *testing.T) {
-	all, err := tools.Select(tools.All(), tools.Selection{Toolsets: []string{"default"}, Exclude: []string{"get_conversation", "get_me"}})
+	all, err := registry.Select(tools.All(), registry.Selection{Toolsets: []string{"default"}, Exclude: []string{"get_conversation", "get_me"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 type object = map[string]any
@@ -38,7 +38,7 @@ func schemaOf(t testing.TB, raw json.RawMessage) object {
 }
 
 // smallest are the smallest valid arguments of a tool.
-func smallest(t *testing.T, tool tools.Tool) object {
+func smallest(t *testing.T, tool registry.Tool) object {
 	t.Helper()
 	schema := schemaOf(t, tool.RawInputSchema)
 	return with(with(sample("", schema, false).(object), change(tool, asObject(schema["properties"]))), cases()[tool.Name].smallest)
@@ -46,7 +46,7 @@ func smallest(t *testing.T, tool tools.Tool) object {
 
 // change is one field for a tool that changes things to change: a change of
 // nothing is refused.
-func change(tool tools.Tool, fields object) object {
+func change(tool registry.Tool, fields object) object {
 	for _, name := range []string{"name", "title", "description", "open"} {
 		if f := asObject(fields[name]); f != nil && strings.HasPrefix(tool.Name, "update_") {
 			return object{name: sample(name, f, false)}
@@ -56,7 +56,7 @@ func change(tool tools.Tool, fields object) object {
 }
 
 // fullest are valid arguments of a tool, every one of them set.
-func fullest(t *testing.T, tool tools.Tool) object {
+func fullest(t *testing.T, tool registry.Tool) object {
 	t.Helper()
 	args := sample("", schemaOf(t, tool.RawInputSchema), true).(object)
 	if readsOn(t, tool) {
@@ -67,7 +67,7 @@ func fullest(t *testing.T, tool tools.Tool) object {
 
 // readsOn reports whether a tool goes on by a cursor that is no part of its own
 // arguments.
-func readsOn(t *testing.T, tool tools.Tool) bool {
+func readsOn(t *testing.T, tool registry.Tool) bool {
 	t.Helper()
 	return asObject(asObject(schemaOf(t, tool.RawInputSchema)["properties"])["starting_after"])["description"] == "The rest"
 }

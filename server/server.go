@@ -11,8 +11,9 @@ import (
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/server/mcpfix"
 	"intercom-mcp/server/trace"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/redact"
+	"intercom-mcp/tools/registry"
 )
 
 // Name is the name by which the server introduces itself.
@@ -21,16 +22,16 @@ const Name = "intercom-mcp"
 // Config configures a Server.
 type Config struct {
 	Version    string
-	API        *intercomapi.Client   // without a token
-	Token      string                // of standard input's caller, and with ShareToken of HTTP's; "" means that calls say how to set one
-	ShareToken bool                  // HTTP callers need no token of their own: for the sandbox alone
-	AdminID    intercomapi.ID        // the admin that writes where a call names none
-	Guard      *tools.DuplicateGuard // against sending the same twice; nil: none
-	Names      *tools.Cache          // who and what is called how; nil: looked up every time
-	Tools      []tools.Tool          // the selected ones
-	Readers    []tools.Tool          // those that resources are read with besides
-	Max        int                   // tokens of a result; 0: tools.DefaultMaxTokens
-	Redact     redact.Rules          // what no result tells
+	API        *intercomapi.Client      // without a token
+	Token      string                   // of standard input's caller, and with ShareToken of HTTP's; "" means that calls say how to set one
+	ShareToken bool                     // HTTP callers need no token of their own: for the sandbox alone
+	AdminID    intercomapi.ID           // the admin that writes where a call names none
+	Guard      *registry.DuplicateGuard // against sending the same twice; nil: none
+	Names      *lookup.Cache            // who and what is called how; nil: looked up every time
+	Tools      []registry.Tool          // the selected ones
+	Readers    []registry.Tool          // those that resources are read with besides
+	Max        int                      // tokens of a result; 0: tools.DefaultMaxTokens
+	Redact     redact.Rules             // what no result tells
 	Log        *slog.Logger
 	Trace      *trace.Recorder // nil: none
 }

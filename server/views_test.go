@@ -15,6 +15,7 @@ import (
 	"intercom-mcp/sandbox"
 	"intercom-mcp/server"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/tokens/o200k"
 )
 
@@ -213,11 +214,11 @@ func TestBound(t *testing.T) {
 
 // sampled is every tool, or under the race detector every eighth: there, the
 // tests of large results look for races and not for sizes.
-func sampled(all []tools.Tool) []tools.Tool {
+func sampled(all []registry.Tool) []registry.Tool {
 	if !underRace {
 		return all
 	}
-	var some []tools.Tool
+	var some []registry.Tool
 	for i := 0; i < len(all); i += 8 {
 		some = append(some, all[i])
 	}

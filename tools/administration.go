@@ -6,20 +6,24 @@ import (
 	"slices"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
 // administration is what defines a workspace and what watches over it.
-func administration() []Tool {
+func administration() []registry.Tool {
 	const set = "administration"
-	return slices.Concat(tags(set), attributes(set), ticketTypes(set), officeHours(set), audiences(set), dataConnectors(set), []Tool{
-		Define(set, Update, "set_admin_away", "Set admin away", "Set an admin away in the inbox, or back.", setAdminAway),
-		Define(set, Read, "list_activity_logs", "List activity logs", "List what admins did and changed in the workspace.", listActivityLogs),
-		Define(set, Read, "list_activity_log_event_types", "List activity log event types", "List the event types of activity logs.", listActivityLogEventTypes),
-		Define(set, Read, "list_brands", "List brands", "List brands.", listBrands),
-		Define(set, Read, "list_emails", "List emails", "List the addresses that the workspace sends e-mail from.", listEmails),
-		Define(set, Read, "get_ip_allowlist", "Get IP allowlist", "Fetch the IP addresses that may reach the workspace.", getIPAllowlist),
-		Define(set, Update, "update_ip_allowlist", "Update IP allowlist", "Set the IP addresses that may reach the workspace. Without this server's own, Intercom refuses.", updateIPAllowlist),
-		Define(set, Read, "get_workflow", "Get workflow", "Fetch a workflow's whole definition.", getWorkflow),
+	return slices.Concat(tags(set), attributes(set), ticketTypes(set), officeHours(set), audiences(set), dataConnectors(set), []registry.Tool{
+		registry.Define(set, registry.Update, "set_admin_away", "Set admin away", "Set an admin away in the inbox, or back.", setAdminAway),
+		registry.Define(set, registry.Read, "list_activity_logs", "List activity logs", "List what admins did and changed in the workspace.", listActivityLogs),
+		registry.Define(set, registry.Read, "list_activity_log_event_types", "List activity log event types", "List the event types of activity logs.", listActivityLogEventTypes),
+		registry.Define(set, registry.Read, "list_brands", "List brands", "List brands.", listBrands),
+		registry.Define(set, registry.Read, "list_emails", "List emails", "List the addresses that the workspace sends e-mail from.", listEmails),
+		registry.Define(set, registry.Read, "get_ip_allowlist", "Get IP allowlist", "Fetch the IP addresses that may reach the workspace.", getIPAllowlist),
+		registry.Define(set, registry.Update, "update_ip_allowlist", "Update IP allowlist", "Set the IP addresses that may reach the workspace. Without this server's own, Intercom refuses.", updateIPAllowlist),
+		registry.Define(set, registry.Read, "get_workflow", "Get workflow", "Fetch a workflow's whole definition.", getWorkflow),
 	})
 }
 
@@ -28,9 +32,9 @@ type setAdminAwayArgs struct {
 	intercomapi.Away
 }
 
-func setAdminAway(ctx context.Context, c Caller, in setAdminAwayArgs) (adminResult, error) {
+func setAdminAway(ctx context.Context, c registry.Caller, in setAdminAwayArgs) (adminResult, error) {
 	if _, err := in.AwayStatusReasonID.MarshalJSON(); in.AwayStatusReasonID != "" && err != nil {
-		return adminResult{}, NewError("away_status_reason_id", err)
+		return adminResult{}, args.NewError("away_status_reason_id", err)
 	}
 	admin, err := c.SetAway(ctx, in.ID, in.Away)
 	return adminResult{admin}, err
@@ -38,20 +42,20 @@ func setAdminAway(ctx context.Context, c Caller, in setAdminAwayArgs) (adminResu
 
 type listActivityLogsArgs struct {
 	intercomapi.ActivityLogging
-	Args2 `rule:"per_page.max=250"`
+	cursor.Args2 `rule:"per_page.max=250"`
 }
 
 type activityLogsPage struct {
-	ActivityLogs Items[Plain] `json:"activity_logs"`
-	Page
+	ActivityLogs result.Items[result.Plain] `json:"activity_logs"`
+	cursor.Page
 }
 
-func listActivityLogs(ctx context.Context, c Caller, in listActivityLogsArgs) (activityLogsPage, error) {
+func listActivityLogs(ctx context.Context, c registry.Caller, in listActivityLogsArgs) (activityLogsPage, error) {
 	ask := c.ActivityLogs
 	if len(in.EventTypes) > 0 {
 		ask = c.SearchActivityLogs
 	}
-	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(cursor.ByNumber(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return ask(ctx, in.ActivityLogging, at.Numbered())
 	})
 	return activityLogsPage{items, page}, err
@@ -61,25 +65,25 @@ type eventTypesResult struct {
 	EventTypes []string `json:"event_types"`
 }
 
-func listActivityLogEventTypes(ctx context.Context, c Caller, _ nothing) (eventTypesResult, error) {
+func listActivityLogEventTypes(ctx context.Context, c registry.Caller, _ nothing) (eventTypesResult, error) {
 	types, err := c.ActivityLogEventTypes(ctx)
 	return eventTypesResult{append([]string{}, types...)}, err
 }
 
 type brandsResult struct {
-	Brands Items[Plain] `json:"brands"`
+	Brands result.Items[result.Plain] `json:"brands"`
 }
 
-func listBrands(ctx context.Context, c Caller, in oneID) (brandsResult, error) {
+func listBrands(ctx context.Context, c registry.Caller, in oneID) (brandsResult, error) {
 	brands, err := in.items(ctx, c.Brand, c.Brands)
 	return brandsResult{brands}, err
 }
 
 type emailsResult struct {
-	Emails Items[Plain] `json:"emails"`
+	Emails result.Items[result.Plain] `json:"emails"`
 }
 
-func listEmails(ctx context.Context, c Caller, in oneID) (emailsResult, error) {
+func listEmails(ctx context.Context, c registry.Caller, in oneID) (emailsResult, error) {
 	emails, err := in.items(ctx, c.EmailSetting, c.EmailSettings)
 	return emailsResult{emails}, err
 }
@@ -88,21 +92,21 @@ type ipAllowlistResult struct {
 	IPAllowlist intercomapi.Object `json:"ip_allowlist"`
 }
 
-func getIPAllowlist(ctx context.Context, c Caller, _ nothing) (ipAllowlistResult, error) {
+func getIPAllowlist(ctx context.Context, c registry.Caller, _ nothing) (ipAllowlistResult, error) {
 	allowed, err := c.IPAllowlist(ctx)
 	return ipAllowlistResult{allowed}, err
 }
 
-func updateIPAllowlist(ctx context.Context, c Caller, in intercomapi.IPAllowlist) (ipAllowlistResult, error) {
+func updateIPAllowlist(ctx context.Context, c registry.Caller, in intercomapi.IPAllowlist) (ipAllowlistResult, error) {
 	for _, s := range in.IPAllowlist {
 		_, notAddress := netip.ParseAddr(s)
 		_, notRange := netip.ParsePrefix(s)
 		if notAddress != nil && notRange != nil {
-			return ipAllowlistResult{}, Errorf("ip_allowlist", "has %.60q, which is neither an IP address nor a range such as 10.0.0.0/24", s)
+			return ipAllowlistResult{}, args.Errorf("ip_allowlist", "has %.60q, which is neither an IP address nor a range such as 10.0.0.0/24", s)
 		}
 	}
 	if in.Enabled == nil && in.IPAllowlist == nil {
-		return ipAllowlistResult{}, Errorf("", "nothing to change: give enabled or ip_allowlist")
+		return ipAllowlistResult{}, args.Errorf("", "nothing to change: give enabled or ip_allowlist")
 	}
 	allowed, err := c.SetIPAllowlist(ctx, in)
 	return ipAllowlistResult{allowed}, err
@@ -112,7 +116,7 @@ type workflowResult struct {
 	Workflow intercomapi.Object `json:"workflow"`
 }
 
-func getWorkflow(ctx context.Context, c Caller, in itsID) (workflowResult, error) {
+func getWorkflow(ctx context.Context, c registry.Caller, in itsID) (workflowResult, error) {
 	workflow, err := c.Workflow(ctx, in.ID)
 	return workflowResult{workflow}, err
 }

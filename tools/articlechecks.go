@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
 )
 
 // checkArticle refuses what Intercom refuses: two bodies, two schedules, or
@@ -25,7 +26,7 @@ func checkArticle(in intercomapi.ArticleFields, now time.Time) error {
 
 func oneBody(path string, body, markdown *string) error {
 	if body != nil && markdown != nil {
-		return Errorf(path+"body_markdown", "does not go with body: give one of them")
+		return args.Errorf(path+"body_markdown", "does not go with body: give one of them")
 	}
 	return nil
 }
@@ -34,13 +35,13 @@ func checkSchedule(in intercomapi.ArticleFields, now time.Time) error {
 	publish, unpublish := in.ScheduledPublishAt, in.ScheduledUnpublishAt
 	switch {
 	case !publish.IsZero() && !unpublish.IsZero():
-		return Errorf("scheduled_unpublish_at", "does not go with scheduled_publish_at: give one of them")
+		return args.Errorf("scheduled_unpublish_at", "does not go with scheduled_publish_at: give one of them")
 	case past(publish, now):
-		return Errorf("scheduled_publish_at", "is not in the future")
+		return args.Errorf("scheduled_publish_at", "is not in the future")
 	case past(unpublish, now):
-		return Errorf("scheduled_unpublish_at", "is not in the future")
+		return args.Errorf("scheduled_unpublish_at", "is not in the future")
 	case in.State == "draft" && !publish.IsZero() && !publish.Null:
-		return Errorf("scheduled_publish_at", "does not go with state draft: give state published")
+		return args.Errorf("scheduled_publish_at", "does not go with state draft: give state published")
 	}
 	return nil
 }
@@ -66,7 +67,7 @@ func checkDraft(in intercomapi.ArticleChange) error {
 		{"scheduled_unpublish_at", !in.ScheduledUnpublishAt.IsZero()},
 	} {
 		if field.given {
-			return Errorf(field.name, "does not go with draft, which holds text alone")
+			return args.Errorf(field.name, "does not go with draft, which holds text alone")
 		}
 	}
 	return nil

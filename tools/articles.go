@@ -5,21 +5,25 @@ import (
 	"fmt"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
-func articles() []Tool {
+func articles() []registry.Tool {
 	const set = "articles"
-	return []Tool{
-		Define(set, Read, "list_articles", "List articles", "List help center articles with their text, last updated first.", listArticles),
-		Define(set, Read, "search_articles", "Search articles", "Find help center articles that hold a phrase.", searchArticles),
-		Define(set, Read, "get_article", "Get article", "Fetch one article as it is live, or its staged draft, or one version.", getArticle),
-		Define(set, Create, "create_article", "Create article", "Add a help center article: a draft unless state is published.", createArticle),
-		Define(set, Update, "update_article", "Update article", "Change the given fields of an article. Published text changes at once, unless draft is true.", updateArticle),
-		Define(set, Update, "publish_article_draft", "Publish article draft", "Make the staged draft of an article live.", publishArticleDraft).WithIDsAlone(),
-		Define(set, Delete, "delete_article", "Delete article", "Delete an article for good.", deleteArticle),
-		Define(set, Read, "list_article_versions", "List article versions", "List an article's versions without their text, newest first.", listArticleVersions),
-		Define(set, Update, "tag_content", "Tag content", "Put an existing tag on an article, internal article or snippet.", tagContent),
-		Define(set, Update, "untag_content", "Untag content", "Take a tag off an article, internal article or snippet.", untagContent),
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "list_articles", "List articles", "List help center articles with their text, last updated first.", listArticles),
+		registry.Define(set, registry.Read, "search_articles", "Search articles", "Find help center articles that hold a phrase.", searchArticles),
+		registry.Define(set, registry.Read, "get_article", "Get article", "Fetch one article as it is live, or its staged draft, or one version.", getArticle),
+		registry.Define(set, registry.Create, "create_article", "Create article", "Add a help center article: a draft unless state is published.", createArticle),
+		registry.Define(set, registry.Update, "update_article", "Update article", "Change the given fields of an article. Published text changes at once, unless draft is true.", updateArticle),
+		registry.Define(set, registry.Update, "publish_article_draft", "Publish article draft", "Make the staged draft of an article live.", publishArticleDraft).WithIDsAlone(),
+		registry.Define(set, registry.Delete, "delete_article", "Delete article", "Delete an article for good.", deleteArticle),
+		registry.Define(set, registry.Read, "list_article_versions", "List article versions", "List an article's versions without their text, newest first.", listArticleVersions),
+		registry.Define(set, registry.Update, "tag_content", "Tag content", "Put an existing tag on an article, internal article or snippet.", tagContent),
+		registry.Define(set, registry.Update, "untag_content", "Untag content", "Take a tag off an article, internal article or snippet.", untagContent),
 	}
 }
 
@@ -28,13 +32,13 @@ type articleResult struct {
 }
 
 type articlesPage struct {
-	Articles   Items[Article] `json:"articles"`
-	Highlights Objects        `json:"highlights,omitempty"`
-	Page
+	Articles   result.Items[result.Article] `json:"articles"`
+	Highlights result.Objects               `json:"highlights,omitempty"`
+	cursor.Page
 }
 
-func listArticles(ctx context.Context, c Caller, in summaryPaging) (articlesPage, error) {
-	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+func listArticles(ctx context.Context, c registry.Caller, in summaryPaging) (articlesPage, error) {
+	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.Articles(ctx, at.Either())
 	})
 	return articlesPage{Articles: items, Page: page}, err
@@ -42,13 +46,13 @@ func listArticles(ctx context.Context, c Caller, in summaryPaging) (articlesPage
 
 type searchArticlesArgs struct {
 	intercomapi.ArticleSearch
-	Args2
-	FieldOptions
+	cursor.Args2
+	result.FieldOptions
 }
 
-func searchArticles(ctx context.Context, c Caller, in searchArticlesArgs) (articlesPage, error) {
+func searchArticles(ctx context.Context, c registry.Caller, in searchArticlesArgs) (articlesPage, error) {
 	var highlights []intercomapi.Object
-	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		hits, err := c.SearchArticles(ctx, in.ArticleSearch, at.Either())
 		highlights = hits.Highlights
 		return hits.Page, err
@@ -67,14 +71,14 @@ type getArticleArgs struct {
 	Locale    string         `json:"locale,omitempty" jsonschema:"Of the version: fr"`
 }
 
-func getArticle(ctx context.Context, c Caller, in getArticleArgs) (articleResult, error) {
+func getArticle(ctx context.Context, c registry.Caller, in getArticleArgs) (articleResult, error) {
 	var article intercomapi.Object
 	var err error
 	switch {
 	case in.Draft && in.VersionID != "":
-		return articleResult{}, Errorf("version_id", "does not go with draft: give one of them")
+		return articleResult{}, args.Errorf("version_id", "does not go with draft: give one of them")
 	case in.Locale != "" && in.VersionID == "":
-		return articleResult{}, Errorf("locale", "goes with version_id alone: an article comes with all its translations")
+		return articleResult{}, args.Errorf("locale", "goes with version_id alone: an article comes with all its translations")
 	case in.Draft:
 		if article, err = c.ArticleDraft(ctx, in.ID); err != nil { // a 404 has two reasons
 			err = fmt.Errorf("an article has a draft only while changes are staged: %w", err)
@@ -87,7 +91,7 @@ func getArticle(ctx context.Context, c Caller, in getArticleArgs) (articleResult
 	return articleResult{article}, err
 }
 
-func createArticle(ctx context.Context, c Caller, in intercomapi.NewArticle) (articleResult, error) {
+func createArticle(ctx context.Context, c registry.Caller, in intercomapi.NewArticle) (articleResult, error) {
 	if err := checkArticle(in.ArticleFields, c.Now()); err != nil {
 		return articleResult{}, err
 	}
@@ -106,7 +110,7 @@ type updateArticleArgs struct {
 	Draft bool `json:"draft,omitempty" jsonschema:"Stage the text on a published article"`
 }
 
-func updateArticle(ctx context.Context, c Caller, in updateArticleArgs) (articleResult, error) {
+func updateArticle(ctx context.Context, c registry.Caller, in updateArticleArgs) (articleResult, error) {
 	if err := checkArticle(in.ArticleFields, c.Now()); err != nil {
 		return articleResult{}, err
 	}
@@ -126,29 +130,29 @@ type publishArticleDraftArgs struct {
 	Locales []string `json:"locales,omitempty" jsonschema:"Required if the workspace has several" rule:"minitems=1"`
 }
 
-func publishArticleDraft(ctx context.Context, c Caller, in publishArticleDraftArgs) (articleResult, error) {
+func publishArticleDraft(ctx context.Context, c registry.Caller, in publishArticleDraftArgs) (articleResult, error) {
 	article, err := c.PublishArticleDraft(ctx, in.ID, in.Locales)
 	return articleResult{article}, err
 }
 
-func deleteArticle(ctx context.Context, c Caller, in articleID) (deletedResult, error) {
+func deleteArticle(ctx context.Context, c registry.Caller, in articleID) (deletedResult, error) {
 	d, err := c.DeleteArticle(ctx, in.ID)
 	return deletedBy(c, d), err
 }
 
 type versionsPage struct {
-	Versions Items[Plain] `json:"versions"`
-	Page
+	Versions result.Items[result.Plain] `json:"versions"`
+	cursor.Page
 }
 
 type listArticleVersionsArgs struct {
 	articleID
 	Locale string `json:"locale,omitempty" jsonschema:"Such as fr"`
-	Args2
+	cursor.Args2
 }
 
-func listArticleVersions(ctx context.Context, c Caller, in listArticleVersionsArgs) (versionsPage, error) {
-	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+func listArticleVersions(ctx context.Context, c registry.Caller, in listArticleVersionsArgs) (versionsPage, error) {
+	items, page, err := in.List(cursor.ByNumber(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.ArticleVersions(ctx, in.ID, intercomapi.VersionListing{Numbered: at.Numbered(), Locale: in.Locale})
 	})
 	return versionsPage{items, page}, err

@@ -4,19 +4,21 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/registry"
 )
 
 // attributes defines the attributes of contacts, companies and conversations.
-func attributes(set string) []Tool {
-	return []Tool{
-		Define(set, Create, "create_data_attribute", "Create data attribute", "Add an attribute to contacts or companies.", createDataAttribute),
-		Define(set, Update, "update_data_attribute", "Update data attribute", "Change an attribute of contacts or companies.", updateDataAttribute),
-		Define(set, Create, "create_conversation_attribute", "Create conversation attribute", "Add an attribute to conversations.", createConversationAttribute),
-		Define(set, Update, "update_conversation_attribute", "Update conversation attribute", "Change an attribute of conversations.", updateConversationAttribute),
-		Define(set, Delete, "delete_conversation_attribute", "Delete conversation attribute", "Archive an attribute of conversations, for good.", deleteConversationAttribute),
-		Define(set, Create, "create_conversation_attribute_option", "Create conversation attribute option", "Add an option to a list attribute of conversations.", createConversationOption),
-		Define(set, Update, "update_conversation_attribute_option", "Update conversation attribute option", "Rename an option of a list attribute.", updateConversationOption),
-		Define(set, Delete, "delete_conversation_attribute_option", "Delete conversation attribute option", "Archive an option of a list attribute, for good.", deleteConversationOption),
+func attributes(set string) []registry.Tool {
+	return []registry.Tool{
+		registry.Define(set, registry.Create, "create_data_attribute", "Create data attribute", "Add an attribute to contacts or companies.", createDataAttribute),
+		registry.Define(set, registry.Update, "update_data_attribute", "Update data attribute", "Change an attribute of contacts or companies.", updateDataAttribute),
+		registry.Define(set, registry.Create, "create_conversation_attribute", "Create conversation attribute", "Add an attribute to conversations.", createConversationAttribute),
+		registry.Define(set, registry.Update, "update_conversation_attribute", "Update conversation attribute", "Change an attribute of conversations.", updateConversationAttribute),
+		registry.Define(set, registry.Delete, "delete_conversation_attribute", "Delete conversation attribute", "Archive an attribute of conversations, for good.", deleteConversationAttribute),
+		registry.Define(set, registry.Create, "create_conversation_attribute_option", "Create conversation attribute option", "Add an option to a list attribute of conversations.", createConversationOption),
+		registry.Define(set, registry.Update, "update_conversation_attribute_option", "Update conversation attribute option", "Rename an option of a list attribute.", updateConversationOption),
+		registry.Define(set, registry.Delete, "delete_conversation_attribute_option", "Delete conversation attribute option", "Archive an option of a list attribute, for good.", deleteConversationOption),
 	}
 }
 
@@ -24,25 +26,25 @@ type dataAttributeResult struct {
 	DataAttribute intercomapi.Object `json:"data_attribute"`
 }
 
-func createDataAttribute(ctx context.Context, c Caller, in intercomapi.NewDataAttribute) (dataAttributeResult, error) {
+func createDataAttribute(ctx context.Context, c registry.Caller, in intercomapi.NewDataAttribute) (dataAttributeResult, error) {
 	switch {
 	case in.DataType == "options" && len(in.Options) < 2:
 		return dataAttributeResult{}, errFewOptions
 	case in.DataType != "options" && in.Options != nil:
-		return dataAttributeResult{}, Errorf("options", "is only for data_type options")
+		return dataAttributeResult{}, args.Errorf("options", "is only for data_type options")
 	}
 	attribute, err := c.CreateDataAttribute(ctx, in)
 	return dataAttributeResult{attribute}, err
 }
 
-var errFewOptions = Errorf("options", "needs 2 values or more")
+var errFewOptions = args.Errorf("options", "needs 2 values or more")
 
 type updateDataAttributeArgs struct {
 	itsID
 	intercomapi.DataAttributeChange
 }
 
-func updateDataAttribute(ctx context.Context, c Caller, in updateDataAttributeArgs) (dataAttributeResult, error) {
+func updateDataAttribute(ctx context.Context, c registry.Caller, in updateDataAttributeArgs) (dataAttributeResult, error) {
 	if in.Options != nil && len(in.Options) < 2 {
 		return dataAttributeResult{}, errFewOptions
 	}
@@ -50,7 +52,7 @@ func updateDataAttribute(ctx context.Context, c Caller, in updateDataAttributeAr
 	return dataAttributeResult{attribute}, err
 }
 
-func createConversationAttribute(ctx context.Context, c Caller, in intercomapi.NewConversationAttribute) (conversationAttributeResult, error) {
+func createConversationAttribute(ctx context.Context, c registry.Caller, in intercomapi.NewConversationAttribute) (conversationAttributeResult, error) {
 	for _, only := range []struct {
 		name, of string
 		given    bool
@@ -60,7 +62,7 @@ func createConversationAttribute(ctx context.Context, c Caller, in intercomapi.N
 		{"reference", "relationship", in.Reference != nil},
 	} {
 		if only.given && in.DataType != only.of {
-			return conversationAttributeResult{}, Errorf(only.name, "is only for data_type %s", only.of)
+			return conversationAttributeResult{}, args.Errorf(only.name, "is only for data_type %s", only.of)
 		}
 	}
 	attribute, err := c.CreateConversationAttribute(ctx, in)
@@ -72,12 +74,12 @@ type updateConversationAttributeArgs struct {
 	intercomapi.ConversationAttributeChange
 }
 
-func updateConversationAttribute(ctx context.Context, c Caller, in updateConversationAttributeArgs) (conversationAttributeResult, error) {
+func updateConversationAttribute(ctx context.Context, c registry.Caller, in updateConversationAttributeArgs) (conversationAttributeResult, error) {
 	attribute, err := c.UpdateConversationAttribute(ctx, in.ID, in.ConversationAttributeChange)
 	return conversationAttributeResult{attribute}, err
 }
 
-func deleteConversationAttribute(ctx context.Context, c Caller, in itsID) (conversationAttributeResult, error) {
+func deleteConversationAttribute(ctx context.Context, c registry.Caller, in itsID) (conversationAttributeResult, error) {
 	attribute, err := c.DeleteConversationAttribute(ctx, in.ID)
 	return conversationAttributeResult{attribute}, err
 }
@@ -96,7 +98,7 @@ type createOptionArgs struct {
 	optionLabel
 }
 
-func createConversationOption(ctx context.Context, c Caller, in createOptionArgs) (conversationAttributeResult, error) {
+func createConversationOption(ctx context.Context, c registry.Caller, in createOptionArgs) (conversationAttributeResult, error) {
 	attribute, err := c.CreateConversationOption(ctx, in.AttributeID, in.Label)
 	return conversationAttributeResult{attribute}, err
 }
@@ -112,12 +114,12 @@ type updateOptionArgs struct {
 	optionLabel
 }
 
-func updateConversationOption(ctx context.Context, c Caller, in updateOptionArgs) (conversationAttributeResult, error) {
+func updateConversationOption(ctx context.Context, c registry.Caller, in updateOptionArgs) (conversationAttributeResult, error) {
 	attribute, err := c.UpdateConversationOption(ctx, in.AttributeID, in.ID, in.Label)
 	return conversationAttributeResult{attribute}, err
 }
 
-func deleteConversationOption(ctx context.Context, c Caller, in optionID) (conversationAttributeResult, error) {
+func deleteConversationOption(ctx context.Context, c registry.Caller, in optionID) (conversationAttributeResult, error) {
 	attribute, err := c.DeleteConversationOption(ctx, in.AttributeID, in.ID)
 	return conversationAttributeResult{attribute}, err
 }

@@ -4,16 +4,19 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
 // audiences defines groups of contacts that content is for.
-func audiences(set string) []Tool {
-	return []Tool{
-		Define(set, Read, "list_audiences", "List audiences", "List audiences.", listAudiences),
-		Define(set, Read, "get_audience", "Get audience", "Fetch one audience.", getAudience),
-		Define(set, Create, "create_audience", "Create audience", "Add an audience of contacts.", createAudience),
-		Define(set, Update, "update_audience", "Update audience", "Change an audience.", updateAudience),
-		Define(set, Delete, "delete_audience", "Delete audience", "Delete an audience.", deleteAudience),
+func audiences(set string) []registry.Tool {
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "list_audiences", "List audiences", "List audiences.", listAudiences),
+		registry.Define(set, registry.Read, "get_audience", "Get audience", "Fetch one audience.", getAudience),
+		registry.Define(set, registry.Create, "create_audience", "Create audience", "Add an audience of contacts.", createAudience),
+		registry.Define(set, registry.Update, "update_audience", "Update audience", "Change an audience.", updateAudience),
+		registry.Define(set, registry.Delete, "delete_audience", "Delete audience", "Delete an audience.", deleteAudience),
 	}
 }
 
@@ -22,27 +25,27 @@ type audienceResult struct {
 }
 
 type audiencesPage struct {
-	Audiences Items[Plain] `json:"audiences"`
-	Page
+	Audiences result.Items[result.Plain] `json:"audiences"`
+	cursor.Page
 }
 
 type fiftyArgs struct {
-	Args2 `rule:"per_page.max=50"`
+	cursor.Args2 `rule:"per_page.max=50"`
 }
 
-func listAudiences(ctx context.Context, c Caller, in fiftyArgs) (audiencesPage, error) {
-	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+func listAudiences(ctx context.Context, c registry.Caller, in fiftyArgs) (audiencesPage, error) {
+	items, page, err := in.List(cursor.ByNumber(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.Audiences(ctx, at.Numbered())
 	})
 	return audiencesPage{items, page}, err
 }
 
-func getAudience(ctx context.Context, c Caller, in itsID) (audienceResult, error) {
+func getAudience(ctx context.Context, c registry.Caller, in itsID) (audienceResult, error) {
 	audience, err := c.Audience(ctx, in.ID)
 	return audienceResult{audience}, err
 }
 
-func createAudience(ctx context.Context, c Caller, in intercomapi.NewAudience) (audienceResult, error) {
+func createAudience(ctx context.Context, c registry.Caller, in intercomapi.NewAudience) (audienceResult, error) {
 	audience, err := c.CreateAudience(ctx, in)
 	return audienceResult{audience}, err
 }
@@ -52,12 +55,12 @@ type updateAudienceArgs struct {
 	intercomapi.AudienceChange
 }
 
-func updateAudience(ctx context.Context, c Caller, in updateAudienceArgs) (audienceResult, error) {
+func updateAudience(ctx context.Context, c registry.Caller, in updateAudienceArgs) (audienceResult, error) {
 	audience, err := c.UpdateAudience(ctx, in.ID, in.AudienceChange)
 	return audienceResult{audience}, err
 }
 
-func deleteAudience(ctx context.Context, c Caller, in itsID) (deletedResult, error) {
+func deleteAudience(ctx context.Context, c registry.Caller, in itsID) (deletedResult, error) {
 	_, err := c.DeleteAudience(ctx, in.ID)
 	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
 }

@@ -6,17 +6,21 @@ import (
 	"fmt"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
-func calls() []Tool {
+func calls() []registry.Tool {
 	const set = "calls"
-	return []Tool{
-		Define(set, Read, "list_calls", "List calls", "Phone calls; of given conversations with transcripts, unpaged.", listCalls),
-		Define(set, Read, "get_call", "Get call", "Fetch one phone call.", getCall),
-		Define(set, Read, "get_call_recording", "Get call recording", "Signed address of a call's recording.", getCallRecording).LeftOutBy("open the call's recording_url with the token"),
-		Define(set, Read, "get_call_transcript", "Get call transcript", "Transcript of a call as text.", getCallTranscript),
-		Define(set, Read, "find_fin_voice_calls", "Find Fin Voice calls", "Registered Fin Voice calls by one of the arguments; by phone number the newest.", findFinVoiceCalls),
-		Define(set, Create, "register_fin_voice_call", "Register Fin Voice call", "Link another phone system's call to Intercom.", registerFinVoiceCall),
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "list_calls", "List calls", "Phone calls; of given conversations with transcripts, unpaged.", listCalls),
+		registry.Define(set, registry.Read, "get_call", "Get call", "Fetch one phone call.", getCall),
+		registry.Define(set, registry.Read, "get_call_recording", "Get call recording", "Signed address of a call's recording.", getCallRecording).LeftOutBy("open the call's recording_url with the token"),
+		registry.Define(set, registry.Read, "get_call_transcript", "Get call transcript", "Transcript of a call as text.", getCallTranscript),
+		registry.Define(set, registry.Read, "find_fin_voice_calls", "Find Fin Voice calls", "Registered Fin Voice calls by one of the arguments; by phone number the newest.", findFinVoiceCalls),
+		registry.Define(set, registry.Create, "register_fin_voice_call", "Register Fin Voice call", "Link another phone system's call to Intercom.", registerFinVoiceCall),
 	}
 }
 
@@ -25,24 +29,24 @@ type callResult struct {
 }
 
 type callsPage struct {
-	Calls Items[Plain] `json:"calls"`
-	Page
+	Calls result.Items[result.Plain] `json:"calls"`
+	cursor.Page
 }
 
 type listCallsArgs struct {
 	ConversationIDs []intercomapi.ID `json:"conversation_ids,omitempty" jsonschema:"Conversations" rule:"minitems=1 maxitems=20"`
-	Args2           `rule:"per_page.max=25"`
+	cursor.Args2    `rule:"per_page.max=25"`
 }
 
-func listCalls(ctx context.Context, c Caller, in listCallsArgs) (callsPage, error) {
+func listCalls(ctx context.Context, c registry.Caller, in listCallsArgs) (callsPage, error) {
 	if len(in.ConversationIDs) > 0 {
 		if in.PerPage != 0 || in.StartingAfter != "" {
-			return callsPage{}, Errorf("conversation_ids", "does not go with per_page or starting_after: those calls come at once")
+			return callsPage{}, args.Errorf("conversation_ids", "does not go with per_page or starting_after: those calls come at once")
 		}
 		page, err := c.CallsOf(ctx, in.ConversationIDs)
 		return callsPage{Calls: page.Items}, err
 	}
-	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(cursor.ByNumber(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.Calls(ctx, at.Numbered())
 	})
 	return callsPage{items, page}, err
@@ -52,7 +56,7 @@ type callID struct {
 	ID intercomapi.ID `json:"id" jsonschema:"Call id"`
 }
 
-func getCall(ctx context.Context, c Caller, in callID) (callResult, error) {
+func getCall(ctx context.Context, c registry.Caller, in callID) (callResult, error) {
 	call, err := c.Call(ctx, in.ID)
 	return callResult{call}, err
 }
@@ -67,7 +71,7 @@ type recordingResult struct {
 	Base64      string `json:"base64,omitempty"`
 }
 
-func getCallRecording(ctx context.Context, c Caller, in callID) (recordingResult, error) {
+func getCallRecording(ctx context.Context, c registry.Caller, in callID) (recordingResult, error) {
 	d, err := c.CallRecording(ctx, in.ID)
 	switch {
 	case err != nil || d.Location != "":
@@ -83,7 +87,7 @@ type transcriptArgs struct {
 	window
 }
 
-func getCallTranscript(ctx context.Context, c Caller, in transcriptArgs) (fileResult, error) {
+func getCallTranscript(ctx context.Context, c registry.Caller, in transcriptArgs) (fileResult, error) {
 	return in.of(c.CallTranscript(ctx, in.ID))
 }
 
@@ -95,19 +99,19 @@ type finVoiceArgs struct {
 }
 
 type finVoiceCalls struct {
-	Calls Items[Plain] `json:"calls"`
+	Calls result.Items[result.Plain] `json:"calls"`
 }
 
-func findFinVoiceCalls(ctx context.Context, c Caller, in finVoiceArgs) (finVoiceCalls, error) {
-	err := ExactlyOne("id", in.ID != "", "conversation_id", in.ConversationID != "", "external_id", in.ExternalID != "", "phone_number", in.PhoneNumber != "")
+func findFinVoiceCalls(ctx context.Context, c registry.Caller, in finVoiceArgs) (finVoiceCalls, error) {
+	err := args.ExactlyOne("id", in.ID != "", "conversation_id", in.ConversationID != "", "external_id", in.ExternalID != "", "phone_number", in.PhoneNumber != "")
 	if err != nil {
 		return finVoiceCalls{}, err
 	}
 	found, err := in.find(ctx, c)
-	return finVoiceCalls{Items[Plain](found)}, err
+	return finVoiceCalls{result.Items[result.Plain](found)}, err
 }
 
-func (in finVoiceArgs) find(ctx context.Context, c Caller) (intercomapi.Objects, error) {
+func (in finVoiceArgs) find(ctx context.Context, c registry.Caller) (intercomapi.Objects, error) {
 	switch {
 	case in.ID != "":
 		return c.FinVoiceCall(ctx, in.ID)
@@ -122,7 +126,7 @@ func (in finVoiceArgs) find(ctx context.Context, c Caller) (intercomapi.Objects,
 	return c.FinVoiceCallByPhone(ctx, in.PhoneNumber)
 }
 
-func registerFinVoiceCall(ctx context.Context, c Caller, in intercomapi.FinVoiceCall) (callResult, error) {
+func registerFinVoiceCall(ctx context.Context, c registry.Caller, in intercomapi.FinVoiceCall) (callResult, error) {
 	if err := checkPhone("phone_number", in.PhoneNumber); err != nil {
 		return callResult{}, err
 	}

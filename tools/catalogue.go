@@ -4,19 +4,23 @@
 // answered. How calls are read and results shown, the packages below it know.
 package tools
 
-import "slices"
+import (
+	"slices"
+
+	"intercom-mcp/tools/registry"
+)
 
 // All is every tool of the server, resource by resource.
-func All() []Tool { return ready(catalogue()) }
+func All() []registry.Tool { return ready(catalogue()) }
 
 // Choose returns the tools of s, of all there are. Those that are not chosen
 // cost nothing: a server starts with every conversation.
-func Choose(s Selection) ([]Tool, error) {
-	chosen, err := Select(catalogue(), s)
+func Choose(s registry.Selection) ([]registry.Tool, error) {
+	chosen, err := registry.Select(catalogue(), s)
 	return ready(chosen), err
 }
 
-func ready(tools []Tool) []Tool {
+func ready(tools []registry.Tool) []registry.Tool {
 	for i, t := range tools {
 		tools[i] = t.Ready()
 	}
@@ -24,7 +28,7 @@ func ready(tools []Tool) []Tool {
 }
 
 // catalogue is every tool, not yet ready.
-func catalogue() []Tool {
+func catalogue() []registry.Tool {
 	return slices.Concat(contacts(), companies(), conversations(), tickets(), messages(), connector(), workspace(), administration(), visitors(), events(), calls(), exports(), customObjects(), fin(), overviews(),
 		articles(), internalArticles(), helpCenter(), content(), snippets(), macros(), aiContent(), news())
 }

@@ -5,20 +5,24 @@ import (
 	"fmt"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
-func companies() []Tool {
+func companies() []registry.Tool {
 	const set = "companies"
-	return []Tool{
-		Define(set, Update, "create_company", "Create or update company", "Add a company, or update the one with this company_id (your own id). Without contacts it shows in no list.", createCompany),
-		Define(set, Read, "get_company", "Get company", "Fetch one company by Intercom id. By your own id or its name: find_companies.", getCompany),
-		Define(set, Read, "list_companies", "List companies", "List companies that have contacts. Paging ends at 10,000; scroll walks all.", listCompanies),
-		Define(set, Read, "find_companies", "Find companies", "Find companies by exactly one of company_id, name, tag_id, segment_id.", findCompanies),
-		Define(set, Update, "update_company", "Update company", "Change the given fields of a company.", updateCompany),
-		Define(set, Delete, "delete_company", "Delete company", "Delete a company and detach its contacts.", deleteCompany),
-		Define(set, Read, "list_company_related", "List what belongs to a company", "List a company's contacts, notes or segments.", listCompanyRelated),
-		Define(set, Update, "attach_contact_to_company", "Attach contact to company", "Make a contact belong to a company.", attachContactToCompany),
-		Define(set, Update, "detach_contact_from_company", "Detach contact from company", "End that a contact belongs to a company.", detachContactFromCompany),
+	return []registry.Tool{
+		registry.Define(set, registry.Update, "create_company", "Create or update company", "Add a company, or update the one with this company_id (your own id). Without contacts it shows in no list.", createCompany),
+		registry.Define(set, registry.Read, "get_company", "Get company", "Fetch one company by Intercom id. By your own id or its name: find_companies.", getCompany),
+		registry.Define(set, registry.Read, "list_companies", "List companies", "List companies that have contacts. Paging ends at 10,000; scroll walks all.", listCompanies),
+		registry.Define(set, registry.Read, "find_companies", "Find companies", "Find companies by exactly one of company_id, name, tag_id, segment_id.", findCompanies),
+		registry.Define(set, registry.Update, "update_company", "Update company", "Change the given fields of a company.", updateCompany),
+		registry.Define(set, registry.Delete, "delete_company", "Delete company", "Delete a company and detach its contacts.", deleteCompany),
+		registry.Define(set, registry.Read, "list_company_related", "List what belongs to a company", "List a company's contacts, notes or segments.", listCompanyRelated),
+		registry.Define(set, registry.Update, "attach_contact_to_company", "Attach contact to company", "Make a contact belong to a company.", attachContactToCompany),
+		registry.Define(set, registry.Update, "detach_contact_from_company", "Detach contact from company", "End that a contact belongs to a company.", detachContactFromCompany),
 	}
 }
 
@@ -27,8 +31,8 @@ type companyResult struct {
 }
 
 type companiesPage struct {
-	Companies Items[Company] `json:"companies"`
-	Page
+	Companies result.Items[result.Company] `json:"companies"`
+	cursor.Page
 }
 
 type createCompanyArgs struct {
@@ -36,7 +40,7 @@ type createCompanyArgs struct {
 	intercomapi.Company
 }
 
-func createCompany(ctx context.Context, c Caller, in createCompanyArgs) (companyResult, error) {
+func createCompany(ctx context.Context, c registry.Caller, in createCompanyArgs) (companyResult, error) {
 	company, err := c.SaveCompany(ctx, in.CompanyID, in.Company)
 	return companyResult{company}, err
 }
@@ -45,7 +49,7 @@ type companyID struct {
 	ID intercomapi.ID `json:"id" jsonschema:"Company id" rule:"of=company"`
 }
 
-func getCompany(ctx context.Context, c Caller, in companyID) (companyResult, error) {
+func getCompany(ctx context.Context, c registry.Caller, in companyID) (companyResult, error) {
 	company, err := c.Company(ctx, in.ID)
 	return companyResult{company}, err
 }
@@ -54,44 +58,44 @@ func getCompany(ctx context.Context, c Caller, in companyID) (companyResult, err
 const companyCeiling = 10_000
 
 type listCompaniesArgs struct {
-	Args2  `rule:"per_page.max=60"`
-	Page   int  `json:"page,omitempty" jsonschema:"From 1" rule:"min=1"`
-	Scroll bool `json:"scroll,omitempty" jsonschema:"One walk a workspace, under a minute between pages"`
-	FieldOptions
+	cursor.Args2 `rule:"per_page.max=60"`
+	Page         int  `json:"page,omitempty" jsonschema:"From 1" rule:"min=1"`
+	Scroll       bool `json:"scroll,omitempty" jsonschema:"One walk a workspace, under a minute between pages"`
+	result.FieldOptions
 }
 
-func listCompanies(ctx context.Context, c Caller, in listCompaniesArgs) (companiesPage, error) {
+func listCompanies(ctx context.Context, c registry.Caller, in listCompaniesArgs) (companiesPage, error) {
 	if in.Scroll && in.Page != 0 {
-		return companiesPage{}, Errorf("page", "does not go with scroll: give one of them")
+		return companiesPage{}, args.Errorf("page", "does not go with scroll: give one of them")
 	}
-	by, ask := ByNumber(), in.numbered
-	if in.Scroll || IsScroll(in.StartingAfter) {
-		by, ask = ByCursor(), in.scrolled
+	by, ask := cursor.ByNumber(), in.numbered
+	if in.Scroll || cursor.IsScroll(in.StartingAfter) {
+		by, ask = cursor.ByCursor(), in.scrolled
 	}
-	items, page, err := in.List(by, Cursor{Tool: c.Tool, Page: in.Page}, func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(by, cursor.Cursor{Tool: c.Tool, Page: in.Page}, func(at cursor.Cursor) (intercomapi.Page, error) {
 		return ask(ctx, c, at)
 	})
 	return companiesPage{items, page}, err
 }
 
 // numbered asks for a page by its number, as far as Intercom counts.
-func (in listCompaniesArgs) numbered(ctx context.Context, c Caller, at Cursor) (intercomapi.Page, error) {
+func (in listCompaniesArgs) numbered(ctx context.Context, c registry.Caller, at cursor.Cursor) (intercomapi.Page, error) {
 	switch {
 	case in.StartingAfter != "" && in.Page != 0 && in.Page != at.Page:
-		return intercomapi.Page{}, Errorf("page", "differs from the page of starting_after: give one of them")
+		return intercomapi.Page{}, args.Errorf("page", "differs from the page of starting_after: give one of them")
 	case at.Page-1 >= (companyCeiling+at.PerPage-1)/max(at.PerPage, 1):
-		return intercomapi.Page{}, Errorf("page", "is past the first %d companies, where Intercom's paging ends: use scroll: true (and no page) to walk all", companyCeiling)
+		return intercomapi.Page{}, args.Errorf("page", "is past the first %d companies, where Intercom's paging ends: use scroll: true (and no page) to walk all", companyCeiling)
 	}
 	return c.Companies(ctx, intercomapi.CompanyListing{Page: at.Page, PerPage: at.PerPage})
 }
 
 // scrolled asks for the next page of a scroll.
-func (in listCompaniesArgs) scrolled(ctx context.Context, c Caller, at Cursor) (intercomapi.Page, error) {
+func (in listCompaniesArgs) scrolled(ctx context.Context, c registry.Caller, at cursor.Cursor) (intercomapi.Page, error) {
 	if in.StartingAfter != "" && at.Scroll == "" {
-		return intercomapi.Page{}, Errorf("scroll", "does not go with the starting_after of a list by pages: start again without it")
+		return intercomapi.Page{}, args.Errorf("scroll", "does not go with the starting_after of a list by pages: start again without it")
 	}
 	page, err := c.ScrollCompanies(ctx, at.Scroll)
-	if MayHaveHappened(err) {
+	if registry.MayHaveHappened(err) {
 		return intercomapi.Page{}, fmt.Errorf("a page of the scroll may be lost: begin it again in a minute, without starting_after: %w", err)
 	}
 	if len(page.Items) == 0 { // an empty page ends a scroll

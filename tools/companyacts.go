@@ -5,20 +5,25 @@ import (
 	"net/http"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
 type findCompaniesArgs struct {
 	intercomapi.CompanyFilter
-	Args2 `rule:"per_page.max=60"`
-	FieldOptions
+	cursor.Args2 `rule:"per_page.max=60"`
+	result.FieldOptions
 }
 
-func findCompanies(ctx context.Context, c Caller, in findCompaniesArgs) (companiesPage, error) {
+func findCompanies(ctx context.Context, c registry.Caller, in findCompaniesArgs) (companiesPage, error) {
 	f := in.CompanyFilter
-	if err := ExactlyOne("company_id", f.CompanyID != "", "name", f.Name != "", "tag_id", f.TagID != "", "segment_id", f.SegmentID != ""); err != nil {
+	if err := args.ExactlyOne("company_id", f.CompanyID != "", "name", f.Name != "", "tag_id", f.TagID != "", "segment_id", f.SegmentID != ""); err != nil {
 		return companiesPage{}, err
 	}
-	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(cursor.ByNumber(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.FindCompanies(ctx, f, at.Numbered())
 	})
 	if f.Name != "" && intercomapi.StatusOf(err) == http.StatusNotFound {
@@ -29,10 +34,10 @@ func findCompanies(ctx context.Context, c Caller, in findCompaniesArgs) (compani
 
 // nearestCompany is the one company that a name means which no company has in
 // full, in this case.
-func nearestCompany(ctx context.Context, c Caller, name string) (companiesPage, error) {
-	meant, err := c.CompanyLike(ctx, name, Match)
+func nearestCompany(ctx context.Context, c registry.Caller, name string) (companiesPage, error) {
+	meant, err := c.CompanyLike(ctx, name, lookup.Match)
 	if err != nil {
-		return companiesPage{}, ArgumentFailed("name", err)
+		return companiesPage{}, lookup.ArgumentFailed("name", err)
 	}
 	company, err := c.Company(ctx, meant.ID)
 	return companiesPage{Companies: []intercomapi.Object{company}}, err
@@ -43,12 +48,12 @@ type updateCompanyArgs struct {
 	intercomapi.CompanyFields
 }
 
-func updateCompany(ctx context.Context, c Caller, in updateCompanyArgs) (companyResult, error) {
+func updateCompany(ctx context.Context, c registry.Caller, in updateCompanyArgs) (companyResult, error) {
 	company, err := c.UpdateCompany(ctx, in.ID, in.CompanyFields)
 	return companyResult{company}, err
 }
 
-func deleteCompany(ctx context.Context, c Caller, in companyID) (deletedResult, error) {
+func deleteCompany(ctx context.Context, c registry.Caller, in companyID) (deletedResult, error) {
 	d, err := c.DeleteCompany(ctx, in.ID)
 	return deletedBy(c, d), err
 }

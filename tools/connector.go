@@ -4,27 +4,33 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"intercom-mcp/tools/strangers"
 	"slices"
 	"strings"
 	"sync"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/cursor"
 	"intercom-mcp/tools/lazy"
+	"intercom-mcp/tools/panics"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
+	"intercom-mcp/tools/search"
+	"intercom-mcp/tools/untrusted"
 )
 
 // connector is the small toolset of clients that know only "search" and "fetch".
-func connector() []Tool {
+func connector() []registry.Tool {
 	const set = "connector"
-	return []Tool{
-		Define(set, Read, "search", "Search", "Find conversations and contacts by words, an e-mail address, or terms such as object_type:contacts, email:, name:, state:open. Answers ids for fetch.", searchBoth),
-		Define(set, Read, "fetch", "Fetch", "Read one thing by an id that search gave: conversation_123 (its newest messages; get_conversation pages), contact_456.", fetch),
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "search", "Search", "Find conversations and contacts by words, an e-mail address, or terms such as object_type:contacts, email:, name:, state:open. Answers ids for fetch.", searchBoth),
+		registry.Define(set, registry.Read, "fetch", "Fetch", "Read one thing by an id that search gave: conversation_123 (its newest messages; get_conversation pages), contact_456.", fetch),
 	}
 }
 
 type connectorQuery struct {
 	Query string `json:"query" jsonschema:"Words and terms" rule:"minlen=1"`
-	Args2
+	cursor.Args2
 }
 
 // hit is one thing that was found.
@@ -35,9 +41,9 @@ type hit struct {
 }
 
 type hits struct {
-	Results  Rows[hit] `json:"results"`
-	Warnings []string  `json:"warnings,omitempty" jsonschema:"What could not be searched"`
-	Page
+	Results  result.Rows[hit] `json:"results"`
+	Warnings []string         `json:"warnings,omitempty" jsonschema:"What could not be searched"`
+	cursor.Page
 }
 
 // terms are what a query asks for: words, and name:value pairs.
@@ -66,15 +72,15 @@ func parseTerms(query string) (terms, error) {
 		case name == "object_type" && (value == "conversations" || value == "contacts"):
 			t.object = value
 		case name == "object_type":
-			return t, Errorf("query", "has object_type:%s; it can be conversations or contacts", value)
+			return t, args.Errorf("query", "has object_type:%s; it can be conversations or contacts", value)
 		case !slices.Contains(termFields, name): // as a word it would find nothing, in silence
-			return t, Errorf("query", "has the term %.60s; there are object_type, %s (words with a colon need quotes)", m[0], strings.Join(termFields, ", "))
+			return t, args.Errorf("query", "has the term %.60s; there are object_type, %s (words with a colon need quotes)", m[0], strings.Join(termFields, ", "))
 		case value != "":
 			t.fields[name] = value
 		}
 	}
 	if len(t.words) == 0 && len(t.fields) == 0 {
-		return t, Errorf("query", "has no word to search for")
+		return t, args.Errorf("query", "has no word to search for")
 	}
 	return t, nil
 }
@@ -116,15 +122,15 @@ func operatorOf(name string) string {
 
 // mostFilters wants all of some filters, of too many the first ones.
 func mostFilters(filters []intercomapi.Query) intercomapi.Query {
-	return intercomapi.All(filters[:min(len(filters), MaxFilters)]...)
+	return intercomapi.All(filters[:min(len(filters), search.MaxFilters)]...)
 }
 
-func searchBoth(ctx context.Context, c Caller, in connectorQuery) (hits, error) {
+func searchBoth(ctx context.Context, c registry.Caller, in connectorQuery) (hits, error) {
 	t, err := parseTerms(in.Query)
 	if err != nil {
 		return hits{}, err
 	}
-	at, err := Cursor{Tool: c.Tool, PerPage: in.PerPage}.Resume(in.StartingAfter)
+	at, err := cursor.Cursor{Tool: c.Tool, PerPage: in.PerPage}.Resume(in.StartingAfter)
 	if err != nil {
 		return hits{}, err
 	}
@@ -140,21 +146,21 @@ func searchBoth(ctx context.Context, c Caller, in connectorQuery) (hits, error) 
 		}
 		run := []func(context.Context, intercomapi.Search) (intercomapi.Page, error){c.SearchConversations, c.SearchContacts}[i]
 		wg.Go(func() {
-			failed[i] = Catch(func() (err error) {
+			failed[i] = panics.Catch(func() (err error) {
 				found[i], err = run(ctx, intercomapi.NewSearch(q, at.Listing()))
 				return err
 			})
 		})
 	}
 	wg.Wait()
-	Rethrow(errors.Join(failed[:]...))
+	panics.Rethrow(errors.Join(failed[:]...))
 	return merge(at, lists, found, failed)
 }
 
 // merge makes one answer of what was found. One list's failure is a warning, as
 // long as the other one answered.
-func merge(at Cursor, lists []string, found [2]intercomapi.Page, failed [2]error) (hits, error) {
-	out := hits{Results: Rows[hit]{}, Page: Page{At: at}}
+func merge(at cursor.Cursor, lists []string, found [2]intercomapi.Page, failed [2]error) (hits, error) {
+	out := hits{Results: result.Rows[hit]{}, Page: cursor.Page{At: at}}
 	for i, page := range found {
 		if failed[i] != nil {
 			if found[1-i].Items == nil {
@@ -191,11 +197,11 @@ func hitOf(kind string, o intercomapi.Object) hit {
 	_ = o.Decode(&v) // a field of another type leaves the rest
 	h := hit{ID: kind + "_" + string(o.ID())}
 	if kind == "contact" {
-		h.Title = strangers.FirstOf(v.Name, v.Email, string(o.ID()))
+		h.Title = untrusted.FirstOf(v.Name, v.Email, string(o.ID()))
 		h.Text = v.Email
 		return h
 	}
-	h.Title = strangers.FirstOf(v.Title, v.Source.Subject, "Conversation with "+strangers.FirstOf(v.Source.Author.Name, v.Source.Author.Email, "a contact"))
+	h.Title = untrusted.FirstOf(v.Title, v.Source.Subject, "Conversation with "+untrusted.FirstOf(v.Source.Author.Name, v.Source.Author.Email, "a contact"))
 	h.Text = v.State
 	return h
 }

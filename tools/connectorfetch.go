@@ -7,9 +7,15 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/jsontree"
 	"intercom-mcp/tools/lazy"
-	"intercom-mcp/tools/strangers"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
+	"intercom-mcp/tools/thread"
 	"intercom-mcp/tools/tokens"
+	"intercom-mcp/tools/untrusted"
 )
 
 type fetchArgs struct {
@@ -25,8 +31,8 @@ type fetched struct {
 	Metadata intercomapi.Object `json:"metadata"`
 }
 
-func fetch(ctx context.Context, c Caller, in fetchArgs) (fetched, error) {
-	kind, id, err := fetchable(ctx, c, TrimPasted(in.ID))
+func fetch(ctx context.Context, c registry.Caller, in fetchArgs) (fetched, error) {
+	kind, id, err := fetchable(ctx, c, args.TrimPasted(in.ID))
 	if err != nil {
 		return fetched{}, err
 	}
@@ -38,7 +44,7 @@ func fetch(ctx context.Context, c Caller, in fetchArgs) (fetched, error) {
 	if err != nil {
 		return fetched{}, err
 	}
-	out := fetched{ID: kind + "_" + string(id), Title: strangers.OneLine(hitOf(kind, c.View.Object(o)).Title, 200), URL: webAddress(ctx, c, kind, id)}
+	out := fetched{ID: kind + "_" + string(id), Title: untrusted.OneLine(hitOf(kind, c.View.Object(o)).Title, 200), URL: webAddress(ctx, c, kind, id)}
 	if kind == "contact" {
 		return out.ofContact(c, o)
 	}
@@ -47,36 +53,36 @@ func fetch(ctx context.Context, c Caller, in fetchArgs) (fetched, error) {
 
 // fetchable is what an id names: search's own, an address, or a contact's e-mail
 // or external id.
-func fetchable(ctx context.Context, c Caller, s string) (kind string, id intercomapi.ID, err error) {
+func fetchable(ctx context.Context, c registry.Caller, s string) (kind string, id intercomapi.ID, err error) {
 	switch {
-	case IsAddress(s):
-		a, err := ParseAddress(s)
+	case args.IsAddress(s):
+		a, err := args.ParseAddress(s)
 		if err == nil && a.Kind != "contact" && a.Kind != "conversation" {
 			err = a.Mismatch([]string{"conversation", "contact"})
 		}
 		if err != nil {
-			return "", "", NewError("id", err)
+			return "", "", args.NewError("id", err)
 		}
 		return a.Kind, a.ID, nil
-	case strings.Contains(s, "@"), strings.HasPrefix(s, ExternalIDPrefix):
+	case strings.Contains(s, "@"), strings.HasPrefix(s, args.ExternalIDPrefix):
 		if id, err = c.ContactID(ctx, s); err != nil {
-			return "", "", ArgumentFailed("id", err)
+			return "", "", lookup.ArgumentFailed("id", err)
 		}
 		return "contact", id, nil
 	}
 	kind, rest, ok := strings.Cut(s, "_")
 	id = intercomapi.ID(rest)
 	if err := id.Check(); err != nil || !ok || kind != "conversation" && kind != "contact" {
-		return "", "", Errorf("id", "%.60q is not an id that search gives, such as conversation_123 or contact_456", s)
+		return "", "", args.Errorf("id", "%.60q is not an id that search gives, such as conversation_123 or contact_456", s)
 	}
 	return kind, id, nil
 }
 
 // ofThread reads the newest parts of a conversation. What the result says
 // besides them counts for the bound.
-func (f fetched) ofThread(ctx context.Context, c Caller, o intercomapi.Object) (fetched, error) {
-	t := New2(ctx, c.Book, c.View, "conversation", o, Args4{})
-	with := func(p Page3) fetched {
+func (f fetched) ofThread(ctx context.Context, c registry.Caller, o intercomapi.Object) (fetched, error) {
+	t := thread.New2(ctx, c.Book, c.View, "conversation", o, thread.Args4{})
+	with := func(p thread.Page3) fetched {
 		f.Text = p.Markdown()
 		if p.Coverage.Shown < p.Coverage.Total || p.Coverage.Cut != nil {
 			f.Text += "\nThe tool get_conversation, with id=" + string(o.ID()) + ", reads on"
@@ -84,25 +90,25 @@ func (f fetched) ofThread(ctx context.Context, c Caller, o intercomapi.Object) (
 		f.Metadata = t.Metadata(p)
 		return f
 	}
-	t.Measure(func(p Page3) int { return tokens.Estimate(Quote(with(p))) })
-	p, err := t.Read(Args4{})
+	t.Measure(func(p thread.Page3) int { return tokens.Estimate(jsontree.Quote(with(p))) })
+	p, err := t.Read(thread.Args4{})
 	return with(p), err
 }
 
 // ofContact shows of a contact what lists do, and the attributes.
-func (f fetched) ofContact(c Caller, o intercomapi.Object) (fetched, error) {
+func (f fetched) ofContact(c registry.Caller, o intercomapi.Object) (fetched, error) {
 	o = c.View.Object(o)
-	root, err := ParseTree(o)
+	root, err := jsontree.ParseTree(o)
 	if err != nil {
 		return f, err
 	}
-	var lines, m Header
-	slim := c.View.Summary(Contact{}, root)
+	var lines, m thread.Header
+	slim := c.View.Summary(result.Contact{}, root)
 	for i, name := range slim.Names {
-		lines.Add(name, strangers.OneLine(slim.Items[i].Scalar(), 200))
+		lines.Add(name, untrusted.OneLine(slim.Items[i].Scalar(), 200))
 	}
-	lines.AddAll("attributes", Attributes(o))
-	f.Text = lines.Within(min(DefaultTokens, c.View.Max())/2).Markdown() + "The tool get_contact gives all of it"
+	lines.AddAll("attributes", thread.Attributes(o))
+	f.Text = lines.Within(min(thread.DefaultTokens, c.View.Max())/2).Markdown() + "The tool get_contact gives all of it"
 	m.Add("role", slim.Get("role").Scalar())
 	m.Add("created_at", slim.Get("created_at").Scalar())
 	f.Metadata = m.Object()
@@ -114,10 +120,10 @@ var appID = lazy.Regexp(`^[A-Za-z0-9_-]+$`)
 
 // webAddress is where people see a conversation or a contact; "" where the
 // workspace can't be told in time.
-func webAddress(ctx context.Context, c Caller, kind string, id intercomapi.ID) string {
-	ctx, cancel := context.WithTimeout(ctx, NamesPatience)
+func webAddress(ctx context.Context, c registry.Caller, kind string, id intercomapi.ID) string {
+	ctx, cancel := context.WithTimeout(ctx, lookup.NamesPatience)
 	defer cancel()
-	apps, err := c.Remembered(ctx, "app", Kept, appOf)
+	apps, err := c.Remembered(ctx, "app", lookup.Kept, appOf)
 	if err != nil || len(apps) == 0 || !appID().MatchString(string(apps[0].ID)) {
 		return ""
 	}
@@ -132,7 +138,7 @@ func webAddress(ctx context.Context, c Caller, kind string, id intercomapi.ID) s
 }
 
 // appOf is the workspace that the token belongs to: its id, and as its name its region.
-func appOf(ctx context.Context, c Book) ([]Named, error) {
+func appOf(ctx context.Context, c lookup.Book) ([]lookup.Named, error) {
 	me, err := c.Me(ctx)
 	if err != nil {
 		return nil, err
@@ -146,5 +152,5 @@ func appOf(ctx context.Context, c Book) ([]Named, error) {
 	if err := json.Unmarshal(me, &v); err != nil {
 		return nil, err
 	}
-	return []Named{{ID: intercomapi.ID(v.App.ID), Name: v.App.Region}}, nil
+	return []lookup.Named{{ID: intercomapi.ID(v.App.ID), Name: v.App.Region}}, nil
 }

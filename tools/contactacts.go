@@ -4,41 +4,42 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/registry"
 )
 
-func contactActs() []Tool {
+func contactActs() []registry.Tool {
 	const set = "contacts"
-	return []Tool{
-		Define(set, Update, "archive_contact", "Archive contact", "Hide a contact from lists and searches.", archiveContact),
-		Define(set, Update, "unarchive_contact", "Unarchive contact", "Bring an archived contact back.", unarchiveContact),
-		Define(set, Delete, "block_contact", "Block contact", "Block a contact and archive their conversations.", blockContact),
-		Define(set, Delete, "merge_contacts", "Merge contacts", "Merge a lead into a user, for good.", mergeContacts),
-		Define(set, Read, "list_contact_related", "List what belongs to a contact", "List a contact's companies, notes, segments, subscriptions, tags or merge history.", listContactRelated),
-		Define(set, Update, "tag_contact", "Tag contact", "Put a tag on a contact.", tagContact),
-		Define(set, Update, "untag_contact", "Untag contact", "Take a tag off a contact.", untagContact),
-		Define(set, Update, "subscribe_contact", "Set consent", "Set a contact's consent to a subscription type.", subscribeContact),
-		Define(set, Update, "unsubscribe_contact", "Remove consent", "Remove a contact's consent to a subscription type.", unsubscribeContact),
-		Define(set, Create, "create_note", "Create note", "Add a note to a contact or a company.", createNote),
-		Define(set, Read, "get_note", "Get note", "Fetch one note.", getNote),
+	return []registry.Tool{
+		registry.Define(set, registry.Update, "archive_contact", "Archive contact", "Hide a contact from lists and searches.", archiveContact),
+		registry.Define(set, registry.Update, "unarchive_contact", "Unarchive contact", "Bring an archived contact back.", unarchiveContact),
+		registry.Define(set, registry.Delete, "block_contact", "Block contact", "Block a contact and archive their conversations.", blockContact),
+		registry.Define(set, registry.Delete, "merge_contacts", "Merge contacts", "Merge a lead into a user, for good.", mergeContacts),
+		registry.Define(set, registry.Read, "list_contact_related", "List what belongs to a contact", "List a contact's companies, notes, segments, subscriptions, tags or merge history.", listContactRelated),
+		registry.Define(set, registry.Update, "tag_contact", "Tag contact", "Put a tag on a contact.", tagContact),
+		registry.Define(set, registry.Update, "untag_contact", "Untag contact", "Take a tag off a contact.", untagContact),
+		registry.Define(set, registry.Update, "subscribe_contact", "Set consent", "Set a contact's consent to a subscription type.", subscribeContact),
+		registry.Define(set, registry.Update, "unsubscribe_contact", "Remove consent", "Remove a contact's consent to a subscription type.", unsubscribeContact),
+		registry.Define(set, registry.Create, "create_note", "Create note", "Add a note to a contact or a company.", createNote),
+		registry.Define(set, registry.Read, "get_note", "Get note", "Fetch one note.", getNote),
 	}
 }
 
-func archiveContact(ctx context.Context, c Caller, in contactID) (contactResult, error) {
+func archiveContact(ctx context.Context, c registry.Caller, in contactID) (contactResult, error) {
 	contact, err := c.ArchiveContact(ctx, in.ID)
 	return contactResult{Contact: contact}, err
 }
 
-func unarchiveContact(ctx context.Context, c Caller, in contactID) (contactResult, error) {
+func unarchiveContact(ctx context.Context, c registry.Caller, in contactID) (contactResult, error) {
 	contact, err := c.UnarchiveContact(ctx, in.ID)
 	return contactResult{Contact: contact}, err
 }
 
-func blockContact(ctx context.Context, c Caller, in contactID) (contactResult, error) {
+func blockContact(ctx context.Context, c registry.Caller, in contactID) (contactResult, error) {
 	contact, err := c.BlockContact(ctx, in.ID)
 	return contactResult{Contact: contact}, err
 }
 
-func mergeContacts(ctx context.Context, c Caller, in intercomapi.Merge) (contactResult, error) {
+func mergeContacts(ctx context.Context, c registry.Caller, in intercomapi.Merge) (contactResult, error) {
 	contact, err := c.MergeContact(ctx, in)
 	return contactResult{Contact: contact}, err
 }
@@ -52,12 +53,12 @@ type contactTagArgs struct {
 	TagID     intercomapi.ID `json:"tag_id" jsonschema:"Tag"`
 }
 
-func tagContact(ctx context.Context, c Caller, in contactTagArgs) (tagResult, error) {
+func tagContact(ctx context.Context, c registry.Caller, in contactTagArgs) (tagResult, error) {
 	tag, err := c.TagContact(ctx, in.ContactID, in.TagID)
 	return tagResult{tag}, err
 }
 
-func untagContact(ctx context.Context, c Caller, in contactTagArgs) (tagResult, error) {
+func untagContact(ctx context.Context, c registry.Caller, in contactTagArgs) (tagResult, error) {
 	tag, err := c.UntagContact(ctx, in.ContactID, in.TagID)
 	return tagResult{tag}, err
 }
@@ -76,12 +77,12 @@ type subscribeArgs struct {
 	ConsentType string `json:"consent_type" jsonschema:"As the type wants it" rule:"enum=opt_in|opt_out"`
 }
 
-func subscribeContact(ctx context.Context, c Caller, in subscribeArgs) (subscriptionResult, error) {
+func subscribeContact(ctx context.Context, c registry.Caller, in subscribeArgs) (subscriptionResult, error) {
 	s, err := c.Subscribe(ctx, in.ContactID, in.SubscriptionID, in.ConsentType)
 	return subscriptionResult{s}, err
 }
 
-func unsubscribeContact(ctx context.Context, c Caller, in contactSubscriptionArgs) (subscriptionResult, error) {
+func unsubscribeContact(ctx context.Context, c registry.Caller, in contactSubscriptionArgs) (subscriptionResult, error) {
 	s, err := c.Unsubscribe(ctx, in.ContactID, in.SubscriptionID)
 	return subscriptionResult{s}, err
 }
@@ -91,12 +92,12 @@ type contactCompanyArgs struct {
 	CompanyID intercomapi.ID `json:"company_id" jsonschema:"Company"`
 }
 
-func attachContactToCompany(ctx context.Context, c Caller, in contactCompanyArgs) (companyResult, error) {
+func attachContactToCompany(ctx context.Context, c registry.Caller, in contactCompanyArgs) (companyResult, error) {
 	company, err := c.AttachCompany(ctx, in.ContactID, in.CompanyID)
 	return companyResult{company}, err
 }
 
-func detachContactFromCompany(ctx context.Context, c Caller, in contactCompanyArgs) (companyResult, error) {
+func detachContactFromCompany(ctx context.Context, c registry.Caller, in contactCompanyArgs) (companyResult, error) {
 	company, err := c.DetachCompany(ctx, in.ContactID, in.CompanyID)
 	return companyResult{company}, err
 }

@@ -5,17 +5,22 @@ import (
 	"fmt"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
+	"intercom-mcp/tools/search"
 )
 
-func contacts() []Tool {
+func contacts() []registry.Tool {
 	const set = "contacts"
-	return append([]Tool{
-		Define(set, Create, "create_contact", "Create contact", "Add a contact by email, external_id or role.", createContact),
-		Define(set, Read, "get_contact", "Get contact", "Fetch one contact (user or lead) by id or external_id. By e-mail or name: search_contacts.", getContact),
-		Define(set, Update, "update_contact", "Update contact", "Change the given fields of a contact. A user cannot become a lead.", updateContact),
-		Define(set, Read, "list_contacts", "List contacts", "List contacts, newest first, without archived ones.", listContacts),
-		Define(set, Read, "search_contacts", "Search contacts", "Find contacts, but archived ones, by filters, which add up. query takes other fields: external_id, updated_at, last_replied_at, os, has_hard_bounced.", searchContacts),
-		Define(set, Delete, "delete_contact", "Delete contact", "Delete a contact for good. archive_contact can be undone.", deleteContact),
+	return append([]registry.Tool{
+		registry.Define(set, registry.Create, "create_contact", "Create contact", "Add a contact by email, external_id or role.", createContact),
+		registry.Define(set, registry.Read, "get_contact", "Get contact", "Fetch one contact (user or lead) by id or external_id. By e-mail or name: search_contacts.", getContact),
+		registry.Define(set, registry.Update, "update_contact", "Update contact", "Change the given fields of a contact. A user cannot become a lead.", updateContact),
+		registry.Define(set, registry.Read, "list_contacts", "List contacts", "List contacts, newest first, without archived ones.", listContacts),
+		registry.Define(set, registry.Read, "search_contacts", "Search contacts", "Find contacts, but archived ones, by filters, which add up. query takes other fields: external_id, updated_at, last_replied_at, os, has_hard_bounced.", searchContacts),
+		registry.Define(set, registry.Delete, "delete_contact", "Delete contact", "Delete a contact for good. archive_contact can be undone.", deleteContact),
 	}, contactActs()...)
 }
 
@@ -32,8 +37,8 @@ type savedContact struct {
 }
 
 type contactsPage struct {
-	Contacts Items[Contact] `json:"contacts"`
-	Page
+	Contacts result.Items[result.Contact] `json:"contacts"`
+	cursor.Page
 }
 
 type contactFields struct {
@@ -41,14 +46,14 @@ type contactFields struct {
 	CompanyID intercomapi.ID `json:"company_id,omitempty" jsonschema:"Company"`
 }
 
-func createContact(ctx context.Context, c Caller, in contactFields) (savedContact, error) {
+func createContact(ctx context.Context, c registry.Caller, in contactFields) (savedContact, error) {
 	if in.Email == "" && in.ExternalID == "" && in.Role == "" {
-		return savedContact{}, Errorf("", "one of email, external_id and role is needed")
+		return savedContact{}, args.Errorf("", "one of email, external_id and role is needed")
 	}
 	start, warning := c.Now(), ""
 	contact, err := c.CreateContact(ctx, in.Contact)
 	if err != nil {
-		contact, warning, err = Reconcile(ctx, err, "the contacts", func() (intercomapi.Object, intercomapi.ID, error) {
+		contact, warning, err = registry.Reconcile(ctx, err, "the contacts", func() (intercomapi.Object, intercomapi.ID, error) {
 			return findNewContact(ctx, c, in.Contact, start)
 		})
 	}
@@ -62,7 +67,7 @@ func createContact(ctx context.Context, c Caller, in contactFields) (savedContac
 
 // attachTo attaches a contact to a company, where one is named. The contact is
 // written by then, so what fails here is a warning and not an error.
-func attachTo(ctx context.Context, c Caller, contact intercomapi.Object, company intercomapi.ID) savedContact {
+func attachTo(ctx context.Context, c registry.Caller, contact intercomapi.Object, company intercomapi.ID) savedContact {
 	out := savedContact{Contact: contact}
 	if company == "" {
 		return out
@@ -71,7 +76,7 @@ func attachTo(ctx context.Context, c Caller, contact intercomapi.Object, company
 	out.Attached = onlyOf(attached, "id", "name")
 	if err != nil {
 		not := "not"
-		if MayHaveHappened(err) {
+		if registry.MayHaveHappened(err) {
 			not = "perhaps not"
 		}
 		out.Warnings = append(out.Warnings, fmt.Sprintf("The contact %s is saved, but %s attached to company %s: %v. Do not create it again", contact.ID(), not, company, err))
@@ -89,8 +94,8 @@ type getContactArgs struct {
 	intercomapi.ContactView
 }
 
-func getContact(ctx context.Context, c Caller, in getContactArgs) (contactResult, error) {
-	if err := ExactlyOne("id", in.ID != "", "external_id", in.ExternalID != ""); err != nil {
+func getContact(ctx context.Context, c registry.Caller, in getContactArgs) (contactResult, error) {
+	if err := args.ExactlyOne("id", in.ID != "", "external_id", in.ExternalID != ""); err != nil {
 		return contactResult{}, err
 	}
 	if in.ID == "" {
@@ -106,7 +111,7 @@ type updateContactArgs struct {
 	contactFields
 }
 
-func updateContact(ctx context.Context, c Caller, in updateContactArgs) (savedContact, error) {
+func updateContact(ctx context.Context, c registry.Caller, in updateContactArgs) (savedContact, error) {
 	contact, err := c.UpdateContact(ctx, in.ID, in.Contact)
 	if err != nil {
 		return savedContact{}, err
@@ -114,8 +119,8 @@ func updateContact(ctx context.Context, c Caller, in updateContactArgs) (savedCo
 	return attachTo(ctx, c, contact, in.CompanyID), nil
 }
 
-func listContacts(ctx context.Context, c Caller, in summaryPaging) (contactsPage, error) {
-	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+func listContacts(ctx context.Context, c registry.Caller, in summaryPaging) (contactsPage, error) {
+	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.Contacts(ctx, at.Listing())
 	})
 	return contactsPage{items, page}, err
@@ -134,22 +139,22 @@ type deletedMetadata struct {
 
 // deletedBy returns the result of the tool that is called, a deletion, as
 // Intercom answered it.
-func deletedBy(c Caller, d intercomapi.Deleted) deletedResult {
+func deletedBy(c registry.Caller, d intercomapi.Deleted) deletedResult {
 	return deletedResult{d.ID, d.Deleted, deletedMetadata{c.Tool, d.RequestID}}
 }
 
-func deleteContact(ctx context.Context, c Caller, in contactID) (deletedResult, error) {
+func deleteContact(ctx context.Context, c registry.Caller, in contactID) (deletedResult, error) {
 	d, err := c.DeleteContact(ctx, in.ID)
 	return deletedBy(c, d), err
 }
 
 type contactsFound struct {
-	Contacts Items[Contact] `json:"contacts,omitzero"`
-	Page
-	Compiled
+	Contacts result.Items[result.Contact] `json:"contacts,omitzero"`
+	cursor.Page
+	search.Compiled
 }
 
-func searchContacts(ctx context.Context, c Caller, in ContactSearch) (contactsFound, error) {
+func searchContacts(ctx context.Context, c registry.Caller, in search.ContactSearch) (contactsFound, error) {
 	found, err := in.Find(ctx, c.Book, c.Tool)
 	return contactsFound{found.Items, found.Page, found.Compiled}, err
 }

@@ -4,32 +4,36 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
-func content() []Tool {
+func content() []registry.Tool {
 	const set = "content"
-	return []Tool{
-		Define(set, Read, "search_content", "Search content", "Find articles, internal articles, snippets, external pages and files. Returns ids and titles; an article's contents are its article_content, one a locale.", searchContent),
-		Define(set, Update, "update_content_items", "Update content items", "Queue one change of many items. publish and unpublish take article_content alone; update_tags takes article instead.", updateContentItems),
-		Define(set, Delete, "delete_content_items", "Delete content items", "Queue the deletion of many items for good. Articles of synced sources stay.", deleteContentItems),
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "search_content", "Search content", "Find articles, internal articles, snippets, external pages and files. Returns ids and titles; an article's contents are its article_content, one a locale.", searchContent),
+		registry.Define(set, registry.Update, "update_content_items", "Update content items", "Queue one change of many items. publish and unpublish take article_content alone; update_tags takes article instead.", updateContentItems),
+		registry.Define(set, registry.Delete, "delete_content_items", "Delete content items", "Queue the deletion of many items for good. Articles of synced sources stay.", deleteContentItems),
 	}
 }
 
 type contentPage struct {
-	Content Items[Plain] `json:"content"`
-	Page
+	Content result.Items[result.Plain] `json:"content"`
+	cursor.Page
 }
 
 type searchContentArgs struct {
 	intercomapi.ContentSearch
-	Args2 `rule:"per_page.max=50"`
+	cursor.Args2 `rule:"per_page.max=50"`
 }
 
-func searchContent(ctx context.Context, c Caller, in searchContentArgs) (contentPage, error) {
+func searchContent(ctx context.Context, c registry.Caller, in searchContentArgs) (contentPage, error) {
 	if in.TagOperator != "" && len(in.TagIDs) == 0 {
-		return contentPage{}, Errorf("tag_operator", "goes with tag_ids")
+		return contentPage{}, args.Errorf("tag_operator", "goes with tag_ids")
 	}
-	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(cursor.ByNumber(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.SearchContent(ctx, in.ContentSearch, at.Numbered())
 	})
 	return contentPage{items, page}, err
@@ -49,7 +53,7 @@ type updateContentArgs struct {
 	intercomapi.ContentTags
 }
 
-func updateContentItems(ctx context.Context, c Caller, in updateContentArgs) (queuedResult, error) {
+func updateContentItems(ctx context.Context, c registry.Caller, in updateContentArgs) (queuedResult, error) {
 	if err := in.check(); err != nil {
 		return queuedResult{}, err
 	}
@@ -74,7 +78,7 @@ type deletableContent struct {
 	ID   intercomapi.ID `json:"id" jsonschema:"Id"`
 }
 
-func deleteContentItems(ctx context.Context, c Caller, in deleteContentArgs) (queuedResult, error) {
+func deleteContentItems(ctx context.Context, c registry.Caller, in deleteContentArgs) (queuedResult, error) {
 	var items []intercomapi.ContentRef
 	for _, item := range in.ContentIDs {
 		items = append(items, intercomapi.ContentRef(item))
@@ -82,7 +86,7 @@ func deleteContentItems(ctx context.Context, c Caller, in deleteContentArgs) (qu
 	return actOnContent(ctx, c, "delete", intercomapi.ContentChange{ContentIDs: items})
 }
 
-func actOnContent(ctx context.Context, c Caller, action string, in intercomapi.ContentChange) (queuedResult, error) {
+func actOnContent(ctx context.Context, c registry.Caller, action string, in intercomapi.ContentChange) (queuedResult, error) {
 	answer, err := c.BulkContent(ctx, action, in)
 	return queuedResult{answer.Status, len(in.ContentIDs)}, err
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
 )
 
 // check refuses an action on many items that Intercom would refuse, or do for
@@ -21,13 +22,13 @@ func (in updateContentArgs) check() error {
 	} {
 		switch {
 		case part.given && in.Action != part.action:
-			return Errorf("", "%s go with action %s alone", part.names, part.action)
+			return args.Errorf("", "%s go with action %s alone", part.names, part.action)
 		case !part.given && in.Action == part.action:
-			return Errorf("", "action %s needs one of %s", part.action, part.names)
+			return args.Errorf("", "action %s needs one of %s", part.action, part.names)
 		}
 	}
 	if distinct(in.AddTagIDs, in.RemoveTagIDs) > maxTags {
-		return Errorf("", "add_tag_ids and remove_tag_ids have more than %d tags", maxTags)
+		return args.Errorf("", "add_tag_ids and remove_tag_ids have more than %d tags", maxTags)
 	}
 	return in.checkTypes()
 }
@@ -57,7 +58,7 @@ func (in updateContentArgs) checkTypes() error {
 	types := strings.Fields(typesOf[in.Action])
 	for i, item := range in.ContentIDs {
 		if !slices.Contains(types, item.Type) {
-			return Errorf(fmt.Sprintf("content_ids[%d].type", i), "is %s, and %s takes %s", item.Type, in.Action, strings.Join(types, ", "))
+			return args.Errorf(fmt.Sprintf("content_ids[%d].type", i), "is %s, and %s takes %s", item.Type, in.Action, strings.Join(types, ", "))
 		}
 	}
 	return nil

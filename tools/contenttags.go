@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/registry"
 )
 
 type contentTagArgs struct {
@@ -17,7 +18,7 @@ type tagContentArgs struct {
 	AdminID intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Who tags, if not you"`
 }
 
-func tagContent(ctx context.Context, c Caller, in tagContentArgs) (tagResult, error) {
+func tagContent(ctx context.Context, c registry.Caller, in tagContentArgs) (tagResult, error) {
 	attach := c.TagArticle
 	switch in.Type {
 	case "internal_article":
@@ -29,7 +30,7 @@ func tagContent(ctx context.Context, c Caller, in tagContentArgs) (tagResult, er
 	return tagResult{tag}, err
 }
 
-func untagContent(ctx context.Context, c Caller, in contentTagArgs) (tagResult, error) {
+func untagContent(ctx context.Context, c registry.Caller, in contentTagArgs) (tagResult, error) {
 	detach := c.UntagArticle
 	switch in.Type {
 	case "internal_article":

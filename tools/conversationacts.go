@@ -7,33 +7,37 @@ import (
 	"net/http"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/thread"
 )
 
-func conversationActs() []Tool {
+func conversationActs() []registry.Tool {
 	const set = "conversations"
-	return []Tool{
-		Define(set, Create, "add_internal_note", "Add internal note", "Add a note to a conversation that only admins see.", addInternalNote).InTriage(),
-		Define(set, Send, "create_conversation", "Start conversation", "Start a conversation in a contact's name, as if they wrote. To write to a contact: create_message.", createConversation),
-		Define(set, Update, "close_conversation", "Close conversation", "Close a conversation, without a word.", closeConversation).InTriage(),
-		Define(set, Update, "open_conversation", "Open conversation", "Reopen a closed or snoozed conversation.", openConversation).InTriage(),
-		Define(set, Update, "snooze_conversation", "Snooze conversation", "Snooze a conversation until a time.", snoozeConversation).InTriage(),
-		Define(set, Update, "assign_conversation", "Assign conversation", "Assign a conversation to an admin, a team, or nobody (0).", assignConversation).InTriage().WithIDsAlone(),
-		Define(set, Update, "update_conversation", "Update conversation", "Mark as read, or set title, attributes or company.", updateConversation),
-		Define(set, Update, "tag_conversation", "Tag conversation", "Put a tag on a conversation.", tagConversation).InTriage(),
-		Define(set, Update, "untag_conversation", "Untag conversation", "Take a tag off a conversation.", untagConversation).InTriage(),
-		Define(set, Update, "attach_contact_to_conversation", "Add participant", "Make a contact take part in a conversation.", attachContactToConversation).WithIDsAlone(),
-		Define(set, Update, "detach_contact_from_conversation", "Remove participant", "End that a contact takes part.", detachContactFromConversation),
-		Define(set, Update, "convert_conversation_to_ticket", "Convert to ticket", "Turn a conversation into a ticket; there is no way back.", convertConversation).WithIDsAlone(),
-		Define(set, Delete, "merge_conversations", "Merge conversations", "Merge a conversation into another one, for good.", mergeConversations),
-		Define(set, Delete, "redact_conversation", "Redact part", "Blank one part (or the first message, source_id) for good.", redactConversation),
-		Define(set, Delete, "delete_conversation", "Delete conversation", "Delete a conversation for good.", deleteConversation),
-		Define(set, Read, "list_conversation_related", "List what belongs to a conversation", "List a conversation's handling events or side conversations.", listConversationRelated),
-		Define(set, Read, "list_deleted_conversations", "List deleted conversations", "List the ids of deleted conversations.", listDeletedConversations),
+	return []registry.Tool{
+		registry.Define(set, registry.Create, "add_internal_note", "Add internal note", "Add a note to a conversation that only admins see.", addInternalNote).InTriage(),
+		registry.Define(set, registry.Send, "create_conversation", "Start conversation", "Start a conversation in a contact's name, as if they wrote. To write to a contact: create_message.", createConversation),
+		registry.Define(set, registry.Update, "close_conversation", "Close conversation", "Close a conversation, without a word.", closeConversation).InTriage(),
+		registry.Define(set, registry.Update, "open_conversation", "Open conversation", "Reopen a closed or snoozed conversation.", openConversation).InTriage(),
+		registry.Define(set, registry.Update, "snooze_conversation", "Snooze conversation", "Snooze a conversation until a time.", snoozeConversation).InTriage(),
+		registry.Define(set, registry.Update, "assign_conversation", "Assign conversation", "Assign a conversation to an admin, a team, or nobody (0).", assignConversation).InTriage().WithIDsAlone(),
+		registry.Define(set, registry.Update, "update_conversation", "Update conversation", "Mark as read, or set title, attributes or company.", updateConversation),
+		registry.Define(set, registry.Update, "tag_conversation", "Tag conversation", "Put a tag on a conversation.", tagConversation).InTriage(),
+		registry.Define(set, registry.Update, "untag_conversation", "Untag conversation", "Take a tag off a conversation.", untagConversation).InTriage(),
+		registry.Define(set, registry.Update, "attach_contact_to_conversation", "Add participant", "Make a contact take part in a conversation.", attachContactToConversation).WithIDsAlone(),
+		registry.Define(set, registry.Update, "detach_contact_from_conversation", "Remove participant", "End that a contact takes part.", detachContactFromConversation),
+		registry.Define(set, registry.Update, "convert_conversation_to_ticket", "Convert to ticket", "Turn a conversation into a ticket; there is no way back.", convertConversation).WithIDsAlone(),
+		registry.Define(set, registry.Delete, "merge_conversations", "Merge conversations", "Merge a conversation into another one, for good.", mergeConversations),
+		registry.Define(set, registry.Delete, "redact_conversation", "Redact part", "Blank one part (or the first message, source_id) for good.", redactConversation),
+		registry.Define(set, registry.Delete, "delete_conversation", "Delete conversation", "Delete a conversation for good.", deleteConversation),
+		registry.Define(set, registry.Read, "list_conversation_related", "List what belongs to a conversation", "List a conversation's handling events or side conversations.", listConversationRelated),
+		registry.Define(set, registry.Read, "list_deleted_conversations", "List deleted conversations", "List the ids of deleted conversations.", listDeletedConversations),
 	}
 }
 
 // manage does something to a conversation as an admin.
-func manage(ctx context.Context, c Caller, in actArgs, a intercomapi.Act) (conversationResult, error) {
+func manage(ctx context.Context, c registry.Caller, in actArgs, a intercomapi.Act) (conversationResult, error) {
 	admin, err := c.Author(ctx, in.AdminID)
 	if err != nil {
 		return conversationResult{}, err
@@ -50,11 +54,11 @@ type actArgs struct {
 	AdminID intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
 }
 
-func closeConversation(ctx context.Context, c Caller, in actArgs) (conversationResult, error) {
+func closeConversation(ctx context.Context, c registry.Caller, in actArgs) (conversationResult, error) {
 	return manage(ctx, c, in, intercomapi.Act{MessageType: "close", Type: "admin"})
 }
 
-func openConversation(ctx context.Context, c Caller, in actArgs) (conversationResult, error) {
+func openConversation(ctx context.Context, c registry.Caller, in actArgs) (conversationResult, error) {
 	return manage(ctx, c, in, intercomapi.Act{MessageType: "open"})
 }
 
@@ -63,9 +67,9 @@ type snoozeArgs struct {
 	SnoozedUntil intercomapi.Time `json:"snoozed_until" jsonschema:"When it reopens"`
 }
 
-func snoozeConversation(ctx context.Context, c Caller, in snoozeArgs) (conversationResult, error) {
+func snoozeConversation(ctx context.Context, c registry.Caller, in snoozeArgs) (conversationResult, error) {
 	if int64(in.SnoozedUntil) <= c.Now().Unix() {
-		return conversationResult{}, NewError("snoozed_until", errSnoozed)
+		return conversationResult{}, args.NewError("snoozed_until", errSnoozed)
 	}
 	return manage(ctx, c, in.actArgs, intercomapi.Act{MessageType: "snoozed", SnoozedUntil: &in.SnoozedUntil})
 }
@@ -76,7 +80,7 @@ type assignArgs struct {
 	AssigneeType string         `json:"assignee_type,omitempty" jsonschema:"Looked up if left out" rule:"enum=admin|team"`
 }
 
-func assignConversation(ctx context.Context, c Caller, in assignArgs) (conversationResult, error) {
+func assignConversation(ctx context.Context, c registry.Caller, in assignArgs) (conversationResult, error) {
 	kind, err := assigneeType(ctx, c, in)
 	if err != nil {
 		return conversationResult{}, err
@@ -90,7 +94,7 @@ func assignConversation(ctx context.Context, c Caller, in assignArgs) (conversat
 
 // leaveTeam takes a conversation that was assigned to nobody off its team too,
 // if it is still there: nobody is neither an admin nor a team.
-func leaveTeam(ctx context.Context, c Caller, in actArgs, out conversationResult) conversationResult {
+func leaveTeam(ctx context.Context, c registry.Caller, in actArgs, out conversationResult) conversationResult {
 	var has struct {
 		Team intercomapi.ID `json:"team_assignee_id"`
 	}
@@ -100,7 +104,7 @@ func leaveTeam(ctx context.Context, c Caller, in actArgs, out conversationResult
 	left, err := manage(ctx, c, in, intercomapi.Act{MessageType: "assignment", Type: "team", AssigneeID: "0"})
 	if err != nil {
 		does := "still does"
-		if MayHaveHappened(err) {
+		if registry.MayHaveHappened(err) {
 			does = "may still have it"
 		}
 		out.Warnings = append(out.Warnings, fmt.Sprintf("No admin has the conversation, but team %s %s: %v", has.Team, does, err))
@@ -111,7 +115,7 @@ func leaveTeam(ctx context.Context, c Caller, in actArgs, out conversationResult
 
 // assigneeType is whether an assignee is an admin or a team, looked up where
 // the call does not say: Intercom takes a wrong word without a complaint.
-func assigneeType(ctx context.Context, c Caller, in assignArgs) (string, error) {
+func assigneeType(ctx context.Context, c registry.Caller, in assignArgs) (string, error) {
 	if in.AssigneeType != "" {
 		return in.AssigneeType, nil
 	}
@@ -132,7 +136,7 @@ func wrapBefore(what string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return PreconditionFailed(fmt.Errorf("%s: %w", what, err))
+	return lookup.PreconditionFailed(fmt.Errorf("%s: %w", what, err))
 }
 
 type updateConversationArgs struct {
@@ -140,7 +144,7 @@ type updateConversationArgs struct {
 	intercomapi.ConversationChange
 }
 
-func updateConversation(ctx context.Context, c Caller, in updateConversationArgs) (conversationResult, error) {
+func updateConversation(ctx context.Context, c registry.Caller, in updateConversationArgs) (conversationResult, error) {
 	return conversationAfter(c.UpdateConversation(ctx, in.ID, in.ConversationChange))
 }
 
@@ -153,7 +157,7 @@ type createConversationArgs struct {
 	BrandID        intercomapi.ID    `json:"brand_id,omitempty" jsonschema:"Brand"`
 }
 
-func createConversation(ctx context.Context, c Caller, in createConversationArgs) (messageResult, error) {
+func createConversation(ctx context.Context, c registry.Caller, in createConversationArgs) (messageResult, error) {
 	start, n := c.Now(), intercomapi.NewConversation{
 		From: intercomapi.Starter{Type: "contact", ID: in.ContactID}, Body: in.Body, Subject: in.Subject,
 		AttachmentURLs: in.AttachmentURLs, CreatedAt: in.CreatedAt, BrandID: in.BrandID,
@@ -162,7 +166,7 @@ func createConversation(ctx context.Context, c Caller, in createConversationArgs
 	if err == nil {
 		return messageResult{Message: message}, nil
 	}
-	found, warning, err := Reconcile(ctx, err, "the contact's conversations", func() (intercomapi.Object, intercomapi.ID, error) {
+	found, warning, err := registry.Reconcile(ctx, err, "the contact's conversations", func() (intercomapi.Object, intercomapi.ID, error) {
 		return findConversation(ctx, c, n, start)
 	})
 	return messageResult{found, appendWarning(nil, warning)}, err
@@ -173,8 +177,8 @@ type convertArgs struct {
 	intercomapi.Conversion
 }
 
-func convertConversation(ctx context.Context, c Caller, in convertArgs) (ticketResult, error) {
-	if err := c.FitTicketValues(ctx, "attributes", in.Attributes, TypeIs(in.TicketTypeID)); err != nil {
+func convertConversation(ctx context.Context, c registry.Caller, in convertArgs) (ticketResult, error) {
+	if err := c.FitTicketValues(ctx, "attributes", in.Attributes, lookup.TypeIs(in.TicketTypeID)); err != nil {
 		return ticketResult{}, err
 	}
 	ticket, err := c.ConvertConversation(ctx, in.ID, in.Conversion)
@@ -186,9 +190,9 @@ type mergeArgs struct {
 	Into intercomapi.IntID `json:"into_id" jsonschema:"Conversation that stays" rule:"of=conversation"`
 }
 
-func mergeConversations(ctx context.Context, c Caller, in mergeArgs) (conversationResult, error) {
+func mergeConversations(ctx context.Context, c registry.Caller, in mergeArgs) (conversationResult, error) {
 	if string(in.ID) == string(in.Into) {
-		return conversationResult{}, Errorf("into_id", "is the conversation itself")
+		return conversationResult{}, args.Errorf("into_id", "is the conversation itself")
 	}
 	return conversationAfter(c.MergeConversation(ctx, in.ID, in.Into))
 }
@@ -199,8 +203,8 @@ type redactArgs struct {
 	SourceID intercomapi.ID `json:"source_id,omitempty" jsonschema:"First message"`
 }
 
-func redactConversation(ctx context.Context, c Caller, in redactArgs) (conversationResult, error) {
-	if err := ExactlyOne("part_id", in.PartID != "", "source_id", in.SourceID != ""); err != nil {
+func redactConversation(ctx context.Context, c registry.Caller, in redactArgs) (conversationResult, error) {
+	if err := args.ExactlyOne("part_id", in.PartID != "", "source_id", in.SourceID != ""); err != nil {
 		return conversationResult{}, err
 	}
 	r := intercomapi.Redaction{Type: "conversation_part", ConversationID: in.ID, PartID: in.PartID, SourceID: in.SourceID}
@@ -215,12 +219,12 @@ type deleteConversationArgs struct {
 	RetainMetrics *bool `json:"retain_metrics,omitempty" jsonschema:"Keep it in reports (default)"`
 }
 
-func deleteConversation(ctx context.Context, c Caller, in deleteConversationArgs) (deletedResult, error) {
+func deleteConversation(ctx context.Context, c registry.Caller, in deleteConversationArgs) (deletedResult, error) {
 	d, err := c.DeleteConversation(ctx, in.ID, in.RetainMetrics)
 	return deletedBy(c, d), err
 }
 
 // conversationAfter is the result of a write to a conversation.
 func conversationAfter(o intercomapi.Object, err error) (conversationResult, error) {
-	return conversationResult{Conversation: Confirm(o, "")}, err
+	return conversationResult{Conversation: thread.Confirm(o, "")}, err
 }

@@ -5,15 +5,19 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
+	"intercom-mcp/tools/search"
 )
 
-func conversations() []Tool {
+func conversations() []registry.Tool {
 	const set = "conversations"
-	return append([]Tool{
-		Define(set, Read, "get_conversation", "Get conversation", "Read one conversation: head, and the newest parts of its thread that fit.", getConversation).InTriage().LeftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
-		Define(set, Read, "list_conversations", "List conversations", "List conversations, without parts.", listConversations),
-		Define(set, Send, "reply_conversation", "Reply to conversation", "Write into a conversation as an admin. A comment reaches the customer at once; a note only admins see.", replyConversation).InTriage(),
-		Define(set, Read, "search_conversations", "Search conversations", "Find conversations by filters, which add up. query takes other fields: read, snoozed_until, source.*, teammate_ids, statistics.*, conversation_rating.*, ai_agent.*.", searchConversations).InTriage(),
+	return append([]registry.Tool{
+		registry.Define(set, registry.Read, "get_conversation", "Get conversation", "Read one conversation: head, and the newest parts of its thread that fit.", getConversation).InTriage().LeftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
+		registry.Define(set, registry.Read, "list_conversations", "List conversations", "List conversations, without parts.", listConversations),
+		registry.Define(set, registry.Send, "reply_conversation", "Reply to conversation", "Write into a conversation as an admin. A comment reaches the customer at once; a note only admins see.", replyConversation).InTriage(),
+		registry.Define(set, registry.Read, "search_conversations", "Search conversations", "Find conversations by filters, which add up. query takes other fields: read, snoozed_until, source.*, teammate_ids, statistics.*, conversation_rating.*, ai_agent.*.", searchConversations).InTriage(),
 	}, conversationActs()...)
 }
 
@@ -23,8 +27,8 @@ type conversationResult struct {
 }
 
 type conversationsPage struct {
-	Conversations Items[Conversation] `json:"conversations"`
-	Page
+	Conversations result.Items[result.Conversation] `json:"conversations"`
+	cursor.Page
 }
 
 type conversationID struct {
@@ -32,20 +36,20 @@ type conversationID struct {
 }
 
 type listConversationsArgs struct {
-	Args2
+	cursor.Args2
 	Sort  string `json:"sort,omitempty" jsonschema:"Field" rule:"enum=waiting_since|updated_at|created_at"`
 	Order string `json:"order,omitempty" jsonschema:"Default desc" rule:"enum=asc|desc"`
-	FieldOptions
+	result.FieldOptions
 }
 
 // listConversations serves an order through the search of all conversations,
 // since the list itself takes none.
-func listConversations(ctx context.Context, c Caller, in listConversationsArgs) (conversationsPage, error) {
-	first := Cursor{Tool: c.Tool, Sort: in.Sort, Order: in.Order}
+func listConversations(ctx context.Context, c registry.Caller, in listConversationsArgs) (conversationsPage, error) {
+	first := cursor.Cursor{Tool: c.Tool, Sort: in.Sort, Order: in.Order}
 	if in.Sort != "" || in.Order != "" {
 		first.Sort, first.Order = cmp.Or(in.Sort, "updated_at"), cmp.Or(in.Order, "desc")
 	}
-	items, page, err := in.List(ByCursor(), first, func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(cursor.ByCursor(), first, func(at cursor.Cursor) (intercomapi.Page, error) {
 		if at.Sort == "" {
 			return c.Conversations(ctx, at.Listing())
 		}
@@ -57,12 +61,12 @@ func listConversations(ctx context.Context, c Caller, in listConversationsArgs) 
 }
 
 type conversationsFound struct {
-	Conversations Items[Conversation] `json:"conversations,omitzero"`
-	Page
-	Compiled
+	Conversations result.Items[result.Conversation] `json:"conversations,omitzero"`
+	cursor.Page
+	search.Compiled
 }
 
-func searchConversations(ctx context.Context, c Caller, in ConversationSearch) (conversationsFound, error) {
+func searchConversations(ctx context.Context, c registry.Caller, in search.ConversationSearch) (conversationsFound, error) {
 	found, err := in.Find(ctx, c.Book, c.Tool)
 	return conversationsFound{found.Items, found.Page, found.Compiled}, err
 }

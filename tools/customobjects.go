@@ -4,15 +4,19 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
-func customObjects() []Tool {
+func customObjects() []registry.Tool {
 	const set = "custom_objects"
-	return []Tool{
-		Define(set, Read, "list_custom_object_instances", "List custom object instances", "Instances of a custom object type: all, or those of a contact or conversation.", listInstances),
-		Define(set, Read, "get_custom_object_instance", "Get custom object instance", "Fetch one instance by id or external_id.", getInstance),
-		Define(set, Update, "create_custom_object_instance", "Create or update custom object instance", "Add an instance, or update the one of this external_id.", createInstance),
-		Define(set, Delete, "delete_custom_object_instance", "Delete custom object instance", "Delete one instance by id or external_id.", deleteInstance),
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "list_custom_object_instances", "List custom object instances", "Instances of a custom object type: all, or those of a contact or conversation.", listInstances),
+		registry.Define(set, registry.Read, "get_custom_object_instance", "Get custom object instance", "Fetch one instance by id or external_id.", getInstance),
+		registry.Define(set, registry.Update, "create_custom_object_instance", "Create or update custom object instance", "Add an instance, or update the one of this external_id.", createInstance),
+		registry.Define(set, registry.Delete, "delete_custom_object_instance", "Delete custom object instance", "Delete one instance by id or external_id.", deleteInstance),
 	}
 }
 
@@ -25,20 +29,20 @@ type instanceResult struct {
 }
 
 type instancesPage struct {
-	Instances Items[Plain] `json:"instances"`
-	Page
+	Instances result.Items[result.Plain] `json:"instances"`
+	cursor.Page
 }
 
 type listInstancesArgs struct {
 	instanceType
 	ContactID      intercomapi.ID `json:"contact_id,omitempty" jsonschema:"Of this contact"`
 	ConversationID intercomapi.ID `json:"conversation_id,omitempty" jsonschema:"Of this conversation"`
-	Args2
+	cursor.Args2
 }
 
-func listInstances(ctx context.Context, c Caller, in listInstancesArgs) (instancesPage, error) {
+func listInstances(ctx context.Context, c registry.Caller, in listInstancesArgs) (instancesPage, error) {
 	filter := intercomapi.InstanceFilter{ContactID: in.ContactID, ConversationID: in.ConversationID}
-	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(cursor.ByNumber(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.Instances(ctx, in.Type, filter, at.Numbered())
 	})
 	return instancesPage{items, page}, err
@@ -51,10 +55,10 @@ type instanceArgs struct {
 }
 
 func (in instanceArgs) check() error {
-	return ExactlyOne("id", in.ID != "", "external_id", in.ExternalID != "")
+	return args.ExactlyOne("id", in.ID != "", "external_id", in.ExternalID != "")
 }
 
-func getInstance(ctx context.Context, c Caller, in instanceArgs) (instanceResult, error) {
+func getInstance(ctx context.Context, c registry.Caller, in instanceArgs) (instanceResult, error) {
 	if err := in.check(); err != nil {
 		return instanceResult{}, err
 	}
@@ -71,12 +75,12 @@ type createInstanceArgs struct {
 	intercomapi.Instance
 }
 
-func createInstance(ctx context.Context, c Caller, in createInstanceArgs) (instanceResult, error) {
+func createInstance(ctx context.Context, c registry.Caller, in createInstanceArgs) (instanceResult, error) {
 	instance, err := c.SaveInstance(ctx, in.Type, in.Instance)
 	return instanceResult{instance}, err
 }
 
-func deleteInstance(ctx context.Context, c Caller, in instanceArgs) (deletedResult, error) {
+func deleteInstance(ctx context.Context, c registry.Caller, in instanceArgs) (deletedResult, error) {
 	if err := in.check(); err != nil {
 		return deletedResult{}, err
 	}

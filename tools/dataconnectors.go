@@ -4,18 +4,21 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
 // dataConnectors defines the calls that workflows and Fin make to other systems.
-func dataConnectors(set string) []Tool {
-	return []Tool{
-		Define(set, Read, "list_data_connectors", "List data connectors", "List data connectors: calls to other systems that workflows and Fin make.", listDataConnectors),
-		Define(set, Read, "get_data_connector", "Get data connector", "Fetch one data connector with inputs and response fields.", getDataConnector),
-		Define(set, Create, "create_data_connector", "Create data connector", "Add a data connector, as a draft.", createDataConnector),
-		Define(set, Update, "update_data_connector", "Update data connector", "Change a data connector. A given list replaces the old one.", updateDataConnector),
-		Define(set, Delete, "delete_data_connector", "Delete data connector", "Delete a data connector that is a draft and not in use.", deleteDataConnector),
-		Define(set, Read, "list_data_connector_executions", "List data connector executions", "List the runs of a data connector.", listDataConnectorExecutions),
-		Define(set, Read, "get_data_connector_execution", "Get data connector execution", "Fetch one run with request and response.", getDataConnectorExecution),
+func dataConnectors(set string) []registry.Tool {
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "list_data_connectors", "List data connectors", "List data connectors: calls to other systems that workflows and Fin make.", listDataConnectors),
+		registry.Define(set, registry.Read, "get_data_connector", "Get data connector", "Fetch one data connector with inputs and response fields.", getDataConnector),
+		registry.Define(set, registry.Create, "create_data_connector", "Create data connector", "Add a data connector, as a draft.", createDataConnector),
+		registry.Define(set, registry.Update, "update_data_connector", "Update data connector", "Change a data connector. A given list replaces the old one.", updateDataConnector),
+		registry.Define(set, registry.Delete, "delete_data_connector", "Delete data connector", "Delete a data connector that is a draft and not in use.", deleteDataConnector),
+		registry.Define(set, registry.Read, "list_data_connector_executions", "List data connector executions", "List the runs of a data connector.", listDataConnectorExecutions),
+		registry.Define(set, registry.Read, "get_data_connector_execution", "Get data connector execution", "Fetch one run with request and response.", getDataConnectorExecution),
 	}
 }
 
@@ -24,12 +27,12 @@ type dataConnectorResult struct {
 }
 
 type dataConnectorsPage struct {
-	DataConnectors Items[Plain] `json:"data_connectors"`
-	Page
+	DataConnectors result.Items[result.Plain] `json:"data_connectors"`
+	cursor.Page
 }
 
-func listDataConnectors(ctx context.Context, c Caller, in fiftyArgs) (dataConnectorsPage, error) {
-	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+func listDataConnectors(ctx context.Context, c registry.Caller, in fiftyArgs) (dataConnectorsPage, error) {
+	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.DataConnectors(ctx, at.Listing())
 	})
 	return dataConnectorsPage{items, page}, err
@@ -40,12 +43,12 @@ type getDataConnectorArgs struct {
 	StateVersion string `json:"state_version,omitempty" jsonschema:"Default live" rule:"enum=draft|live"`
 }
 
-func getDataConnector(ctx context.Context, c Caller, in getDataConnectorArgs) (dataConnectorResult, error) {
+func getDataConnector(ctx context.Context, c registry.Caller, in getDataConnectorArgs) (dataConnectorResult, error) {
 	connector, err := c.DataConnector(ctx, in.ID, in.StateVersion)
 	return dataConnectorResult{connector}, err
 }
 
-func createDataConnector(ctx context.Context, c Caller, in intercomapi.NewDataConnector) (dataConnectorResult, error) {
+func createDataConnector(ctx context.Context, c registry.Caller, in intercomapi.NewDataConnector) (dataConnectorResult, error) {
 	connector, err := c.CreateDataConnector(ctx, in)
 	return dataConnectorResult{connector}, err
 }
@@ -55,12 +58,12 @@ type updateDataConnectorArgs struct {
 	intercomapi.DataConnectorChange
 }
 
-func updateDataConnector(ctx context.Context, c Caller, in updateDataConnectorArgs) (dataConnectorResult, error) {
+func updateDataConnector(ctx context.Context, c registry.Caller, in updateDataConnectorArgs) (dataConnectorResult, error) {
 	connector, err := c.UpdateDataConnector(ctx, in.ID, in.DataConnectorChange)
 	return dataConnectorResult{connector}, err
 }
 
-func deleteDataConnector(ctx context.Context, c Caller, in itsID) (deletedResult, error) {
+func deleteDataConnector(ctx context.Context, c registry.Caller, in itsID) (deletedResult, error) {
 	d, err := c.DeleteDataConnector(ctx, in.ID)
 	return deletedBy(c, d), err
 }
@@ -73,16 +76,16 @@ type connectorID struct {
 type listExecutionsArgs struct {
 	connectorID
 	intercomapi.ExecutionListing
-	Args2 `rule:"per_page.max=30"`
+	cursor.Args2 `rule:"per_page.max=30"`
 }
 
 type executionsPage struct {
-	Executions Items[Plain] `json:"executions"`
-	Page
+	Executions result.Items[result.Plain] `json:"executions"`
+	cursor.Page
 }
 
-func listDataConnectorExecutions(ctx context.Context, c Caller, in listExecutionsArgs) (executionsPage, error) {
-	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+func listDataConnectorExecutions(ctx context.Context, c registry.Caller, in listExecutionsArgs) (executionsPage, error) {
+	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.DataConnectorExecutions(ctx, in.DataConnectorID, in.ExecutionListing, at.Listing())
 	})
 	return executionsPage{items, page}, err
@@ -98,7 +101,7 @@ type executionResult struct {
 	Execution intercomapi.Object `json:"execution"`
 }
 
-func getDataConnectorExecution(ctx context.Context, c Caller, in executionID) (executionResult, error) {
+func getDataConnectorExecution(ctx context.Context, c registry.Caller, in executionID) (executionResult, error) {
 	execution, err := c.DataConnectorExecution(ctx, in.DataConnectorID, in.ID)
 	return executionResult{execution}, err
 }

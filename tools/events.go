@@ -4,20 +4,24 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/cursor"
 	"intercom-mcp/tools/lazy"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
-func events() []Tool {
+func events() []registry.Tool {
 	const set = "events"
-	return []Tool{
-		Define(set, Create, "create_event", "Create event", "Record that a contact did something. Name them by user_id, id or email.", createEvent),
-		Define(set, Read, "list_events", "List events", "Events of one contact, named by user_id, id or email, in the last 90 days.", listEvents),
-		Define(set, Create, "create_event_summary", "Create event summary", "Record how often an event happened to a user.", createEventSummary),
-		Define(set, Update, "show_contact_banners", "Show contact banners", "Banners that a contact matches. Each counts as shown to them, so ask only to show them.", showContactBanners),
-		Define(set, Update, "dismiss_banner", "Dismiss banner", "Hide a banner from a contact, everywhere.", dismissBanner),
-		Define(set, Read, "get_whatsapp_status", "Get WhatsApp status", "Delivery status of one WhatsApp message.", getWhatsAppStatus),
-		Define(set, Read, "list_whatsapp_statuses", "List WhatsApp statuses", "Delivery statuses of an outbound ruleset's WhatsApp messages.", listWhatsAppStatuses),
-		Define(set, Send, "create_phone_switch", "Switch phone call to Messenger", "Send an SMS with a link to the Messenger, to continue a phone call there.", createPhoneSwitch),
+	return []registry.Tool{
+		registry.Define(set, registry.Create, "create_event", "Create event", "Record that a contact did something. Name them by user_id, id or email.", createEvent),
+		registry.Define(set, registry.Read, "list_events", "List events", "Events of one contact, named by user_id, id or email, in the last 90 days.", listEvents),
+		registry.Define(set, registry.Create, "create_event_summary", "Create event summary", "Record how often an event happened to a user.", createEventSummary),
+		registry.Define(set, registry.Update, "show_contact_banners", "Show contact banners", "Banners that a contact matches. Each counts as shown to them, so ask only to show them.", showContactBanners),
+		registry.Define(set, registry.Update, "dismiss_banner", "Dismiss banner", "Hide a banner from a contact, everywhere.", dismissBanner),
+		registry.Define(set, registry.Read, "get_whatsapp_status", "Get WhatsApp status", "Delivery status of one WhatsApp message.", getWhatsAppStatus),
+		registry.Define(set, registry.Read, "list_whatsapp_statuses", "List WhatsApp statuses", "Delivery statuses of an outbound ruleset's WhatsApp messages.", listWhatsAppStatuses),
+		registry.Define(set, registry.Send, "create_phone_switch", "Switch phone call to Messenger", "Send an SMS with a link to the Messenger, to continue a phone call there.", createPhoneSwitch),
 	}
 }
 
@@ -33,12 +37,12 @@ type createdEvent struct {
 
 // createEvent gives an event its time where the call gives none: by contact,
 // name and second Intercom knows a repeat.
-func createEvent(ctx context.Context, c Caller, in intercomapi.Event) (createdEvent, error) {
+func createEvent(ctx context.Context, c registry.Caller, in intercomapi.Event) (createdEvent, error) {
 	switch {
 	case in.UserID == "" && in.ID == "" && in.Email == "":
-		return createdEvent{}, Errorf("", "one of user_id, id and email is needed")
+		return createdEvent{}, args.Errorf("", "one of user_id, id and email is needed")
 	case len(in.Metadata) > maxMetadata:
-		return createdEvent{}, Errorf("metadata", "has %d keys: Intercom keeps %d", len(in.Metadata), maxMetadata)
+		return createdEvent{}, args.Errorf("metadata", "has %d keys: Intercom keeps %d", len(in.Metadata), maxMetadata)
 	}
 	if in.CreatedAt == nil {
 		now := intercomapi.Time(c.Now().Unix())
@@ -53,19 +57,19 @@ type listEventsArgs struct {
 	ID      intercomapi.ID `json:"id,omitempty" jsonschema:"Intercom contact id" rule:"of=contact"`
 	Email   string         `json:"email,omitempty" jsonschema:"E-mail"`
 	Summary bool           `json:"summary,omitempty" jsonschema:"Counts by event instead, of all time"`
-	Args2
+	cursor.Args2
 }
 
 type eventsPage struct {
-	Events Items[Plain] `json:"events"`
-	Page
+	Events result.Items[result.Plain] `json:"events"`
+	cursor.Page
 }
 
-func listEvents(ctx context.Context, c Caller, in listEventsArgs) (eventsPage, error) {
-	if err := ExactlyOne("user_id", in.UserID != "", "id", in.ID != "", "email", in.Email != ""); err != nil {
+func listEvents(ctx context.Context, c registry.Caller, in listEventsArgs) (eventsPage, error) {
+	if err := args.ExactlyOne("user_id", in.UserID != "", "id", in.ID != "", "email", in.Email != ""); err != nil {
 		return eventsPage{}, err
 	}
-	items, page, err := in.List(ByLink(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(cursor.ByLink(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		page, err := c.Events(ctx, intercomapi.EventListing{
 			EventOwner: intercomapi.EventOwner{UserID: in.UserID, IntercomUserID: in.ID, Email: in.Email},
 			Summary:    in.Summary, PerPage: at.PerPage,
@@ -84,16 +88,16 @@ type doneResult struct {
 	Done bool `json:"done"`
 }
 
-func createEventSummary(ctx context.Context, c Caller, in createEventSummaryArgs) (doneResult, error) {
+func createEventSummary(ctx context.Context, c registry.Caller, in createEventSummaryArgs) (doneResult, error) {
 	_, err := c.CreateEventSummary(ctx, in.UserID, in.EventSummary)
 	return doneResult{true}, err
 }
 
 type bannersResult struct {
-	Banners Objects `json:"banners"`
+	Banners result.Objects `json:"banners"`
 }
 
-func showContactBanners(ctx context.Context, c Caller, in contactID) (bannersResult, error) {
+func showContactBanners(ctx context.Context, c registry.Caller, in contactID) (bannersResult, error) {
 	page, err := c.Banners(ctx, in.ID)
 	return bannersResult{page.Items}, err
 }
@@ -107,7 +111,7 @@ type bannerResult struct {
 	Banner intercomapi.Object `json:"banner"`
 }
 
-func dismissBanner(ctx context.Context, c Caller, in dismissBannerArgs) (bannerResult, error) {
+func dismissBanner(ctx context.Context, c registry.Caller, in dismissBannerArgs) (bannerResult, error) {
 	banner, err := c.DismissBanner(ctx, in.ID, in.ViewID)
 	return bannerResult{banner}, err
 }
@@ -120,23 +124,23 @@ type whatsAppResult struct {
 	Status intercomapi.Object `json:"status"`
 }
 
-func getWhatsAppStatus(ctx context.Context, c Caller, in whatsAppMessage) (whatsAppResult, error) {
+func getWhatsAppStatus(ctx context.Context, c registry.Caller, in whatsAppMessage) (whatsAppResult, error) {
 	status, err := c.WhatsAppStatus(ctx, in.MessageID)
 	return whatsAppResult{status}, err
 }
 
 type whatsAppStatusesArgs struct {
-	RulesetID intercomapi.ID `json:"ruleset_id" jsonschema:"Ruleset id"`
-	Args2     `rule:"per_page.max=100"`
+	RulesetID    intercomapi.ID `json:"ruleset_id" jsonschema:"Ruleset id"`
+	cursor.Args2 `rule:"per_page.max=100"`
 }
 
 type whatsAppPage struct {
-	Statuses Items[Plain] `json:"statuses"`
-	Page
+	Statuses result.Items[result.Plain] `json:"statuses"`
+	cursor.Page
 }
 
-func listWhatsAppStatuses(ctx context.Context, c Caller, in whatsAppStatusesArgs) (whatsAppPage, error) {
-	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+func listWhatsAppStatuses(ctx context.Context, c registry.Caller, in whatsAppStatusesArgs) (whatsAppPage, error) {
+	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.WhatsAppStatuses(ctx, in.RulesetID, at.Listing())
 	})
 	return whatsAppPage{items, page}, err
@@ -148,7 +152,7 @@ var e164 = lazy.Regexp(`^\+[1-9]\d{6,14}$`)
 
 func checkPhone(name, phone string) error {
 	if !e164().MatchString(phone) {
-		return Errorf(name, "is not a phone number in E.164 form, such as +353832345678")
+		return args.Errorf(name, "is not a phone number in E.164 form, such as +353832345678")
 	}
 	return nil
 }
@@ -157,7 +161,7 @@ type phoneSwitchResult struct {
 	PhoneSwitch intercomapi.Object `json:"phone_switch"`
 }
 
-func createPhoneSwitch(ctx context.Context, c Caller, in intercomapi.PhoneSwitch) (phoneSwitchResult, error) {
+func createPhoneSwitch(ctx context.Context, c registry.Caller, in intercomapi.PhoneSwitch) (phoneSwitchResult, error) {
 	if err := checkPhone("phone", in.Phone); err != nil {
 		return phoneSwitchResult{}, err
 	}

@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"intercom-mcp/intercomapi"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // answered is an answer of Intercom's with one error in it.
@@ -92,7 +92,7 @@ func TestOtherErrors(t *testing.T) {
 	if got := tool.Explain(errors.New("odd")); got != "get_contact: odd" {
 		t.Error(got)
 	}
-	if !tools.Cancelled(fmt.Errorf("x: %w", &intercomapi.Error{Err: context.Canceled})) || tools.Cancelled(context.DeadlineExceeded) {
+	if !registry.Cancelled(fmt.Errorf("x: %w", &intercomapi.Error{Err: context.Canceled})) || registry.Cancelled(context.DeadlineExceeded) {
 		t.Error("what is cancelled is not told from what is late")
 	}
 }

@@ -5,19 +5,22 @@ import (
 	"errors"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
-func exports() []Tool {
+func exports() []registry.Tool {
 	const set = "exports"
-	return []Tool{
-		Define(set, Create, "create_data_export", "Create data export", "Start an export of who got which outbound content and how they reacted; one at a time.", createDataExport),
-		Define(set, Read, "get_data_export", "Get data export", "Status of a data export.", getDataExport),
-		Define(set, Delete, "cancel_data_export", "Cancel data export", "Stop a data export.", cancelDataExport),
-		Define(set, Read, "download_data_export", "Download data export", "CSV text of a completed data export, in parts.", downloadDataExport),
-		Define(set, Read, "list_reporting_datasets", "List reporting datasets", "Datasets and attributes for create_reporting_export.", listReportingDatasets),
-		Define(set, Create, "create_reporting_export", "Create reporting export", "Start an export of report data; five at a time.", createReportingExport),
-		Define(set, Read, "get_reporting_export", "Get reporting export", "Status of a reporting export; one just started may not be found yet.", getReportingExport),
-		Define(set, Read, "download_reporting_export", "Download reporting export", "CSV text of a complete reporting export, in parts.", downloadReportingExport),
+	return []registry.Tool{
+		registry.Define(set, registry.Create, "create_data_export", "Create data export", "Start an export of who got which outbound content and how they reacted; one at a time.", createDataExport),
+		registry.Define(set, registry.Read, "get_data_export", "Get data export", "Status of a data export.", getDataExport),
+		registry.Define(set, registry.Delete, "cancel_data_export", "Cancel data export", "Stop a data export.", cancelDataExport),
+		registry.Define(set, registry.Read, "download_data_export", "Download data export", "CSV text of a completed data export, in parts.", downloadDataExport),
+		registry.Define(set, registry.Read, "list_reporting_datasets", "List reporting datasets", "Datasets and attributes for create_reporting_export.", listReportingDatasets),
+		registry.Define(set, registry.Create, "create_reporting_export", "Create reporting export", "Start an export of report data; five at a time.", createReportingExport),
+		registry.Define(set, registry.Read, "get_reporting_export", "Get reporting export", "Status of a reporting export; one just started may not be found yet.", getReportingExport),
+		registry.Define(set, registry.Read, "download_reporting_export", "Download reporting export", "CSV text of a complete reporting export, in parts.", downloadReportingExport),
 	}
 }
 
@@ -27,9 +30,9 @@ type exportResult struct {
 
 var errBackwards = errors.New("is before the start")
 
-func createDataExport(ctx context.Context, c Caller, in intercomapi.ExportSpan) (exportResult, error) {
+func createDataExport(ctx context.Context, c registry.Caller, in intercomapi.ExportSpan) (exportResult, error) {
 	if in.CreatedAtBefore < in.CreatedAtAfter {
-		return exportResult{}, NewError("created_at_before", errBackwards)
+		return exportResult{}, args.NewError("created_at_before", errBackwards)
 	}
 	export, err := c.CreateDataExport(ctx, in)
 	return exportResult{export}, err
@@ -39,12 +42,12 @@ type exportID struct {
 	JobIdentifier intercomapi.ID `json:"job_identifier" jsonschema:"Of the export"`
 }
 
-func getDataExport(ctx context.Context, c Caller, in exportID) (exportResult, error) {
+func getDataExport(ctx context.Context, c registry.Caller, in exportID) (exportResult, error) {
 	export, err := c.DataExport(ctx, in.JobIdentifier)
 	return exportResult{export}, err
 }
 
-func cancelDataExport(ctx context.Context, c Caller, in exportID) (exportResult, error) {
+func cancelDataExport(ctx context.Context, c registry.Caller, in exportID) (exportResult, error) {
 	export, err := c.CancelDataExport(ctx, in.JobIdentifier)
 	return exportResult{export}, err
 }
@@ -54,22 +57,22 @@ type downloadDataArgs struct {
 	window
 }
 
-func downloadDataExport(ctx context.Context, c Caller, in downloadDataArgs) (fileResult, error) {
+func downloadDataExport(ctx context.Context, c registry.Caller, in downloadDataArgs) (fileResult, error) {
 	return in.of(c.DownloadDataExport(ctx, in.JobIdentifier))
 }
 
 type datasetsResult struct {
-	Datasets Items[Plain] `json:"datasets"`
+	Datasets result.Items[result.Plain] `json:"datasets"`
 }
 
-func listReportingDatasets(ctx context.Context, c Caller, _ struct{}) (datasetsResult, error) {
+func listReportingDatasets(ctx context.Context, c registry.Caller, _ struct{}) (datasetsResult, error) {
 	page, err := c.ReportingDatasets(ctx)
 	return datasetsResult{page.Items}, err
 }
 
-func createReportingExport(ctx context.Context, c Caller, in intercomapi.ReportingExport) (exportResult, error) {
+func createReportingExport(ctx context.Context, c registry.Caller, in intercomapi.ReportingExport) (exportResult, error) {
 	if in.EndTime < in.StartTime {
-		return exportResult{}, NewError("end_time", errBackwards)
+		return exportResult{}, args.NewError("end_time", errBackwards)
 	}
 	export, err := c.CreateReportingExport(ctx, in)
 	return exportResult{export}, err
@@ -80,7 +83,7 @@ type reportingExportArgs struct {
 	intercomapi.ReportingCaller
 }
 
-func getReportingExport(ctx context.Context, c Caller, in reportingExportArgs) (exportResult, error) {
+func getReportingExport(ctx context.Context, c registry.Caller, in reportingExportArgs) (exportResult, error) {
 	export, err := c.ReportingExport(ctx, in.JobIdentifier, in.ReportingCaller)
 	return exportResult{export}, err
 }
@@ -91,7 +94,7 @@ type downloadReportingArgs struct {
 	window
 }
 
-func downloadReportingExport(ctx context.Context, c Caller, in downloadReportingArgs) (fileResult, error) {
+func downloadReportingExport(ctx context.Context, c registry.Caller, in downloadReportingArgs) (fileResult, error) {
 	return in.of(c.DownloadReportingExport(ctx, in.JobIdentifier, in.AppID))
 }
 
@@ -103,7 +106,7 @@ type jobResult struct {
 	Job intercomapi.Object `json:"job"`
 }
 
-func getJob(ctx context.Context, c Caller, in jobID) (jobResult, error) {
+func getJob(ctx context.Context, c registry.Caller, in jobID) (jobResult, error) {
 	job, err := c.Job(ctx, in.ID)
 	return jobResult{job}, err
 }

@@ -6,6 +6,11 @@ import (
 	"fmt"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
 type externalPageResult struct {
@@ -13,12 +18,12 @@ type externalPageResult struct {
 }
 
 type externalPagesPage struct {
-	ExternalPages Items[Article] `json:"external_pages"`
-	Page
+	ExternalPages result.Items[result.Article] `json:"external_pages"`
+	cursor.Page
 }
 
-func listExternalPages(ctx context.Context, c Caller, in summaryPaging) (externalPagesPage, error) {
-	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+func listExternalPages(ctx context.Context, c registry.Caller, in summaryPaging) (externalPagesPage, error) {
+	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.ExternalPages(ctx, at.Either())
 	})
 	return externalPagesPage{items, page}, err
@@ -28,12 +33,12 @@ type externalPageID struct {
 	ID intercomapi.ID `json:"id" jsonschema:"External page"`
 }
 
-func getExternalPage(ctx context.Context, c Caller, in externalPageID) (externalPageResult, error) {
+func getExternalPage(ctx context.Context, c registry.Caller, in externalPageID) (externalPageResult, error) {
 	page, err := c.ExternalPage(ctx, in.ID)
 	return externalPageResult{page}, err
 }
 
-func createExternalPage(ctx context.Context, c Caller, in intercomapi.ExternalPage) (externalPageResult, error) {
+func createExternalPage(ctx context.Context, c registry.Caller, in intercomapi.ExternalPage) (externalPageResult, error) {
 	page, err := c.SaveExternalPage(ctx, in)
 	return externalPageResult{page}, err
 }
@@ -50,7 +55,7 @@ type updateExternalPageArgs struct {
 
 // updateExternalPage looks the page up first: Intercom wants all of it again,
 // and lets Fin use it where a call leaves that out.
-func updateExternalPage(ctx context.Context, c Caller, in updateExternalPageArgs) (externalPageResult, error) {
+func updateExternalPage(ctx context.Context, c registry.Caller, in updateExternalPageArgs) (externalPageResult, error) {
 	is, err := currentExternalPage(ctx, c, in.ID)
 	if err != nil {
 		return externalPageResult{}, err
@@ -64,7 +69,7 @@ func updateExternalPage(ctx context.Context, c Caller, in updateExternalPageArgs
 		{"title", out.Title}, {"html", out.HTML}, {"url", out.URL}, {"source_id", string(out.SourceID)},
 	} {
 		if field.value == "" {
-			return externalPageResult{}, Errorf(field.name, "is needed: the page has none, and Intercom takes no update without")
+			return externalPageResult{}, args.Errorf(field.name, "is needed: the page has none, and Intercom takes no update without")
 		}
 	}
 	page, err := c.UpdateExternalPage(ctx, in.ID, out)
@@ -72,13 +77,13 @@ func updateExternalPage(ctx context.Context, c Caller, in updateExternalPageArgs
 }
 
 // currentExternalPage is the page as it is, in the words of an update.
-func currentExternalPage(ctx context.Context, c Caller, id intercomapi.ID) (is intercomapi.ExternalPageChange, err error) {
+func currentExternalPage(ctx context.Context, c registry.Caller, id intercomapi.ID) (is intercomapi.ExternalPageChange, err error) {
 	page, err := c.ExternalPage(ctx, id)
 	if err == nil {
 		err = page.Decode(&is)
 	}
 	if err != nil {
-		return is, PreconditionFailed(fmt.Errorf("look the page up: %w", err))
+		return is, lookup.PreconditionFailed(fmt.Errorf("look the page up: %w", err))
 	}
 	var fin struct {
 		Uses *bool `json:"ai_agent_availability"`
@@ -89,7 +94,7 @@ func currentExternalPage(ctx context.Context, c Caller, id intercomapi.ID) (is i
 	return is, nil
 }
 
-func deleteExternalPage(ctx context.Context, c Caller, in externalPageID) (deletedResult, error) {
+func deleteExternalPage(ctx context.Context, c registry.Caller, in externalPageID) (deletedResult, error) {
 	_, err := c.DeleteExternalPage(ctx, in.ID)
 	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
 }

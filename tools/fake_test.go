@@ -11,6 +11,8 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
 )
 
 // now is the clock of every call here: 2026-01-31T09:00:00Z.
@@ -56,7 +58,7 @@ func (a *api) requests() []string {
 // all is every tool, made once: the fuzz targets ask often.
 var all = sync.OnceValue(tools.All)
 
-func named(t testing.TB, name string) tools.Tool {
+func named(t testing.TB, name string) registry.Tool {
 	t.Helper()
 	for _, tool := range all() {
 		if tool.Name == name {
@@ -64,16 +66,16 @@ func named(t testing.TB, name string) tools.Tool {
 		}
 	}
 	t.Fatalf("no tool %s", name)
-	return tools.Tool{}
+	return registry.Tool{}
 }
 
-func caller(t testing.TB, a *api) tools.Caller {
+func caller(t testing.TB, a *api) registry.Caller {
 	t.Helper()
 	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: a})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tools.Caller{Book: tools.Book{Client: client.WithToken("x"), AdminID: "7", Clock: func() time.Time { return now }}}
+	return registry.Caller{Book: lookup.Book{Client: client.WithToken("x"), AdminID: "7", Clock: func() time.Time { return now }}}
 }
 
 // run calls a tool, and gives the requests that it sent.

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
 )
 
 const (
@@ -70,7 +71,7 @@ func (w window) of(d intercomapi.Download, err error) (fileResult, error) {
 		return fileResult{}, err
 	}
 	if w.Offset > len(data) {
-		return fileResult{}, Errorf("offset", "is past the end: the file has %d bytes", len(data))
+		return fileResult{}, args.Errorf("offset", "is past the end: the file has %d bytes", len(data))
 	}
 	out := fileResult{ContentType: d.ContentType, Size: len(data), from: w.Offset}
 	part := data[w.Offset:]

@@ -7,14 +7,16 @@ import (
 	"time"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/registry"
 )
 
-func fin() []Tool {
+func fin() []registry.Tool {
 	const set = "fin"
-	return []Tool{
-		Define(set, Send, "start_fin_conversation", "Start Fin conversation", "Hand a user's message to Fin, which answers the user. Needs the Fin Agent API.", startFin),
-		Define(set, Send, "reply_to_fin", "Reply to Fin", "Pass a user's answer to Fin while its status is awaiting_user_reply.", replyToFin),
-		Define(set, Update, "submit_fin_rating", "Submit Fin rating", "Record a user's rating after Fin asked for it.", submitFinRating),
+	return []registry.Tool{
+		registry.Define(set, registry.Send, "start_fin_conversation", "Start Fin conversation", "Hand a user's message to Fin, which answers the user. Needs the Fin Agent API.", startFin),
+		registry.Define(set, registry.Send, "reply_to_fin", "Reply to Fin", "Pass a user's answer to Fin while its status is awaiting_user_reply.", replyToFin),
+		registry.Define(set, registry.Update, "submit_fin_rating", "Submit Fin rating", "Record a user's rating after Fin asked for it.", submitFinRating),
 	}
 }
 
@@ -47,14 +49,14 @@ type finSaid struct {
 // second are not a repeat.
 func finTime(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z07:00") }
 
-func (in finTurnArgs) turn(c Caller) (intercomapi.FinTurn, error) {
+func (in finTurnArgs) turn(c registry.Caller) (intercomapi.FinTurn, error) {
 	at := c.Now()
 	if in.Timestamp != nil {
 		at = time.Unix(int64(*in.Timestamp), 0)
 	}
 	for i, a := range in.Attachments {
 		if err := checkAttachment(a); err != nil {
-			return intercomapi.FinTurn{}, NewError(fmt.Sprintf("attachments[%d]", i), err)
+			return intercomapi.FinTurn{}, args.NewError(fmt.Sprintf("attachments[%d]", i), err)
 		}
 	}
 	return intercomapi.FinTurn{
@@ -82,12 +84,12 @@ const maxFinAttributes = 10
 
 func checkFinAttributes(name string, attributes map[string]any) error {
 	if len(attributes) > maxFinAttributes {
-		return Errorf(name, "has %d keys: Fin takes %d", len(attributes), maxFinAttributes)
+		return args.Errorf(name, "has %d keys: Fin takes %d", len(attributes), maxFinAttributes)
 	}
 	return nil
 }
 
-func startFin(ctx context.Context, c Caller, in startFinArgs) (finResult, error) {
+func startFin(ctx context.Context, c registry.Caller, in startFinArgs) (finResult, error) {
 	turn, err := in.turn(c)
 	if err == nil {
 		err = checkFinAttributes("attributes", in.Attributes)
@@ -112,7 +114,7 @@ func (in startFinArgs) metadata() *intercomapi.FinMetadata {
 	return &m
 }
 
-func replyToFin(ctx context.Context, c Caller, in finTurnArgs) (finResult, error) {
+func replyToFin(ctx context.Context, c registry.Caller, in finTurnArgs) (finResult, error) {
 	turn, err := in.turn(c)
 	if err != nil {
 		return finResult{}, err
@@ -121,7 +123,7 @@ func replyToFin(ctx context.Context, c Caller, in finTurnArgs) (finResult, error
 	return finResult{conversation}, err
 }
 
-func submitFinRating(ctx context.Context, c Caller, in intercomapi.FinRating) (finResult, error) {
+func submitFinRating(ctx context.Context, c registry.Caller, in intercomapi.FinRating) (finResult, error) {
 	conversation, err := c.RateFin(ctx, in)
 	return finResult{conversation}, err
 }

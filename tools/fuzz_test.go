@@ -10,7 +10,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
 // look are words of the requests that only look, before a write.
@@ -20,7 +20,7 @@ func looks(sent string) bool {
 
 // fuzzed calls a tool with any arguments: it must not panic, and where the
 // arguments are refused nothing may be sent but what only looks.
-func fuzzed(t *testing.T, tool tools.Tool, arguments []byte) error {
+func fuzzed(t *testing.T, tool registry.Tool, arguments []byte) error {
 	t.Helper()
 	a := &api{reply: anything}
 	_, err := tool.Call(t.Context(), caller(t, a), arguments)
@@ -58,7 +58,7 @@ func FuzzArguments(f *testing.F) {
 			break // one argument of each tool: TestOddArguments has them all
 		}
 	}
-	byName := map[string]tools.Tool{}
+	byName := map[string]registry.Tool{}
 	for _, tool := range all() {
 		byName[tool.Name] = tool
 	}
@@ -69,7 +69,7 @@ func FuzzArguments(f *testing.F) {
 	})
 }
 
-func properties(t testing.TB, tool tools.Tool) map[string]any {
+func properties(t testing.TB, tool registry.Tool) map[string]any {
 	t.Helper()
 	var schema struct{ Properties map[string]any }
 	if err := json.Unmarshal(tool.RawInputSchema, &schema); err != nil {

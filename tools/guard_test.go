@@ -15,7 +15,8 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/sandbox"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
 )
 
 const greeting = `{"id":"` + sandbox.LongConversation + `","message_type":"comment","body":"Hello"}`
@@ -113,7 +114,7 @@ func TestGuardsWindow(t *testing.T) {
 			t.Errorf("%d: %v later: failed=%v %.300s", i, c.wait, failed, text)
 		}
 	}
-	for _, guard := range []*tools.DuplicateGuard{nil, tools.NewDuplicateGuard(0)} {
+	for _, guard := range []*registry.DuplicateGuard{nil, registry.NewDuplicateGuard(0)} {
 		w.caller.Guard = guard
 		for range 2 {
 			if text, failed := w.call("reply_conversation", greeting); failed {
@@ -129,7 +130,7 @@ func TestGuardIsPerToken(t *testing.T) {
 	theirs := w.caller
 	theirs.Client = mine.WithToken("another")
 	for i, c := range []struct {
-		who     tools.Caller
+		who     registry.Caller
 		refused bool
 	}{{mine, false}, {theirs, false}, {mine, true}, {theirs, true}} {
 		w.caller = c.who
@@ -182,7 +183,7 @@ func TestGuardKeepsTheFirst(t *testing.T) {
 func TestGuardForgetsTheUnsent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := &held{open: make(chan struct{}), status: http.StatusBadRequest}
-		c, reply := h.caller(t, tools.NewDuplicateGuard(time.Minute)), named(t, "reply_conversation")
+		c, reply := h.caller(t, registry.NewDuplicateGuard(time.Minute)), named(t, "reply_conversation")
 		insisting := strings.TrimSuffix(greeting, "}") + `,"allow_duplicate":true}`
 		var wg sync.WaitGroup
 		for range 3 {
@@ -235,20 +236,20 @@ func (h *held) RoundTrip(r *http.Request) (*http.Response, error) {
 	return (&api{reply: anything}).RoundTrip(r)
 }
 
-func (h *held) caller(t testing.TB, g *tools.DuplicateGuard) tools.Caller {
+func (h *held) caller(t testing.TB, g *registry.DuplicateGuard) registry.Caller {
 	t.Helper()
 	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: h, Timeout: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tools.Caller{Book: tools.Book{Client: client.WithToken("x"), AdminID: "7"}, Guard: g}
+	return registry.Caller{Book: lookup.Book{Client: client.WithToken("x"), AdminID: "7"}, Guard: g}
 }
 
 // TestGuardSideBySide lets one of many equal calls through, however long it takes.
 func TestGuardSideBySide(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := &held{open: make(chan struct{})}
-		c, reply := h.caller(t, tools.NewDuplicateGuard(time.Minute)), named(t, "reply_conversation")
+		c, reply := h.caller(t, registry.NewDuplicateGuard(time.Minute)), named(t, "reply_conversation")
 		got := make(chan error, 20)
 		send := func() {
 			_, err := reply.Call(t.Context(), c, json.RawMessage(greeting))
@@ -280,7 +281,7 @@ func TestGuardSideBySide(t *testing.T) {
 // TestGuardAfterABug keeps what a panic cut short as uncertain.
 func TestGuardAfterABug(t *testing.T) {
 	h := &held{bug: true}
-	c, reply := h.caller(t, tools.NewDuplicateGuard(time.Minute)), named(t, "reply_conversation")
+	c, reply := h.caller(t, registry.NewDuplicateGuard(time.Minute)), named(t, "reply_conversation")
 	func() {
 		defer func() { _ = recover() }()
 		_, _ = reply.Call(t.Context(), c, json.RawMessage(greeting))
@@ -294,7 +295,7 @@ func TestGuardAfterABug(t *testing.T) {
 // TestGuardIsBounded remembers the latest sends, and no more than 10,000.
 func TestGuardIsBounded(t *testing.T) {
 	c := caller(t, &api{reply: anything})
-	c.Guard = tools.NewDuplicateGuard(time.Hour)
+	c.Guard = registry.NewDuplicateGuard(time.Hour)
 	reply := named(t, "reply_conversation")
 	send := func(n int) error {
 		_, err := reply.Call(context.Background(), c, fmt.Appendf(nil, `{"id":"1","message_type":"note","body":"%d"}`, n))

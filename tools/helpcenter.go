@@ -4,20 +4,23 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
-func helpCenter() []Tool {
+func helpCenter() []registry.Tool {
 	const set = "articles"
-	return []Tool{
-		Define(set, Read, "list_collections", "List collections", "List the collections of help center articles, last updated first.", listCollections),
-		Define(set, Read, "get_collection", "Get collection", "Fetch one help center collection.", getCollection),
-		Define(set, Create, "create_collection", "Create collection", "Add a help center collection.", createCollection),
-		Define(set, Update, "update_collection", "Update collection", "Change the given fields of a collection.", updateCollection),
-		Define(set, Delete, "delete_collection", "Delete collection", "Delete a help center collection for good.", deleteCollection),
-		Define(set, Read, "list_help_centers", "List help centers", "List help centers.", listHelpCenters),
-		Define(set, Read, "list_redirects", "List redirects", "List a help center's URL redirects, last updated first.", listRedirects),
-		Define(set, Create, "create_redirect", "Create redirect", "Lead a URL of a help center to one of its articles or collections.", createRedirect),
-		Define(set, Delete, "delete_redirect", "Delete redirect", "Delete a URL redirect.", deleteRedirect),
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "list_collections", "List collections", "List the collections of help center articles, last updated first.", listCollections),
+		registry.Define(set, registry.Read, "get_collection", "Get collection", "Fetch one help center collection.", getCollection),
+		registry.Define(set, registry.Create, "create_collection", "Create collection", "Add a help center collection.", createCollection),
+		registry.Define(set, registry.Update, "update_collection", "Update collection", "Change the given fields of a collection.", updateCollection),
+		registry.Define(set, registry.Delete, "delete_collection", "Delete collection", "Delete a help center collection for good.", deleteCollection),
+		registry.Define(set, registry.Read, "list_help_centers", "List help centers", "List help centers.", listHelpCenters),
+		registry.Define(set, registry.Read, "list_redirects", "List redirects", "List a help center's URL redirects, last updated first.", listRedirects),
+		registry.Define(set, registry.Create, "create_redirect", "Create redirect", "Lead a URL of a help center to one of its articles or collections.", createRedirect),
+		registry.Define(set, registry.Delete, "delete_redirect", "Delete redirect", "Delete a URL redirect.", deleteRedirect),
 	}
 }
 
@@ -26,12 +29,12 @@ type collectionResult struct {
 }
 
 type collectionsPage struct {
-	Collections Items[Plain] `json:"collections"`
-	Page
+	Collections result.Items[result.Plain] `json:"collections"`
+	cursor.Page
 }
 
-func listCollections(ctx context.Context, c Caller, in Args2) (collectionsPage, error) {
-	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+func listCollections(ctx context.Context, c registry.Caller, in cursor.Args2) (collectionsPage, error) {
+	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.Collections(ctx, at.Either())
 	})
 	return collectionsPage{items, page}, err
@@ -41,12 +44,12 @@ type collectionID struct {
 	ID intercomapi.ID `json:"id" jsonschema:"Collection"`
 }
 
-func getCollection(ctx context.Context, c Caller, in collectionID) (collectionResult, error) {
+func getCollection(ctx context.Context, c registry.Caller, in collectionID) (collectionResult, error) {
 	collection, err := c.Collection(ctx, in.ID)
 	return collectionResult{collection}, err
 }
 
-func createCollection(ctx context.Context, c Caller, in intercomapi.NewCollection) (collectionResult, error) {
+func createCollection(ctx context.Context, c registry.Caller, in intercomapi.NewCollection) (collectionResult, error) {
 	collection, err := c.CreateCollection(ctx, in)
 	return collectionResult{collection}, err
 }
@@ -56,25 +59,25 @@ type updateCollectionArgs struct {
 	intercomapi.CollectionChange
 }
 
-func updateCollection(ctx context.Context, c Caller, in updateCollectionArgs) (collectionResult, error) {
+func updateCollection(ctx context.Context, c registry.Caller, in updateCollectionArgs) (collectionResult, error) {
 	collection, err := c.UpdateCollection(ctx, in.ID, in.CollectionChange)
 	return collectionResult{collection}, err
 }
 
-func deleteCollection(ctx context.Context, c Caller, in collectionID) (deletedResult, error) {
+func deleteCollection(ctx context.Context, c registry.Caller, in collectionID) (deletedResult, error) {
 	d, err := c.DeleteCollection(ctx, in.ID)
 	return deletedBy(c, d), err
 }
 
 type helpCentersResult struct {
-	HelpCenters Items[Plain] `json:"help_centers"`
+	HelpCenters result.Items[result.Plain] `json:"help_centers"`
 }
 
 type listHelpCentersArgs struct {
 	ID intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
 }
 
-func listHelpCenters(ctx context.Context, c Caller, in listHelpCentersArgs) (helpCentersResult, error) {
+func listHelpCenters(ctx context.Context, c registry.Caller, in listHelpCentersArgs) (helpCentersResult, error) {
 	if in.ID != "" {
 		center, err := c.HelpCenter(ctx, in.ID)
 		return helpCentersResult{[]intercomapi.Object{center}}, err

@@ -6,20 +6,25 @@ import (
 	"fmt"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
-func aiContent() []Tool {
+func aiContent() []registry.Tool {
 	const set = "content"
-	return []Tool{
-		Define(set, Read, "list_content_import_sources", "List content import sources", "List the outside sources of Fin's knowledge.", listImportSources),
-		Define(set, Create, "create_content_import_source", "Create content import source", "Add a source for external pages that come through the API.", createImportSource),
-		Define(set, Update, "update_content_import_source", "Update content import source", "Change the given fields of a content import source.", updateImportSource),
-		Define(set, Delete, "delete_content_import_source", "Delete content import source", "Delete a content import source and all its external pages for good.", deleteImportSource),
-		Define(set, Read, "list_external_pages", "List external pages", "List the pages of all content import sources.", listExternalPages),
-		Define(set, Read, "get_external_page", "Get external page", "Fetch one external page.", getExternalPage),
-		Define(set, Update, "create_external_page", "Create or update external page", "Add a page to a content import source, or update the one that has this external_id there.", createExternalPage),
-		Define(set, Update, "update_external_page", "Update external page", "Change the given fields of a page that came through the API.", updateExternalPage),
-		Define(set, Delete, "delete_external_page", "Delete external page", "Delete an external page, so that AI answers from it no more.", deleteExternalPage),
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "list_content_import_sources", "List content import sources", "List the outside sources of Fin's knowledge.", listImportSources),
+		registry.Define(set, registry.Create, "create_content_import_source", "Create content import source", "Add a source for external pages that come through the API.", createImportSource),
+		registry.Define(set, registry.Update, "update_content_import_source", "Update content import source", "Change the given fields of a content import source.", updateImportSource),
+		registry.Define(set, registry.Delete, "delete_content_import_source", "Delete content import source", "Delete a content import source and all its external pages for good.", deleteImportSource),
+		registry.Define(set, registry.Read, "list_external_pages", "List external pages", "List the pages of all content import sources.", listExternalPages),
+		registry.Define(set, registry.Read, "get_external_page", "Get external page", "Fetch one external page.", getExternalPage),
+		registry.Define(set, registry.Update, "create_external_page", "Create or update external page", "Add a page to a content import source, or update the one that has this external_id there.", createExternalPage),
+		registry.Define(set, registry.Update, "update_external_page", "Update external page", "Change the given fields of a page that came through the API.", updateExternalPage),
+		registry.Define(set, registry.Delete, "delete_external_page", "Delete external page", "Delete an external page, so that AI answers from it no more.", deleteExternalPage),
 	}
 }
 
@@ -28,21 +33,21 @@ type importSourceResult struct {
 }
 
 type importSourcesPage struct {
-	ContentImportSources Items[Plain] `json:"content_import_sources"`
-	Page
+	ContentImportSources result.Items[result.Plain] `json:"content_import_sources"`
+	cursor.Page
 }
 
 type listImportSourcesArgs struct {
 	ID intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
-	Args2
+	cursor.Args2
 }
 
-func listImportSources(ctx context.Context, c Caller, in listImportSourcesArgs) (importSourcesPage, error) {
+func listImportSources(ctx context.Context, c registry.Caller, in listImportSourcesArgs) (importSourcesPage, error) {
 	if in.ID != "" {
 		source, err := c.ContentImportSource(ctx, in.ID)
 		return importSourcesPage{ContentImportSources: []intercomapi.Object{source}}, err
 	}
-	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.ContentImportSources(ctx, at.Either())
 	})
 	return importSourcesPage{items, page}, err
@@ -62,7 +67,7 @@ type createImportSourceArgs struct {
 	importSourceFields
 }
 
-func createImportSource(ctx context.Context, c Caller, in createImportSourceArgs) (importSourceResult, error) {
+func createImportSource(ctx context.Context, c registry.Caller, in createImportSourceArgs) (importSourceResult, error) {
 	source, err := c.CreateContentImportSource(ctx, intercomapi.ContentImportSource{URL: in.URL, Status: in.Status, AudienceIDs: in.AudienceIDs})
 	return importSourceResult{source}, err
 }
@@ -77,7 +82,7 @@ type updateImportSourceArgs struct {
 
 // updateImportSource looks the source up first: Intercom wants its address and
 // sync again, and activates it where a call leaves the status out.
-func updateImportSource(ctx context.Context, c Caller, in updateImportSourceArgs) (importSourceResult, error) {
+func updateImportSource(ctx context.Context, c registry.Caller, in updateImportSourceArgs) (importSourceResult, error) {
 	is, err := currentImportSource(ctx, c, in.ID)
 	if err != nil {
 		return importSourceResult{}, err
@@ -87,20 +92,20 @@ func updateImportSource(ctx context.Context, c Caller, in updateImportSourceArgs
 		AudienceIDs: in.AudienceIDs, ApplyToOld: in.ApplyToOld,
 	}
 	if out.URL == "" || out.Sync == "" {
-		return importSourceResult{}, Errorf("", "url and sync_behavior are needed: Intercom does not tell the source's own")
+		return importSourceResult{}, args.Errorf("", "url and sync_behavior are needed: Intercom does not tell the source's own")
 	}
 	source, err := c.UpdateContentImportSource(ctx, in.ID, out)
 	return importSourceResult{source}, err
 }
 
 // currentImportSource is the source as it is, in the words of an update.
-func currentImportSource(ctx context.Context, c Caller, id intercomapi.ID) (is intercomapi.ContentImportSource, err error) {
+func currentImportSource(ctx context.Context, c registry.Caller, id intercomapi.ID) (is intercomapi.ContentImportSource, err error) {
 	source, err := c.ContentImportSource(ctx, id)
 	if err == nil {
 		err = source.Decode(&is)
 	}
 	if err != nil {
-		return is, PreconditionFailed(fmt.Errorf("look the source up: %w", err))
+		return is, lookup.PreconditionFailed(fmt.Errorf("look the source up: %w", err))
 	}
 	if is.Sync == "automatic" { // as an answer calls what a request calls automated
 		is.Sync = "automated"
@@ -108,7 +113,7 @@ func currentImportSource(ctx context.Context, c Caller, id intercomapi.ID) (is i
 	return is, nil
 }
 
-func deleteImportSource(ctx context.Context, c Caller, in importSourceID) (deletedResult, error) {
+func deleteImportSource(ctx context.Context, c registry.Caller, in importSourceID) (deletedResult, error) {
 	err := c.DeleteContentImportSource(ctx, in.ID)
 	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
 }

@@ -4,16 +4,19 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
-func internalArticles() []Tool {
+func internalArticles() []registry.Tool {
 	const set = "articles"
-	return []Tool{
-		Define(set, Read, "list_internal_articles", "List internal articles", "List the articles that only admins and AI read, of one folder or of all.", listInternalArticles),
-		Define(set, Read, "get_internal_article", "Get internal article", "Fetch one internal article.", getInternalArticle),
-		Define(set, Create, "create_internal_article", "Create internal article", "Add an article that only admins and AI read.", createInternalArticle),
-		Define(set, Update, "update_internal_article", "Update internal article", "Change the given fields of an internal article.", updateInternalArticle),
-		Define(set, Delete, "delete_internal_article", "Delete internal article", "Delete an internal article for good.", deleteInternalArticle),
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "list_internal_articles", "List internal articles", "List the articles that only admins and AI read, of one folder or of all.", listInternalArticles),
+		registry.Define(set, registry.Read, "get_internal_article", "Get internal article", "Fetch one internal article.", getInternalArticle),
+		registry.Define(set, registry.Create, "create_internal_article", "Create internal article", "Add an article that only admins and AI read.", createInternalArticle),
+		registry.Define(set, registry.Update, "update_internal_article", "Update internal article", "Change the given fields of an internal article.", updateInternalArticle),
+		registry.Define(set, registry.Delete, "delete_internal_article", "Delete internal article", "Delete an internal article for good.", deleteInternalArticle),
 	}
 }
 
@@ -22,18 +25,18 @@ type internalArticleResult struct {
 }
 
 type internalArticlesPage struct {
-	InternalArticles Items[Article] `json:"internal_articles"`
-	Page
+	InternalArticles result.Items[result.Article] `json:"internal_articles"`
+	cursor.Page
 }
 
 type listInternalArticlesArgs struct {
 	FolderID intercomapi.ID `json:"folder_id,omitempty" jsonschema:"Folder"`
-	Args2
-	FieldOptions
+	cursor.Args2
+	result.FieldOptions
 }
 
-func listInternalArticles(ctx context.Context, c Caller, in listInternalArticlesArgs) (internalArticlesPage, error) {
-	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+func listInternalArticles(ctx context.Context, c registry.Caller, in listInternalArticlesArgs) (internalArticlesPage, error) {
+	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		if in.FolderID == "" {
 			return c.InternalArticles(ctx, at.Either())
 		}
@@ -46,7 +49,7 @@ type internalArticleID struct {
 	ID intercomapi.ID `json:"id" jsonschema:"Internal article"`
 }
 
-func getInternalArticle(ctx context.Context, c Caller, in internalArticleID) (internalArticleResult, error) {
+func getInternalArticle(ctx context.Context, c registry.Caller, in internalArticleID) (internalArticleResult, error) {
 	article, err := c.InternalArticle(ctx, in.ID)
 	return internalArticleResult{article}, err
 }
@@ -58,7 +61,7 @@ type createInternalArticleArgs struct {
 
 // createInternalArticle names an author and an owner, as Intercom requires: the
 // owner is the author unless the call says otherwise.
-func createInternalArticle(ctx context.Context, c Caller, in createInternalArticleArgs) (internalArticleResult, error) {
+func createInternalArticle(ctx context.Context, c registry.Caller, in createInternalArticleArgs) (internalArticleResult, error) {
 	if err := oneBody("", in.Body, in.BodyMarkdown); err != nil {
 		return internalArticleResult{}, err
 	}
@@ -79,7 +82,7 @@ type updateInternalArticleArgs struct {
 	intercomapi.InternalArticle
 }
 
-func updateInternalArticle(ctx context.Context, c Caller, in updateInternalArticleArgs) (internalArticleResult, error) {
+func updateInternalArticle(ctx context.Context, c registry.Caller, in updateInternalArticleArgs) (internalArticleResult, error) {
 	if err := oneBody("", in.Body, in.BodyMarkdown); err != nil {
 		return internalArticleResult{}, err
 	}
@@ -87,7 +90,7 @@ func updateInternalArticle(ctx context.Context, c Caller, in updateInternalArtic
 	return internalArticleResult{article}, err
 }
 
-func deleteInternalArticle(ctx context.Context, c Caller, in internalArticleID) (deletedResult, error) {
+func deleteInternalArticle(ctx context.Context, c registry.Caller, in internalArticleID) (deletedResult, error) {
 	d, err := c.DeleteInternalArticle(ctx, in.ID)
 	return deletedBy(c, d), err
 }

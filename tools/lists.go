@@ -1,7 +1,12 @@
 package tools
 
+import (
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/result"
+)
+
 // summaryPaging are the arguments of a list of summaries that takes no others.
 type summaryPaging struct {
-	Args2
-	FieldOptions
+	cursor.Args2
+	result.FieldOptions
 }

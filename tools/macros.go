@@ -4,13 +4,16 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
-func macros() []Tool {
+func macros() []registry.Tool {
 	const set = "content"
-	return []Tool{
-		Define(set, Read, "list_macros", "List macros", "List macros (saved replies) that you may see, last updated first.", listMacros),
-		Define(set, Read, "get_macro", "Get macro", "Fetch one macro (saved reply).", getMacro),
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "list_macros", "List macros", "List macros (saved replies) that you may see, last updated first.", listMacros),
+		registry.Define(set, registry.Read, "get_macro", "Get macro", "Fetch one macro (saved reply).", getMacro),
 	}
 }
 
@@ -19,17 +22,17 @@ type macroResult struct {
 }
 
 type macrosPage struct {
-	Macros Items[Plain] `json:"macros"`
-	Page
+	Macros result.Items[result.Plain] `json:"macros"`
+	cursor.Page
 }
 
 type listMacrosArgs struct {
 	UpdatedSince *intercomapi.Time `json:"updated_since,omitempty" jsonschema:"Updated after"`
-	Args2
+	cursor.Args2
 }
 
-func listMacros(ctx context.Context, c Caller, in listMacrosArgs) (macrosPage, error) {
-	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+func listMacros(ctx context.Context, c registry.Caller, in listMacrosArgs) (macrosPage, error) {
+	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.Macros(ctx, intercomapi.MacroListing{Listing: at.Listing(), UpdatedSince: in.UpdatedSince})
 	})
 	return macrosPage{items, page}, err
@@ -39,7 +42,7 @@ type macroID struct {
 	ID intercomapi.ID `json:"id" jsonschema:"Macro"`
 }
 
-func getMacro(ctx context.Context, c Caller, in macroID) (macroResult, error) {
+func getMacro(ctx context.Context, c registry.Caller, in macroID) (macroResult, error) {
 	macro, err := c.Macro(ctx, in.ID)
 	return macroResult{macro}, err
 }

@@ -7,12 +7,15 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
 )
 
-func messages() []Tool {
+func messages() []registry.Tool {
 	const set = "messages"
-	return []Tool{
-		Define(set, Send, "create_message", "Send message", "Send an in-app message or e-mail to one contact, at once. In a conversation: reply_conversation.", createMessage),
+	return []registry.Tool{
+		registry.Define(set, registry.Send, "create_message", "Send message", "Send an in-app message or e-mail to one contact, at once. In a conversation: reply_conversation.", createMessage),
 	}
 }
 
@@ -39,22 +42,22 @@ type createMessageArgs struct {
 func (in createMessageArgs) check() error {
 	switch {
 	case strings.TrimSpace(in.Body) == "":
-		return Errorf("body", "is blank")
+		return args.Errorf("body", "is blank")
 	case in.MessageType == "email" && strings.TrimSpace(in.Subject) == "":
-		return Errorf("subject", "is missing: an e-mail needs a subject")
+		return args.Errorf("subject", "is missing: an e-mail needs a subject")
 	case in.MessageType == "email" && in.Template == "":
-		return Errorf("template", "is missing: an e-mail needs a template, plain or personal")
+		return args.Errorf("template", "is missing: an e-mail needs a template, plain or personal")
 	case in.MessageType != "email" && in.CC != nil:
-		return NewError("cc", errCopies)
+		return args.NewError("cc", errCopies)
 	case in.MessageType != "email" && in.BCC != nil:
-		return NewError("bcc", errCopies)
+		return args.NewError("bcc", errCopies)
 	}
 	return nil
 }
 
 var errCopies = errors.New("goes with message_type email alone")
 
-func createMessage(ctx context.Context, c Caller, in createMessageArgs) (messageResult, error) {
+func createMessage(ctx context.Context, c registry.Caller, in createMessageArgs) (messageResult, error) {
 	if err := in.check(); err != nil {
 		return messageResult{}, err
 	}
@@ -73,8 +76,8 @@ func createMessage(ctx context.Context, c Caller, in createMessageArgs) (message
 		return messageResult{}, err
 	}
 	message, err := c.CreateMessage(ctx, m)
-	if MayHaveHappened(err) {
-		err = withFinding(err, "Intercom shows messages to nobody before they are answered, so that only the user can look, in the inbox or with the contact")
+	if registry.MayHaveHappened(err) {
+		err = registry.WithFinding(err, "Intercom shows messages to nobody before they are answered, so that only the user can look, in the inbox or with the contact")
 	}
 	return messageResult{Message: message}, err
 }
@@ -94,13 +97,13 @@ func (in createMessageArgs) message(from intercomapi.ID) intercomapi.Message {
 
 // recipient is a contact as a user or a lead, looked up where the call does not
 // say which: Intercom takes no "contact".
-func recipient(ctx context.Context, c Caller, id intercomapi.ID, role string) (intercomapi.Recipient, error) {
+func recipient(ctx context.Context, c registry.Caller, id intercomapi.ID, role string) (intercomapi.Recipient, error) {
 	if role == "user" || role == "lead" {
 		return intercomapi.Recipient{Type: role, ID: id}, nil
 	}
 	contact, err := c.Contact(ctx, id, intercomapi.ContactView{})
 	if err != nil {
-		return intercomapi.Recipient{}, PreconditionFailed(fmt.Errorf("find the contact to write to: %w", err))
+		return intercomapi.Recipient{}, lookup.PreconditionFailed(fmt.Errorf("find the contact to write to: %w", err))
 	}
 	var who struct{ Role string }
 	if err := contact.Decode(&who); err != nil || who.Role != "user" && who.Role != "lead" {
@@ -109,14 +112,14 @@ func recipient(ctx context.Context, c Caller, id intercomapi.ID, role string) (i
 	return intercomapi.Recipient{Type: who.Role, ID: id}, nil
 }
 
-var errRole = Errorf("to_type", "must be given, user or lead: Intercom does not say which the contact is")
+var errRole = args.Errorf("to_type", "must be given, user or lead: Intercom does not say which the contact is")
 
 // copies are the contacts that an argument names, as recipients.
-func copies(ctx context.Context, c Caller, name string, ids []intercomapi.ID) (all []intercomapi.Recipient, err error) {
+func copies(ctx context.Context, c registry.Caller, name string, ids []intercomapi.ID) (all []intercomapi.Recipient, err error) {
 	for i, id := range ids {
 		to, err := recipient(ctx, c, id, "")
 		if errors.Is(err, errRole) { // there is no argument to give it by
-			err = Errorf(fmt.Sprintf("%s[%d]", name, i), "is %s, which Intercom calls neither user nor lead", id)
+			err = args.Errorf(fmt.Sprintf("%s[%d]", name, i), "is %s, which Intercom calls neither user nor lead", id)
 		}
 		if err != nil {
 			return nil, err

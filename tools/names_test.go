@@ -13,7 +13,8 @@ import (
 	"time"
 
 	"intercom-mcp/intercomapi"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
 )
 
 // bureau is an API with a few people and things, which remembers its requests.
@@ -77,13 +78,13 @@ func (o *bureau) requests() []string {
 	return append([]string(nil), o.sent...)
 }
 
-func visitor(t testing.TB, o *bureau, names *tools.Cache, at time.Time) tools.Caller {
+func visitor(t testing.TB, o *bureau, names *lookup.Cache, at time.Time) registry.Caller {
 	t.Helper()
 	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: o})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tools.Caller{Book: tools.Book{Client: client.WithToken("x"), Clock: func() time.Time { return at }, Names: names}}
+	return registry.Caller{Book: lookup.Book{Client: client.WithToken("x"), Clock: func() time.Time { return at }, Names: names}}
 }
 
 // TestNamesForIDs calls tools with names, and holds the last request.
@@ -183,7 +184,7 @@ func TestNothingIsLookedUpInVain(t *testing.T) {
 // TestFailedLookUp says that nothing was written.
 func TestFailedLookUp(t *testing.T) {
 	o := &bureau{broken: true}
-	for _, tool := range []tools.Tool{named(t, "tag_conversation"), named(t, "create_ticket")} {
+	for _, tool := range []registry.Tool{named(t, "tag_conversation"), named(t, "create_ticket")} {
 		arguments := map[string]string{"tag_conversation": `{"conversation_id":"5","tag_id":"vip"}`, "create_ticket": `{"ticket_type_id":"bug","contacts":[{"id":"5"}]}`}[tool.Name]
 		_, err := tool.Call(t.Context(), visitor(t, o, nil, now), json.RawMessage(arguments))
 		if err == nil || !strings.Contains(tool.Explain(err), "look up") || !strings.Contains(tool.Explain(err), "Nothing has changed") {
@@ -200,8 +201,8 @@ func TestFailedLookUp(t *testing.T) {
 // TestNamesAreRemembered asks once in five minutes and per token, but again for
 // a name that may be new.
 func TestNamesAreRemembered(t *testing.T) {
-	o, names := &bureau{}, tools.NewCache()
-	ask := func(c tools.Caller, tag string, want int) {
+	o, names := &bureau{}, lookup.NewCache()
+	ask := func(c registry.Caller, tag string, want int) {
 		t.Helper()
 		_, _ = named(t, "tag_contact").Call(t.Context(), c, json.RawMessage(`{"contact_id":"5","tag_id":"`+tag+`"}`))
 		n := 0
@@ -227,7 +228,7 @@ func TestNamesAreRemembered(t *testing.T) {
 // TestLookUpsAreShared makes one request of many at once, which outlives a
 // caller who gives up.
 func TestLookUpsAreShared(t *testing.T) {
-	o, names := &bureau{began: make(chan struct{}, 1), hold: make(chan struct{})}, tools.NewCache()
+	o, names := &bureau{began: make(chan struct{}, 1), hold: make(chan struct{})}, lookup.NewCache()
 	c := visitor(t, o, names, now)
 	gone, give := context.WithCancel(t.Context())
 	first := make(chan error, 1)
@@ -255,7 +256,7 @@ func TestLookUpsAreShared(t *testing.T) {
 // TestGivenUpLookUps end a write before its request: that nothing has changed is told.
 func TestGivenUpLookUps(t *testing.T) {
 	o := &bureau{began: make(chan struct{}, 1), hold: make(chan struct{})}
-	c, tag := visitor(t, o, tools.NewCache(), now), named(t, "tag_conversation")
+	c, tag := visitor(t, o, lookup.NewCache(), now), named(t, "tag_conversation")
 	ctx, give := context.WithCancel(t.Context())
 	got := make(chan error, 1)
 	go func() {

@@ -7,17 +7,22 @@ import (
 	"time"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
-func news() []Tool {
+func news() []registry.Tool {
 	const set = "content"
-	return []Tool{
-		Define(set, Read, "list_news_items", "List news items", "List news items: all, or those that are live in one newsfeed.", listNewsItems),
-		Define(set, Read, "get_news_item", "Get news item", "Fetch one news item.", getNewsItem),
-		Define(set, Send, "create_news_item", "Create news item", "Add a news item; with state live, customers of its newsfeeds see it at once.", createNewsItem),
-		Define(set, Update, "update_news_item", "Update news item", "Change the given fields of a news item; with state live, customers see it.", updateNewsItem),
-		Define(set, Delete, "delete_news_item", "Delete news item", "Delete a news item for good.", deleteNewsItem),
-		Define(set, Read, "list_newsfeeds", "List newsfeeds", "List newsfeeds.", listNewsfeeds),
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "list_news_items", "List news items", "List news items: all, or those that are live in one newsfeed.", listNewsItems),
+		registry.Define(set, registry.Read, "get_news_item", "Get news item", "Fetch one news item.", getNewsItem),
+		registry.Define(set, registry.Send, "create_news_item", "Create news item", "Add a news item; with state live, customers of its newsfeeds see it at once.", createNewsItem),
+		registry.Define(set, registry.Update, "update_news_item", "Update news item", "Change the given fields of a news item; with state live, customers see it.", updateNewsItem),
+		registry.Define(set, registry.Delete, "delete_news_item", "Delete news item", "Delete a news item for good.", deleteNewsItem),
+		registry.Define(set, registry.Read, "list_newsfeeds", "List newsfeeds", "List newsfeeds.", listNewsfeeds),
 	}
 }
 
@@ -26,17 +31,17 @@ type newsItemResult struct {
 }
 
 type newsItemsPage struct {
-	NewsItems Items[Plain] `json:"news_items"`
-	Page
+	NewsItems result.Items[result.Plain] `json:"news_items"`
+	cursor.Page
 }
 
 type listNewsItemsArgs struct {
 	NewsfeedID intercomapi.ID `json:"newsfeed_id,omitempty" jsonschema:"Newsfeed"`
-	Args2
+	cursor.Args2
 }
 
-func listNewsItems(ctx context.Context, c Caller, in listNewsItemsArgs) (newsItemsPage, error) {
-	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+func listNewsItems(ctx context.Context, c registry.Caller, in listNewsItemsArgs) (newsItemsPage, error) {
+	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		if in.NewsfeedID == "" {
 			return c.NewsItems(ctx, at.Either())
 		}
@@ -49,7 +54,7 @@ type newsItemID struct {
 	ID intercomapi.ID `json:"id" jsonschema:"News item"`
 }
 
-func getNewsItem(ctx context.Context, c Caller, in newsItemID) (newsItemResult, error) {
+func getNewsItem(ctx context.Context, c registry.Caller, in newsItemID) (newsItemResult, error) {
 	item, err := c.NewsItem(ctx, in.ID)
 	return newsItemResult{item}, err
 }
@@ -60,7 +65,7 @@ type createNewsItemArgs struct {
 	intercomapi.NewsFields
 }
 
-func createNewsItem(ctx context.Context, c Caller, in createNewsItemArgs) (newsItemResult, error) {
+func createNewsItem(ctx context.Context, c registry.Caller, in createNewsItemArgs) (newsItemResult, error) {
 	if err := checkNews(in.NewsFields, c.Now()); err != nil {
 		return newsItemResult{}, err
 	}
@@ -76,7 +81,7 @@ func createNewsItem(ctx context.Context, c Caller, in createNewsItemArgs) (newsI
 func checkNews(in intercomapi.NewsFields, now time.Time) error {
 	for i, a := range in.NewsfeedAssignments {
 		if a.PublishedAt != nil && int64(*a.PublishedAt) > now.Unix() {
-			return Errorf(fmt.Sprintf("newsfeed_assignments[%d].published_at", i), "is in the future, and Intercom takes no such date")
+			return args.Errorf(fmt.Sprintf("newsfeed_assignments[%d].published_at", i), "is in the future, and Intercom takes no such date")
 		}
 	}
 	return nil
@@ -91,7 +96,7 @@ type updateNewsItemArgs struct {
 
 // updateNewsItem looks up the title and the sender that a call leaves out:
 // Intercom takes no update without them.
-func updateNewsItem(ctx context.Context, c Caller, in updateNewsItemArgs) (newsItemResult, error) {
+func updateNewsItem(ctx context.Context, c registry.Caller, in updateNewsItemArgs) (newsItemResult, error) {
 	if err := checkNews(in.NewsFields, c.Now()); err != nil {
 		return newsItemResult{}, err
 	}
@@ -104,45 +109,45 @@ func updateNewsItem(ctx context.Context, c Caller, in updateNewsItemArgs) (newsI
 		out.Title, out.SenderID = cmp.Or(out.Title, is.Title), cmp.Or(out.SenderID, is.SenderID)
 	}
 	if out.Title == "" || out.SenderID == "" {
-		return newsItemResult{}, Errorf("", "title and sender_id are needed: the news item has none")
+		return newsItemResult{}, args.Errorf("", "title and sender_id are needed: the news item has none")
 	}
 	item, err := c.UpdateNewsItem(ctx, in.ID, out)
 	return newsItemResult{item}, err
 }
 
 // currentNewsItem is the news item as it is, in the words of an update.
-func currentNewsItem(ctx context.Context, c Caller, id intercomapi.ID) (is intercomapi.NewsItem, err error) {
+func currentNewsItem(ctx context.Context, c registry.Caller, id intercomapi.ID) (is intercomapi.NewsItem, err error) {
 	item, err := c.NewsItem(ctx, id)
 	if err == nil {
 		err = item.Decode(&is)
 	}
 	if err != nil {
-		return is, PreconditionFailed(fmt.Errorf("look the news item up: %w", err))
+		return is, lookup.PreconditionFailed(fmt.Errorf("look the news item up: %w", err))
 	}
 	return is, nil
 }
 
-func deleteNewsItem(ctx context.Context, c Caller, in newsItemID) (deletedResult, error) {
+func deleteNewsItem(ctx context.Context, c registry.Caller, in newsItemID) (deletedResult, error) {
 	d, err := c.DeleteNewsItem(ctx, in.ID)
 	return deletedBy(c, d), err
 }
 
 type newsfeedsPage struct {
-	Newsfeeds Items[Plain] `json:"newsfeeds"`
-	Page
+	Newsfeeds result.Items[result.Plain] `json:"newsfeeds"`
+	cursor.Page
 }
 
 type listNewsfeedsArgs struct {
 	ID intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
-	Args2
+	cursor.Args2
 }
 
-func listNewsfeeds(ctx context.Context, c Caller, in listNewsfeedsArgs) (newsfeedsPage, error) {
+func listNewsfeeds(ctx context.Context, c registry.Caller, in listNewsfeedsArgs) (newsfeedsPage, error) {
 	if in.ID != "" {
 		feed, err := c.Newsfeed(ctx, in.ID)
 		return newsfeedsPage{Newsfeeds: []intercomapi.Object{feed}}, err
 	}
-	items, page, err := in.List(ByCursor(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.Newsfeeds(ctx, at.Either())
 	})
 	return newsfeedsPage{items, page}, err

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/registry"
 )
 
 // noteResult is a note on a contact or a company.
@@ -18,8 +20,8 @@ type createNoteArgs struct {
 	AdminID   intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Author"`
 }
 
-func createNote(ctx context.Context, c Caller, in createNoteArgs) (noteResult, error) {
-	if err := ExactlyOne("contact_id", in.ContactID != "", "company_id", in.CompanyID != ""); err != nil {
+func createNote(ctx context.Context, c registry.Caller, in createNoteArgs) (noteResult, error) {
+	if err := args.ExactlyOne("contact_id", in.ContactID != "", "company_id", in.CompanyID != ""); err != nil {
 		return noteResult{}, err
 	}
 	admin, err := c.Author(ctx, in.AdminID)
@@ -39,7 +41,7 @@ type noteID struct {
 	ID intercomapi.ID `json:"id" jsonschema:"Note id" rule:"of=note"`
 }
 
-func getNote(ctx context.Context, c Caller, in noteID) (noteResult, error) {
+func getNote(ctx context.Context, c registry.Caller, in noteID) (noteResult, error) {
 	note, err := c.Note(ctx, in.ID)
 	return noteResult{note}, err
 }

@@ -6,19 +6,22 @@ import (
 	"time"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
 // officeHours defines when the office is open.
-func officeHours(set string) []Tool {
-	return []Tool{
-		Define(set, Read, "list_office_hours_schedules", "List office hours schedules", "List office hours schedules.", listSchedules),
-		Define(set, Create, "create_office_hours_schedule", "Create office hours schedule", "Add an office hours schedule.", createSchedule),
-		Define(set, Update, "update_office_hours_schedule", "Update office hours schedule", "Change an office hours schedule.", updateSchedule),
-		Define(set, Delete, "delete_office_hours_schedule", "Delete office hours schedule", "Delete an office hours schedule.", deleteSchedule),
-		Define(set, Read, "list_office_hours_exceptions", "List office hours exceptions", "List the days on which a schedule does not hold.", listExceptions),
-		Define(set, Create, "create_office_hours_exception", "Create office hours exception", "Close a schedule on a day, or give it other hours.", createException),
-		Define(set, Update, "update_office_hours_exception", "Update office hours exception", "Change an exception of a schedule.", updateException),
-		Define(set, Delete, "delete_office_hours_exception", "Delete office hours exception", "Delete an exception of a schedule.", deleteException),
+func officeHours(set string) []registry.Tool {
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "list_office_hours_schedules", "List office hours schedules", "List office hours schedules.", listSchedules),
+		registry.Define(set, registry.Create, "create_office_hours_schedule", "Create office hours schedule", "Add an office hours schedule.", createSchedule),
+		registry.Define(set, registry.Update, "update_office_hours_schedule", "Update office hours schedule", "Change an office hours schedule.", updateSchedule),
+		registry.Define(set, registry.Delete, "delete_office_hours_schedule", "Delete office hours schedule", "Delete an office hours schedule.", deleteSchedule),
+		registry.Define(set, registry.Read, "list_office_hours_exceptions", "List office hours exceptions", "List the days on which a schedule does not hold.", listExceptions),
+		registry.Define(set, registry.Create, "create_office_hours_exception", "Create office hours exception", "Close a schedule on a day, or give it other hours.", createException),
+		registry.Define(set, registry.Update, "update_office_hours_exception", "Update office hours exception", "Change an exception of a schedule.", updateException),
+		registry.Define(set, registry.Delete, "delete_office_hours_exception", "Delete office hours exception", "Delete an exception of a schedule.", deleteException),
 	}
 }
 
@@ -27,15 +30,15 @@ type scheduleResult struct {
 }
 
 type schedulesResult struct {
-	Schedules Items[Plain] `json:"office_hours_schedules"`
+	Schedules result.Items[result.Plain] `json:"office_hours_schedules"`
 }
 
-func listSchedules(ctx context.Context, c Caller, in oneID) (schedulesResult, error) {
+func listSchedules(ctx context.Context, c registry.Caller, in oneID) (schedulesResult, error) {
 	schedules, err := in.items(ctx, c.Schedule, c.Schedules)
 	return schedulesResult{schedules}, err
 }
 
-func createSchedule(ctx context.Context, c Caller, in intercomapi.Schedule) (scheduleResult, error) {
+func createSchedule(ctx context.Context, c registry.Caller, in intercomapi.Schedule) (scheduleResult, error) {
 	if err := checkIntervals(in.TimeIntervals, week); err != nil {
 		return scheduleResult{}, err
 	}
@@ -48,7 +51,7 @@ type updateScheduleArgs struct {
 	intercomapi.ScheduleChange
 }
 
-func updateSchedule(ctx context.Context, c Caller, in updateScheduleArgs) (scheduleResult, error) {
+func updateSchedule(ctx context.Context, c registry.Caller, in updateScheduleArgs) (scheduleResult, error) {
 	if err := checkIntervals(in.TimeIntervals, week); err != nil {
 		return scheduleResult{}, err
 	}
@@ -56,7 +59,7 @@ func updateSchedule(ctx context.Context, c Caller, in updateScheduleArgs) (sched
 	return scheduleResult{schedule}, err
 }
 
-func deleteSchedule(ctx context.Context, c Caller, in itsID) (deletedResult, error) {
+func deleteSchedule(ctx context.Context, c registry.Caller, in itsID) (deletedResult, error) {
 	d, err := c.DeleteSchedule(ctx, in.ID)
 	return deletedBy(c, d), err
 }
@@ -74,11 +77,11 @@ func checkIntervals(intervals []intercomapi.Interval, minutes int) error {
 		name := fmt.Sprintf("time_intervals[%d]", i)
 		switch {
 		case v.StartMinute > minutes || v.EndMinute > minutes:
-			return Errorf(name, "is past minute %d, the last there is", minutes)
+			return args.Errorf(name, "is past minute %d, the last there is", minutes)
 		case v.StartMinute >= v.EndMinute:
-			return Errorf(name, "ends before it starts")
+			return args.Errorf(name, "ends before it starts")
 		case minutes == week && (v.StartMinute%15 != 0 || v.EndMinute%15 != 0):
-			return Errorf(name, "must start and end on a multiple of 15")
+			return args.Errorf(name, "must start and end on a multiple of 15")
 		}
 	}
 	return nil
@@ -94,7 +97,7 @@ type exceptionResult struct {
 }
 
 type exceptionsResult struct {
-	Exceptions Items[Plain] `json:"office_hours_exceptions"`
+	Exceptions result.Items[result.Plain] `json:"office_hours_exceptions"`
 }
 
 type listExceptionsArgs struct {
@@ -102,7 +105,7 @@ type listExceptionsArgs struct {
 	oneID
 }
 
-func listExceptions(ctx context.Context, c Caller, in listExceptionsArgs) (exceptionsResult, error) {
+func listExceptions(ctx context.Context, c registry.Caller, in listExceptionsArgs) (exceptionsResult, error) {
 	exceptions, err := in.items(ctx, func(ctx context.Context, id intercomapi.ID) (intercomapi.Object, error) {
 		return c.Exception(ctx, in.ScheduleID, id)
 	}, func(ctx context.Context) (intercomapi.Page, error) {
@@ -122,9 +125,9 @@ type createExceptionArgs struct {
 	intercomapi.Exception
 }
 
-func createException(ctx context.Context, c Caller, in createExceptionArgs) (exceptionResult, error) {
+func createException(ctx context.Context, c registry.Caller, in createExceptionArgs) (exceptionResult, error) {
 	if in.ExceptionType == "custom_hours" && len(in.TimeIntervals) == 0 {
-		return exceptionResult{}, Errorf("time_intervals", "is missing: custom_hours needs them")
+		return exceptionResult{}, args.Errorf("time_intervals", "is missing: custom_hours needs them")
 	}
 	if err := checkException(in.ExceptionDate, in.ExceptionType, in.TimeIntervals); err != nil {
 		return exceptionResult{}, err
@@ -138,7 +141,7 @@ type updateExceptionArgs struct {
 	intercomapi.ExceptionChange
 }
 
-func updateException(ctx context.Context, c Caller, in updateExceptionArgs) (exceptionResult, error) {
+func updateException(ctx context.Context, c registry.Caller, in updateExceptionArgs) (exceptionResult, error) {
 	if err := checkException(in.ExceptionDate, in.ExceptionType, in.TimeIntervals.Value); err != nil {
 		return exceptionResult{}, err
 	}
@@ -149,15 +152,15 @@ func updateException(ctx context.Context, c Caller, in updateExceptionArgs) (exc
 // checkException checks what a call gives of an exception; the empty is not given.
 func checkException(date, kind string, intervals []intercomapi.Interval) error {
 	if _, err := time.Parse(time.DateOnly, date); date != "" && err != nil {
-		return Errorf("exception_date", "%.40q is not a date such as 2026-12-25", date)
+		return args.Errorf("exception_date", "%.40q is not a date such as 2026-12-25", date)
 	}
 	if kind == "closed" && len(intervals) > 0 {
-		return Errorf("time_intervals", "does not go with closed")
+		return args.Errorf("time_intervals", "does not go with closed")
 	}
 	return checkIntervals(intervals, day)
 }
 
-func deleteException(ctx context.Context, c Caller, in exceptionID) (deletedResult, error) {
+func deleteException(ctx context.Context, c registry.Caller, in exceptionID) (deletedResult, error) {
 	d, err := c.DeleteException(ctx, in.ScheduleID, in.ID)
 	return deletedBy(c, d), err
 }

@@ -7,14 +7,16 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/panics"
+	"intercom-mcp/tools/registry"
 )
 
 // overviews are the tools that answer in one call what people script by hand.
-func overviews() []Tool {
-	return []Tool{
-		Define("contacts", Read, "get_customer", "Get customer", "One contact with companies, tags, notes, newest conversations and tickets.", getCustomer).InTriage(),
-		Define("conversations", Read, "get_inbox_overview", "Get inbox overview", "Count open, unassigned, snoozed and waiting conversations, by team and assignee; which wait longest.", getInboxOverview),
-		Define("conversations", Read, "get_conversation_stats", "Get conversation stats", "Response and handling times, reopens and ratings of a period.", getConversationStats),
+func overviews() []registry.Tool {
+	return []registry.Tool{
+		registry.Define("contacts", registry.Read, "get_customer", "Get customer", "One contact with companies, tags, notes, newest conversations and tickets.", getCustomer).InTriage(),
+		registry.Define("conversations", registry.Read, "get_inbox_overview", "Get inbox overview", "Count open, unassigned, snoozed and waiting conversations, by team and assignee; which wait longest.", getInboxOverview),
+		registry.Define("conversations", registry.Read, "get_conversation_stats", "Get conversation stats", "Response and handling times, reopens and ratings of a period.", getConversationStats),
 	}
 }
 
@@ -44,7 +46,7 @@ func (s *sections) add(name string, get func() error) *section {
 	part := &section{name: name}
 	s.all = append(s.all, part)
 	s.group.Go(func() error {
-		part.err = Catch(get)
+		part.err = panics.Catch(get)
 		return nil
 	})
 	return part
@@ -55,7 +57,7 @@ func (s *sections) add(name string, get func() error) *section {
 func (s *sections) wait(ctx context.Context) ([]string, error) {
 	_ = s.group.Wait()
 	for _, part := range s.all {
-		Rethrow(part.err)
+		panics.Rethrow(part.err)
 	}
 	if ctx.Err() != nil {
 		return nil, ctx.Err()

@@ -12,7 +12,8 @@ import (
 	"time"
 
 	"intercom-mcp/intercomapi"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
 )
 
 // office answers each request by the first route that its line holds: an
@@ -53,13 +54,13 @@ func (o *office) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // visit is a caller of such an office, whose clock says now.
-func (o *office) visit(t *testing.T) tools.Caller {
+func (o *office) visit(t *testing.T) registry.Caller {
 	t.Helper()
 	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: o})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tools.Caller{Book: tools.Book{Client: client.WithToken("x"), Clock: func() time.Time { return now }, Names: tools.NewCache()}}
+	return registry.Caller{Book: lookup.Book{Client: client.WithToken("x"), Clock: func() time.Time { return now }, Names: lookup.NewCache()}}
 }
 
 // overview calls a tool, and gives its result as a client reads it.

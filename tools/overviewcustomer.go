@@ -7,6 +7,11 @@ import (
 	"slices"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/jsontree"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
 const (
@@ -26,7 +31,7 @@ type customerArgs struct {
 // is not known; one that is empty is.
 type customerResult struct {
 	Contact       intercomapi.Object `json:"contact,omitempty"`
-	Companies     Objects            `json:"companies,omitzero"`
+	Companies     result.Objects     `json:"companies,omitzero"`
 	Tags          []string           `json:"tags,omitzero"`
 	Notes         []customerNote     `json:"notes,omitzero" jsonschema:"Newest first"`
 	Conversations *newestOf          `json:"conversations,omitempty"`
@@ -43,12 +48,12 @@ type customerNote struct {
 
 // newestOf are the newest things of many.
 type newestOf struct {
-	Total  *int    `json:"total,omitempty"`
-	Newest Objects `json:"newest"`
+	Total  *int           `json:"total,omitempty"`
+	Newest result.Objects `json:"newest"`
 }
 
-func getCustomer(ctx context.Context, c Caller, in customerArgs) (customerResult, error) {
-	if err := ExactlyOne("id", in.ID != "", "email", in.Email != "", "external_id", in.ExternalID != ""); err != nil {
+func getCustomer(ctx context.Context, c registry.Caller, in customerArgs) (customerResult, error) {
+	if err := args.ExactlyOne("id", in.ID != "", "email", in.Email != "", "external_id", in.ExternalID != ""); err != nil {
 		return customerResult{}, err
 	}
 	var out customerResult
@@ -67,7 +72,7 @@ func getCustomer(ctx context.Context, c Caller, in customerArgs) (customerResult
 			found, err = c.Contact(ctx, id, intercomapi.ContactView{})
 		}
 		if err == nil {
-			out.Contact = c.View.Summaries(Contact{}, []intercomapi.Object{found}, names, contactMore...)[0]
+			out.Contact = c.View.Summaries(result.Contact{}, []intercomapi.Object{found}, names, contactMore...)[0]
 		}
 		return err
 	})
@@ -89,7 +94,7 @@ var contactMore = []string{
 }
 
 // findCustomer finds the contact that a call means by something else than its id.
-func findCustomer(ctx context.Context, c Caller, in customerArgs) (contact intercomapi.Object, others string, err error) {
+func findCustomer(ctx context.Context, c registry.Caller, in customerArgs) (contact intercomapi.Object, others string, err error) {
 	switch {
 	case in.ID != "":
 		return nil, "", nil
@@ -97,36 +102,36 @@ func findCustomer(ctx context.Context, c Caller, in customerArgs) (contact inter
 		contact, err = c.ContactByExternalID(ctx, in.ExternalID, intercomapi.ContactView{})
 		return contact, "", err
 	}
-	page, err := c.SearchContacts(ctx, first(customerRecent, "last_seen_at", intercomapi.Where("email", "=", TrimPasted(in.Email))))
+	page, err := c.SearchContacts(ctx, first(customerRecent, "last_seen_at", intercomapi.Where("email", "=", args.TrimPasted(in.Email))))
 	if err != nil {
 		return nil, "", err
 	}
 	if len(page.Items) == 0 {
-		return nil, "", Errorf("email", "%q is no contact's: try search_contacts with another spelling or a name (archived contacts are not found, new ones after some minutes)", in.Email)
+		return nil, "", args.Errorf("email", "%q is no contact's: try search_contacts with another spelling or a name (archived contacts are not found, new ones after some minutes)", in.Email)
 	}
 	contact = page.Items[0]
-	if more, _ := NamedItems(intercomapi.Page{Items: page.Items[1:]}, nil); len(more) > 0 {
+	if more, _ := lookup.NamedItems(intercomapi.Page{Items: page.Items[1:]}, nil); len(more) > 0 {
 		all := len(page.Items)
 		if page.Total != nil {
 			all = max(all, *page.Total)
 		}
-		others = fmt.Sprintf("%d contacts have this e-mail; this is the one seen last. Others: %s", all, Names20(Entries("contact", more)))
+		others = fmt.Sprintf("%d contacts have this e-mail; this is the one seen last. Others: %s", all, lookup.Names20(lookup.Entries("contact", more)))
 	}
 	return contact, others, nil
 }
 
 // customerParts asks for what belongs to a contact.
-func customerParts(ctx context.Context, c Caller, s *sections, id intercomapi.ID, names DisplayNames, out *customerResult) {
+func customerParts(ctx context.Context, c registry.Caller, s *sections, id intercomapi.ID, names lookup.DisplayNames, out *customerResult) {
 	s.add("companies", func() error {
 		page, err := c.ContactCompanies(ctx, id, intercomapi.Numbered{PerPage: customerCompanies})
 		if err == nil {
-			out.Companies = c.View.Summaries(Company{}, page.Items, names, "custom_attributes")
+			out.Companies = c.View.Summaries(result.Company{}, page.Items, names, "custom_attributes")
 		}
 		return err
 	})
 	s.add("tags", func() error {
 		page, err := c.ContactTags(ctx, id)
-		tags, err := NamedItems(page, err)
+		tags, err := lookup.NamedItems(page, err)
 		if err == nil {
 			out.Tags = []string{}
 		}
@@ -146,21 +151,21 @@ func customerParts(ctx context.Context, c Caller, s *sections, id intercomapi.ID
 	s.add("conversations", func() error {
 		page, err := c.SearchConversations(ctx, first(customerRecent, "updated_at", of))
 		if err == nil {
-			out.Conversations = &newestOf{page.Total, c.View.Summaries(Conversation{}, page.Items, names, "conversation_rating.rating")}
+			out.Conversations = &newestOf{page.Total, c.View.Summaries(result.Conversation{}, page.Items, names, "conversation_rating.rating")}
 		}
 		return err
 	})
 	s.add("tickets", func() error {
 		page, err := c.SearchTickets(ctx, first(customerRecent, "updated_at", of))
 		if err == nil {
-			out.Tickets = &newestOf{page.Total, c.View.Summaries(Ticket{}, page.Items, names)}
+			out.Tickets = &newestOf{page.Total, c.View.Summaries(result.Ticket{}, page.Items, names)}
 		}
 		return err
 	})
 }
 
 // newestNotes are the newest of some notes.
-func newestNotes(c Caller, items []intercomapi.Object) []customerNote {
+func newestNotes(c registry.Caller, items []intercomapi.Object) []customerNote {
 	type note struct {
 		ID     intercomapi.ID
 		At     intercomapi.Time `json:"created_at"`
@@ -177,7 +182,7 @@ func newestNotes(c Caller, items []intercomapi.Object) []customerNote {
 	slices.SortStableFunc(all, func(a, b note) int { return cmp.Compare(b.At, a.At) })
 	out := []customerNote{}
 	for _, n := range all[:min(len(all), customerNotes)] {
-		out = append(out, customerNote{n.ID, RFC3339(int64(n.At)), n.Author.Name, c.View.Excerpt(n.Body, noteLength)})
+		out = append(out, customerNote{n.ID, jsontree.RFC3339(int64(n.At)), n.Author.Name, c.View.Excerpt(n.Body, noteLength)})
 	}
 	return out
 }

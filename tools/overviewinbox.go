@@ -7,6 +7,9 @@ import (
 	"time"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
 const (
@@ -21,18 +24,18 @@ type inboxArgs struct {
 
 // inboxResult is the inbox in figures. A figure that is absent is not known.
 type inboxResult struct {
-	At             string   `json:"at"`
-	Open           *int     `json:"open,omitempty"`
-	Unassigned     *int     `json:"unassigned,omitempty" jsonschema:"Open, with neither admin nor team"`
-	Snoozed        *int     `json:"snoozed,omitempty"`
-	Waiting        *int     `json:"waiting,omitempty" jsonschema:"Open, the customer waits for an answer"`
-	WaitingOverDay *int     `json:"waiting_over_1d,omitempty"`
-	OpenOverWeek   *int     `json:"open_over_7d,omitempty" jsonschema:"Open, begun more than a week ago"`
-	WaitingLongest Objects  `json:"waiting_longest,omitzero"`
-	ByTeam         []load   `json:"by_team,omitzero" jsonschema:"Who has any, the most first"`
-	ByAssignee     []load   `json:"by_assignee,omitzero" jsonschema:"Who has any, the most first"`
-	LeftOut        []string `json:"left_out,omitempty"`
-	Warnings       []string `json:"warnings,omitempty"`
+	At             string         `json:"at"`
+	Open           *int           `json:"open,omitempty"`
+	Unassigned     *int           `json:"unassigned,omitempty" jsonschema:"Open, with neither admin nor team"`
+	Snoozed        *int           `json:"snoozed,omitempty"`
+	Waiting        *int           `json:"waiting,omitempty" jsonschema:"Open, the customer waits for an answer"`
+	WaitingOverDay *int           `json:"waiting_over_1d,omitempty"`
+	OpenOverWeek   *int           `json:"open_over_7d,omitempty" jsonschema:"Open, begun more than a week ago"`
+	WaitingLongest result.Objects `json:"waiting_longest,omitzero"`
+	ByTeam         []load         `json:"by_team,omitzero" jsonschema:"Who has any, the most first"`
+	ByAssignee     []load         `json:"by_assignee,omitzero" jsonschema:"Who has any, the most first"`
+	LeftOut        []string       `json:"left_out,omitempty"`
+	Warnings       []string       `json:"warnings,omitempty"`
 }
 
 // load is how many open conversations somebody has.
@@ -52,7 +55,7 @@ type inboxCounts struct {
 // nobodyID is how a search asks for what has no assignee.
 const nobodyID = intercomapi.IntID("0")
 
-func getInboxOverview(ctx context.Context, c Caller, in inboxArgs) (inboxResult, error) {
+func getInboxOverview(ctx context.Context, c registry.Caller, in inboxArgs) (inboxResult, error) {
 	now := c.Now()
 	out := inboxResult{At: now.UTC().Format(time.RFC3339)}
 	box := inboxCounts{parts: newSections(), search: func(s intercomapi.Search) (intercomapi.Page, error) { return c.SearchConversations(ctx, s) }}
@@ -77,7 +80,7 @@ func getInboxOverview(ctx context.Context, c Caller, in inboxArgs) (inboxResult,
 	box.parts.add("waiting_longest", func() error {
 		page, err := box.search(first(inboxWaiting, "+waiting_since", longest))
 		if err == nil {
-			out.WaitingLongest = c.View.Summaries(Conversation{}, page.Items, DisplayNames{NamesByID(admins), NamesByID(teams)})
+			out.WaitingLongest = c.View.Summaries(result.Conversation{}, page.Items, lookup.DisplayNames{Admins: lookup.NamesByID(admins), Teams: lookup.NamesByID(teams)})
 		}
 		return err
 	})
@@ -106,7 +109,7 @@ func (b inboxCounts) count(name string, into **int, filters ...intercomapi.Query
 
 // loads counts the open conversations of each, and of nobody, as far as most
 // goes; the rest is told as left out.
-func (b inboxCounts) loads(kind, field string, all []Named, most int, err error, out *inboxResult) []load {
+func (b inboxCounts) loads(kind, field string, all []lookup.Named, most int, err error, out *inboxResult) []load {
 	if err != nil {
 		out.Warnings = append(out.Warnings, fmt.Sprintf("by %s: not known: %v", kind, err))
 		return nil

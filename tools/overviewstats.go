@@ -10,6 +10,9 @@ import (
 	"time"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/jsontree"
+	"intercom-mcp/tools/registry"
 )
 
 const (
@@ -79,9 +82,9 @@ type handled struct {
 	Rating *struct{ Rating *int } `json:"conversation_rating"`
 }
 
-func getConversationStats(ctx context.Context, c Caller, in statsArgs) (statsResult, error) {
+func getConversationStats(ctx context.Context, c registry.Caller, in statsArgs) (statsResult, error) {
 	now := c.Now().Unix()
-	since, until := now-7*DaySeconds, now
+	since, until := now-7*args.DaySeconds, now
 	if in.Since != nil {
 		since = int64(*in.Since)
 	}
@@ -89,7 +92,7 @@ func getConversationStats(ctx context.Context, c Caller, in statsArgs) (statsRes
 		until = int64(*in.Until)
 	}
 	if until <= since {
-		return statsResult{}, NewError("until", errPeriod)
+		return statsResult{}, args.NewError("until", errPeriod)
 	}
 	filters := []intercomapi.Query{intercomapi.Where("created_at", ">", since), intercomapi.Where("created_at", "<", until)}
 	for _, of := range []struct {
@@ -103,7 +106,7 @@ func getConversationStats(ctx context.Context, c Caller, in statsArgs) (statsRes
 	if in.Sample == 0 {
 		in.Sample = statsSample
 	}
-	out := statsResult{Since: RFC3339(since), Until: RFC3339(until)}
+	out := statsResult{Since: jsontree.RFC3339(since), Until: jsontree.RFC3339(until)}
 	sample, err := sampleConversations(ctx, c, intercomapi.All(filters...), in.Sample, &out)
 	if err != nil {
 		return out, err
@@ -114,7 +117,7 @@ func getConversationStats(ctx context.Context, c Caller, in statsArgs) (statsRes
 
 // sampleConversations reads the newest conversations that a query finds. A page that fails
 // after the first leaves a smaller sample.
-func sampleConversations(ctx context.Context, c Caller, q intercomapi.Query, most int, out *statsResult) ([]handled, error) {
+func sampleConversations(ctx context.Context, c registry.Caller, q intercomapi.Query, most int, out *statsResult) ([]handled, error) {
 	var all []handled
 	unread := 0
 	for next := ""; ; {
@@ -218,8 +221,8 @@ func spreadOf(seconds []int) *spread {
 
 // lasting is a span as people say it: 2d3h, 3h33m, 45s.
 func lasting(seconds int) string {
-	if days := seconds / DaySeconds; days > 0 {
-		return fmt.Sprintf("%dd%dh", days, seconds%DaySeconds/3600)
+	if days := seconds / args.DaySeconds; days > 0 {
+		return fmt.Sprintf("%dd%dh", days, seconds%args.DaySeconds/3600)
 	}
 	d := time.Duration(seconds) * time.Second
 	if d >= time.Hour {

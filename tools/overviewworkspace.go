@@ -6,13 +6,16 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
-	"intercom-mcp/tools/strangers"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
+	"intercom-mcp/tools/untrusted"
 )
 
 // WorkspaceReader tells who works in the workspace and what their work is sorted
 // by. It is a tool in form alone: a resource is read with it.
-func WorkspaceReader() Tool {
-	return Define("workspace", Read, "read_workspace", "Workspace", "Who you are, admins, teams, tags, ticket types and states, with their ids.", readWorkspace).Ready()
+func WorkspaceReader() registry.Tool {
+	return registry.Define("workspace", registry.Read, "read_workspace", "Workspace", "Who you are, admins, teams, tags, ticket types and states, with their ids.", readWorkspace).Ready()
 }
 
 // workspaceThings is how many of a kind are told: what reads a resource can't
@@ -39,13 +42,13 @@ type thing struct {
 	Email string         `json:"email,omitempty"`
 }
 
-func readWorkspace(ctx context.Context, c Caller, _ noArgs) (workspaceResult, error) {
+func readWorkspace(ctx context.Context, c registry.Caller, _ noArgs) (workspaceResult, error) {
 	var out workspaceResult
 	s := newSections()
 	s.add("me", func() (err error) {
 		me, err := c.Me(ctx)
 		if err == nil {
-			out.Me = c.View.Summaries(Plain{}, []intercomapi.Object{me}, DisplayNames{})[0]
+			out.Me = c.View.Summaries(result.Plain{}, []intercomapi.Object{me}, lookup.DisplayNames{})[0]
 		}
 		return err
 	})
@@ -89,9 +92,9 @@ func (r workspaceResult) Markdown() string {
 	}
 	_ = r.Me.Decode(&me)
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Intercom workspace%s\n", strangers.Prefixed(" ", me.App.Name))
+	fmt.Fprintf(&b, "# Intercom workspace%s\n", untrusted.Prefixed(" ", me.App.Name))
 	if me.ID != "" {
-		fmt.Fprintf(&b, "\nYou are %s (admin %s%s).%s%s\n", me.Name, me.ID, strangers.Prefixed(", ", me.Email), strangers.Prefixed(" Region ", me.App.Region, "."), strangers.Prefixed(" Time zone ", me.App.Timezone, "."))
+		fmt.Fprintf(&b, "\nYou are %s (admin %s%s).%s%s\n", me.Name, me.ID, untrusted.Prefixed(", ", me.Email), untrusted.Prefixed(" Region ", me.App.Region, "."), untrusted.Prefixed(" Time zone ", me.App.Timezone, "."))
 	}
 	for _, list := range []struct {
 		title string
@@ -105,7 +108,7 @@ func (r workspaceResult) Markdown() string {
 			b.WriteString("None.\n")
 		}
 		for _, t := range list.all {
-			fmt.Fprintf(&b, "- %s: %s%s\n", t.ID, strangers.Line(t.Name), strangers.Prefixed(", ", t.Email))
+			fmt.Fprintf(&b, "- %s: %s%s\n", t.ID, untrusted.Line(t.Name), untrusted.Prefixed(", ", t.Email))
 		}
 	}
 	for _, w := range r.Warnings {

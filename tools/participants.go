@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/registry"
 )
 
 type conversationTagArgs struct {
@@ -12,11 +14,11 @@ type conversationTagArgs struct {
 	AdminID        intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
 }
 
-func tagConversation(ctx context.Context, c Caller, in conversationTagArgs) (tagResult, error) {
+func tagConversation(ctx context.Context, c registry.Caller, in conversationTagArgs) (tagResult, error) {
 	return tagging(ctx, c, in.ConversationID, in.TagID, in.AdminID, c.TagConversation)
 }
 
-func untagConversation(ctx context.Context, c Caller, in conversationTagArgs) (tagResult, error) {
+func untagConversation(ctx context.Context, c registry.Caller, in conversationTagArgs) (tagResult, error) {
 	return tagging(ctx, c, in.ConversationID, in.TagID, in.AdminID, c.UntagConversation)
 }
 
@@ -26,16 +28,16 @@ type ticketTagArgs struct {
 	AdminID  intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
 }
 
-func tagTicket(ctx context.Context, c Caller, in ticketTagArgs) (tagResult, error) {
+func tagTicket(ctx context.Context, c registry.Caller, in ticketTagArgs) (tagResult, error) {
 	return tagging(ctx, c, in.TicketID, in.TagID, in.AdminID, c.TagTicket)
 }
 
-func untagTicket(ctx context.Context, c Caller, in ticketTagArgs) (tagResult, error) {
+func untagTicket(ctx context.Context, c registry.Caller, in ticketTagArgs) (tagResult, error) {
 	return tagging(ctx, c, in.TicketID, in.TagID, in.AdminID, c.UntagTicket)
 }
 
 // tagging puts a tag on a thing or takes it off, as an admin.
-func tagging(ctx context.Context, c Caller, thing, tag, admin intercomapi.ID,
+func tagging(ctx context.Context, c registry.Caller, thing, tag, admin intercomapi.ID,
 	do func(ctx context.Context, thing, tag, admin intercomapi.ID) (intercomapi.Object, error),
 ) (tagResult, error) {
 	admin, err := c.Author(ctx, admin)
@@ -54,8 +56,8 @@ type attachParticipantArgs struct {
 	AdminID    intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
 }
 
-func attachContactToConversation(ctx context.Context, c Caller, in attachParticipantArgs) (conversationResult, error) {
-	if err := ExactlyOne("contact_id", in.ContactID != "", "external_id", in.ExternalID != "", "email", in.Email != ""); err != nil {
+func attachContactToConversation(ctx context.Context, c registry.Caller, in attachParticipantArgs) (conversationResult, error) {
+	if err := args.ExactlyOne("contact_id", in.ContactID != "", "external_id", in.ExternalID != "", "email", in.Email != ""); err != nil {
 		return conversationResult{}, err
 	}
 	admin, err := c.Author(ctx, in.AdminID)
@@ -70,7 +72,7 @@ type detachParticipantArgs struct {
 	ContactID intercomapi.ID `json:"contact_id" jsonschema:"Contact"`
 }
 
-func detachContactFromConversation(ctx context.Context, c Caller, in detachParticipantArgs) (conversationResult, error) {
+func detachContactFromConversation(ctx context.Context, c registry.Caller, in detachParticipantArgs) (conversationResult, error) {
 	admin, err := c.Author(ctx, in.AdminID)
 	if err != nil {
 		return conversationResult{}, err

@@ -8,7 +8,7 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/sandbox"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
 )
 
 // TestPatience is about look-ups that a call can do without: whose token it is,
@@ -22,7 +22,7 @@ func TestPatience(t *testing.T) {
 		"get_customer":         `{"id":"` + sandbox.ContactMaria + `"}`,
 		"fetch":                `{"id":"contact_` + sandbox.ContactMaria + `"}`,
 	} {
-		for _, names := range []*tools.Cache{nil, tools.NewCache()} {
+		for _, names := range []*lookup.Cache{nil, lookup.NewCache()} {
 			synctest.Test(t, func(t *testing.T) {
 				w := open(t, "GET /me 503", "GET /admins 503", "GET /teams 503")
 				client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: dated{w}, Budget: time.Minute})

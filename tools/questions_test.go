@@ -12,7 +12,8 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/sandbox"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
 )
 
 // thing is one conversation, ticket or contact as the sandbox shows it, for a
@@ -71,14 +72,14 @@ func (x thing) says(word string) bool {
 }
 
 // workspace is a sandbox at the tests' time and a caller of it.
-func workspace(t testing.TB) (tools.Caller, http.RoundTripper) {
+func workspace(t testing.TB) (registry.Caller, http.RoundTripper) {
 	t.Helper()
 	transport := sandbox.New(sandbox.Options{Now: func() time.Time { return now }}).Transport()
 	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://sandbox.invalid", Transport: transport})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tools.Caller{Book: tools.Book{Client: client.WithToken("x"), Clock: func() time.Time { return now }, Names: tools.NewCache()}}, transport
+	return registry.Caller{Book: lookup.Book{Client: client.WithToken("x"), Clock: func() time.Time { return now }, Names: lookup.NewCache()}}, transport
 }
 
 // everything asks the sandbox for all of a resource, by a search that leaves
@@ -234,7 +235,7 @@ func TestQuestions(t *testing.T) {
 }
 
 // foundBy are the ids that one call of a question finds, and the total it tells.
-func foundBy(t *testing.T, c tools.Caller, q question) (ids []string, total int) {
+func foundBy(t *testing.T, c registry.Caller, q question) (ids []string, total int) {
 	t.Helper()
 	arguments := strings.TrimSuffix(q.arguments, "}") + `,"per_page":150}`
 	out, err := named(t, q.tool).Call(t.Context(), c, json.RawMessage(arguments))

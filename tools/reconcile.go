@@ -13,6 +13,7 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/lazy"
+	"intercom-mcp/tools/registry"
 )
 
 const (
@@ -27,12 +28,12 @@ const (
 
 // reconciliation is a search for what a call may have made that began at start.
 type reconciliation struct {
-	Caller
+	registry.Caller
 	start time.Time
 	seen  *intercomapi.Record
 }
 
-func newReconciliation(ctx context.Context, c Caller, start time.Time) (context.Context, reconciliation) {
+func newReconciliation(ctx context.Context, c registry.Caller, start time.Time) (context.Context, reconciliation) {
 	ctx, seen := intercomapi.Recording(ctx)
 	return ctx, reconciliation{c, start, seen}
 }
@@ -111,7 +112,7 @@ func (l reconciliation) part(parts []json.RawMessage, reply intercomapi.Reply) (
 }
 
 // findReply looks for a reply in its conversation.
-func findReply(ctx context.Context, c Caller, id intercomapi.ID, reply intercomapi.Reply, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
+func findReply(ctx context.Context, c registry.Caller, id intercomapi.ID, reply intercomapi.Reply, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
 	ctx, l := newReconciliation(ctx, c, start)
 	conversation, err := c.Conversation(ctx, id, intercomapi.ConversationView{})
 	if err != nil {
@@ -130,7 +131,7 @@ func findReply(ctx context.Context, c Caller, id intercomapi.ID, reply intercoma
 }
 
 // findTicketReply looks for a reply in its ticket.
-func findTicketReply(ctx context.Context, c Caller, id intercomapi.ID, reply intercomapi.Reply, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
+func findTicketReply(ctx context.Context, c registry.Caller, id intercomapi.ID, reply intercomapi.Reply, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
 	ctx, l := newReconciliation(ctx, c, start)
 	ticket, err := c.Ticket(ctx, id)
 	if err != nil {
@@ -148,7 +149,7 @@ func findTicketReply(ctx context.Context, c Caller, id intercomapi.ID, reply int
 }
 
 // findContact looks for a contact by what names it.
-func findContact(ctx context.Context, c Caller, in intercomapi.Contact) ([]intercomapi.Object, error) {
+func findContact(ctx context.Context, c registry.Caller, in intercomapi.Contact) ([]intercomapi.Object, error) {
 	var q intercomapi.Query
 	switch {
 	case in.ExternalID != "":
@@ -163,7 +164,7 @@ func findContact(ctx context.Context, c Caller, in intercomapi.Contact) ([]inter
 }
 
 // findNewContact looks for a contact that was just made.
-func findNewContact(ctx context.Context, c Caller, in intercomapi.Contact, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
+func findNewContact(ctx context.Context, c registry.Caller, in intercomapi.Contact, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
 	ctx, l := newReconciliation(ctx, c, start)
 	found, err := findContact(ctx, c, in)
 	if err != nil {
@@ -173,7 +174,7 @@ func findNewContact(ctx context.Context, c Caller, in intercomapi.Contact, start
 }
 
 // findTicket looks for a ticket of the same type, title and contact.
-func findTicket(ctx context.Context, c Caller, in intercomapi.Ticket, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
+func findTicket(ctx context.Context, c registry.Caller, in intercomapi.Ticket, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
 	title := in.TicketAttributes["_default_title_"]
 	if title == nil {
 		return nil, "", errors.New("nothing names the ticket")
@@ -198,7 +199,7 @@ func findTicket(ctx context.Context, c Caller, in intercomapi.Ticket, start time
 
 // isContact tells the contact that a call named from others, as tickets name
 // theirs: by ids, so that an e-mail address is looked up.
-func isContact(ctx context.Context, c Caller, named intercomapi.ContactRef) (func(intercomapi.ContactRef) bool, error) {
+func isContact(ctx context.Context, c registry.Caller, named intercomapi.ContactRef) (func(intercomapi.ContactRef) bool, error) {
 	ids := []intercomapi.ID{named.ID}
 	if named.Email != "" {
 		found, err := findContact(ctx, c, intercomapi.Contact{Email: named.Email})
@@ -215,7 +216,7 @@ func isContact(ctx context.Context, c Caller, named intercomapi.ContactRef) (fun
 }
 
 // findConversation looks for a conversation that a contact began with the same words.
-func findConversation(ctx context.Context, c Caller, in intercomapi.NewConversation, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
+func findConversation(ctx context.Context, c registry.Caller, in intercomapi.NewConversation, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
 	ctx, l := newReconciliation(ctx, c, start)
 	page, err := c.SearchConversations(ctx, l.newest(intercomapi.Query{Field: "contact_ids", Operator: "=", Value: string(in.From.ID)}))
 	if err != nil {
@@ -232,21 +233,21 @@ var existing = lazy.Regexp(`\bid=([A-Za-z0-9_-]+)`)
 
 // existingContact adds to a conflict the id of the contact that is there, from
 // Intercom's own words or by looking.
-func existingContact(ctx context.Context, c Caller, in intercomapi.Contact, err error) error {
+func existingContact(ctx context.Context, c registry.Caller, in intercomapi.Contact, err error) error {
 	var e *intercomapi.Error
 	if !errors.As(err, &e) || e.Status != 409 {
 		return err
 	}
 	for _, d := range e.Details {
 		if m := existing().FindStringSubmatch(d.Message); m != nil {
-			return withFinding(err, "The contact that exists has the id "+m[1])
+			return registry.WithFinding(err, "The contact that exists has the id "+m[1])
 		}
 	}
 	found, failed := findContact(ctx, c, in)
 	if failed != nil || len(found) == 0 {
-		return withFinding(err, "It is not found by searching: it may be archived")
+		return registry.WithFinding(err, "It is not found by searching: it may be archived")
 	}
-	return withFinding(err, "The contact that exists has the id "+string(found[0].ID()))
+	return registry.WithFinding(err, "The contact that exists has the id "+string(found[0].ID()))
 }
 
 // appendWarning adds a warning, if there is one.

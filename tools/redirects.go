@@ -4,6 +4,9 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
 type redirectResult struct {
@@ -11,8 +14,8 @@ type redirectResult struct {
 }
 
 type redirectsPage struct {
-	Redirects Items[Plain] `json:"redirects"`
-	Page
+	Redirects result.Items[result.Plain] `json:"redirects"`
+	cursor.Page
 }
 
 // ofHelpCenter names the help center that redirects belong to.
@@ -22,16 +25,16 @@ type ofHelpCenter struct {
 
 type listRedirectsArgs struct {
 	ofHelpCenter
-	ID    intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
-	Args2 `rule:"per_page.max=250"`
+	ID           intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
+	cursor.Args2 `rule:"per_page.max=250"`
 }
 
-func listRedirects(ctx context.Context, c Caller, in listRedirectsArgs) (redirectsPage, error) {
+func listRedirects(ctx context.Context, c registry.Caller, in listRedirectsArgs) (redirectsPage, error) {
 	if in.ID != "" {
 		redirect, err := c.Redirect(ctx, in.HelpCenterID, in.ID)
 		return redirectsPage{Redirects: []intercomapi.Object{redirect}}, err
 	}
-	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+	items, page, err := in.List(cursor.ByNumber(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.Redirects(ctx, in.HelpCenterID, at.Numbered())
 	})
 	return redirectsPage{items, page}, err
@@ -47,12 +50,12 @@ type createRedirectArgs struct {
 	intercomapi.Redirect
 }
 
-func createRedirect(ctx context.Context, c Caller, in createRedirectArgs) (redirectResult, error) {
+func createRedirect(ctx context.Context, c registry.Caller, in createRedirectArgs) (redirectResult, error) {
 	redirect, err := c.CreateRedirect(ctx, in.HelpCenterID, in.Redirect)
 	return redirectResult{redirect}, err
 }
 
-func deleteRedirect(ctx context.Context, c Caller, in redirectID) (deletedResult, error) {
+func deleteRedirect(ctx context.Context, c registry.Caller, in redirectID) (deletedResult, error) {
 	d, err := c.DeleteRedirect(ctx, in.HelpCenterID, in.ID)
 	return deletedBy(c, d), err
 }

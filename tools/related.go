@@ -4,36 +4,39 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
 // relatedPage is a page of what belongs to something.
 type relatedPage struct {
-	Items Items[ByType] `json:"items"`
-	Page
+	Items result.Items[result.ByType] `json:"items"`
+	cursor.Page
 }
 
 // related asks for the page that a call wants of a list, one of several that a
 // tool has: the list's own name is kept in the cursor, so that it goes on with
 // the same. ways are those of the lists that have pages; any other comes all at
 // once.
-func related(c Caller, list string, ways map[string]Pager, in Args2, ask func(Cursor) (intercomapi.Page, error)) ([]intercomapi.Object, Page, error) {
+func related(c registry.Caller, list string, ways map[string]cursor.Pager, in cursor.Args2, ask func(cursor.Cursor) (intercomapi.Page, error)) ([]intercomapi.Object, cursor.Page, error) {
 	by, ok := ways[list]
 	if !ok {
-		by = AllAtOnce()
+		by = cursor.AllAtOnce()
 	}
-	return in.List(by, Cursor{Tool: c.Tool, Sort: list}, ask)
+	return in.List(by, cursor.Cursor{Tool: c.Tool, Sort: list}, ask)
 }
 
 type contactRelatedArgs struct {
 	contactID
 	List string `json:"list" jsonschema:"What" rule:"enum=companies|notes|segments|subscriptions|tags|merge_history"`
-	Args2
-	SummaryOnly
+	cursor.Args2
+	result.SummaryOnly
 }
 
-func listContactRelated(ctx context.Context, c Caller, in contactRelatedArgs) (relatedPage, error) {
-	ways := map[string]Pager{"companies": ByNumber(), "notes": ByNumber(), "merge_history": ByCursor()}
-	items, page, err := related(c, in.List, ways, in.Args2, func(at Cursor) (intercomapi.Page, error) {
+func listContactRelated(ctx context.Context, c registry.Caller, in contactRelatedArgs) (relatedPage, error) {
+	ways := map[string]cursor.Pager{"companies": cursor.ByNumber(), "notes": cursor.ByNumber(), "merge_history": cursor.ByCursor()}
+	items, page, err := related(c, in.List, ways, in.Args2, func(at cursor.Cursor) (intercomapi.Page, error) {
 		switch in.List {
 		case "companies":
 			return c.ContactCompanies(ctx, in.ID, at.Numbered())
@@ -54,13 +57,13 @@ func listContactRelated(ctx context.Context, c Caller, in contactRelatedArgs) (r
 type companyRelatedArgs struct {
 	companyID
 	List string `json:"list" jsonschema:"What" rule:"enum=contacts|notes|segments"`
-	Args2
-	SummaryOnly
+	cursor.Args2
+	result.SummaryOnly
 }
 
-func listCompanyRelated(ctx context.Context, c Caller, in companyRelatedArgs) (relatedPage, error) {
-	ways := map[string]Pager{"contacts": ByCursor(), "notes": ByNumber()}
-	items, page, err := related(c, in.List, ways, in.Args2, func(at Cursor) (intercomapi.Page, error) {
+func listCompanyRelated(ctx context.Context, c registry.Caller, in companyRelatedArgs) (relatedPage, error) {
+	ways := map[string]cursor.Pager{"contacts": cursor.ByCursor(), "notes": cursor.ByNumber()}
+	items, page, err := related(c, in.List, ways, in.Args2, func(at cursor.Cursor) (intercomapi.Page, error) {
 		switch in.List {
 		case "contacts":
 			return c.CompanyContacts(ctx, in.ID, at.Listing())
@@ -74,18 +77,18 @@ func listCompanyRelated(ctx context.Context, c Caller, in companyRelatedArgs) (r
 
 type conversationRelatedArgs struct {
 	conversationID
-	List  string `json:"list" jsonschema:"What" rule:"enum=handling_events|side_conversations"`
-	Args2 `rule:"per_page.max=50"`
+	List         string `json:"list" jsonschema:"What" rule:"enum=handling_events|side_conversations"`
+	cursor.Args2 `rule:"per_page.max=50"`
 }
 
 type conversationRelatedPage struct {
-	Items Items[Plain] `json:"items"`
-	Page
+	Items result.Items[result.Plain] `json:"items"`
+	cursor.Page
 }
 
-func listConversationRelated(ctx context.Context, c Caller, in conversationRelatedArgs) (conversationRelatedPage, error) {
-	ways := map[string]Pager{"side_conversations": ByNumber()}
-	items, page, err := related(c, in.List, ways, in.Args2, func(at Cursor) (intercomapi.Page, error) {
+func listConversationRelated(ctx context.Context, c registry.Caller, in conversationRelatedArgs) (conversationRelatedPage, error) {
+	ways := map[string]cursor.Pager{"side_conversations": cursor.ByNumber()}
+	items, page, err := related(c, in.List, ways, in.Args2, func(at cursor.Cursor) (intercomapi.Page, error) {
 		if in.List == "handling_events" {
 			return c.HandlingEvents(ctx, in.ID)
 		}
@@ -95,17 +98,17 @@ func listConversationRelated(ctx context.Context, c Caller, in conversationRelat
 }
 
 type deletedArgs struct {
-	Args2 `rule:"per_page.max=60"`
-	Order string `json:"order,omitempty" jsonschema:"Default desc" rule:"enum=asc|desc"`
+	cursor.Args2 `rule:"per_page.max=60"`
+	Order        string `json:"order,omitempty" jsonschema:"Default desc" rule:"enum=asc|desc"`
 }
 
 type deletedConversationsPage struct {
-	Conversations Items[Plain] `json:"conversations"`
-	Page
+	Conversations result.Items[result.Plain] `json:"conversations"`
+	cursor.Page
 }
 
-func listDeletedConversations(ctx context.Context, c Caller, in deletedArgs) (deletedConversationsPage, error) {
-	items, page, err := in.List(ByNumber(), Cursor{Tool: c.Tool, Order: in.Order}, func(at Cursor) (intercomapi.Page, error) {
+func listDeletedConversations(ctx context.Context, c registry.Caller, in deletedArgs) (deletedConversationsPage, error) {
+	items, page, err := in.List(cursor.ByNumber(), cursor.Cursor{Tool: c.Tool, Order: in.Order}, func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.DeletedConversations(ctx, intercomapi.DeletedListing{Page: at.Page, PerPage: at.PerPage, Order: at.Order})
 	})
 	return deletedConversationsPage{items, page}, err

@@ -8,6 +8,9 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/thread"
 )
 
 // maxFile is how large a file to attach may be, in bytes: more does not fit a
@@ -26,13 +29,13 @@ type replyArgs struct {
 }
 
 // reply is what Intercom takes, its author looked up where none is named.
-func (in replyArgs) reply(ctx context.Context, c Caller) (intercomapi.Reply, error) {
+func (in replyArgs) reply(ctx context.Context, c registry.Caller) (intercomapi.Reply, error) {
 	if strings.TrimSpace(in.Body) == "" {
-		return intercomapi.Reply{}, Errorf("body", "is blank")
+		return intercomapi.Reply{}, args.Errorf("body", "is blank")
 	}
 	for i, f := range in.AttachmentFiles {
 		if err := checkFile(f.Data); err != nil {
-			return intercomapi.Reply{}, NewError(fmt.Sprintf("attachment_files[%d].data", i), err)
+			return intercomapi.Reply{}, args.NewError(fmt.Sprintf("attachment_files[%d].data", i), err)
 		}
 	}
 	admin, err := c.Author(ctx, in.AdminID)
@@ -58,7 +61,7 @@ type replyConversationArgs struct {
 	replyArgs
 }
 
-func replyConversation(ctx context.Context, c Caller, in replyConversationArgs) (conversationResult, error) {
+func replyConversation(ctx context.Context, c registry.Caller, in replyConversationArgs) (conversationResult, error) {
 	reply, err := in.reply(ctx, c)
 	if err != nil {
 		return conversationResult{}, err
@@ -69,11 +72,11 @@ func replyConversation(ctx context.Context, c Caller, in replyConversationArgs) 
 		return conversationAfter(conversation, nil)
 	}
 	var made intercomapi.ID
-	found, warning, err := Reconcile(ctx, err, "the conversation", func() (found intercomapi.Object, _ intercomapi.ID, err error) {
+	found, warning, err := registry.Reconcile(ctx, err, "the conversation", func() (found intercomapi.Object, _ intercomapi.ID, err error) {
 		found, made, err = findReply(ctx, c, in.ID, reply, start)
 		return found, made, err
 	})
-	return conversationResult{Confirm(found, made), appendWarning(nil, warning)}, err
+	return conversationResult{thread.Confirm(found, made), appendWarning(nil, warning)}, err
 }
 
 type noteArgs struct {
@@ -82,7 +85,7 @@ type noteArgs struct {
 	AdminID intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Author"`
 }
 
-func addInternalNote(ctx context.Context, c Caller, in noteArgs) (conversationResult, error) {
+func addInternalNote(ctx context.Context, c registry.Caller, in noteArgs) (conversationResult, error) {
 	return replyConversation(ctx, c, replyConversationArgs{in.conversationID, replyArgs{MessageType: "note", Body: in.Body, AdminID: in.AdminID}})
 }
 
@@ -96,9 +99,9 @@ type replyTicketArgs struct {
 func (in replyTicketArgs) check() error {
 	switch {
 	case in.CrossPost && in.MessageType != "note":
-		return Errorf("cross_post", "goes with message_type note alone")
+		return args.Errorf("cross_post", "goes with message_type note alone")
 	case len(in.AttachmentURLs) > 0 && len(in.AttachmentFiles) > 0:
-		return Errorf("attachment_urls", "does not go with attachment_files: of both, a ticket keeps the files alone")
+		return args.Errorf("attachment_urls", "does not go with attachment_files: of both, a ticket keeps the files alone")
 	}
 	return nil
 }
@@ -108,7 +111,7 @@ type partResult struct {
 	Warnings []string           `json:"warnings,omitempty"`
 }
 
-func replyTicket(ctx context.Context, c Caller, in replyTicketArgs) (partResult, error) {
+func replyTicket(ctx context.Context, c registry.Caller, in replyTicketArgs) (partResult, error) {
 	if err := in.check(); err != nil {
 		return partResult{}, err
 	}
@@ -122,7 +125,7 @@ func replyTicket(ctx context.Context, c Caller, in replyTicketArgs) (partResult,
 	if err == nil {
 		return partResult{Part: part}, nil
 	}
-	found, warning, err := Reconcile(ctx, err, "the ticket", func() (intercomapi.Object, intercomapi.ID, error) {
+	found, warning, err := registry.Reconcile(ctx, err, "the ticket", func() (intercomapi.Object, intercomapi.ID, error) {
 		return findTicketReply(ctx, c, in.ID, reply, start)
 	})
 	return partResult{found, appendWarning(nil, warning)}, err

@@ -8,7 +8,8 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/sandbox"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
 )
 
 // company is a sandbox, its clock, and who calls tools over it.
@@ -16,7 +17,7 @@ type company struct {
 	*sandbox.Workspace
 	t      testing.TB
 	clock  time.Time
-	caller tools.Caller
+	caller registry.Caller
 }
 
 // open is a sandbox with faults. Its answers have a date, as Intercom's have.
@@ -28,7 +29,7 @@ func open(t testing.TB, faults ...string) *company {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.caller = tools.Caller{Book: tools.Book{Client: client.WithToken("x"), AdminID: sandbox.AdminAnn, Clock: func() time.Time { return w.clock }}, Guard: tools.NewDuplicateGuard(2 * time.Minute)}
+	w.caller = registry.Caller{Book: lookup.Book{Client: client.WithToken("x"), AdminID: sandbox.AdminAnn, Clock: func() time.Time { return w.clock }}, Guard: registry.NewDuplicateGuard(2 * time.Minute)}
 	w.order(faults...)
 	return w
 }

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 )
 
-func namesOf(all []tools.Tool) []string {
+func namesOf(all []registry.Tool) []string {
 	var out []string
 	for _, tool := range all {
 		out = append(out, tool.Name)
@@ -17,9 +17,9 @@ func namesOf(all []tools.Tool) []string {
 }
 
 // selected are the names of what a selection offers.
-func selected(t *testing.T, s tools.Selection) []string {
+func selected(t *testing.T, s registry.Selection) []string {
 	t.Helper()
-	chosen, err := tools.Select(all(), s)
+	chosen, err := registry.Select(all(), s)
 	if err != nil {
 		t.Fatalf("%+v: %v", s, err)
 	}
@@ -29,24 +29,24 @@ func selected(t *testing.T, s tools.Selection) []string {
 func TestSelect(t *testing.T) {
 	everything := namesOf(all())
 	for name, c := range map[string]struct {
-		s           tools.Selection
+		s           registry.Selection
 		with, lacks []string
 		exactly     []string
 	}{
-		"default":              {s: tools.Selection{Toolsets: []string{"default"}}, with: []string{"get_contact", "create_message", "get_me"}, lacks: []string{"search", "fetch"}},
-		"all":                  {s: tools.Selection{Toolsets: []string{"all"}}, exactly: everything},
-		"none":                 {s: tools.Selection{}, exactly: nil},
-		"one set":              {s: tools.Selection{Toolsets: []string{"messages"}}, exactly: []string{"create_message"}},
-		"a set twice":          {s: tools.Selection{Toolsets: []string{"messages", "messages"}}, exactly: []string{"create_message"}},
-		"a view":               {s: tools.Selection{Toolsets: []string{"triage"}}, with: []string{"get_customer", "reply_conversation"}, lacks: []string{"delete_contact", "create_message"}},
-		"tools alone":          {s: tools.Selection{Tools: []string{"get_contact", "create_message"}}, exactly: []string{"get_contact", "create_message"}},
-		"a tool beside a set":  {s: tools.Selection{Toolsets: []string{"messages"}, Tools: []string{"fetch"}}, exactly: []string{"create_message", "fetch"}},
-		"all's order":          {s: tools.Selection{Tools: []string{"create_message", "get_contact"}}, exactly: []string{"get_contact", "create_message"}},
-		"exclude":              {s: tools.Selection{Toolsets: []string{"messages"}, Exclude: []string{"create_message"}}, exactly: nil},
-		"exclude wins":         {s: tools.Selection{Tools: []string{"get_contact", "get_company"}, Exclude: []string{"get_contact"}}, exactly: []string{"get_company"}},
-		"read-only":            {s: tools.Selection{Toolsets: []string{"contacts"}, ReadOnly: true}, with: []string{"get_contact", "search_contacts"}, lacks: []string{"create_contact", "update_contact", "delete_contact"}},
-		"read-only, read tool": {s: tools.Selection{Tools: []string{"get_contact"}, ReadOnly: true}, exactly: []string{"get_contact"}},
-		"read-only, excluded":  {s: tools.Selection{Tools: []string{"delete_contact"}, Exclude: []string{"delete_contact"}, ReadOnly: true}, exactly: nil},
+		"default":              {s: registry.Selection{Toolsets: []string{"default"}}, with: []string{"get_contact", "create_message", "get_me"}, lacks: []string{"search", "fetch"}},
+		"all":                  {s: registry.Selection{Toolsets: []string{"all"}}, exactly: everything},
+		"none":                 {s: registry.Selection{}, exactly: nil},
+		"one set":              {s: registry.Selection{Toolsets: []string{"messages"}}, exactly: []string{"create_message"}},
+		"a set twice":          {s: registry.Selection{Toolsets: []string{"messages", "messages"}}, exactly: []string{"create_message"}},
+		"a view":               {s: registry.Selection{Toolsets: []string{"triage"}}, with: []string{"get_customer", "reply_conversation"}, lacks: []string{"delete_contact", "create_message"}},
+		"tools alone":          {s: registry.Selection{Tools: []string{"get_contact", "create_message"}}, exactly: []string{"get_contact", "create_message"}},
+		"a tool beside a set":  {s: registry.Selection{Toolsets: []string{"messages"}, Tools: []string{"fetch"}}, exactly: []string{"create_message", "fetch"}},
+		"all's order":          {s: registry.Selection{Tools: []string{"create_message", "get_contact"}}, exactly: []string{"get_contact", "create_message"}},
+		"exclude":              {s: registry.Selection{Toolsets: []string{"messages"}, Exclude: []string{"create_message"}}, exactly: nil},
+		"exclude wins":         {s: registry.Selection{Tools: []string{"get_contact", "get_company"}, Exclude: []string{"get_contact"}}, exactly: []string{"get_company"}},
+		"read-only":            {s: registry.Selection{Toolsets: []string{"contacts"}, ReadOnly: true}, with: []string{"get_contact", "search_contacts"}, lacks: []string{"create_contact", "update_contact", "delete_contact"}},
+		"read-only, read tool": {s: registry.Selection{Tools: []string{"get_contact"}, ReadOnly: true}, exactly: []string{"get_contact"}},
+		"read-only, excluded":  {s: registry.Selection{Tools: []string{"delete_contact"}, Exclude: []string{"delete_contact"}, ReadOnly: true}, exactly: nil},
 	} {
 		got := selected(t, c.s)
 		if c.with == nil && c.lacks == nil && !slices.Equal(got, c.exactly) {
@@ -66,12 +66,12 @@ func TestSelect(t *testing.T) {
 }
 
 func TestReadOnlySelectionReads(t *testing.T) {
-	chosen, err := tools.Select(all(), tools.Selection{Toolsets: []string{"all"}, ReadOnly: true})
+	chosen, err := registry.Select(all(), registry.Selection{Toolsets: []string{"all"}, ReadOnly: true})
 	if err != nil || len(chosen) == 0 {
 		t.Fatal(err)
 	}
 	for _, tool := range chosen {
-		if tool.Effect != tools.Read {
+		if tool.Effect != registry.Read {
 			t.Errorf("%s: %v", tool.Name, tool.Effect)
 		}
 	}
@@ -79,18 +79,18 @@ func TestReadOnlySelectionReads(t *testing.T) {
 
 func TestSelectRefuses(t *testing.T) {
 	for _, c := range []struct {
-		s     tools.Selection
+		s     registry.Selection
 		words []string
 	}{
-		{tools.Selection{Toolsets: []string{"contact"}}, []string{`"contact"`, "contacts", "default", "all", "triage"}},
-		{tools.Selection{Toolsets: []string{"Contacts"}}, []string{`"Contacts"`}},
-		{tools.Selection{Toolsets: []string{""}}, []string{`""`}},
-		{tools.Selection{Tools: []string{"get_contacts"}}, []string{`"get_contacts": did you mean get_contact, list_contacts?`, "create_message"}},
-		{tools.Selection{Toolsets: []string{"all"}, Exclude: []string{"delete_everything"}}, []string{`"delete_everything"`, "delete_contact"}},
-		{tools.Selection{Tools: []string{"delete_contact"}, ReadOnly: true}, []string{"read-only", `"delete_contact"`, "delete"}},
-		{tools.Selection{Toolsets: []string{"all"}, Tools: []string{"create_message"}, ReadOnly: true}, []string{"read-only", `"create_message"`, "send"}},
+		{registry.Selection{Toolsets: []string{"contact"}}, []string{`"contact"`, "contacts", "default", "all", "triage"}},
+		{registry.Selection{Toolsets: []string{"Contacts"}}, []string{`"Contacts"`}},
+		{registry.Selection{Toolsets: []string{""}}, []string{`""`}},
+		{registry.Selection{Tools: []string{"get_contacts"}}, []string{`"get_contacts": did you mean get_contact, list_contacts?`, "create_message"}},
+		{registry.Selection{Toolsets: []string{"all"}, Exclude: []string{"delete_everything"}}, []string{`"delete_everything"`, "delete_contact"}},
+		{registry.Selection{Tools: []string{"delete_contact"}, ReadOnly: true}, []string{"read-only", `"delete_contact"`, "delete"}},
+		{registry.Selection{Toolsets: []string{"all"}, Tools: []string{"create_message"}, ReadOnly: true}, []string{"read-only", `"create_message"`, "send"}},
 	} {
-		chosen, err := tools.Select(all(), c.s)
+		chosen, err := registry.Select(all(), c.s)
 		if err == nil {
 			t.Errorf("%+v offers %v", c.s, namesOf(chosen))
 			continue
@@ -104,7 +104,7 @@ func TestSelectRefuses(t *testing.T) {
 }
 
 func TestToolsets(t *testing.T) {
-	sets := tools.Toolsets(all())
+	sets := registry.Toolsets(all())
 	for i, set := range sets {
 		if slices.Contains(sets[:i], set) {
 			t.Errorf("%s is there twice", set)
@@ -115,7 +115,7 @@ func TestToolsets(t *testing.T) {
 			t.Errorf("no toolset %s in %v", want, sets)
 		}
 	}
-	if len(tools.Toolsets(nil)) > 0 {
+	if len(registry.Toolsets(nil)) > 0 {
 		t.Error("toolsets without tools")
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"intercom-mcp/sandbox"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
 )
 
 // TestListsName tells who an item is assigned to by name, after one look-up for
@@ -13,7 +13,7 @@ import (
 func TestListsName(t *testing.T) {
 	const waiting = `{"contact":"` + sandbox.ContactMaria + `","state":"open"}`
 	w := open(t)
-	w.caller.Names = tools.NewCache()
+	w.caller.Names = lookup.NewCache()
 	for range 3 {
 		if text, failed := w.call("search_conversations", waiting); failed || !strings.Contains(text, `"assignee":"Dana Novak","team":"Support"`) {
 			t.Errorf("no names: %s", text)

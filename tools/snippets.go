@@ -4,16 +4,20 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
-func snippets() []Tool {
+func snippets() []registry.Tool {
 	const set = "content"
-	return []Tool{
-		Define(set, Read, "list_content_snippets", "List content snippets", "List the snippets of knowledge that AI answers from.", listContentSnippets),
-		Define(set, Read, "get_content_snippet", "Get content snippet", "Fetch one content snippet.", getContentSnippet),
-		Define(set, Create, "create_content_snippet", "Create content snippet", "Add a snippet of knowledge; no AI uses it unless told to.", createContentSnippet),
-		Define(set, Update, "update_content_snippet", "Update content snippet", "Change the given fields of a content snippet.", updateContentSnippet),
-		Define(set, Delete, "delete_content_snippet", "Delete content snippet", "Delete a content snippet for good. Fails if a procedure uses it.", deleteContentSnippet),
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "list_content_snippets", "List content snippets", "List the snippets of knowledge that AI answers from.", listContentSnippets),
+		registry.Define(set, registry.Read, "get_content_snippet", "Get content snippet", "Fetch one content snippet.", getContentSnippet),
+		registry.Define(set, registry.Create, "create_content_snippet", "Create content snippet", "Add a snippet of knowledge; no AI uses it unless told to.", createContentSnippet),
+		registry.Define(set, registry.Update, "update_content_snippet", "Update content snippet", "Change the given fields of a content snippet.", updateContentSnippet),
+		registry.Define(set, registry.Delete, "delete_content_snippet", "Delete content snippet", "Delete a content snippet for good. Fails if a procedure uses it.", deleteContentSnippet),
 	}
 }
 
@@ -22,16 +26,16 @@ type snippetResult struct {
 }
 
 type snippetsPage struct {
-	ContentSnippets Items[Plain] `json:"content_snippets"`
-	Page
+	ContentSnippets result.Items[result.Plain] `json:"content_snippets"`
+	cursor.Page
 }
 
 type listSnippetsArgs struct {
-	Args2 `rule:"per_page.max=50"`
+	cursor.Args2 `rule:"per_page.max=50"`
 }
 
-func listContentSnippets(ctx context.Context, c Caller, in listSnippetsArgs) (snippetsPage, error) {
-	items, page, err := in.List(ByNumber(), c.first(), func(at Cursor) (intercomapi.Page, error) {
+func listContentSnippets(ctx context.Context, c registry.Caller, in listSnippetsArgs) (snippetsPage, error) {
+	items, page, err := in.List(cursor.ByNumber(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.ContentSnippets(ctx, at.Numbered())
 	})
 	return snippetsPage{items, page}, err
@@ -41,14 +45,14 @@ type snippetID struct {
 	ID intercomapi.ID `json:"id" jsonschema:"Content snippet"`
 }
 
-func getContentSnippet(ctx context.Context, c Caller, in snippetID) (snippetResult, error) {
+func getContentSnippet(ctx context.Context, c registry.Caller, in snippetID) (snippetResult, error) {
 	snippet, err := c.ContentSnippet(ctx, in.ID)
 	return snippetResult{snippet}, err
 }
 
 func checkSnippet(in intercomapi.ContentSnippet) error {
 	if in.BodyMarkdown != nil && in.JSONBlocks != nil {
-		return Errorf("json_blocks", "does not go with body_markdown: give one of them")
+		return args.Errorf("json_blocks", "does not go with body_markdown: give one of them")
 	}
 	return nil
 }
@@ -58,7 +62,7 @@ type createSnippetArgs struct {
 	intercomapi.ContentSnippet
 }
 
-func createContentSnippet(ctx context.Context, c Caller, in createSnippetArgs) (snippetResult, error) {
+func createContentSnippet(ctx context.Context, c registry.Caller, in createSnippetArgs) (snippetResult, error) {
 	if err := checkSnippet(in.ContentSnippet); err != nil {
 		return snippetResult{}, err
 	}
@@ -72,7 +76,7 @@ type updateSnippetArgs struct {
 	intercomapi.ContentSnippet
 }
 
-func updateContentSnippet(ctx context.Context, c Caller, in updateSnippetArgs) (snippetResult, error) {
+func updateContentSnippet(ctx context.Context, c registry.Caller, in updateSnippetArgs) (snippetResult, error) {
 	if err := checkSnippet(in.ContentSnippet); err != nil {
 		return snippetResult{}, err
 	}
@@ -80,7 +84,7 @@ func updateContentSnippet(ctx context.Context, c Caller, in updateSnippetArgs) (
 	return snippetResult{snippet}, err
 }
 
-func deleteContentSnippet(ctx context.Context, c Caller, in snippetID) (deletedResult, error) {
+func deleteContentSnippet(ctx context.Context, c registry.Caller, in snippetID) (deletedResult, error) {
 	err := c.DeleteContentSnippet(ctx, in.ID)
 	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
 }

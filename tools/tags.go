@@ -5,25 +5,27 @@ import (
 	"fmt"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/registry"
 )
 
 // tags defines tags, and puts them on companies; whoever has a tag of its
 // own operation stands with its resource.
-func tags(set string) []Tool {
-	return []Tool{
-		Define(set, Update, "create_tag", "Create or rename tag", "Add a tag, or with id rename it. An existing name returns that tag.", createTag),
-		Define(set, Delete, "delete_tag", "Delete tag", "Delete a tag, off everything that has it.", deleteTag),
-		Define("companies", Update, "tag_company", "Tag companies", "Put a tag, by name, on companies. An unknown name adds the tag.", tagCompany),
-		Define("companies", Update, "untag_company", "Untag companies", "Take a tag, by name, off companies.", untagCompany),
+func tags(set string) []registry.Tool {
+	return []registry.Tool{
+		registry.Define(set, registry.Update, "create_tag", "Create or rename tag", "Add a tag, or with id rename it. An existing name returns that tag.", createTag),
+		registry.Define(set, registry.Delete, "delete_tag", "Delete tag", "Delete a tag, off everything that has it.", deleteTag),
+		registry.Define("companies", registry.Update, "tag_company", "Tag companies", "Put a tag, by name, on companies. An unknown name adds the tag.", tagCompany),
+		registry.Define("companies", registry.Update, "untag_company", "Untag companies", "Take a tag, by name, off companies.", untagCompany),
 	}
 }
 
-func createTag(ctx context.Context, c Caller, in intercomapi.NewTag) (tagResult, error) {
+func createTag(ctx context.Context, c registry.Caller, in intercomapi.NewTag) (tagResult, error) {
 	tag, err := c.SaveTag(ctx, in)
 	return tagResult{tag}, err
 }
 
-func deleteTag(ctx context.Context, c Caller, in itsID) (deletedResult, error) {
+func deleteTag(ctx context.Context, c registry.Caller, in itsID) (deletedResult, error) {
 	_, err := c.DeleteTag(ctx, in.ID)
 	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
 }
@@ -37,13 +39,13 @@ type tagCompanyArgs struct {
 func (in tagCompanyArgs) check() error {
 	for i, ref := range in.Companies {
 		if (ref.ID == "") == (ref.CompanyID == "") {
-			return Errorf(fmt.Sprintf("companies[%d]", i), "needs exactly one of id and company_id")
+			return args.Errorf(fmt.Sprintf("companies[%d]", i), "needs exactly one of id and company_id")
 		}
 	}
 	return nil
 }
 
-func tagCompany(ctx context.Context, c Caller, in tagCompanyArgs) (tagResult, error) {
+func tagCompany(ctx context.Context, c registry.Caller, in tagCompanyArgs) (tagResult, error) {
 	if err := in.check(); err != nil {
 		return tagResult{}, err
 	}
@@ -51,7 +53,7 @@ func tagCompany(ctx context.Context, c Caller, in tagCompanyArgs) (tagResult, er
 	return tagResult{tag}, err
 }
 
-func untagCompany(ctx context.Context, c Caller, in tagCompanyArgs) (tagResult, error) {
+func untagCompany(ctx context.Context, c registry.Caller, in tagCompanyArgs) (tagResult, error) {
 	if err := in.check(); err != nil {
 		return tagResult{}, err
 	}

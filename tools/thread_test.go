@@ -10,7 +10,8 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/sandbox"
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/tokens/o200k"
 )
 
@@ -38,16 +39,16 @@ type threadPage struct {
 // part is one block of a page.
 type threadBlock struct{ id, title, text string }
 
-func callerOf(t testing.TB, rt http.RoundTripper) tools.Caller {
+func callerOf(t testing.TB, rt http.RoundTripper) registry.Caller {
 	t.Helper()
 	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://intercom.test", Transport: rt})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tools.Caller{Book: tools.Book{Client: client.WithToken("t"), Clock: func() time.Time { return now }, Names: tools.NewCache()}}
+	return registry.Caller{Book: lookup.Book{Client: client.WithToken("t"), Clock: func() time.Time { return now }, Names: lookup.NewCache()}}
 }
 
-func sandboxCaller(t testing.TB) tools.Caller {
+func sandboxCaller(t testing.TB) registry.Caller {
 	return callerOf(t, sandbox.New(sandbox.Options{Now: func() time.Time { return now }}).Transport())
 }
 
@@ -63,7 +64,7 @@ func (o one) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // read calls a tool of threads.
-func read(t testing.TB, c tools.Caller, tool string, args map[string]any) (threadPage, error) {
+func read(t testing.TB, c registry.Caller, tool string, args map[string]any) (threadPage, error) {
 	t.Helper()
 	raw, err := json.Marshal(args)
 	if err != nil {
@@ -80,7 +81,7 @@ func read(t testing.TB, c tools.Caller, tool string, args map[string]any) (threa
 	return p, nil
 }
 
-func mustRead(t testing.TB, c tools.Caller, tool string, args map[string]any) threadPage {
+func mustRead(t testing.TB, c registry.Caller, tool string, args map[string]any) threadPage {
 	t.Helper()
 	p, err := read(t, c, tool, args)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"intercom-mcp/tools"
+	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/tokens/o200k"
 )
 
@@ -80,7 +80,7 @@ func htmlOf(s string) string {
 // reader pages through a thread and holds every page against its bound.
 type reader struct {
 	t     *testing.T
-	c     tools.Caller
+	c     registry.Caller
 	m     made
 	args  map[string]any
 	count func(string) int

@@ -2,21 +2,24 @@ package tools
 
 import (
 	"context"
+
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/thread"
 )
 
 type getConversationArgs struct {
 	conversationID
-	Args4
+	thread.Args4
 	IncludeTranslations bool `json:"include_translations,omitempty" jsonschema:"Translate the parts"`
 }
 
 type conversationThread struct {
 	Conversation intercomapi.Object `json:"conversation"`
-	Page3
+	thread.Page3
 }
 
-func getConversation(ctx context.Context, c Caller, in getConversationArgs) (conversationThread, error) {
+func getConversation(ctx context.Context, c registry.Caller, in getConversationArgs) (conversationThread, error) {
 	if err := in.Check(); err != nil {
 		return conversationThread{}, err
 	}
@@ -28,21 +31,21 @@ func getConversation(ctx context.Context, c Caller, in getConversationArgs) (con
 	if err != nil {
 		return conversationThread{}, err
 	}
-	p, err := New2(ctx, c.Book, c.View, "conversation", o, in.Args4).Read(in.Args4)
-	return conversationThread{p.object, p}, err
+	p, err := thread.New2(ctx, c.Book, c.View, "conversation", o, in.Args4).Read(in.Args4)
+	return conversationThread{p.Object, p}, err
 }
 
 type getTicketArgs struct {
 	ticketID
-	Args4
+	thread.Args4
 }
 
 type ticketThread struct {
 	Ticket intercomapi.Object `json:"ticket"`
-	Page3
+	thread.Page3
 }
 
-func getTicket(ctx context.Context, c Caller, in getTicketArgs) (ticketThread, error) {
+func getTicket(ctx context.Context, c registry.Caller, in getTicketArgs) (ticketThread, error) {
 	if err := in.Check(); err != nil {
 		return ticketThread{}, err
 	}
@@ -50,6 +53,6 @@ func getTicket(ctx context.Context, c Caller, in getTicketArgs) (ticketThread, e
 	if err != nil {
 		return ticketThread{}, err
 	}
-	p, err := New2(ctx, c.Book, c.View, "ticket", o, in.Args4).Read(in.Args4)
-	return ticketThread{p.object, p}, err
+	p, err := thread.New2(ctx, c.Book, c.View, "ticket", o, in.Args4).Read(in.Args4)
+	return ticketThread{p.Object, p}, err
 }

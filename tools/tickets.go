@@ -5,23 +5,30 @@ import (
 	"errors"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
+	"intercom-mcp/tools/search"
+	"intercom-mcp/tools/thread"
 )
 
-func tickets() []Tool {
+func tickets() []registry.Tool {
 	const set = "tickets"
-	return []Tool{
-		Define(set, Send, "create_ticket", "Create ticket", "Open a ticket for one contact, who is told unless skip_notifications.", createTicket).InTriage(),
-		Define(set, Read, "get_ticket", "Get ticket", "Read one ticket by Intercom id (not the inbox's number): head, and the newest parts of its thread that fit.", getTicket).InTriage().LeftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
-		Define(set, Read, "search_tickets", "Search tickets", "Find tickets by filters, which add up. query takes other fields: teammate_ids, snoozed_until.", searchTickets).InTriage(),
-		Define(set, Update, "update_ticket", "Update ticket", "Change a ticket: state (name or id), assignee, attributes, snooze, open. The contact may be told unless skip_notifications.", updateTicket).InTriage(),
-		Define(set, Send, "reply_ticket", "Reply to ticket", "Write into a ticket as an admin. A comment reaches the customer at once; a note only admins see.", replyTicket),
-		Define(set, Update, "change_ticket_type", "Change ticket type", "Give a ticket another type of its category.", changeTicketType).WithIDsAlone(),
-		Define(set, Update, "link_conversation_to_ticket", "Link conversation", "Link a conversation to a tracker ticket.", linkConversation),
-		Define(set, Update, "unlink_conversation_from_ticket", "Unlink conversation", "Unlink a conversation from a tracker ticket.", unlinkConversation),
-		Define(set, Update, "tag_ticket", "Tag ticket", "Put a tag on a ticket.", tagTicket),
-		Define(set, Update, "untag_ticket", "Untag ticket", "Take a tag off a ticket.", untagTicket),
-		Define(set, Delete, "delete_ticket", "Delete ticket", "Delete a ticket for good.", deleteTicket),
-		Define(set, Read, "get_job", "Get job", "Status of a background job, such as a ticket's creation.", getJob),
+	return []registry.Tool{
+		registry.Define(set, registry.Send, "create_ticket", "Create ticket", "Open a ticket for one contact, who is told unless skip_notifications.", createTicket).InTriage(),
+		registry.Define(set, registry.Read, "get_ticket", "Get ticket", "Read one ticket by Intercom id (not the inbox's number): head, and the newest parts of its thread that fit.", getTicket).InTriage().LeftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
+		registry.Define(set, registry.Read, "search_tickets", "Search tickets", "Find tickets by filters, which add up. query takes other fields: teammate_ids, snoozed_until.", searchTickets).InTriage(),
+		registry.Define(set, registry.Update, "update_ticket", "Update ticket", "Change a ticket: state (name or id), assignee, attributes, snooze, open. The contact may be told unless skip_notifications.", updateTicket).InTriage(),
+		registry.Define(set, registry.Send, "reply_ticket", "Reply to ticket", "Write into a ticket as an admin. A comment reaches the customer at once; a note only admins see.", replyTicket),
+		registry.Define(set, registry.Update, "change_ticket_type", "Change ticket type", "Give a ticket another type of its category.", changeTicketType).WithIDsAlone(),
+		registry.Define(set, registry.Update, "link_conversation_to_ticket", "Link conversation", "Link a conversation to a tracker ticket.", linkConversation),
+		registry.Define(set, registry.Update, "unlink_conversation_from_ticket", "Unlink conversation", "Unlink a conversation from a tracker ticket.", unlinkConversation),
+		registry.Define(set, registry.Update, "tag_ticket", "Tag ticket", "Put a tag on a ticket.", tagTicket),
+		registry.Define(set, registry.Update, "untag_ticket", "Untag ticket", "Take a tag off a ticket.", untagTicket),
+		registry.Define(set, registry.Delete, "delete_ticket", "Delete ticket", "Delete a ticket for good.", deleteTicket),
+		registry.Define(set, registry.Read, "get_job", "Get job", "Status of a background job, such as a ticket's creation.", getJob),
 	}
 }
 
@@ -36,11 +43,11 @@ type createTicketArgs struct {
 	Background bool `json:"background,omitempty" jsonschema:"By a job (get_job)"`
 }
 
-func createTicket(ctx context.Context, c Caller, in createTicketArgs) (ticketResult, error) {
+func createTicket(ctx context.Context, c registry.Caller, in createTicketArgs) (ticketResult, error) {
 	if err := in.Contacts[0].Check(); err != nil {
-		return ticketResult{}, NewError("contacts[0]", err)
+		return ticketResult{}, args.NewError("contacts[0]", err)
 	}
-	if err := c.FitTicketValues(ctx, "ticket_attributes", in.TicketAttributes, TypeIs(in.TicketTypeID)); err != nil {
+	if err := c.FitTicketValues(ctx, "ticket_attributes", in.TicketAttributes, lookup.TypeIs(in.TicketTypeID)); err != nil {
 		return ticketResult{}, err
 	}
 	if in.Background {
@@ -52,10 +59,10 @@ func createTicket(ctx context.Context, c Caller, in createTicketArgs) (ticketRes
 	if err == nil {
 		return ticketAfter(ticket, nil)
 	}
-	found, warning, err := Reconcile(ctx, err, "the newest tickets of its type", func() (intercomapi.Object, intercomapi.ID, error) {
+	found, warning, err := registry.Reconcile(ctx, err, "the newest tickets of its type", func() (intercomapi.Object, intercomapi.ID, error) {
 		return findTicket(ctx, c, in.Ticket, start)
 	})
-	return ticketResult{Ticket: Confirm(found, ""), Warnings: appendWarning(nil, warning)}, c.ExplainMissing(ctx, in.TicketTypeID, in.TicketAttributes, err)
+	return ticketResult{Ticket: thread.Confirm(found, ""), Warnings: appendWarning(nil, warning)}, c.ExplainMissing(ctx, in.TicketTypeID, in.TicketAttributes, err)
 }
 
 type ticketID struct {
@@ -67,8 +74,8 @@ type changeTypeArgs struct {
 	intercomapi.TypeChange
 }
 
-func changeTicketType(ctx context.Context, c Caller, in changeTypeArgs) (ticketResult, error) {
-	if err := c.FitTicketValues(ctx, "ticket_attributes", in.TicketAttributes, TypeIs(in.TicketTypeID)); err != nil {
+func changeTicketType(ctx context.Context, c registry.Caller, in changeTypeArgs) (ticketResult, error) {
+	if err := c.FitTicketValues(ctx, "ticket_attributes", in.TicketAttributes, lookup.TypeIs(in.TicketTypeID)); err != nil {
 		return ticketResult{}, err
 	}
 	ticket, err := c.ChangeTicketType(ctx, in.ID, in.TypeChange)
@@ -80,15 +87,15 @@ type linkArgs struct {
 	ConversationID intercomapi.ID `json:"conversation_id" jsonschema:"Conversation"`
 }
 
-func linkConversation(ctx context.Context, c Caller, in linkArgs) (conversationResult, error) {
+func linkConversation(ctx context.Context, c registry.Caller, in linkArgs) (conversationResult, error) {
 	return conversationAfter(c.LinkConversation(ctx, in.TicketID, in.ConversationID))
 }
 
-func unlinkConversation(ctx context.Context, c Caller, in linkArgs) (conversationResult, error) {
+func unlinkConversation(ctx context.Context, c registry.Caller, in linkArgs) (conversationResult, error) {
 	return conversationAfter(c.UnlinkConversation(ctx, in.TicketID, in.ConversationID))
 }
 
-func deleteTicket(ctx context.Context, c Caller, in ticketID) (deletedResult, error) {
+func deleteTicket(ctx context.Context, c registry.Caller, in ticketID) (deletedResult, error) {
 	d, err := c.DeleteTicket(ctx, in.ID)
 	return deletedBy(c, d), err
 }
@@ -97,17 +104,17 @@ func deleteTicket(ctx context.Context, c Caller, in ticketID) (deletedResult, er
 var errSnoozed = errors.New("is in the past")
 
 type ticketsFound struct {
-	Tickets Items[Ticket] `json:"tickets,omitzero"`
-	Page
-	Compiled
+	Tickets result.Items[result.Ticket] `json:"tickets,omitzero"`
+	cursor.Page
+	search.Compiled
 }
 
-func searchTickets(ctx context.Context, c Caller, in TicketSearch) (ticketsFound, error) {
+func searchTickets(ctx context.Context, c registry.Caller, in search.TicketSearch) (ticketsFound, error) {
 	found, err := in.Find(ctx, c.Book, c.Tool)
 	return ticketsFound{found.Items, found.Page, found.Compiled}, err
 }
 
 // ticketAfter is the result of a write to a ticket.
 func ticketAfter(o intercomapi.Object, err error) (ticketResult, error) {
-	return ticketResult{Ticket: Confirm(o, "")}, err
+	return ticketResult{Ticket: thread.Confirm(o, "")}, err
 }

@@ -7,6 +7,9 @@ import (
 	"sync"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
 )
 
 type updateTicketArgs struct {
@@ -16,10 +19,10 @@ type updateTicketArgs struct {
 	AdminID intercomapi.IntID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
 }
 
-func updateTicket(ctx context.Context, c Caller, in updateTicketArgs) (ticketResult, error) {
+func updateTicket(ctx context.Context, c registry.Caller, in updateTicketArgs) (ticketResult, error) {
 	typeOf := sync.OnceValues(func() (intercomapi.ID, error) { return ticketTypeOf(ctx, c, in.ID) })
 	if in.SnoozedUntil != nil && int64(*in.SnoozedUntil) <= c.Now().Unix() {
-		return ticketResult{}, NewError("snoozed_until", errSnoozed)
+		return ticketResult{}, args.NewError("snoozed_until", errSnoozed)
 	}
 	if err := c.FitTicketValues(ctx, "ticket_attributes", in.TicketAttributes, typeOf); err != nil {
 		return ticketResult{}, err
@@ -56,7 +59,7 @@ type ticketState struct {
 // share these. 0: not at all.
 func (s ticketState) named(name string) int {
 	for i, own := range []string{s.InternalLabel, s.ExternalLabel, s.Category} {
-		if own != "" && Fold(own) == Fold(name) {
+		if own != "" && lookup.Fold(own) == lookup.Fold(name) {
 			return 3 - i
 		}
 	}
@@ -73,7 +76,7 @@ func (s ticketState) of(ticketType intercomapi.ID) bool {
 }
 
 // ticketTypeOf is the id of a ticket's type.
-func ticketTypeOf(ctx context.Context, c Caller, ticket intercomapi.ID) (intercomapi.ID, error) {
+func ticketTypeOf(ctx context.Context, c registry.Caller, ticket intercomapi.ID) (intercomapi.ID, error) {
 	found, err := c.Ticket(ctx, ticket)
 	if err != nil {
 		return "", wrapBefore("find the ticket's type", err)
@@ -87,8 +90,8 @@ func ticketTypeOf(ctx context.Context, c Caller, ticket intercomapi.ID) (interco
 
 // findState is the id of a state that is given by id, or by a name that a
 // state of the ticket's own type has. No name, no state.
-func findState(ctx context.Context, c Caller, name string, typeOf func() (intercomapi.ID, error)) (intercomapi.ID, error) {
-	if name == "" || IsDigits(name) {
+func findState(ctx context.Context, c registry.Caller, name string, typeOf func() (intercomapi.ID, error)) (intercomapi.ID, error) {
+	if name == "" || args.IsDigits(name) {
 		return intercomapi.ID(name), nil
 	}
 	of, err := typeOf()
@@ -124,5 +127,5 @@ func pickState(items []intercomapi.Object, ticketType intercomapi.ID, name strin
 		return matches[0].ID, nil
 	}
 	word := map[bool]string{true: "is ambiguous", false: "is no state of this ticket's type"}[len(matches) > 1]
-	return "", Errorf("state", "%q %s: %s", name, word, strings.Join(names, ", "))
+	return "", args.Errorf("state", "%q %s: %s", name, word, strings.Join(names, ", "))
 }

@@ -5,15 +5,17 @@ import (
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/registry"
 )
 
 // ticketTypes defines types of tickets and their attributes.
-func ticketTypes(set string) []Tool {
-	return []Tool{
-		Define(set, Create, "create_ticket_type", "Create ticket type", "Add a ticket type, which starts with title and description.", createTicketType),
-		Define(set, Update, "update_ticket_type", "Update ticket type", "Change a ticket type.", updateTicketType),
-		Define(set, Create, "create_ticket_type_attribute", "Create ticket type attribute", "Add an attribute to a ticket type.", createTicketTypeAttribute),
-		Define(set, Update, "update_ticket_type_attribute", "Update ticket type attribute", "Change an attribute of a ticket type.", updateTicketTypeAttribute),
+func ticketTypes(set string) []registry.Tool {
+	return []registry.Tool{
+		registry.Define(set, registry.Create, "create_ticket_type", "Create ticket type", "Add a ticket type, which starts with title and description.", createTicketType),
+		registry.Define(set, registry.Update, "update_ticket_type", "Update ticket type", "Change a ticket type.", updateTicketType),
+		registry.Define(set, registry.Create, "create_ticket_type_attribute", "Create ticket type attribute", "Add an attribute to a ticket type.", createTicketTypeAttribute),
+		registry.Define(set, registry.Update, "update_ticket_type_attribute", "Update ticket type attribute", "Change an attribute of a ticket type.", updateTicketTypeAttribute),
 	}
 }
 
@@ -21,7 +23,7 @@ type ticketTypeResult struct {
 	TicketType intercomapi.Object `json:"ticket_type"`
 }
 
-func createTicketType(ctx context.Context, c Caller, in intercomapi.NewTicketType) (ticketTypeResult, error) {
+func createTicketType(ctx context.Context, c registry.Caller, in intercomapi.NewTicketType) (ticketTypeResult, error) {
 	made, err := c.CreateTicketType(ctx, in)
 	return ticketTypeResult{made}, err
 }
@@ -31,7 +33,7 @@ type updateTicketTypeArgs struct {
 	intercomapi.TicketTypeChange
 }
 
-func updateTicketType(ctx context.Context, c Caller, in updateTicketTypeArgs) (ticketTypeResult, error) {
+func updateTicketType(ctx context.Context, c registry.Caller, in updateTicketTypeArgs) (ticketTypeResult, error) {
 	changed, err := c.UpdateTicketType(ctx, in.ID, in.TicketTypeChange)
 	return ticketTypeResult{changed}, err
 }
@@ -50,7 +52,7 @@ type createTicketTypeAttributeArgs struct {
 	intercomapi.NewTicketTypeAttribute
 }
 
-func createTicketTypeAttribute(ctx context.Context, c Caller, in createTicketTypeAttributeArgs) (ticketTypeAttributeResult, error) {
+func createTicketTypeAttribute(ctx context.Context, c registry.Caller, in createTicketTypeAttributeArgs) (ticketTypeAttributeResult, error) {
 	if err := checkListItems(in.ListItems); err != nil {
 		return ticketTypeAttributeResult{}, err
 	}
@@ -64,7 +66,7 @@ type updateTicketTypeAttributeArgs struct {
 	intercomapi.TicketTypeAttributeChange
 }
 
-func updateTicketTypeAttribute(ctx context.Context, c Caller, in updateTicketTypeAttributeArgs) (ticketTypeAttributeResult, error) {
+func updateTicketTypeAttribute(ctx context.Context, c registry.Caller, in updateTicketTypeAttributeArgs) (ticketTypeAttributeResult, error) {
 	if err := checkListItems(in.ListItems); err != nil {
 		return ticketTypeAttributeResult{}, err
 	}
@@ -75,11 +77,11 @@ func updateTicketTypeAttribute(ctx context.Context, c Caller, in updateTicketTyp
 // checkListItems refuses what would come apart: commas part the items on the wire.
 func checkListItems(items intercomapi.ListItems) error {
 	if items != nil && len(items) == 0 {
-		return Errorf("list_items", "is empty: leave it out, or give all values")
+		return args.Errorf("list_items", "is empty: leave it out, or give all values")
 	}
 	for _, item := range items {
 		if strings.Contains(item, ",") || strings.TrimSpace(item) == "" {
-			return Errorf("list_items", "has %.60q: an item is not blank and has no comma, which Intercom takes for the end of one", item)
+			return args.Errorf("list_items", "has %.60q: an item is not blank and has no comma, which Intercom takes for the end of one", item)
 		}
 	}
 	return nil

@@ -4,14 +4,16 @@ import (
 	"context"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/registry"
 )
 
-func visitors() []Tool {
+func visitors() []registry.Tool {
 	const set = "events"
-	return []Tool{
-		Define(set, Read, "get_visitor", "Get visitor", "Fetch an anonymous visitor.", getVisitor),
-		Define(set, Update, "update_visitor", "Update visitor", "Change a visitor, named by id or user_id.", updateVisitor),
-		Define(set, Update, "convert_visitor", "Convert visitor", "Merge a visitor into a contact, or make it one, for good. Returns the contact.", convertVisitor),
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "get_visitor", "Get visitor", "Fetch an anonymous visitor.", getVisitor),
+		registry.Define(set, registry.Update, "update_visitor", "Update visitor", "Change a visitor, named by id or user_id.", updateVisitor),
+		registry.Define(set, registry.Update, "convert_visitor", "Convert visitor", "Merge a visitor into a contact, or make it one, for good. Returns the contact.", convertVisitor),
 	}
 }
 
@@ -23,23 +25,23 @@ type visitorResult struct {
 	Visitor intercomapi.Object `json:"visitor"`
 }
 
-func getVisitor(ctx context.Context, c Caller, in visitorID) (visitorResult, error) {
+func getVisitor(ctx context.Context, c registry.Caller, in visitorID) (visitorResult, error) {
 	visitor, err := c.Visitor(ctx, in.UserID)
 	return visitorResult{visitor}, err
 }
 
-func updateVisitor(ctx context.Context, c Caller, in intercomapi.VisitorChange) (visitorResult, error) {
-	if err := ExactlyOne("id", in.ID != "", "user_id", in.UserID != ""); err != nil {
+func updateVisitor(ctx context.Context, c registry.Caller, in intercomapi.VisitorChange) (visitorResult, error) {
+	if err := args.ExactlyOne("id", in.ID != "", "user_id", in.UserID != ""); err != nil {
 		return visitorResult{}, err
 	}
 	visitor, err := c.UpdateVisitor(ctx, in)
 	return visitorResult{visitor}, err
 }
 
-func convertVisitor(ctx context.Context, c Caller, in intercomapi.VisitorConversion) (contactResult, error) {
+func convertVisitor(ctx context.Context, c registry.Caller, in intercomapi.VisitorConversion) (contactResult, error) {
 	for name, who := range map[string]intercomapi.Identity{"visitor": in.Visitor, "user": in.User} {
 		if who == (intercomapi.Identity{}) {
-			return contactResult{}, Errorf(name, "needs id, user_id or email")
+			return contactResult{}, args.Errorf(name, "needs id, user_id or email")
 		}
 	}
 	contact, err := c.ConvertVisitor(ctx, in)

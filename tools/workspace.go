@@ -5,24 +5,28 @@ import (
 	"slices"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/jsontree"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
 // workspace is who works here and what their work is sorted by.
-func workspace() []Tool {
+func workspace() []registry.Tool {
 	const set = "workspace"
-	return []Tool{
-		Define(set, Read, "get_me", "Get me", "The admin the token belongs to, and the workspace.", getMe),
-		Define(set, Read, "list_admins", "List admins", "List admins (teammates).", listAdmins),
-		Define(set, Read, "list_teams", "List teams", "List teams with their admins' ids.", listTeams).InTriage(),
-		Define(set, Read, "get_team_metrics", "Get team metrics", "Open, idle and snoozed conversations of each admin of a team.", getTeamMetrics),
-		Define(set, Read, "list_tags", "List tags", "List tags.", listTags),
-		Define(set, Read, "list_segments", "List segments", "List segments.", listSegments),
-		Define(set, Read, "list_subscription_types", "List subscription types", "List what contacts can opt in to or out of.", listSubscriptionTypes),
-		Define(set, Read, "list_ticket_types", "List ticket types", "List ticket types with their attributes.", listTicketTypes).InTriage(),
-		Define(set, Read, "list_ticket_states", "List ticket states", "List ticket states with the names of their ticket types.", listTicketStates),
-		Define(set, Read, "list_data_attributes", "List data attributes", "List attributes of contacts, companies (both by default) or conversations.", listDataAttributes),
-		Define(set, Read, "get_conversation_attribute", "Get conversation attribute", "Fetch one attribute of conversations.", getConversationAttribute),
-		Define(set, Read, "list_away_status_reasons", "List away status reasons", "List reasons for being away, deleted ones too.", listAwayStatusReasons),
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "get_me", "Get me", "The admin the token belongs to, and the workspace.", getMe),
+		registry.Define(set, registry.Read, "list_admins", "List admins", "List admins (teammates).", listAdmins),
+		registry.Define(set, registry.Read, "list_teams", "List teams", "List teams with their admins' ids.", listTeams).InTriage(),
+		registry.Define(set, registry.Read, "get_team_metrics", "Get team metrics", "Open, idle and snoozed conversations of each admin of a team.", getTeamMetrics),
+		registry.Define(set, registry.Read, "list_tags", "List tags", "List tags.", listTags),
+		registry.Define(set, registry.Read, "list_segments", "List segments", "List segments.", listSegments),
+		registry.Define(set, registry.Read, "list_subscription_types", "List subscription types", "List what contacts can opt in to or out of.", listSubscriptionTypes),
+		registry.Define(set, registry.Read, "list_ticket_types", "List ticket types", "List ticket types with their attributes.", listTicketTypes).InTriage(),
+		registry.Define(set, registry.Read, "list_ticket_states", "List ticket states", "List ticket states with the names of their ticket types.", listTicketStates),
+		registry.Define(set, registry.Read, "list_data_attributes", "List data attributes", "List attributes of contacts, companies (both by default) or conversations.", listDataAttributes),
+		registry.Define(set, registry.Read, "get_conversation_attribute", "Get conversation attribute", "Fetch one attribute of conversations.", getConversationAttribute),
+		registry.Define(set, registry.Read, "list_away_status_reasons", "List away status reasons", "List reasons for being away, deleted ones too.", listAwayStatusReasons),
 	}
 }
 
@@ -55,7 +59,7 @@ type adminResult struct {
 	Admin intercomapi.Object `json:"admin"`
 }
 
-func getMe(ctx context.Context, c Caller, _ nothing) (adminResult, error) {
+func getMe(ctx context.Context, c registry.Caller, _ nothing) (adminResult, error) {
 	me, err := c.Me(ctx)
 	return adminResult{me}, err
 }
@@ -66,10 +70,10 @@ type listAdminsArgs struct {
 }
 
 type adminsResult struct {
-	Admins Items[Plain] `json:"admins"`
+	Admins result.Items[result.Plain] `json:"admins"`
 }
 
-func listAdmins(ctx context.Context, c Caller, in listAdminsArgs) (adminsResult, error) {
+func listAdmins(ctx context.Context, c registry.Caller, in listAdminsArgs) (adminsResult, error) {
 	admins, err := in.items(ctx, c.Admin, func(ctx context.Context) (intercomapi.Page, error) {
 		return c.Admins(ctx, in.DisplayAvatar)
 	})
@@ -77,10 +81,10 @@ func listAdmins(ctx context.Context, c Caller, in listAdminsArgs) (adminsResult,
 }
 
 type teamsResult struct {
-	Teams Items[Plain] `json:"teams"`
+	Teams result.Items[result.Plain] `json:"teams"`
 }
 
-func listTeams(ctx context.Context, c Caller, in oneID) (teamsResult, error) {
+func listTeams(ctx context.Context, c registry.Caller, in oneID) (teamsResult, error) {
 	teams, err := in.items(ctx, c.Team, c.Teams)
 	return teamsResult{teams}, err
 }
@@ -91,25 +95,25 @@ type teamMetricsArgs struct {
 }
 
 type teamMetricsResult struct {
-	TeamMetrics Items[Plain] `json:"team_metrics"`
+	TeamMetrics result.Items[result.Plain] `json:"team_metrics"`
 }
 
-func getTeamMetrics(ctx context.Context, c Caller, in teamMetricsArgs) (teamMetricsResult, error) {
+func getTeamMetrics(ctx context.Context, c registry.Caller, in teamMetricsArgs) (teamMetricsResult, error) {
 	page, err := c.TeamMetrics(ctx, in.ID, in.IdleThreshold)
 	return teamMetricsResult{page.Items}, err
 }
 
 type tagsResult struct {
-	Tags Items[Plain] `json:"tags"`
-	Page
+	Tags result.Items[result.Plain] `json:"tags"`
+	cursor.Page
 }
 
 type listTagsArgs struct {
 	oneID
-	Rest
+	cursor.Rest
 }
 
-func listTags(ctx context.Context, c Caller, in listTagsArgs) (tagsResult, error) {
+func listTags(ctx context.Context, c registry.Caller, in listTagsArgs) (tagsResult, error) {
 	tags, err := in.items(ctx, c.Tag, c.Tags)
 	return tagsResult{Tags: tags}, err
 }
@@ -117,15 +121,15 @@ func listTags(ctx context.Context, c Caller, in listTagsArgs) (tagsResult, error
 type listSegmentsArgs struct {
 	oneID
 	IncludeCount *bool `json:"include_count,omitempty" jsonschema:"In a list: count contacts"`
-	Rest
+	cursor.Rest
 }
 
 type segmentsResult struct {
-	Segments Items[Plain] `json:"segments"`
-	Page
+	Segments result.Items[result.Plain] `json:"segments"`
+	cursor.Page
 }
 
-func listSegments(ctx context.Context, c Caller, in listSegmentsArgs) (segmentsResult, error) {
+func listSegments(ctx context.Context, c registry.Caller, in listSegmentsArgs) (segmentsResult, error) {
 	segments, err := in.items(ctx, c.Segment, func(ctx context.Context) (intercomapi.Page, error) {
 		return c.Segments(ctx, in.IncludeCount)
 	})
@@ -133,20 +137,20 @@ func listSegments(ctx context.Context, c Caller, in listSegmentsArgs) (segmentsR
 }
 
 type subscriptionTypesResult struct {
-	SubscriptionTypes Items[Plain] `json:"subscription_types"`
+	SubscriptionTypes result.Items[result.Plain] `json:"subscription_types"`
 }
 
-func listSubscriptionTypes(ctx context.Context, c Caller, _ nothing) (subscriptionTypesResult, error) {
+func listSubscriptionTypes(ctx context.Context, c registry.Caller, _ nothing) (subscriptionTypesResult, error) {
 	page, err := c.SubscriptionTypes(ctx)
 	return subscriptionTypesResult{page.Items}, err
 }
 
 type ticketTypesResult struct {
-	TicketTypes Items[Plain] `json:"ticket_types"`
+	TicketTypes result.Items[result.Plain] `json:"ticket_types"`
 }
 
 // listTicketTypes gives a type whole only where it is asked for alone.
-func listTicketTypes(ctx context.Context, c Caller, in oneID) (ticketTypesResult, error) {
+func listTicketTypes(ctx context.Context, c registry.Caller, in oneID) (ticketTypesResult, error) {
 	types, err := in.items(ctx, c.TicketType, c.TicketTypes)
 	if in.ID == "" {
 		types = briefly(types, "ticket_states", "id", "internal_label", "category")
@@ -156,10 +160,10 @@ func listTicketTypes(ctx context.Context, c Caller, in oneID) (ticketTypesResult
 }
 
 type ticketStatesResult struct {
-	TicketStates Items[Plain] `json:"ticket_states"`
+	TicketStates result.Items[result.Plain] `json:"ticket_states"`
 }
 
-func listTicketStates(ctx context.Context, c Caller, _ nothing) (ticketStatesResult, error) {
+func listTicketStates(ctx context.Context, c registry.Caller, _ nothing) (ticketStatesResult, error) {
 	page, err := c.TicketStates(ctx)
 	return ticketStatesResult{briefly(page.Items, "ticket_types", "id", "name")}, err
 }
@@ -169,16 +173,16 @@ func listTicketStates(ctx context.Context, c Caller, _ nothing) (ticketStatesRes
 func briefly(items []intercomapi.Object, list string, fields ...string) []intercomapi.Object {
 	out := slices.Clone(items)
 	for i, item := range items {
-		t, err := ParseTree(item)
+		t, err := jsontree.ParseTree(item)
 		if err != nil {
 			continue
 		}
-		within := FindPath(t, list+".data")
-		if within == nil || within.Kind != Array {
+		within := jsontree.FindPath(t, list+".data")
+		if within == nil || within.Kind != jsontree.Array {
 			continue
 		}
 		for n, thing := range within.Items {
-			if thing.Kind == Object2 {
+			if thing.Kind == jsontree.Object2 {
 				within.Items[n] = thing.Pick(fields...)
 			}
 		}
@@ -189,18 +193,18 @@ func briefly(items []intercomapi.Object, list string, fields ...string) []interc
 
 // onlyOf is a thing with these of its fields; nothing stays nothing.
 func onlyOf(o intercomapi.Object, fields ...string) intercomapi.Object {
-	t, err := ParseTree(o)
-	if err != nil || t.Kind != Object2 {
+	t, err := jsontree.ParseTree(o)
+	if err != nil || t.Kind != jsontree.Object2 {
 		return nil
 	}
 	return t.Pick(fields...).Append(nil)
 }
 
 type awayStatusReasonsResult struct {
-	AwayStatusReasons Items[Plain] `json:"away_status_reasons"`
+	AwayStatusReasons result.Items[result.Plain] `json:"away_status_reasons"`
 }
 
-func listAwayStatusReasons(ctx context.Context, c Caller, _ nothing) (awayStatusReasonsResult, error) {
+func listAwayStatusReasons(ctx context.Context, c registry.Caller, _ nothing) (awayStatusReasonsResult, error) {
 	page, err := c.AwayStatusReasons(ctx)
 	return awayStatusReasonsResult{page.Items}, err
 }
@@ -208,17 +212,17 @@ func listAwayStatusReasons(ctx context.Context, c Caller, _ nothing) (awayStatus
 type listDataAttributesArgs struct {
 	Model           string `json:"model,omitempty" jsonschema:"Whose" rule:"enum=contact|company|conversation"`
 	IncludeArchived *bool  `json:"include_archived,omitempty" jsonschema:"Archived ones too"`
-	Rest
+	cursor.Rest
 }
 
 type dataAttributesResult struct {
-	DataAttributes Items[Plain] `json:"data_attributes"`
-	Page
+	DataAttributes result.Items[result.Plain] `json:"data_attributes"`
+	cursor.Page
 }
 
 // listDataAttributes asks in two places, since conversations have attributes of
 // their own kind.
-func listDataAttributes(ctx context.Context, c Caller, in listDataAttributesArgs) (dataAttributesResult, error) {
+func listDataAttributes(ctx context.Context, c registry.Caller, in listDataAttributesArgs) (dataAttributesResult, error) {
 	if in.Model == "conversation" {
 		page, err := c.ConversationAttributes(ctx, in.IncludeArchived)
 		return dataAttributesResult{DataAttributes: page.Items}, err
@@ -231,7 +235,7 @@ type conversationAttributeResult struct {
 	ConversationAttribute intercomapi.Object `json:"conversation_attribute"`
 }
 
-func getConversationAttribute(ctx context.Context, c Caller, in itsID) (conversationAttributeResult, error) {
+func getConversationAttribute(ctx context.Context, c registry.Caller, in itsID) (conversationAttributeResult, error) {
 	attribute, err := c.ConversationAttribute(ctx, in.ID)
 	return conversationAttributeResult{attribute}, err
 }

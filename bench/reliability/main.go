@@ -21,6 +21,8 @@ import (
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/sandbox"
 	"intercom-mcp/tools"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
 )
 
 // injected are the faults: one request in a hundred each, so one in twenty in
@@ -110,7 +112,7 @@ func leaks(before, after footprint) error {
 type house struct {
 	server    *http.Server
 	transport *http.Transport
-	caller    tools.Caller
+	caller    registry.Caller
 	space     atomic.Pointer[sandbox.Workspace]
 	requests  atomic.Int64
 }
@@ -138,7 +140,7 @@ func open() (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	h.caller = tools.Caller{Book: tools.Book{Client: client.WithToken("bench"), AdminID: sandbox.AdminAnn}, Guard: tools.NewDuplicateGuard(2 * time.Minute)}
+	h.caller = registry.Caller{Book: lookup.Book{Client: client.WithToken("bench"), AdminID: sandbox.AdminAnn}, Guard: registry.NewDuplicateGuard(2 * time.Minute)}
 	return h, nil
 }
 
@@ -151,7 +153,7 @@ func (h *house) close() error {
 
 // work makes the calls, each caller the next one that is left.
 func work(ctx context.Context, h *house, book *ledger, calls, callers int) error {
-	byName := map[string]tools.Tool{}
+	byName := map[string]registry.Tool{}
 	for _, t := range tools.All() {
 		byName[t.Name] = t
 	}

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"intercom-mcp/tools/redact"
-	"intercom-mcp/tools/strangers"
+	"intercom-mcp/tools/untrusted"
 )
 
 // reader redacts texts as results do: what is not seen is out before.
@@ -16,7 +16,7 @@ func redacting(kinds ...string) reader {
 	return reader{redact.Rules{Kinds: kinds, Key: "k"}.For([32]byte{})}
 }
 
-func (r reader) text(s string) string { return r.Text(strangers.Visible(s), nil) }
+func (r reader) text(s string) string { return r.Text(untrusted.Visible(s), nil) }
 
 // TestRedactText says what is redacted in a text and what is left alone.
 func TestRedactText(t *testing.T) {

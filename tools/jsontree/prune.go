@@ -1,0 +1,42 @@
+package jsontree
+
+import (
+	"slices"
+	"strings"
+)
+
+// Prune is t without what is null or empty; nil if nothing is left. A list
+// object of Intercom's that holds nothing is empty as well.
+func Prune(t *Node2) *Node2 {
+	switch {
+	case t.IsNull(), t.Kind == String && t.Text == "":
+		return nil
+	case t.Kind == Literal, t.Kind == Number, t.Kind == String:
+		return t
+	}
+	out := &Node2{Kind: t.Kind}
+	for i, kid := range t.Items {
+		v := Prune(kid)
+		if v == nil {
+			continue
+		}
+		if out.Items = append(out.Items, v); t.Kind == Object2 {
+			out.Names = append(out.Names, t.Names[i])
+		}
+	}
+	if len(out.Items) == 0 || isEmptyList(out) {
+		return nil
+	}
+	return out
+}
+
+// isEmptyList reports whether a pruned object is a list of Intercom's without
+// items: {"type":"tag.list"}.
+func isEmptyList(t *Node2) bool {
+	if !strings.HasSuffix(t.Get("type").Scalar(), "list") {
+		return false
+	}
+	return !slices.ContainsFunc(t.Names, func(name string) bool {
+		return !strings.Contains(" type url has_more total_count ", " "+name+" ")
+	}) && strings.Trim(t.Get("total_count").Scalar(), "0") == ""
+}

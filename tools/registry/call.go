@@ -1,0 +1,77 @@
+package registry
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/result"
+)
+
+// A Caller is who calls a tool: the API with the caller's token, and how
+// results are shown.
+type Caller struct {
+	lookup.Book
+	Guard *DuplicateGuard // against sending the same twice; nil: none
+	View  result.View     // how results are shown
+	Tool  string          // the name of the tool that is called; set by Call
+}
+
+// First returns where a list of the tool that is called begins.
+func (c Caller) First() cursor.Cursor { return cursor.Cursor{Tool: c.Tool} }
+
+// Call runs the tool with a call's arguments, a JSON object. Its result is the
+// tool's result struct, or what of it follows on an earlier answer; its error is
+// told by Explain.
+func (t Tool) Call(ctx context.Context, c Caller, raw json.RawMessage) (any, error) {
+	c.Tool = t.Name
+	if err := c.View.RefusePlaceholders(raw); err != nil {
+		return nil, err
+	}
+	given, err := t.args.Decode(ctx, raw, args.Environment{
+		Now:     func(startingAfterText string) time.Time { return cursor.Began(startingAfterText, c.Now()) },
+		Resolve: c.Resolve,
+	})
+	if err == nil && t.Effect == Update && !t.idsAlone {
+		err = t.args.CheckChange(given)
+	}
+	if err != nil {
+		return nil, err
+	}
+	switch t.Effect {
+	case Read:
+		return t.read(ctx, c, given)
+	case Send:
+		return c.Guard.send(ctx, c, t.Name, given.JSON, func() (any, error) { return t.definition.run(ctx, c, given.Struct) })
+	}
+	return t.definition.run(ctx, c, given.Struct)
+}
+
+// read runs a tool that changes nothing, and makes of what it found what the
+// call sees, from where the call goes on.
+func (t Tool) read(ctx context.Context, c Caller, given args.Given) (any, error) {
+	fingerprint := t.args.Fingerprint(given)
+	if err := cursor.CheckFingerprint(t.Name, given.StartingAfter, fingerprint); err != nil {
+		return nil, err
+	}
+	at, err := t.form.Start(t.Name, given.StartingAfter)
+	if err != nil {
+		return nil, err
+	}
+	found, err := t.definition.run(ctx, c, given.Struct)
+	if err != nil {
+		return nil, err
+	}
+	return t.form.Present(ctx, c.Book, c.View, given.Struct, found, at, fingerprint)
+}
+
+// Result shows what a call of the tool answered.
+func (t Tool) Result(v result.View, out any) (result.Answer, error) { return v.Result(t.source(), out) }
+
+// source returns what showing a result needs to know of its tool.
+func (t Tool) source() result.Source {
+	return result.Source{Tool: t.Name, Reads: t.Effect == Read, Rest: t.rest, Form: t.form}
+}

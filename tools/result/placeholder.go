@@ -1,0 +1,50 @@
+package result
+
+import (
+	"fmt"
+
+	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/jsontree"
+	"intercom-mcp/tools/lazy"
+)
+
+// bracketedPlaceholder is a placeholder within a text, bare one without its brackets.
+var (
+	bracketedPlaceholder = lazy.Regexp(`\[(email|phone|card)-[0-9a-f]{4,12}\]`)
+	barePlaceholder      = lazy.Regexp(`^(email|phone|card)-[0-9a-f]{6}$`)
+)
+
+// RefusePlaceholders refuses arguments that hold a placeholder: what it stands
+// for is not known here, and no customer should read it. Without brackets it may
+// be an id of the customer's own, unless such placeholders are given out.
+func (v View) RefusePlaceholders(arguments []byte) error {
+	root, err := jsontree.ParseTree(arguments)
+	if err != nil {
+		return nil // told by whoever reads them
+	}
+	return v.refusePlaceholder("", root)
+}
+
+func (v View) refusePlaceholder(path string, t *jsontree.Node2) error {
+	for i, kid := range t.Items {
+		inner := fmt.Sprintf("%s[%d]", path, i)
+		if t.Kind == jsontree.Object2 {
+			inner = jsontree.JoinPath(path, t.Names[i])
+		}
+		if err := v.refusePlaceholder(inner, kid); err != nil {
+			return err
+		}
+	}
+	if t.Kind != jsontree.String {
+		return nil
+	}
+	found := bracketedPlaceholder().FindStringSubmatch(t.Text)
+	if found == nil && v.Redact != nil {
+		found = barePlaceholder().FindStringSubmatch(t.Text)
+	}
+	if found == nil {
+		return nil
+	}
+	what := map[string]string{"email": "e-mail", "phone": "phone number", "card": "card number"}[found[1]]
+	return args.Errorf(path, "holds %s, a placeholder for a redacted %s, which the server can't turn back: use the contact's id", found[0], what)
+}

@@ -1,0 +1,51 @@
+package thread
+
+import (
+	"encoding/json"
+	"slices"
+
+	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/jsontree"
+	"intercom-mcp/tools/untrusted"
+)
+
+// confirmation is what a conversation or a ticket is after a write: how it
+// stands now, and not all that was ever said in it.
+type confirmation struct {
+	ID           jsontree.Lenient `json:"id"`
+	Number       jsontree.Lenient `json:"ticket_id,omitempty"`
+	State        string           `json:"state,omitempty"`
+	Open         *bool            `json:"open,omitempty"`
+	Read         *bool            `json:"read,omitempty"`
+	Admin        jsontree.Lenient `json:"admin_assignee_id,omitempty"` // 0: nobody
+	Team         jsontree.Lenient `json:"team_assignee_id,omitempty"`
+	Priority     jsontree.Lenient `json:"priority,omitempty"`
+	SnoozedUntil string           `json:"snoozed_until,omitempty"`
+	UpdatedAt    string           `json:"updated_at,omitempty"`
+	PartID       jsontree.Lenient `json:"part_id,omitempty"` // the newest part: what a reply made
+}
+
+// Confirm shortens what an API method answered; part is the id of what a reply
+// made, where that is known to be another than the newest.
+func Confirm(o intercomapi.Object, part intercomapi.ID) intercomapi.Object {
+	if len(o) == 0 {
+		return o
+	}
+	var v struct {
+		header2
+		Open, Read   *bool
+		Conversation parts `json:"conversation_parts"`
+		Ticket       parts `json:"ticket_parts"`
+	}
+	_ = o.Decode(&v) // a field of another type leaves the rest
+	c := confirmation{
+		ID: v.ID, Number: v.Number, Open: v.Open, Read: v.Read, Admin: v.Admin, Team: v.Team, Priority: v.Priority,
+		SnoozedUntil: v.SnoozedUntil.Moment(), UpdatedAt: v.UpdatedAt.Moment(), PartID: jsontree.Lenient(part), State: untrusted.FirstOf(string(v.State), v.ticketState()),
+	}
+	if given := slices.Concat(v.Conversation.Conversation, v.Ticket.Ticket); part == "" && len(given) > 0 {
+		var last struct{ ID jsontree.Lenient }
+		_ = json.Unmarshal(given[len(given)-1], &last)
+		c.PartID = last.ID
+	}
+	return intercomapi.Object(jsontree.Quote(c))
+}
