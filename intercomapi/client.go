@@ -62,7 +62,7 @@ func New(cfg Config) (*Client, error) {
 	if cfg.Transport == nil {
 		cfg.Transport = NewTransport()
 	}
-	c := retrying(resty.NewWithClient(&http.Client{})).
+	c := resty.NewWithClient(&http.Client{}).
 		SetTransport(cfg.Transport).
 		SetBaseURL(strings.TrimRight(cfg.BaseURL, "/")).
 		SetTimeout(cmp.Or(cfg.Timeout, 30*time.Second)).
@@ -166,7 +166,7 @@ func (c *Client) send(ctx context.Context, r request) (answer, error) {
 		return res, err
 	}
 	if res.StatusCode() == http.StatusNotFound && r.method == http.MethodDelete && res.earlier {
-		res.SetBody(r.gone()) // an earlier request did it, though its answer was lost
+		res.SetBody(r.alreadyDeleted()) // an earlier request did it, though its answer was lost
 		return res, nil
 	}
 	if res.StatusCode() < 200 || res.StatusCode() > 299 {
@@ -183,28 +183,24 @@ type answer struct {
 	earlier bool // an earlier request, which was not answered, may have been carried out
 }
 
-// exchange sends one request, again where that is right; an error is that there
-// is no answer, or none that can be read.
+// exchange sends a request, again where that is right, and records it. An error
+// is that there is no answer, or none that can be read.
 func (c *Client) exchange(ctx context.Context, r request) (answer, error) {
-	t, finish := newTries(ctx, c, r)
-	defer finish()
-	req := c.http.R().SetContext(t.ctx).SetAuthToken(c.token)
-	if err := errors.Join(r.fill(req), checkToken(c.token)); err != nil {
+	e, err := r.encode()
+	if err := errors.Join(err, checkToken(c.token)); err != nil {
 		return answer{}, &Error{Operation: r.operation(), Err: notSent{fmt.Errorf("%w: %w", ErrUnfit, err)}}
 	}
-	res, err := req.Execute(r.method, r.path)
-	t.after(res)
-	err = t.outcome(res, err)
-	x := Exchange{Operation: r.operation(), Attempts: req.Attempt}
-	defer func() { record(ctx, x) }()
-	if res == nil || res.RawResponse == nil {
-		return answer{}, &Error{Operation: r.operation(), Err: cause(err), Earlier: t.ran}
+	all := c.newAttempts(ctx, r, e)
+	last := all.run(ctx)
+	x := Exchange{Operation: r.operation(), Status: last.status(), Attempts: all.sent}
+	if last.answered() {
+		x.RequestID, x.Date = requestID(last.header()), last.header().Get("Date")
 	}
-	x.Status, x.RequestID, x.Date = res.StatusCode(), requestID(res.Header()), res.Header().Get("Date")
-	if err != nil { // the answer began, but did not end, or was not waited for
-		return answer{}, &Error{Operation: r.operation(), Status: x.Status, RequestID: x.RequestID, Err: cause(err), Earlier: t.ran}
+	all.options.record.add(x)
+	if !last.answered() || last.err != nil { // the answer may have begun, but not ended
+		return answer{}, &Error{Operation: x.Operation, Status: x.Status, RequestID: x.RequestID, Err: last.err, Earlier: all.earlier}
 	}
-	return answer{res, t.ran}, nil
+	return answer{last.res, all.earlier}, nil
 }
 
 // ErrTooLarge is the cause of an Error where an answer is over Config.MaxReply.

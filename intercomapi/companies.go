@@ -64,7 +64,7 @@ func (c *Client) ScrollCompanies(ctx context.Context, param string) (Page, error
 	query := struct {
 		Param string `json:"scroll_param,omitempty"`
 	}{param}
-	return call[Page](ctx, c, get("/companies/scroll").moving().asking(query))
+	return call[Page](ctx, c, get("/companies/scroll").unrepeatable().asking(query))
 }
 
 // CompanyFilter finds companies by one of its first four fields.

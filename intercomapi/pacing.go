@@ -4,6 +4,7 @@ import (
 	"container/list"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -19,11 +20,11 @@ const (
 	longestWindow  = time.Minute      // that an answer is believed
 	maxUnderWay    = 64               // requests of one token at once
 	maxTokens      = 1000             // whose pace is remembered
-	pacingPatience = 15 * time.Second // for a first slot, whatever the budget: longer than a window
 	leastShare     = 0.25             // of what is left, however little of what is gone was ours
 	foresight      = 2                // of its share, a process has one in so many under way: answers are late
 	kept           = 10               // of a window, one in so many is left at first for those whose clock is late
 	keptFor        = 1500 * time.Millisecond
+	farReset       = 10 * time.Minute // nothing that a header says is waited for longer
 )
 
 // pacers are the paces of the tokens in use, shared by all calls of a process.
@@ -62,36 +63,57 @@ type pace struct {
 	timer  *time.Timer        // wakes them when the window ends
 }
 
-type callerKey struct{}
-
-// AsCaller returns a context whose calls wait their turn as this caller's. The
-// key must be comparable.
-func AsCaller(ctx context.Context, key any) context.Context {
-	return context.WithValue(ctx, callerKey{}, key)
+// wait is how a request waits for its slot.
+type wait struct {
+	caller any                 // callers take turns; must be comparable
+	most   time.Duration       // how long it may wait
+	stop   <-chan struct{}     // closed: it waits no longer; nil: never
+	tell   func(time.Duration) // told how long the window lasts that it waits for
 }
 
-// acquire waits for a slot, for at most patience; where there is none at once,
-// it says so before.
-func (p *pace) acquire(ctx context.Context, patience time.Duration, waits func()) error {
-	turn, wait := p.join(ctx.Value(callerKey{}))
+// errStopped is that a request did not get its slot before its wait was stopped.
+var errStopped = errors.New("the wait for a slot was stopped")
+
+// slot is the permission to send one request. It must be given back once.
+type slot struct {
+	pace *pace
+	sent time.Time
+}
+
+// acquire returns a slot; it waits for one where none is free. An error is that
+// there is none: the context's, errStopped, or ErrBusy.
+func (p *pace) acquire(ctx context.Context, w wait) (slot, error) {
+	if err := ctx.Err(); err != nil {
+		return slot{}, err
+	}
+	turn, rest := p.join(w.caller)
 	if turn == nil {
-		return nil
+		return slot{p, time.Now()}, nil
 	}
-	waits()
-	if wait > 0 {
-		tellWaiting(ctx, wait)
+	if rest > 0 {
+		w.tell(rest)
 	}
-	limit := time.NewTimer(patience)
+	if err := w.until(ctx, turn); err != nil {
+		p.leave(w.caller, turn)
+		return slot{}, err
+	}
+	return slot{p, time.Now()}, nil
+}
+
+// until waits for a turn. An error is that it is not used, though it may have
+// come in the same moment.
+func (w wait) until(ctx context.Context, turn <-chan struct{}) error {
+	limit := time.NewTimer(w.most)
 	defer limit.Stop()
 	select {
 	case <-turn:
-		return nil
-	case <-ctx.Done():
-		p.leave(ctx.Value(callerKey{}), turn)
 		return ctx.Err()
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-w.stop:
+		return errStopped
 	case <-limit.C:
-		p.leave(ctx.Value(callerKey{}), turn)
-		return fmt.Errorf("%w within %v", ErrBusy, max(patience, 0).Round(time.Second))
+		return fmt.Errorf("%w within %v", ErrBusy, max(w.most, 0).Round(time.Second))
 	}
 }
 
@@ -189,16 +211,18 @@ func (p *pace) rewind(now time.Time) {
 	})
 }
 
-// release gives a slot back and learns from the answer's headers. It returns
-// Intercom's time, the earliest that it can be.
-func (p *pace) release(status int, h http.Header, sent time.Time) (theirs time.Time) {
+// release gives the slot back, and learns from the answer: its status, 0 where
+// there is none, and its headers. It returns how long they ask to wait before a
+// repetition; 0 where they don't.
+func (s slot) release(status int, h http.Header) time.Duration {
+	p := s.pace
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.busy--
 	now := time.Now()
-	theirs = p.quota.learn(status, h, sent, now)
+	theirs := p.quota.learn(status, h, s.sent, now)
 	p.serve(now)
-	return theirs
+	return comeBack(h, status == http.StatusTooManyRequests || h.Get("X-RateLimit-Remaining") == "0", theirs)
 }
 
 // quota is what is known of the rate limit, from the answers' headers. Windows
@@ -313,3 +337,42 @@ func (q *quota) count(limit, left int, end int64, reset time.Time) {
 	}
 	q.limit, q.window, q.fresh, q.reset = limit, end, false, reset
 }
+
+// comeBack is how long to wait by an answer's headers: where the rate limit's
+// window is spent, to its end; else as Retry-After says; 0 where they say
+// nothing. Times in them are by Intercom's clock.
+func comeBack(h http.Header, spent bool, theirs time.Time) time.Duration {
+	if until := untilReset(h, theirs); spent && until > 0 {
+		return until
+	}
+	after := h.Get("Retry-After")
+	if s, err := strconv.Atoi(after); err == nil && s > 0 {
+		return min(time.Duration(min(s, 1<<20))*time.Second, farReset)
+	}
+	if at, err := http.ParseTime(after); err == nil {
+		return within(at.Sub(theirs))
+	}
+	return 0
+}
+
+// untilReset is how long the rate limit's window lasts, 0 where nothing says
+// so. Its end is told in Intercom's time.
+func untilReset(h http.Header, theirs time.Time) time.Duration {
+	end := windowEnd(h)
+	if end == 0 {
+		return 0
+	}
+	return within(time.Unix(end, 0).Sub(theirs))
+}
+
+// windowEnd is X-RateLimit-Reset, in Unix seconds; 0 where it is no date, as
+// milliseconds would be.
+func windowEnd(h http.Header) int64 {
+	end, err := strconv.ParseInt(h.Get("X-RateLimit-Reset"), 10, 64)
+	if err != nil || end < 0 || end > 1<<36 {
+		return 0
+	}
+	return end
+}
+
+func within(d time.Duration) time.Duration { return min(max(d, 0), farReset) }
