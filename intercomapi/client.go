@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/go-resty/resty/v2"
+
+	"intercom-mcp/intercomapi/ratelimit"
 )
 
 const (
@@ -46,10 +48,10 @@ type Config struct {
 
 // Client calls one Intercom workspace. It is safe for concurrent use.
 type Client struct {
-	http   *resty.Client
-	pacers pacers
-	budget time.Duration
-	token  string
+	http     *resty.Client
+	limiters *ratelimit.Limiters
+	budget   time.Duration
+	token    string
 
 	version string
 }
@@ -74,7 +76,7 @@ func New(cfg Config) (*Client, error) {
 	// A redirect is an answer like any other: following one could take the
 	// token to another host, or turn a write into a read.
 	c.GetClient().CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return &Client{http: c, pacers: newPacers(), budget: max(cfg.Budget, 0), version: cmp.Or(cfg.Version, DefaultVersion)}, nil
+	return &Client{http: c, limiters: ratelimit.New(), budget: max(cfg.Budget, 0), version: cmp.Or(cfg.Version, DefaultVersion)}, nil
 }
 
 // NewTransport is a connection pool with bounds on how a connection begins.

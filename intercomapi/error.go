@@ -15,6 +15,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"intercom-mcp/intercomapi/ratelimit"
 )
 
 // Error is a call that did not give what was asked: an answer that is not a
@@ -119,7 +121,7 @@ var (
 	// ErrStopping is the cause of an Error where RepeatUntil ended a call before its request.
 	ErrStopping = errors.New("this server is being stopped")
 	// ErrBusy is the cause of an Error where the rate limit left no room for the request.
-	ErrBusy = errors.New("the rate limit leaves no room")
+	ErrBusy = ratelimit.ErrBusy
 	// ErrUnfit is the cause of an Error where a value or the access token can't be sent.
 	ErrUnfit = errors.New("no request can be made")
 )

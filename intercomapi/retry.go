@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/go-resty/resty/v2"
+
+	"intercom-mcp/intercomapi/ratelimit"
 )
 
 const (
@@ -90,11 +92,11 @@ func (a *attempts) run(ctx context.Context) attempt {
 // try waits for a slot and sends the request in it. The slot is given back
 // whatever happens, a panic included.
 func (a *attempts) try(ctx context.Context) (out attempt) {
-	s, err := a.slot(ctx)
+	slot, err := a.slot(ctx)
 	if err != nil {
 		return attempt{err: notSent{err}}
 	}
-	defer func() { out.retryAfter = s.release(out.status(), out.header()) }()
+	defer func() { out.retryAfter = slot.Release(out.status(), out.header()) }()
 	a.sent++
 	req := a.encoded.newRequest(a.client.http).SetContext(ctx).SetAuthToken(a.client.token)
 	out.res, err = req.Execute(a.request.method, a.request.path)
@@ -103,17 +105,16 @@ func (a *attempts) try(ctx context.Context) (out attempt) {
 }
 
 // slot waits until a request may be sent, for what is left of the budget.
-func (a *attempts) slot(ctx context.Context) (slot, error) {
-	most := a.client.budget - time.Since(a.start)
+func (a *attempts) slot(ctx context.Context) (ratelimit.Slot, error) {
+	wait := ratelimit.Wait{Caller: a.options.caller, Max: a.client.budget - time.Since(a.start), Stop: a.options.stopping, Notify: a.options.tellWait}
 	if a.sent == 0 {
-		most = max(most, firstSlotWait)
+		wait.Max = max(wait.Max, firstSlotWait)
 	}
-	p := a.client.pacers.of(a.client.Fingerprint())
-	s, err := p.acquire(ctx, wait{caller: a.options.caller, most: most, stop: a.options.stopping, tell: a.options.tellWait})
-	if errors.Is(err, errStopped) || errors.Is(err, context.Canceled) && a.options.isStopping() {
+	slot, err := a.client.limiters.For(a.client.Fingerprint()).Acquire(ctx, wait)
+	if errors.Is(err, ratelimit.ErrStopped) || errors.Is(err, context.Canceled) && a.options.isStopping() {
 		err = ErrStopping
 	}
-	return s, err
+	return slot, err
 }
 
 // next decides whether the request is repeated after the last attempt, and

@@ -1,4 +1,5 @@
-package intercomapi
+// Package ratelimit keeps requests within the rate limit of Intercom's API.
+package ratelimit
 
 import (
 	"container/list"
@@ -16,45 +17,47 @@ import (
 )
 
 const (
-	window         = 10 * time.Second // of Intercom's rate limit
-	longestWindow  = time.Minute      // that an answer is believed
-	maxUnderWay    = 64               // requests of one token at once
-	maxTokens      = 1000             // whose pace is remembered
-	leastShare     = 0.25             // of what is left, however little of what is gone was ours
-	foresight      = 2                // of its share, a process has one in so many under way: answers are late
-	kept           = 10               // of a window, one in so many is left at first for those whose clock is late
-	keptFor        = 1500 * time.Millisecond
-	farReset       = 10 * time.Minute // nothing that a header says is waited for longer
+	window        = 10 * time.Second // of Intercom's rate limit
+	longestWindow = time.Minute      // that an answer is believed
+	maxUnderWay   = 64               // requests of one token at once
+	maxTokens     = 1000             // whose pace is remembered
+	leastShare    = 0.25             // of what is left, however little of what is gone was ours
+	foresight     = 2                // of its share, a process has one in so many under way: answers are late
+	kept          = 10               // of a window, one in so many is left at first for those whose clock is late
+	keptFor       = 1500 * time.Millisecond
+	farReset      = 10 * time.Minute // nothing that a header says is waited for longer
 )
 
-// pacers are the paces of the tokens in use, shared by all calls of a process.
-type pacers struct {
-	byToken *lru.Cache[[sha256.Size]byte, *pace]
+// Limiters are the paces of the tokens in use, shared by all calls of a process.
+type Limiters struct {
+	byToken *lru.Cache[[sha256.Size]byte, *Limiter]
 }
 
-func newPacers() pacers {
-	cache, err := lru.New[[sha256.Size]byte, *pace](maxTokens)
+// New returns the limiters of a process.
+func New() *Limiters {
+	cache, err := lru.New[[sha256.Size]byte, *Limiter](maxTokens)
 	if err != nil {
 		panic(err) // the size is not positive
 	}
-	return pacers{cache}
+	return &Limiters{cache}
 }
 
-func (p pacers) of(key [sha256.Size]byte) *pace {
-	if found, ok := p.byToken.Get(key); ok {
+// For returns the limiter of the token that has this key.
+func (l *Limiters) For(key [sha256.Size]byte) *Limiter {
+	if found, ok := l.byToken.Get(key); ok {
 		return found
 	}
-	fresh := &pace{queues: map[any]*list.List{}, quota: quota{share: 1}}
-	if found, ok, _ := p.byToken.PeekOrAdd(key, fresh); ok {
+	fresh := &Limiter{queues: map[any]*list.List{}, quota: quota{share: 1}}
+	if found, ok, _ := l.byToken.PeekOrAdd(key, fresh); ok {
 		return found
 	}
 	return fresh
 }
 
-// pace keeps the requests of one token within Intercom's limit, and not too
+// Limiter keeps the requests of one token within Intercom's limit, and not too
 // many under way at once. Who must wait is served by turns, caller by caller,
 // so that one who asks for much does not hold up one who asks for little.
-type pace struct {
+type Limiter struct {
 	mu     sync.Mutex
 	busy   int // requests under way
 	quota  quota
@@ -63,63 +66,66 @@ type pace struct {
 	timer  *time.Timer        // wakes them when the window ends
 }
 
-// wait is how a request waits for its slot.
-type wait struct {
-	caller any                 // callers take turns; must be comparable
-	most   time.Duration       // how long it may wait
-	stop   <-chan struct{}     // closed: it waits no longer; nil: never
-	tell   func(time.Duration) // told how long the window lasts that it waits for
+// Wait is how a request waits for its slot.
+type Wait struct {
+	Caller any                 // callers take turns; must be comparable
+	Max    time.Duration       // how long it may wait
+	Stop   <-chan struct{}     // closed: it waits no longer; nil: never
+	Notify func(time.Duration) // told how long the window lasts that it waits for
 }
 
-// errStopped is that a request did not get its slot before its wait was stopped.
-var errStopped = errors.New("the wait for a slot was stopped")
+// ErrBusy is that no slot came free in time.
+var ErrBusy = errors.New("the rate limit leaves no room")
 
-// slot is the permission to send one request. It must be given back once.
-type slot struct {
-	pace *pace
-	sent time.Time
+// ErrStopped is that a request did not get its slot before its wait was stopped.
+var ErrStopped = errors.New("the wait for a slot was stopped")
+
+// Slot is the permission to send one request. It must be given back once.
+type Slot struct {
+	limiter *Limiter
+	sent    time.Time
 }
 
-// acquire returns a slot; it waits for one where none is free. An error is that
-// there is none: the context's, errStopped, or ErrBusy.
-func (p *pace) acquire(ctx context.Context, w wait) (slot, error) {
+// Acquire returns a slot; it waits for one where none is free. An error is that
+// there is none: the context's, ErrStopped, or ErrBusy.
+func (p *Limiter) Acquire(ctx context.Context, w Wait) (Slot, error) {
 	if err := ctx.Err(); err != nil {
-		return slot{}, err
+		return Slot{}, err
 	}
-	turn, rest := p.join(w.caller)
+	turn, rest := p.join(w.Caller)
 	if turn == nil {
-		return slot{p, time.Now()}, nil
+		return Slot{p, time.Now()}, nil
 	}
 	if rest > 0 {
-		w.tell(rest)
+		w.Notify(rest)
 	}
 	if err := w.until(ctx, turn); err != nil {
-		p.leave(w.caller, turn)
-		return slot{}, err
+		p.leave(w.Caller, turn)
+		return Slot{}, err
 	}
-	return slot{p, time.Now()}, nil
+	return Slot{p, time.Now()}, nil
 }
 
 // until waits for a turn. An error is that it is not used, though it may have
 // come in the same moment.
-func (w wait) until(ctx context.Context, turn <-chan struct{}) error {
-	limit := time.NewTimer(w.most)
+func (w Wait) until(ctx context.Context, turn <-chan struct{}) error {
+	limit := time.NewTimer(w.Max)
 	defer limit.Stop()
 	select {
 	case <-turn:
 		return ctx.Err()
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-w.stop:
-		return errStopped
+	case <-w.Stop:
+		return ErrStopped
 	case <-limit.C:
-		return fmt.Errorf("%w within %v", ErrBusy, max(w.most, 0).Round(time.Second))
+		return fmt.Errorf("%w within %v", ErrBusy, max(w.Max, 0).Round(time.Second))
 	}
 }
 
 // join takes a slot, or a place in the caller's queue; wait is how long the
 // window lasts, where that is what is in the way.
-func (p *pace) join(caller any) (turn chan struct{}, wait time.Duration) {
+func (p *Limiter) join(caller any) (turn chan struct{}, wait time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := time.Now()
@@ -138,7 +144,7 @@ func (p *pace) join(caller any) (turn chan struct{}, wait time.Duration) {
 }
 
 // leave gives up a place, or the slot that came in the same moment.
-func (p *pace) leave(caller any, turn chan struct{}) {
+func (p *Limiter) leave(caller any, turn chan struct{}) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	select {
@@ -161,17 +167,17 @@ func (p *pace) leave(caller any, turn chan struct{}) {
 	p.serve(time.Now())
 }
 
-func (p *pace) forget(caller any) {
+func (p *Limiter) forget(caller any) {
 	delete(p.queues, caller)
 	p.turns = slices.DeleteFunc(p.turns, func(c any) bool { return c == caller })
 }
 
 // free reports whether a request may go now.
-func (p *pace) free(now time.Time) bool {
+func (p *Limiter) free(now time.Time) bool {
 	return p.busy < maxUnderWay && p.quota.allows(p.busy, now)
 }
 
-func (p *pace) take() {
+func (p *Limiter) take() {
 	p.busy++
 	p.quota.taken++
 }
@@ -179,7 +185,7 @@ func (p *pace) take() {
 // serve lets go who may, one of each caller in turn, and sees to it that the
 // others are woken: by the same clock that kept them, or a window that ends
 // between two looks at it would leave them asleep.
-func (p *pace) serve(now time.Time) {
+func (p *Limiter) serve(now time.Time) {
 	for len(p.turns) > 0 && p.free(now) {
 		caller := p.turns[0]
 		p.turns = append(p.turns[1:], caller)
@@ -195,7 +201,7 @@ func (p *pace) serve(now time.Time) {
 
 // rewind sets the timer that wakes those who wait for the window's end: not
 // those who wait for an answer, which wakes them itself.
-func (p *pace) rewind(now time.Time) {
+func (p *Limiter) rewind(now time.Time) {
 	if p.timer != nil {
 		p.timer.Stop()
 		p.timer = nil
@@ -211,11 +217,11 @@ func (p *pace) rewind(now time.Time) {
 	})
 }
 
-// release gives the slot back, and learns from the answer: its status, 0 where
+// Release gives the slot back, and learns from the answer: its status, 0 where
 // there is none, and its headers. It returns how long they ask to wait before a
 // repetition; 0 where they don't.
-func (s slot) release(status int, h http.Header) time.Duration {
-	p := s.pace
+func (s Slot) Release(status int, h http.Header) time.Duration {
+	p := s.limiter
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.busy--
@@ -281,7 +287,7 @@ func (q *quota) ours() float64 {
 	return min(max(float64(q.taken)/float64(gone), leastShare), 1)
 }
 
-// wait is how long nothing can go, whatever comes back.
+// Wait is how long nothing can go, whatever comes back.
 func (q *quota) wait(now time.Time) time.Duration {
 	until := q.blocked
 	switch {

@@ -1,4 +1,4 @@
-package intercomapi
+package ratelimit
 
 import (
 	"net/http"
