@@ -54,16 +54,16 @@ func (c *Client) Companies(ctx context.Context, l CompanyListing) (Page, error) 
 	return call[Page](ctx, c, post("/companies/list").repeatable().asking(l))
 }
 
-// ScrollCompanies walks all companies, 100 at a time; param is "" at first and
+// ScrollCompanies walks all companies, 100 at a time; scroll is "" at first and
 // then the page's Next.Scroll, until a page is empty. A workspace has one
 // scroll at a time (400 while another is open), which ends after a minute's rest.
-// A page whose answer is lost is gone: the same param gives the one after it.
+// A page whose answer is lost is gone: the same scroll gives the one after it.
 //
 // GET /companies/scroll (Companies: Scroll over all companies)
-func (c *Client) ScrollCompanies(ctx context.Context, param string) (Page, error) {
+func (c *Client) ScrollCompanies(ctx context.Context, scroll string) (Page, error) {
 	query := struct {
 		Param string `json:"scroll_param,omitempty"`
-	}{param}
+	}{scroll}
 	return call[Page](ctx, c, get("/companies/scroll").unrepeatable().asking(query))
 }
 

@@ -47,7 +47,7 @@ type Deleted struct {
 	RequestID string `json:"-"` // from the answer's headers
 }
 
-func (d *Deleted) answeredBy(requestID string) { d.RequestID = requestID }
+func (d *Deleted) answeredBy(id string) { d.RequestID = id }
 
 // Empty is the answer of an operation that says no more than that it is done.
 type Empty struct{}

@@ -23,7 +23,10 @@ type Next struct {
 }
 
 // listKeys are the names under which lists hold their items.
-var listKeys = []string{"data", "conversations", "tickets", "admins", "teams", "tags", "segments", "companies", "contacts", "activity_logs", "events", "merge_history", "handling_events", "side_conversations"}
+var listKeys = []string{
+	"data", "conversations", "tickets", "admins", "teams", "tags", "segments", "companies", "contacts",
+	"activity_logs", "events", "merge_history", "handling_events", "side_conversations",
+}
 
 // UnmarshalJSON reads a list, or the single object that some look-ups answer.
 func (p *Page) UnmarshalJSON(b []byte) error {

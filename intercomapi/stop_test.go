@@ -19,10 +19,10 @@ func TestCancelWhileWaiting(t *testing.T) {
 		notSent   bool
 	}{
 		"429":             {says(429, `{}`, "Retry-After: 30"), create, false, false},
-		"503 of a search": {says(503, `{}`, "Retry-After: 30"), again["search"], true, false},
-		"503 of a PUT":    {says(503, `{}`, "Retry-After: 30"), again["PUT"], true, false},
+		"503 of a search": {says(503, `{}`, "Retry-After: 30"), repeatable["search"], true, false},
+		"503 of a PUT":    {says(503, `{}`, "Retry-After: 30"), repeatable["PUT"], true, false},
 		"refused":         {refused, create, false, true},
-		"cut":             {broken, again["PUT"], true, false},
+		"cut":             {broken, repeatable["PUT"], true, false},
 	} {
 		for how, stop := range map[string]bool{"cancelled": false, "stopped": true} {
 			t.Run(name+" "+how, func(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -48,9 +49,12 @@ func (id IntID) MarshalJSON() ([]byte, error) {
 	return strconv.AppendInt(nil, n, 10), nil
 }
 
-// siblings are the words that stand beside an id in some route: taken for an
-// id, they would turn the call into another one.
-const siblings = " activity_log_event_types activity_logs attributes count deleted enqueue find_by_external_id get_datasets last list me merge redact run scroll search summaries "
+// siblings are the words that stand in an id's place in some route: taken for
+// an id, they would turn the call into another one.
+var siblings = []string{
+	"activity_log_event_types", "activity_logs", "attributes", "count", "deleted", "enqueue", "find_by_external_id", "get_datasets",
+	"last", "list", "me", "merge", "redact", "run", "scroll", "search", "summaries",
+}
 
 // longestID is longer than any id that Intercom gives: what is longer makes an
 // address that no server reads.
@@ -69,7 +73,7 @@ func (id ID) Check() error {
 			return fmt.Errorf("%.60q is not an Intercom id: only letters, digits, _ and - are", string(id))
 		}
 	}
-	if strings.Contains(siblings, " "+string(id)+" ") {
+	if slices.Contains(siblings, string(id)) {
 		return fmt.Errorf("%q is not an Intercom id but a word of the API", string(id))
 	}
 	return nil

@@ -53,12 +53,12 @@ func (l *Limiter) Acquire(ctx context.Context, w Wait) (Slot, error) {
 	if err := ctx.Err(); err != nil {
 		return Slot{}, err
 	}
-	granted, untilReset := l.join(w.Caller)
+	granted, closed := l.join(w.Caller)
 	if granted == nil {
 		return Slot{l, time.Now()}, nil
 	}
-	if untilReset > 0 && w.Notify != nil {
-		w.Notify(untilReset)
+	if closed > 0 && w.Notify != nil {
+		w.Notify(closed)
 	}
 	if err := w.wait(ctx, granted); err != nil {
 		l.leave(w.Caller, granted)
@@ -100,9 +100,9 @@ func (s Slot) Release(status int, h http.Header) (retryAfter time.Duration) {
 }
 
 // join takes a slot, or a place in the caller's queue: granted is nil, or closed
-// once a slot is the caller's. untilReset is how long the window lasts, if it is
-// what is waited for; otherwise 0.
-func (l *Limiter) join(caller any) (granted chan struct{}, untilReset time.Duration) {
+// once a slot is the caller's. closed is how long the window lasts, if it is what
+// is waited for; otherwise 0.
+func (l *Limiter) join(caller any) (granted chan struct{}, closed time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := time.Now()

@@ -245,62 +245,104 @@ func TestInFlight(t *testing.T) {
 // TestOneLimiterPerToken gives all who ask for a token the same limiter.
 func TestOneLimiterPerToken(t *testing.T) {
 	all := ratelimit.New()
-	if all.For([32]byte{1}) != all.For([32]byte{1}) || all.For([32]byte{1}) == all.For([32]byte{2}) {
+	first, other, again := all.For([32]byte{1}), all.For([32]byte{2}), all.For([32]byte{1})
+	if first != again || first == other {
 		t.Error("limiters are not those of their tokens")
 	}
 }
 
 // TestWaiting is about how a wait for a window that is used up ends.
 func TestWaiting(t *testing.T) {
+	cancelled := func(ctx context.Context, _ chan struct{}) context.Context {
+		ctx, cancel := context.WithCancel(ctx)
+		cancel()
+		return ctx
+	}
+	stopped := func(ctx context.Context, stop chan struct{}) context.Context {
+		close(stop)
+		return ctx
+	}
+	stoppedLater := func(ctx context.Context, stop chan struct{}) context.Context {
+		time.AfterFunc(2*time.Second, func() { close(stop) })
+		return ctx
+	}
 	for name, c := range map[string]struct {
-		max   time.Duration
-		after time.Duration // when it is given up
-		stop  bool          // by Wait.Stop, not by the context
-		want  error
-		took  time.Duration
+		max     time.Duration
+		prepare func(context.Context, chan struct{}) context.Context
+		want    error
+		took    time.Duration
+		told    bool
 	}{
-		"the window ends": {20 * time.Second, time.Hour, false, nil, 7 * time.Second},
-		"no time for it":  {5 * time.Second, time.Hour, false, ratelimit.ErrBusy, 5 * time.Second},
-		"no time at all":  {-time.Second, time.Hour, false, ratelimit.ErrBusy, 0},
-		"cancelled":       {20 * time.Second, 2 * time.Second, false, context.Canceled, 2 * time.Second},
-		"cancelled first": {20 * time.Second, 0, false, context.Canceled, 0},
-		"stopped":         {20 * time.Second, 2 * time.Second, true, ratelimit.ErrStopped, 2 * time.Second},
-		"stopped first":   {20 * time.Second, 0, true, ratelimit.ErrStopped, 0},
+		"the window ends": {20 * time.Second, nil, nil, 7 * time.Second, true},
+		"no time for it":  {5 * time.Second, nil, ratelimit.ErrBusy, 5 * time.Second, true},
+		"no time at all":  {-time.Second, nil, ratelimit.ErrBusy, 0, true},
+		"cancelled first": {20 * time.Second, cancelled, context.Canceled, 0, false},
+		"stopped first":   {20 * time.Second, stopped, ratelimit.ErrStopped, 0, true},
+		"stopped later":   {20 * time.Second, stoppedLater, ratelimit.ErrStopped, 2 * time.Second, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				l := newLimiter()
-				first, err := l.Acquire(t.Context(), ratelimit.Wait{})
-				if err != nil {
-					t.Fatal(err)
-				}
-				first.Release(http.StatusOK, windowHeaders(time.Now(), 100, 0, time.Now().Add(7*time.Second).Unix()))
-				ctx, cancel := context.WithCancel(t.Context())
-				defer cancel()
-				stop, giveUp := make(chan struct{}), cancel
-				if c.stop {
-					giveUp = sync.OnceFunc(func() { close(stop) })
-				}
-				if c.after == 0 {
-					giveUp()
-				} else {
-					defer time.AfterFunc(c.after, giveUp).Stop()
+				l := usedUp(t, 7*time.Second)
+				ctx, stop := t.Context(), make(chan struct{})
+				if c.prepare != nil {
+					ctx = c.prepare(ctx, stop)
 				}
 				var told []time.Duration
 				start := time.Now()
-				slot, err := l.Acquire(ctx, ratelimit.Wait{Max: c.max, Stop: stop, Notify: func(d time.Duration) { told = append(told, d) }})
+				_, err := l.Acquire(ctx, ratelimit.Wait{Max: c.max, Stop: stop, Notify: func(d time.Duration) { told = append(told, d) }})
 				if !errors.Is(err, c.want) || time.Since(start) != c.took {
 					t.Errorf("%v after %v", err, time.Since(start))
 				}
-				if err == nil {
-					slot.Release(0, nil)
-				}
-				if cancelled := c.after == 0 && !c.stop; !cancelled && !slices.Equal(told, []time.Duration{7 * time.Second}) {
+				if c.told != slices.Equal(told, []time.Duration{7 * time.Second}) {
 					t.Errorf("was told of %v", told)
 				}
 			})
 		})
 	}
+}
+
+// usedUp returns a limiter whose window has nothing left and lasts for d.
+func usedUp(t *testing.T, d time.Duration) *ratelimit.Limiter {
+	t.Helper()
+	l := newLimiter()
+	slot, err := l.Acquire(t.Context(), ratelimit.Wait{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slot.Release(http.StatusOK, windowHeaders(time.Now(), 100, 0, time.Now().Add(d).Unix()))
+	return l
+}
+
+// TestLeavingTheQueue cancels some of those who wait: the others get their slots.
+func TestLeavingTheQueue(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := usedUp(t, 7*time.Second)
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(time.Second, cancel)
+		left := make(chan error)
+		wait := func(ctx context.Context, caller int) {
+			slot, err := l.Acquire(ctx, ratelimit.Wait{Caller: caller, Max: time.Minute})
+			if err == nil {
+				slot.Release(http.StatusOK, nil)
+			}
+			left <- err
+		}
+		for i := range 20 {
+			go wait(ctx, i%3)
+			go wait(t.Context(), i%5)
+		}
+		cancelled := 0
+		for range 40 {
+			if err := <-left; errors.Is(err, context.Canceled) {
+				cancelled++
+			} else if err != nil {
+				t.Error(err)
+			}
+		}
+		if cancelled != 20 {
+			t.Errorf("%d of 20 were cancelled", cancelled)
+		}
+	})
 }
 
 // TestStoppedTakesAFreeSlot since Wait.Stop bounds the waiting alone.
@@ -316,8 +358,8 @@ func TestStoppedTakesAFreeSlot(t *testing.T) {
 
 // TestRetryAfter is about what Release says.
 func TestRetryAfter(t *testing.T) {
-	in := func(d time.Duration) string { return strconv.FormatInt(time.Now().Add(d).Unix(), 10) }
 	synctest.Test(t, func(t *testing.T) {
+		reset := strconv.FormatInt(time.Now().Add(7*time.Second).Unix(), 10)
 		for name, c := range map[string]struct {
 			status  int
 			headers map[string]string
@@ -325,9 +367,9 @@ func TestRetryAfter(t *testing.T) {
 		}{
 			"no answer":            {0, nil, 0},
 			"nothing said":         {429, map[string]string{}, 0},
-			"window exhausted":     {503, map[string]string{"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": in(7 * time.Second), "Retry-After": "2"}, 7 * time.Second},
-			"window not exhausted": {503, map[string]string{"X-RateLimit-Remaining": "5", "X-RateLimit-Reset": in(7 * time.Second), "Retry-After": "2"}, 2 * time.Second},
-			"429":                  {429, map[string]string{"X-RateLimit-Reset": in(7 * time.Second), "Retry-After": "2"}, 7 * time.Second},
+			"window exhausted":     {503, map[string]string{"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset, "Retry-After": "2"}, 7 * time.Second},
+			"window not exhausted": {503, map[string]string{"X-RateLimit-Remaining": "5", "X-RateLimit-Reset": reset, "Retry-After": "2"}, 2 * time.Second},
+			"429":                  {429, map[string]string{"X-RateLimit-Reset": reset, "Retry-After": "2"}, 7 * time.Second},
 			"longer than believed": {429, map[string]string{"Retry-After": "86400"}, 10 * time.Minute},
 		} {
 			slot, err := newLimiter().Acquire(t.Context(), ratelimit.Wait{})
