@@ -22,27 +22,27 @@ import (
 const (
 	// DefaultVersion is the Intercom-Version that requests are written for.
 	DefaultVersion = "2.16"
-	// MaxReply is how much of an answer is read, in bytes after decompression.
+	// MaxReply is the default of Config.MaxReply: 64 MiB.
 	MaxReply = 64 << 20
 )
 
-// regions are the API's addresses, by --region.
+// regions are the API's addresses by region.
 var regions = map[string]string{
 	"us": "https://api.intercom.io",
 	"eu": "https://api.eu.intercom.io",
 	"au": "https://api.au.intercom.io",
 }
 
-// BaseURL is the API's address in a region: us, eu or au; "" for another one.
+// BaseURL returns the API's address in a region: us, eu or au; "" for any other.
 func BaseURL(region string) string { return regions[region] }
 
-// Config is what a client needs. Zero fields take the defaults.
+// Config configures a client. Zero fields take the defaults that stand beside them.
 type Config struct {
-	BaseURL   string            // an address of BaseURL, or another; https unless it is loopback
+	BaseURL   string            // required: one that BaseURL returns, or another; https unless it is a loopback address
 	Version   string            // the Intercom-Version header; DefaultVersion
-	Timeout   time.Duration     // of one request, its answer's body included; 30 s
-	MaxReply  int               // bytes; MaxReply
-	Budget    time.Duration     // how long a call may wait and repeat in all; 0: it never repeats
+	Timeout   time.Duration     // of one request, its answer's body included; 30 seconds
+	MaxReply  int               // how much of an answer is read, in bytes after decompression; MaxReply
+	Budget    time.Duration     // how long a call may wait and be repeated in all; 0: it is never repeated
 	Transport http.RoundTripper // NewTransport()
 }
 
@@ -56,7 +56,9 @@ type Client struct {
 	version string
 }
 
-// New returns a client without a token. Its copies share one connection pool.
+// New returns a client without a token; WithToken adds one. Copies share one
+// connection pool and the limiters of their tokens. An error is that
+// Config.BaseURL can't be used.
 func New(cfg Config) (*Client, error) {
 	if err := checkBaseURL(cfg.BaseURL); err != nil {
 		return nil, err
@@ -72,15 +74,15 @@ func New(cfg Config) (*Client, error) {
 		SetHeader("Intercom-Version", cmp.Or(cfg.Version, DefaultVersion)).
 		SetHeader("Accept", "application/json").
 		SetHeader("User-Agent", "intercom-mcp").
-		SetLogger(silence{})
+		SetLogger(noLogger{})
 	// A redirect is an answer like any other: following one could take the
 	// token to another host, or turn a write into a read.
 	c.GetClient().CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return &Client{http: c, limiters: ratelimit.New(), budget: max(cfg.Budget, 0), version: cmp.Or(cfg.Version, DefaultVersion)}, nil
 }
 
-// NewTransport is a connection pool with bounds on how a connection begins.
-// What comes after it, Config.Timeout bounds.
+// NewTransport returns a connection pool that bounds how long connecting takes.
+// Config.Timeout bounds the rest.
 func NewTransport() *http.Transport {
 	return &http.Transport{
 		Proxy:               http.ProxyFromEnvironment,
@@ -99,10 +101,11 @@ func (c *Client) WithToken(token string) *Client {
 	return &signed
 }
 
-// Version is the Intercom-Version that the client asks for.
+// Version returns the Intercom-Version that the client sends.
 func (c *Client) Version() string { return c.version }
 
-// Fingerprint tells the client's token from others without telling it.
+// Fingerprint returns a hash of the client's token, which stands for the token
+// where that must not be known.
 func (c *Client) Fingerprint() [sha256.Size]byte { return sha256.Sum256([]byte(c.token)) }
 
 func checkBaseURL(base string) error {
@@ -119,8 +122,8 @@ func checkBaseURL(base string) error {
 	return fmt.Errorf("base URL %q is not https: the token would cross the network in clear", base)
 }
 
-// checkToken refuses what no header can hold: the transport would, but as if it
-// had lost the connection.
+// checkToken refuses what no header can hold. The transport would refuse it too,
+// but as if the connection had been lost.
 func checkToken(token string) error {
 	if strings.ContainsFunc(token, func(c rune) bool { return c < ' ' || c == 0x7f }) {
 		return errors.New("the access token holds a control character, such as the end of a line")
@@ -205,10 +208,11 @@ func (c *Client) exchange(ctx context.Context, r request) (answer, error) {
 	return answer{last.res, all.earlier}, nil
 }
 
-// ErrTooLarge is the cause of an Error where an answer is over Config.MaxReply.
+// ErrTooLarge is the cause of an Error where an answer is larger than Config.MaxReply.
 var ErrTooLarge = errors.New("the answer is larger than this server reads")
 
-// cause strips the URL off a transport's error: it may hold a customer's e-mail.
+// cause returns a transport's error without the URL, which may hold a customer's
+// e-mail.
 func cause(err error) error {
 	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
@@ -219,10 +223,10 @@ func cause(err error) error {
 	return err
 }
 
-// silence keeps resty from writing to standard error: what it would say
+// noLogger keeps resty from writing to standard error: what it would say
 // reaches the caller as an error, and could hold a customer's text.
-type silence struct{}
+type noLogger struct{}
 
-func (silence) Errorf(string, ...any) {}
-func (silence) Warnf(string, ...any)  {}
-func (silence) Debugf(string, ...any) {}
+func (noLogger) Errorf(string, ...any) {}
+func (noLogger) Warnf(string, ...any)  {}
+func (noLogger) Debugf(string, ...any) {}

@@ -19,8 +19,8 @@ import (
 	"intercom-mcp/intercomapi/ratelimit"
 )
 
-// Error is a call that did not give what was asked: an answer that is not a
-// success, an answer that can't be read, or no answer at all.
+// Error is a call that failed: its answer was not a success or can't be read, or
+// there was no answer at all.
 type Error struct {
 	Operation string    // method and path template, such as "POST /contacts/{contact_id}/companies"
 	Status    int       // 0: no answer
@@ -29,12 +29,12 @@ type Error struct {
 	RateLimit RateLimit // from the answer's headers
 	MergedTo  ID        // of 410 contact_merged: the contact that took this one in
 	Earlier   bool      // the call was repeated, and an earlier request may have been carried out
-	Err       error     // of no answer, or one that can't be read: why
+	Err       error     // why there is no answer, or why it can't be read; nil for an answer that was read
 }
 
 // Detail is one entry of errors[].
 type Detail struct {
-	Code    string `json:"code"` // such as "not_found"; new ones may come at any time
+	Code    string `json:"code"` // such as "not_found"; new ones may come at any time; "" if none
 	Message string `json:"message"`
 	Field   string `json:"field"`
 }
@@ -47,8 +47,8 @@ type RateLimit struct {
 	Reset     time.Time // the end of the window, or when Retry-After says to come back
 }
 
-// Error tells status, codes, messages, fields and request id, and never a URL,
-// a header or a body.
+// Error returns the operation, status, codes, messages, fields and request id, and
+// never a URL, a header or a body.
 func (e *Error) Error() string {
 	var b strings.Builder
 	b.WriteString(e.Operation + ": ")
@@ -73,10 +73,10 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Unwrap gives the cause of no answer.
+// Unwrap returns e.Err, which may be nil.
 func (e *Error) Unwrap() error { return e.Err }
 
-// String is "code: message (field f)" with what is there of it.
+// String returns "code: message (field f)", without the parts that are empty.
 func (d Detail) String() string {
 	s := d.Code
 	if d.Code != "" && d.Message != "" {
@@ -99,14 +99,14 @@ func (e *Error) Has(code string) bool {
 	return false
 }
 
-// NotSent reports that the request surely did not reach the API: its address
-// was not found or could not be connected to, so nothing happened there.
+// NotSent reports whether the call surely did nothing, since none of its requests
+// reached the API: no request was made, or there was no connection.
 func (e *Error) NotSent() bool {
 	return e.Status == 0 && !e.Earlier && neverSent(e.Err)
 }
 
-// Uncertain reports that a write may have been carried out all the same: no
-// answer, one that can't be read, or a failure on the way back.
+// Uncertain reports whether a write may have been carried out all the same: there
+// was no answer, one that can't be read, or a server's error.
 func (e *Error) Uncertain() bool {
 	switch {
 	case e.Earlier, e.Status == http.StatusRequestTimeout, e.Status >= 500:
@@ -118,11 +118,11 @@ func (e *Error) Uncertain() bool {
 }
 
 var (
-	// ErrStopping is the cause of an Error where RepeatUntil ended a call before its request.
+	// ErrStopping is the cause of an Error where a call was not sent since the server stops: see RepeatUntil.
 	ErrStopping = errors.New("this server is being stopped")
-	// ErrBusy is the cause of an Error where the rate limit left no room for the request.
+	// ErrBusy is the cause of an Error where a request was not sent since the rate limit left no room for it in time.
 	ErrBusy = ratelimit.ErrBusy
-	// ErrUnfit is the cause of an Error where a value or the access token can't be sent.
+	// ErrUnfit is the cause of an Error where a value or the access token can't be put into a request.
 	ErrUnfit = errors.New("no request can be made")
 )
 
@@ -131,33 +131,34 @@ type notSent struct{ error }
 
 func (e notSent) Unwrap() error { return e.error }
 
-// neverSent reports that a request has not left this process, or has found nobody.
+// neverSent reports whether a request with this error has not left this process,
+// or has not been connected to the API.
 func neverSent(err error) bool {
 	var refused notSent
 	var dns *net.DNSError
 	var op *net.OpError
-	return errors.As(err, &refused) || errors.As(err, &dns) || untrusted(err) || errors.Is(err, syscall.ECONNREFUSED) ||
+	return errors.As(err, &refused) || errors.As(err, &dns) || badCertificate(err) || errors.Is(err, syscall.ECONNREFUSED) ||
 		errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect")
 }
 
-// untrusted reports that the other side is not who it should be, which no
-// repetition mends.
-func untrusted(err error) bool {
+// badCertificate reports whether the other side could not prove who it is, which
+// no repetition mends.
+func badCertificate(err error) bool {
 	var bad *tls.CertificateVerificationError
 	return errors.As(err, &bad)
 }
 
-// errorOf reads an answer that is not a success.
+// errorOf returns an answer that is not a success as an Error.
 func errorOf(op string, status int, h http.Header, body []byte) *Error {
 	e := &Error{Operation: op, Status: status, RequestID: requestID(h), RateLimit: rateLimit(h)}
 	if status == http.StatusGone {
-		e.MergedTo = canonical(h)
+		e.MergedTo = mergedInto(h)
 	}
 	var envelope struct {
-		RequestID words `json:"request_id"`
-		Errors    details
-		ErrorKey  words `json:"error_key"` // of a phone switch, with a message and no errors[]
-		Message   words
+		RequestID looseText `json:"request_id"`
+		Errors    errorList
+		ErrorKey  looseText `json:"error_key"` // of a phone switch, with a message and no errors[]
+		Message   looseText
 	}
 	if json.Unmarshal(body, &envelope) != nil {
 		return e
@@ -170,12 +171,12 @@ func errorOf(op string, status int, h http.Header, body []byte) *Error {
 	return e
 }
 
-// details are errors[], which some operations give as messages by field.
-type details []Detail
+// errorList is the answer's errors: a list, or messages by field.
+type errorList []Detail
 
 // UnmarshalJSON reads either form; null fields are "".
-func (d *details) UnmarshalJSON(b []byte) error {
-	var list []struct{ Code, Message, Field words }
+func (d *errorList) UnmarshalJSON(b []byte) error {
+	var list []struct{ Code, Message, Field looseText }
 	err := json.Unmarshal(b, &list)
 	if err == nil {
 		for _, x := range list {
@@ -183,7 +184,7 @@ func (d *details) UnmarshalJSON(b []byte) error {
 		}
 		return nil
 	}
-	var byField map[string]words
+	var byField map[string]looseText
 	if json.Unmarshal(b, &byField) != nil {
 		return err
 	}
@@ -193,20 +194,20 @@ func (d *details) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// words are what an error says: a string, null as "", or anything else as it
-// stands, so that one odd field does not hide the rest.
-type words string
+// looseText is text in an error: a string, "" for null, or any other JSON as it
+// is written, so that one odd field does not hide the rest.
+type looseText string
 
 // UnmarshalJSON reads any JSON.
-func (w *words) UnmarshalJSON(b []byte) error {
+func (w *looseText) UnmarshalJSON(b []byte) error {
 	var s *string
 	if json.Unmarshal(b, &s) != nil {
-		*w = words(b)
+		*w = looseText(b)
 		return nil
 	}
 	*w = ""
 	if s != nil {
-		*w = words(*s)
+		*w = looseText(*s)
 	}
 	return nil
 }
@@ -216,7 +217,7 @@ func requestID(h http.Header) string { return h.Get("X-Request-Id") }
 // canonicalLink is the Link header of a merged contact: </contacts/ID>; rel="canonical".
 var canonicalLink = regexp.MustCompile(`<[^>]*/contacts/([A-Za-z0-9_-]+)>; *rel="?canonical`)
 
-func canonical(h http.Header) ID {
+func mergedInto(h http.Header) ID {
 	if m := canonicalLink.FindStringSubmatch(strings.Join(h.Values("Link"), ", ")); m != nil {
 		return ID(m[1])
 	}

@@ -79,7 +79,8 @@ func TestErrorText(t *testing.T) {
 		want string
 	}{
 		{
-			intercomapi.Error{Operation: "GET /me", Status: 401, Details: []intercomapi.Detail{{Code: "unauthorized", Message: "Access Token Invalid"}}, RequestID: "r1"},
+			intercomapi.Error{Operation: "GET /me", Status: 401, Details: []intercomapi.Detail{{Code: "unauthorized", Message: "Access Token Invalid"}},
+				RequestID: "r1"},
 			"GET /me: 401 unauthorized: Access Token Invalid (request id r1)",
 		},
 		{intercomapi.Error{Operation: "GET /me", Status: 400, Details: []intercomapi.Detail{{Code: "a"}, {Message: "b", Field: "f"}}}, "GET /me: 400 a; b (field f)"},

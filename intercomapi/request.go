@@ -48,25 +48,25 @@ func (r request) repeatable() request { r.idempotent = true; return r }
 // give what comes next and lose what the first one gave.
 func (r request) unrepeatable() request { r.idempotent = false; return r }
 
-// at fills the path's next placeholders with ids.
-func (r request) at(ids ...ID) request {
+// withIDs fills the path's next placeholders with ids, which are checked.
+func (r request) withIDs(ids ...ID) request {
 	for _, id := range ids {
 		r.params = append(r.params, param{value: string(id)})
 	}
 	return r
 }
 
-// named fills the path's next placeholder with free text, which is escaped.
-func (r request) named(text string) request {
+// withText fills the path's next placeholder with free text, which will be escaped.
+func (r request) withText(text string) request {
 	r.params = append(r.params, param{value: text, free: true})
 	return r
 }
 
-func (r request) asking(query any) request { r.query = query; return r }
-func (r request) sending(body any) request { r.body = body; return r }
+func (r request) withQuery(query any) request { r.query = query; return r }
+func (r request) withBody(body any) request   { r.body = body; return r }
 
-// wanting asks for an answer that is not JSON.
-func (r request) wanting(mediaType string) request { r.accept = mediaType; return r }
+// accepting asks for an answer of a media type other than JSON.
+func (r request) accepting(mediaType string) request { r.accept = mediaType; return r }
 
 func (r request) operation() string { return r.method + " " + r.path }
 

@@ -144,7 +144,7 @@ func (a *attempts) mayRepeat(last attempt) bool {
 		return true
 	case status == http.StatusRequestTimeout, status >= 500:
 		return a.request.idempotent
-	case err == nil || errors.Is(err, ErrTooLarge) || errors.Is(err, context.Canceled) || untrusted(err):
+	case err == nil || errors.Is(err, ErrTooLarge) || errors.Is(err, context.Canceled) || badCertificate(err):
 		return false
 	}
 	return last.asError().NotSent() || status < 300 && a.request.idempotent

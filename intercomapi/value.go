@@ -33,8 +33,8 @@ func (id *ID) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// IntID is an id that version 2.16 takes as a JSON integer, such as the author
-// of a message. It is read as ID is.
+// IntID is an id that version 2.16 of the API takes as a JSON integer, such as the
+// author of a message. It is read as an ID is.
 type IntID string
 
 // UnmarshalJSON reads an id in any of the encodings that API versions use.
@@ -60,7 +60,7 @@ var siblings = []string{
 // address that no server reads.
 const longestID = 255
 
-// Check says what keeps id from being an Intercom id; nil if nothing does.
+// Check returns an error that says why id can't be an Intercom id; nil if it can.
 func (id ID) Check() error {
 	if id == "" {
 		return errors.New("is empty: an Intercom id is letters, digits, _ and -")
@@ -111,13 +111,13 @@ type Nullable[T any] struct {
 	set   bool
 }
 
-// Set is a Nullable that sets v.
+// Set returns a Nullable that sets v.
 func Set[T any](v T) Nullable[T] { return Nullable[T]{Value: v, set: true} }
 
 // IsZero reports whether the field is left alone.
 func (n Nullable[T]) IsZero() bool { return !n.set && !n.Null }
 
-// Type is a T, for whoever reflects on a request struct.
+// Type returns a T, for code that reflects on a request struct.
 func (n Nullable[T]) Type() any { return n.Value }
 
 // MarshalJSON writes null or the value.
