@@ -32,7 +32,7 @@ func TestBudget(t *testing.T) {
 func TestOneBudget(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c, s := scriptedWith(t, 10*time.Second, says(503, `{}`))
-		ctx := intercomapi.WithOneBudget(t.Context())
+		ctx := intercomapi.WithSharedBudget(t.Context())
 		for range 3 {
 			if err := contact(ctx, c); err == nil {
 				t.Fatal("no error")

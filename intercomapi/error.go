@@ -112,7 +112,7 @@ func (e *Error) Uncertain() bool {
 }
 
 var (
-	// ErrStopping is the cause of an Error where a call was not sent since the server stops: see RepeatUntil.
+	// ErrStopping is the cause of an Error where a call was not sent since the server stops: see WithRetriesUntil.
 	ErrStopping = errors.New("this server is being stopped")
 	// ErrBusy is the cause of an Error where a request was not sent since the rate limit left no room for it in time.
 	ErrBusy = ratelimit.ErrBusy

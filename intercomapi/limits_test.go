@@ -191,7 +191,7 @@ func TestLeaving(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error)
 		for i := range 50 {
-			go func() { done <- contact(intercomapi.AsCaller(ctx, i%7), c) }()
+			go func() { done <- contact(intercomapi.WithCaller(ctx, i%7), c) }()
 		}
 		synctest.Wait()
 		start := time.Now()
@@ -252,7 +252,7 @@ func TestPatience(t *testing.T) {
 func TestTellingWhoWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var told []time.Duration
-		ctx := intercomapi.OnWaiting(t.Context(), func(d time.Duration) { told = append(told, d) })
+		ctx := intercomapi.WithWaitNotice(t.Context(), func(d time.Duration) { told = append(told, d) })
 		c, _ := scripted(t, says(429, `{}`, resets(4*time.Second, 0)...), fine)
 		if err := contact(ctx, c); err != nil || !slices.Equal(told, []time.Duration{4 * time.Second}) {
 			t.Errorf("after a refusal: %v, %v", told, err)

@@ -27,43 +27,43 @@ func withOptions(ctx context.Context, o callOptions) context.Context {
 	return context.WithValue(ctx, optionsKey{}, o)
 }
 
-// AsCaller returns a context whose calls are this caller's: callers take turns
+// WithCaller returns a context whose calls are this caller's: callers take turns
 // at the rate limit, so that one with many calls does not hold up the others.
 // key must be comparable.
-func AsCaller(ctx context.Context, key any) context.Context {
+func WithCaller(ctx context.Context, key any) context.Context {
 	o := optionsOf(ctx)
 	o.caller = key
 	return withOptions(ctx, o)
 }
 
-// WithOneBudget returns a context whose calls share one Config.Budget, which
+// WithSharedBudget returns a context whose calls share one Config.Budget, which
 // begins now. Each of them is still sent once at least.
-func WithOneBudget(ctx context.Context) context.Context {
+func WithSharedBudget(ctx context.Context) context.Context {
 	o := optionsOf(ctx)
 	o.budgetStart = time.Now()
 	return withOptions(ctx, o)
 }
 
-// RepeatUntil returns a context whose calls repeat nothing once until is done,
+// WithRetriesUntil returns a context whose calls repeat nothing once until is done,
 // and no longer wait to be sent. A request that is on its way goes on.
-func RepeatUntil(ctx, until context.Context) context.Context {
+func WithRetriesUntil(ctx, until context.Context) context.Context {
 	o := optionsOf(ctx)
 	o.stopping = until.Done()
 	return withOptions(ctx, o)
 }
 
-// OnWaiting returns a context whose calls report by tell that they wait for
+// WithWaitNotice returns a context whose calls report by tell that they wait for
 // Intercom's rate limit, and for how long. tell must be safe for concurrent
 // use, for calls may run side by side.
-func OnWaiting(ctx context.Context, tell func(time.Duration)) context.Context {
+func WithWaitNotice(ctx context.Context, tell func(time.Duration)) context.Context {
 	o := optionsOf(ctx)
 	o.onWait = tell
 	return withOptions(ctx, o)
 }
 
-// Recording returns a context whose calls are added to the returned record, and
+// WithRecord returns a context whose calls are added to the returned record, and
 // to that of ctx, if it has one.
-func Recording(ctx context.Context) (context.Context, *Record) {
+func WithRecord(ctx context.Context) (context.Context, *Record) {
 	o := optionsOf(ctx)
 	o.record = &Record{parent: o.record}
 	return withOptions(ctx, o), o.record

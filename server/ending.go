@@ -42,7 +42,7 @@ func endable(next server.ToolHandlerFunc) server.ToolHandlerFunc {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		defer context.AfterFunc(e.over, cancel)()
-		return next(intercomapi.RepeatUntil(ctx, e.asked), req)
+		return next(intercomapi.WithRetriesUntil(ctx, e.asked), req)
 	}
 }
 
@@ -56,6 +56,6 @@ type clientKey struct{}
 func inTurn(next server.ToolHandlerFunc) server.ToolHandlerFunc {
 	return func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 		client, _ := ctx.Value(clientKey{}).(string)
-		return next(intercomapi.AsCaller(ctx, turn{client, req.Params.Name}), req)
+		return next(intercomapi.WithCaller(ctx, turn{client, req.Params.Name}), req)
 	}
 }

@@ -30,7 +30,7 @@ func operations(t *testing.T, tool tools.Tool) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ctx, record := intercomapi.Recording(t.Context())
+		ctx, record := intercomapi.WithRecord(t.Context())
 		_, _ = tool.Call(ctx, tools.Caller{Client: api.WithToken(secret)}, raw) // what fails is for other tests to say
 		for _, x := range record.Exchanges() {
 			seen[x.Operation] = true

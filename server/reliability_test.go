@@ -60,7 +60,7 @@ func repetitions(t *testing.T, tool tools.Tool, args object) map[string]bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, record := intercomapi.Recording(t.Context())
+	ctx, record := intercomapi.WithRecord(t.Context())
 	_, _ = tool.Call(ctx, tools.Caller{Client: client.WithToken(secret), AdminID: "1"}, raw)
 	out := map[string]bool{}
 	for _, x := range record.Exchanges() {

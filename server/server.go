@@ -83,7 +83,7 @@ func (cfg Config) handler(t tools.Tool) server.ToolHandlerFunc {
 			return mcp.NewToolResultError(t.Name + ": " + err.Error()), nil
 		}
 		caller := cfg.caller(token)
-		out, err := t.Call(intercomapi.WithOneBudget(tellWaiting(ctx, req)), caller, raw)
+		out, err := t.Call(intercomapi.WithSharedBudget(tellWaiting(ctx, req)), caller, raw)
 		if err != nil {
 			return mcp.NewToolResultError(caller.View.Text(t.Explain(err), raw)), nil
 		}

@@ -58,7 +58,7 @@ type look struct {
 }
 
 func (c Caller) look(ctx context.Context, start time.Time) (context.Context, look) {
-	ctx, seen := intercomapi.Recording(ctx)
+	ctx, seen := intercomapi.WithRecord(ctx)
 	return ctx, look{c, start, seen}
 }
 
