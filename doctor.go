@@ -64,7 +64,7 @@ func (d *doctor) token() bool {
 
 // me asks who the token belongs to: that tells token, region, version and clock.
 func (d *doctor) me(ctx context.Context) bool {
-	ctx, record := intercomapi.Recording(ctx)
+	ctx, record := intercomapi.WithRecord(ctx)
 	me, err := d.api.Me(ctx)
 	if err != nil {
 		d.diagnose(ctx, err)

@@ -14,7 +14,7 @@ func (c *Client) Me(ctx context.Context) (Object, error) {
 //
 // GET /admins/{admin_id} (Admins: Retrieve an admin)
 func (c *Client) Admin(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/admins/{admin_id}").at(id))
+	return call[Object](ctx, c, get("/admins/{admin_id}").withIDs(id))
 }
 
 // Admins lists the workspace's admins, with the URLs of their pictures where
@@ -25,7 +25,7 @@ func (c *Client) Admins(ctx context.Context, avatars *bool) (Page, error) {
 	query := struct {
 		DisplayAvatar *bool `json:"display_avatar,omitempty"`
 	}{avatars}
-	return call[Page](ctx, c, get("/admins").asking(query))
+	return call[Page](ctx, c, get("/admins").withQuery(query))
 }
 
 // Away is whether an admin is away, as PUT /admins/{admin_id}/away takes it.
@@ -40,7 +40,7 @@ type Away struct {
 //
 // PUT /admins/{admin_id}/away (Admins: Set an admin away)
 func (c *Client) SetAway(ctx context.Context, id ID, in Away) (Object, error) {
-	return call[Object](ctx, c, put("/admins/{admin_id}/away").at(id).sending(in))
+	return call[Object](ctx, c, put("/admins/{admin_id}/away").withIDs(id).withBody(in))
 }
 
 // ActivityLogging says which activities of admins to list. Times are Unix seconds.
@@ -56,14 +56,14 @@ type ActivityLogging struct {
 // GET /admins/activity_logs (Admins: List all activity logs)
 func (c *Client) ActivityLogs(ctx context.Context, in ActivityLogging, n Numbered) (Page, error) {
 	in.EventTypes = nil
-	return call[Page](ctx, c, get("/admins/activity_logs").asking(numberedLogs{in, n}))
+	return call[Page](ctx, c, get("/admins/activity_logs").withQuery(numberedLogs{in, n}))
 }
 
 // SearchActivityLogs lists what admins did in the workspace, of some types.
 //
 // POST /admins/activity_logs/search (Admins: Search activity logs)
 func (c *Client) SearchActivityLogs(ctx context.Context, in ActivityLogging, n Numbered) (Page, error) {
-	return call[Page](ctx, c, post("/admins/activity_logs/search").repeatable().sending(numberedLogs{in, n}))
+	return call[Page](ctx, c, post("/admins/activity_logs/search").repeatable().withBody(numberedLogs{in, n}))
 }
 
 type numberedLogs struct {

@@ -7,7 +7,7 @@ import "context"
 //
 // GET /articles/{id}/draft (Articles: Get the draft of an article)
 func (c *Client) ArticleDraft(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/articles/{id}/draft").at(id))
+	return call[Object](ctx, c, get("/articles/{id}/draft").withIDs(id))
 }
 
 // StageArticleDraft stages text on a published article, which stays as it is.
@@ -15,7 +15,7 @@ func (c *Client) ArticleDraft(ctx context.Context, id ID) (Object, error) {
 //
 // PUT /articles/{id}/draft (Articles: Stage a draft of an article)
 func (c *Client) StageArticleDraft(ctx context.Context, id ID, in ArticleChange) (Object, error) {
-	return call[Object](ctx, c, put("/articles/{id}/draft").at(id).sending(in))
+	return call[Object](ctx, c, put("/articles/{id}/draft").withIDs(id).withBody(in))
 }
 
 // PublishArticleDraft makes a staged draft live, in the locales that are named:
@@ -24,9 +24,9 @@ func (c *Client) StageArticleDraft(ctx context.Context, id ID, in ArticleChange)
 //
 // POST /articles/{id}/draft/publish (Articles: Publish the draft of an article)
 func (c *Client) PublishArticleDraft(ctx context.Context, id ID, locales []string) (Object, error) {
-	r := post("/articles/{id}/draft/publish").at(id)
+	r := post("/articles/{id}/draft/publish").withIDs(id)
 	if len(locales) > 0 {
-		r = r.sending(struct {
+		r = r.withBody(struct {
 			Locales []string `json:"locales"`
 		}{locales})
 	}
@@ -44,7 +44,7 @@ type VersionListing struct {
 //
 // GET /articles/{article_id}/versions (Articles: List versions of an article)
 func (c *Client) ArticleVersions(ctx context.Context, id ID, l VersionListing) (Page, error) {
-	return call[Page](ctx, c, get("/articles/{article_id}/versions").at(id).asking(l))
+	return call[Page](ctx, c, get("/articles/{article_id}/versions").withIDs(id).withQuery(l))
 }
 
 // ArticleVersion fetches a version with its text, in a locale if one is named.
@@ -55,5 +55,5 @@ func (c *Client) ArticleVersion(ctx context.Context, article, version ID, locale
 	query := struct {
 		Locale string `json:"locale,omitempty"`
 	}{locale}
-	return call[Object](ctx, c, get("/articles/{article_id}/versions/{id}").at(article, version).asking(query))
+	return call[Object](ctx, c, get("/articles/{article_id}/versions/{id}").withIDs(article, version).withQuery(query))
 }

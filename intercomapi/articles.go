@@ -100,7 +100,7 @@ func (h *ArticleHits) UnmarshalJSON(b []byte) error {
 //
 // GET /articles (Articles: List articles)
 func (c *Client) Articles(ctx context.Context, p Paging) (Page, error) {
-	return call[Page](ctx, c, get("/articles").asking(p))
+	return call[Page](ctx, c, get("/articles").withQuery(p))
 }
 
 // SearchArticles lists the articles that hold a phrase.
@@ -111,7 +111,7 @@ func (c *Client) SearchArticles(ctx context.Context, s ArticleSearch, p Paging) 
 		ArticleSearch
 		Paging
 	}{s, p}
-	return call[ArticleHits](ctx, c, get("/articles/search").asking(query))
+	return call[ArticleHits](ctx, c, get("/articles/search").withQuery(query))
 }
 
 // CreateArticle adds an article: a draft, unless State says published. Errors:
@@ -120,14 +120,14 @@ func (c *Client) SearchArticles(ctx context.Context, s ArticleSearch, p Paging) 
 //
 // POST /articles (Articles: Create an article)
 func (c *Client) CreateArticle(ctx context.Context, in NewArticle) (Object, error) {
-	return call[Object](ctx, c, post("/articles").sending(in))
+	return call[Object](ctx, c, post("/articles").withBody(in))
 }
 
 // Article fetches an article as it is live. Errors: 404.
 //
 // GET /articles/{article_id} (Articles: Get an article)
 func (c *Client) Article(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/articles/{article_id}").at(id))
+	return call[Object](ctx, c, get("/articles/{article_id}").withIDs(id))
 }
 
 // UpdateArticle changes the fields that in sets. A published article changes at
@@ -135,12 +135,12 @@ func (c *Client) Article(ctx context.Context, id ID) (Object, error) {
 //
 // PUT /articles/{article_id} (Articles: Update an article)
 func (c *Client) UpdateArticle(ctx context.Context, id ID, in ArticleChange) (Object, error) {
-	return call[Object](ctx, c, put("/articles/{article_id}").at(id).sending(in))
+	return call[Object](ctx, c, put("/articles/{article_id}").withIDs(id).withBody(in))
 }
 
 // DeleteArticle removes an article. Errors: 404.
 //
 // DELETE /articles/{article_id} (Articles: Delete an article)
 func (c *Client) DeleteArticle(ctx context.Context, id ID) (Deleted, error) {
-	return call[Deleted](ctx, c, del("/articles/{article_id}").at(id))
+	return call[Deleted](ctx, c, del("/articles/{article_id}").withIDs(id))
 }

@@ -32,33 +32,33 @@ type AudienceChange struct {
 //
 // GET /audiences (Audiences: List all audiences)
 func (c *Client) Audiences(ctx context.Context, n Numbered) (Page, error) {
-	return call[Page](ctx, c, get("/audiences").asking(n))
+	return call[Page](ctx, c, get("/audiences").withQuery(n))
 }
 
 // Audience fetches an audience. Errors: 404.
 //
 // GET /audiences/{id} (Audiences: Retrieve an audience)
 func (c *Client) Audience(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/audiences/{id}").at(id))
+	return call[Object](ctx, c, get("/audiences/{id}").withIDs(id))
 }
 
 // CreateAudience adds an audience. Errors: 422 validation_error.
 //
 // POST /audiences (Audiences: Create an audience)
 func (c *Client) CreateAudience(ctx context.Context, in NewAudience) (Object, error) {
-	return call[Object](ctx, c, post("/audiences").sending(in))
+	return call[Object](ctx, c, post("/audiences").withBody(in))
 }
 
 // UpdateAudience changes the fields that in sets. Errors: 404, 422.
 //
 // PUT /audiences/{id} (Audiences: Update an audience)
 func (c *Client) UpdateAudience(ctx context.Context, id ID, in AudienceChange) (Object, error) {
-	return call[Object](ctx, c, put("/audiences/{id}").at(id).sending(in))
+	return call[Object](ctx, c, put("/audiences/{id}").withIDs(id).withBody(in))
 }
 
 // DeleteAudience removes an audience. Errors: 404.
 //
 // DELETE /audiences/{id} (Audiences: Delete an audience)
 func (c *Client) DeleteAudience(ctx context.Context, id ID) (Empty, error) {
-	return call[Empty](ctx, c, del("/audiences/{id}").at(id))
+	return call[Empty](ctx, c, del("/audiences/{id}").withIDs(id))
 }

@@ -1,11 +1,8 @@
 package intercomapi
 
 import (
-	"bytes"
 	"cmp"
-	"context"
 	"crypto/sha256"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
@@ -15,46 +12,50 @@ import (
 	"time"
 
 	"github.com/go-resty/resty/v2"
+
+	"intercom-mcp/intercomapi/ratelimit"
 )
 
 const (
 	// DefaultVersion is the Intercom-Version that requests are written for.
 	DefaultVersion = "2.16"
-	// MaxReply is how much of an answer is read, in bytes after decompression.
+	// MaxReply is the default of Config.MaxReply: 64 MiB.
 	MaxReply = 64 << 20
 )
 
-// regions are the API's addresses, by --region.
+// regions are the API's addresses by region.
 var regions = map[string]string{
 	"us": "https://api.intercom.io",
 	"eu": "https://api.eu.intercom.io",
 	"au": "https://api.au.intercom.io",
 }
 
-// BaseURL is the API's address in a region: us, eu or au; "" for another one.
+// BaseURL returns the API's address in a region: us, eu or au; "" for any other.
 func BaseURL(region string) string { return regions[region] }
 
-// Config is what a client needs. Zero fields take the defaults.
+// Config configures a client. Zero fields take the defaults that stand beside them.
 type Config struct {
-	BaseURL   string            // an address of BaseURL, or another; https unless it is loopback
+	BaseURL   string            // required: one that BaseURL returns, or another; https unless it is a loopback address
 	Version   string            // the Intercom-Version header; DefaultVersion
-	Timeout   time.Duration     // of one request, its answer's body included; 30 s
-	MaxReply  int               // bytes; MaxReply
-	Budget    time.Duration     // how long a call may wait and repeat in all; 0: it never repeats
+	Timeout   time.Duration     // of one request, its answer's body included; 30 seconds
+	MaxReply  int               // how much of an answer is read, in bytes after decompression; MaxReply
+	Budget    time.Duration     // how long a call may wait and be repeated in all; 0: it is never repeated
 	Transport http.RoundTripper // NewTransport()
 }
 
 // Client calls one Intercom workspace. It is safe for concurrent use.
 type Client struct {
-	http   *resty.Client
-	pacers pacers
-	budget time.Duration
-	token  string
+	http     *resty.Client
+	limiters *ratelimit.Limiters
+	budget   time.Duration
+	token    string
 
 	version string
 }
 
-// New returns a client without a token. Its copies share one connection pool.
+// New returns a client without a token; WithToken adds one. Copies share one
+// connection pool and the limiters of their tokens. An error is that
+// Config.BaseURL can't be used.
 func New(cfg Config) (*Client, error) {
 	if err := checkBaseURL(cfg.BaseURL); err != nil {
 		return nil, err
@@ -62,7 +63,7 @@ func New(cfg Config) (*Client, error) {
 	if cfg.Transport == nil {
 		cfg.Transport = NewTransport()
 	}
-	c := retrying(resty.NewWithClient(&http.Client{})).
+	c := resty.NewWithClient(&http.Client{}).
 		SetTransport(cfg.Transport).
 		SetBaseURL(strings.TrimRight(cfg.BaseURL, "/")).
 		SetTimeout(cmp.Or(cfg.Timeout, 30*time.Second)).
@@ -70,15 +71,15 @@ func New(cfg Config) (*Client, error) {
 		SetHeader("Intercom-Version", cmp.Or(cfg.Version, DefaultVersion)).
 		SetHeader("Accept", "application/json").
 		SetHeader("User-Agent", "intercom-mcp").
-		SetLogger(silence{})
+		SetLogger(noLogger{})
 	// A redirect is an answer like any other: following one could take the
 	// token to another host, or turn a write into a read.
 	c.GetClient().CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return &Client{http: c, pacers: newPacers(), budget: max(cfg.Budget, 0), version: cmp.Or(cfg.Version, DefaultVersion)}, nil
+	return &Client{http: c, limiters: ratelimit.New(), budget: max(cfg.Budget, 0), version: cmp.Or(cfg.Version, DefaultVersion)}, nil
 }
 
-// NewTransport is a connection pool with bounds on how a connection begins.
-// What comes after it, Config.Timeout bounds.
+// NewTransport returns a connection pool that bounds how long connecting takes.
+// Config.Timeout bounds the rest.
 func NewTransport() *http.Transport {
 	return &http.Transport{
 		Proxy:               http.ProxyFromEnvironment,
@@ -97,10 +98,11 @@ func (c *Client) WithToken(token string) *Client {
 	return &signed
 }
 
-// Version is the Intercom-Version that the client asks for.
+// Version returns the Intercom-Version that the client sends.
 func (c *Client) Version() string { return c.version }
 
-// Fingerprint tells the client's token from others without telling it.
+// Fingerprint returns a hash of the client's token, which stands for the token
+// where that must not be known.
 func (c *Client) Fingerprint() [sha256.Size]byte { return sha256.Sum256([]byte(c.token)) }
 
 func checkBaseURL(base string) error {
@@ -117,8 +119,8 @@ func checkBaseURL(base string) error {
 	return fmt.Errorf("base URL %q is not https: the token would cross the network in clear", base)
 }
 
-// checkToken refuses what no header can hold: the transport would, but as if it
-// had lost the connection.
+// checkToken refuses what no header can hold. The transport would refuse it too,
+// but as if the connection had been lost.
 func checkToken(token string) error {
 	if strings.ContainsFunc(token, func(c rune) bool { return c < ' ' || c == 0x7f }) {
 		return errors.New("the access token holds a control character, such as the end of a line")
@@ -131,100 +133,10 @@ func loopback(host string) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// call sends one request and decodes its answer into a T.
-func call[T any](ctx context.Context, c *Client, r request) (T, error) {
-	var out T
-	res, err := c.send(ctx, r)
-	if err != nil {
-		return out, err
-	}
-	if _, nothing := any(out).(Empty); nothing && blank(res.Body()) {
-		return out, nil
-	}
-	if err := json.Unmarshal(res.Body(), &out); err != nil {
-		e := errorOf(r.operation(), res.StatusCode(), res.Header(), nil)
-		e.Err = fmt.Errorf("the answer can't be read: %w", err)
-		return out, e
-	}
-	if a, ok := any(&out).(interface{ answeredBy(string) }); ok {
-		a.answeredBy(requestID(res.Header()))
-	}
-	return out, nil
-}
-
-// blank reports whether a body that should say nothing does so; what is no JSON
-// did not come from the API.
-func blank(body []byte) bool {
-	body = bytes.TrimSpace(body)
-	return len(body) == 0 || json.Valid(body)
-}
-
-// send sends one request; an answer that is not a success is an error.
-func (c *Client) send(ctx context.Context, r request) (answer, error) {
-	res, err := c.exchange(ctx, r)
-	if err != nil {
-		return res, err
-	}
-	if res.StatusCode() == http.StatusNotFound && r.method == http.MethodDelete && res.earlier {
-		res.SetBody(r.gone()) // an earlier request did it, though its answer was lost
-		return res, nil
-	}
-	if res.StatusCode() < 200 || res.StatusCode() > 299 {
-		e := errorOf(r.operation(), res.StatusCode(), res.Header(), res.Body())
-		e.Earlier = res.earlier
-		return res, e
-	}
-	return res, nil
-}
-
-// answer is the last answer of a call.
-type answer struct {
-	*resty.Response
-	earlier bool // an earlier request, which was not answered, may have been carried out
-}
-
-// exchange sends one request, again where that is right; an error is that there
-// is no answer, or none that can be read.
-func (c *Client) exchange(ctx context.Context, r request) (answer, error) {
-	t, finish := newTries(ctx, c, r)
-	defer finish()
-	req := c.http.R().SetContext(t.ctx).SetAuthToken(c.token)
-	if err := errors.Join(r.fill(req), checkToken(c.token)); err != nil {
-		return answer{}, &Error{Operation: r.operation(), Err: notSent{fmt.Errorf("%w: %w", ErrUnfit, err)}}
-	}
-	res, err := req.Execute(r.method, r.path)
-	t.after(res)
-	err = t.outcome(res, err)
-	x := Exchange{Operation: r.operation(), Attempts: req.Attempt}
-	defer func() { record(ctx, x) }()
-	if res == nil || res.RawResponse == nil {
-		return answer{}, &Error{Operation: r.operation(), Err: cause(err), Earlier: t.ran}
-	}
-	x.Status, x.RequestID, x.Date = res.StatusCode(), requestID(res.Header()), res.Header().Get("Date")
-	if err != nil { // the answer began, but did not end, or was not waited for
-		return answer{}, &Error{Operation: r.operation(), Status: x.Status, RequestID: x.RequestID, Err: cause(err), Earlier: t.ran}
-	}
-	return answer{res, t.ran}, nil
-}
-
-// ErrTooLarge is the cause of an Error where an answer is over Config.MaxReply.
-var ErrTooLarge = errors.New("the answer is larger than this server reads")
-
-// cause strips the URL off a transport's error: it may hold a customer's e-mail.
-func cause(err error) error {
-	if u, ok := errors.AsType[*url.Error](err); ok {
-		err = u.Err
-	}
-	if errors.Is(err, resty.ErrResponseBodyTooLarge) {
-		return ErrTooLarge
-	}
-	return err
-}
-
-// silence keeps resty from writing to standard error: what it would say
+// noLogger keeps resty from writing to standard error: what it would say
 // reaches the caller as an error, and could hold a customer's text.
-type silence struct{}
+type noLogger struct{}
 
-func (silence) Errorf(string, ...any) {}
-func (silence) Warnf(string, ...any)  {}
-func (silence) Debugf(string, ...any) {}
+func (noLogger) Errorf(string, ...any) {}
+func (noLogger) Warnf(string, ...any)  {}
+func (noLogger) Debugf(string, ...any) {}

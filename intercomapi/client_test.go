@@ -49,7 +49,8 @@ func TestVersionCanBeSet(t *testing.T) {
 func TestBodiesKeepHTML(t *testing.T) {
 	api := serve(t, saying(200, `{"id":"1"}`))
 	text := "<p>Fish & chips</p>"
-	if _, err := dial(t, api.URL).ReplyConversation(t.Context(), "1", intercomapi.Reply{MessageType: "note", Type: "admin", AdminID: "5", Body: text}); err != nil {
+	note := intercomapi.Reply{MessageType: "note", Type: "admin", AdminID: "5", Body: text}
+	if _, err := dial(t, api.URL).ReplyConversation(t.Context(), "1", note); err != nil {
 		t.Fatal(err)
 	}
 	if want := `{"message_type":"note","type":"admin","admin_id":"5","body":"<p>Fish & chips</p>"}`; api.last(t).Body != want {
@@ -58,15 +59,16 @@ func TestBodiesKeepHTML(t *testing.T) {
 }
 
 func TestBaseURLs(t *testing.T) {
-	for base, fine := range map[string]bool{
+	for base, ok := range map[string]bool{
 		"https://api.intercom.io": true, "https://api.intercom.io/": true, "HTTPS://proxy.example:8443/intercom": true,
 		"http://127.0.0.1:4010": true, "http://localhost:4010/": true, "http://[::1]:4010": true, "http://127.9.9.9": true,
 		"http://api.intercom.io": false, "http://localhost.example.com": false, "http://127.0.0.1.example.com": false, "http://0.0.0.0": false,
 		"http://10.0.0.1": false, "ftp://127.0.0.1": false, "file:///etc/passwd": false, "": false, "api.intercom.io": false, "https://": false,
-		"https://:443": false, "/contacts": false, "https://user:pass@api.intercom.io": false, "https://api.intercom.io?x=1": false, "https://api.intercom.io#x": false, "http://[::1": false,
+		"https://:443": false, "/contacts": false, "https://user:pass@api.intercom.io": false, "https://api.intercom.io?x=1": false,
+		"https://api.intercom.io#x": false, "http://[::1": false,
 	} {
 		_, err := intercomapi.New(intercomapi.Config{BaseURL: base})
-		if (err == nil) != fine {
+		if (err == nil) != ok {
 			t.Errorf("%q: %v", base, err)
 		}
 		if err != nil && strings.Contains(err.Error(), "pass@") {

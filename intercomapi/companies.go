@@ -36,14 +36,14 @@ func (c *Client) SaveCompany(ctx context.Context, companyID string, in Company) 
 		CompanyID string `json:"company_id"` // the caller's own id, which can never change
 		Company
 	}{companyID, in}
-	return call[Object](ctx, c, post("/companies").repeatable().sending(body))
+	return call[Object](ctx, c, post("/companies").repeatable().withBody(body))
 }
 
 // Company fetches a company by Intercom's id. Errors: 404 company_not_found.
 //
 // GET /companies/{company_id} (Companies: Retrieve a company by ID)
 func (c *Client) Company(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/companies/{company_id}").at(id))
+	return call[Object](ctx, c, get("/companies/{company_id}").withIDs(id))
 }
 
 // Companies lists companies that have a contact, by last request. Errors: 400
@@ -51,20 +51,20 @@ func (c *Client) Company(ctx context.Context, id ID) (Object, error) {
 //
 // POST /companies/list (Companies: List all companies)
 func (c *Client) Companies(ctx context.Context, l CompanyListing) (Page, error) {
-	return call[Page](ctx, c, post("/companies/list").repeatable().asking(l))
+	return call[Page](ctx, c, post("/companies/list").repeatable().withQuery(l))
 }
 
-// ScrollCompanies walks all companies, 100 at a time; param is "" at first and
+// ScrollCompanies walks all companies, 100 at a time; scroll is "" at first and
 // then the page's Next.Scroll, until a page is empty. A workspace has one
 // scroll at a time (400 while another is open), which ends after a minute's rest.
-// A page whose answer is lost is gone: the same param gives the one after it.
+// A page whose answer is lost is gone: the same scroll gives the one after it.
 //
 // GET /companies/scroll (Companies: Scroll over all companies)
-func (c *Client) ScrollCompanies(ctx context.Context, param string) (Page, error) {
+func (c *Client) ScrollCompanies(ctx context.Context, scroll string) (Page, error) {
 	query := struct {
 		Param string `json:"scroll_param,omitempty"`
-	}{param}
-	return call[Page](ctx, c, get("/companies/scroll").moving().asking(query))
+	}{scroll}
+	return call[Page](ctx, c, get("/companies/scroll").unrepeatable().withQuery(query))
 }
 
 // CompanyFilter finds companies by one of its first four fields.
@@ -85,33 +85,33 @@ func (c *Client) FindCompanies(ctx context.Context, f CompanyFilter, n Numbered)
 		CompanyFilter
 		Numbered
 	}{f, n}
-	return call[Page](ctx, c, get("/companies").asking(query))
+	return call[Page](ctx, c, get("/companies").withQuery(query))
 }
 
 // UpdateCompany changes the fields that in sets. Errors: 404 company_not_found.
 //
 // PUT /companies/{company_id} (Companies: Update a company)
 func (c *Client) UpdateCompany(ctx context.Context, id ID, in CompanyFields) (Object, error) {
-	return call[Object](ctx, c, put("/companies/{company_id}").at(id).sending(in))
+	return call[Object](ctx, c, put("/companies/{company_id}").withIDs(id).withBody(in))
 }
 
 // DeleteCompany archives a company and detaches its contacts, in the background.
 //
 // DELETE /companies/{company_id} (Companies: Delete a company)
 func (c *Client) DeleteCompany(ctx context.Context, id ID) (Deleted, error) {
-	return call[Deleted](ctx, c, del("/companies/{company_id}").at(id))
+	return call[Deleted](ctx, c, del("/companies/{company_id}").withIDs(id))
 }
 
 // CompanyContacts lists the contacts of a company, 50 a page.
 //
 // GET /companies/{company_id}/contacts (Companies: List attached contacts)
 func (c *Client) CompanyContacts(ctx context.Context, id ID, l Listing) (Page, error) {
-	return call[Page](ctx, c, get("/companies/{company_id}/contacts").at(id).asking(l))
+	return call[Page](ctx, c, get("/companies/{company_id}/contacts").withIDs(id).withQuery(l))
 }
 
 // CompanySegments lists the segments that a company is in.
 //
 // GET /companies/{company_id}/segments (Companies: List attached segments for companies)
 func (c *Client) CompanySegments(ctx context.Context, id ID) (Page, error) {
-	return call[Page](ctx, c, get("/companies/{company_id}/segments").at(id))
+	return call[Page](ctx, c, get("/companies/{company_id}/segments").withIDs(id))
 }

@@ -12,28 +12,28 @@ type Numbered struct {
 //
 // GET /contacts/{contact_id}/companies (Contacts: List attached companies for contact)
 func (c *Client) ContactCompanies(ctx context.Context, id ID, n Numbered) (Page, error) {
-	return call[Page](ctx, c, get("/contacts/{contact_id}/companies").at(id).asking(n))
+	return call[Page](ctx, c, get("/contacts/{contact_id}/companies").withIDs(id).withQuery(n))
 }
 
 // ContactSegments lists the segments that a contact is in.
 //
 // GET /contacts/{contact_id}/segments (Contacts: List attached segments for contact)
 func (c *Client) ContactSegments(ctx context.Context, id ID) (Page, error) {
-	return call[Page](ctx, c, get("/contacts/{contact_id}/segments").at(id))
+	return call[Page](ctx, c, get("/contacts/{contact_id}/segments").withIDs(id))
 }
 
 // ContactSubscriptions lists the subscription types that a contact opted in or out of.
 //
 // GET /contacts/{contact_id}/subscriptions (Contacts: List subscriptions for a contact)
 func (c *Client) ContactSubscriptions(ctx context.Context, id ID) (Page, error) {
-	return call[Page](ctx, c, get("/contacts/{contact_id}/subscriptions").at(id))
+	return call[Page](ctx, c, get("/contacts/{contact_id}/subscriptions").withIDs(id))
 }
 
 // ContactTags lists a contact's tags.
 //
 // GET /contacts/{contact_id}/tags (Contacts: List tags attached to a contact)
 func (c *Client) ContactTags(ctx context.Context, id ID) (Page, error) {
-	return call[Page](ctx, c, get("/contacts/{contact_id}/tags").at(id))
+	return call[Page](ctx, c, get("/contacts/{contact_id}/tags").withIDs(id))
 }
 
 // ContactMergeHistory lists the contacts that were merged into one, newest
@@ -45,21 +45,21 @@ func (c *Client) ContactMergeHistory(ctx context.Context, id ID, l Listing) (Pag
 		PerPage int    `json:"per_page,omitempty"`
 		Cursor  string `json:"cursor,omitempty"`
 	}{l.PerPage, l.StartingAfter}
-	return call[Page](ctx, c, get("/contacts/{id}/merge_history").at(id).asking(query))
+	return call[Page](ctx, c, get("/contacts/{id}/merge_history").withIDs(id).withQuery(query))
 }
 
 // ContactNotes lists the notes on a contact, newest first.
 //
 // GET /contacts/{contact_id}/notes (Notes: List all notes)
 func (c *Client) ContactNotes(ctx context.Context, id ID, n Numbered) (Page, error) {
-	return call[Page](ctx, c, get("/contacts/{contact_id}/notes").at(id).asking(n))
+	return call[Page](ctx, c, get("/contacts/{contact_id}/notes").withIDs(id).withQuery(n))
 }
 
 // CompanyNotes lists the notes on a company, newest first.
 //
 // GET /companies/{company_id}/notes (Notes: List all company notes)
 func (c *Client) CompanyNotes(ctx context.Context, id ID, n Numbered) (Page, error) {
-	return call[Page](ctx, c, get("/companies/{company_id}/notes").at(id).asking(n))
+	return call[Page](ctx, c, get("/companies/{company_id}/notes").withIDs(id).withQuery(n))
 }
 
 // NewNote is a note on a contact or a company.
@@ -72,19 +72,19 @@ type NewNote struct {
 //
 // POST /contacts/{contact_id}/notes (Notes: Create a note)
 func (c *Client) CreateContactNote(ctx context.Context, id ID, n NewNote) (Object, error) {
-	return call[Object](ctx, c, post("/contacts/{contact_id}/notes").at(id).sending(n))
+	return call[Object](ctx, c, post("/contacts/{contact_id}/notes").withIDs(id).withBody(n))
 }
 
 // CreateCompanyNote adds a note to a company, for admins only.
 //
 // POST /companies/{company_id}/notes (Notes: Create a company note)
 func (c *Client) CreateCompanyNote(ctx context.Context, id ID, n NewNote) (Object, error) {
-	return call[Object](ctx, c, post("/companies/{company_id}/notes").at(id).sending(n))
+	return call[Object](ctx, c, post("/companies/{company_id}/notes").withIDs(id).withBody(n))
 }
 
 // Note fetches a note.
 //
 // GET /notes/{note_id} (Notes: Retrieve a note)
 func (c *Client) Note(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/notes/{note_id}").at(id))
+	return call[Object](ctx, c, get("/notes/{note_id}").withIDs(id))
 }

@@ -29,7 +29,7 @@ type Listing struct {
 //
 // POST /contacts (Contacts: Create contact)
 func (c *Client) CreateContact(ctx context.Context, in Contact) (Object, error) {
-	return call[Object](ctx, c, post("/contacts").sending(in))
+	return call[Object](ctx, c, post("/contacts").withBody(in))
 }
 
 // ContactView says what comes back with a contact.
@@ -42,7 +42,7 @@ type ContactView struct {
 //
 // GET /contacts/{contact_id} (Contacts: Get a contact)
 func (c *Client) Contact(ctx context.Context, id ID, v ContactView) (Object, error) {
-	return call[Object](ctx, c, get("/contacts/{contact_id}").at(id).asking(v))
+	return call[Object](ctx, c, get("/contacts/{contact_id}").withIDs(id).withQuery(v))
 }
 
 // ContactByExternalID fetches a user, not a lead, by the caller's own id.
@@ -50,7 +50,7 @@ func (c *Client) Contact(ctx context.Context, id ID, v ContactView) (Object, err
 //
 // GET /contacts/find_by_external_id/{external_id} (Contacts: Get a contact by External ID)
 func (c *Client) ContactByExternalID(ctx context.Context, externalID string, v ContactView) (Object, error) {
-	return call[Object](ctx, c, get("/contacts/find_by_external_id/{external_id}").named(externalID).asking(v))
+	return call[Object](ctx, c, get("/contacts/find_by_external_id/{external_id}").withText(externalID).withQuery(v))
 }
 
 // UpdateContact changes the fields that in sets, and clears those that are
@@ -58,7 +58,7 @@ func (c *Client) ContactByExternalID(ctx context.Context, externalID string, v C
 //
 // PUT /contacts/{contact_id} (Contacts: Update a contact)
 func (c *Client) UpdateContact(ctx context.Context, id ID, in Contact) (Object, error) {
-	return call[Object](ctx, c, put("/contacts/{contact_id}").at(id).sending(in))
+	return call[Object](ctx, c, put("/contacts/{contact_id}").withIDs(id).withBody(in))
 }
 
 // Contacts lists contacts, newest first; archived ones are left out. Errors:
@@ -66,19 +66,19 @@ func (c *Client) UpdateContact(ctx context.Context, id ID, in Contact) (Object, 
 //
 // GET /contacts (Contacts: List all contacts)
 func (c *Client) Contacts(ctx context.Context, l Listing) (Page, error) {
-	return call[Page](ctx, c, get("/contacts").asking(l))
+	return call[Page](ctx, c, get("/contacts").withQuery(l))
 }
 
 // SearchContacts lists the contacts that a query finds.
 //
 // POST /contacts/search (Contacts: Search contacts)
 func (c *Client) SearchContacts(ctx context.Context, s Search) (Page, error) {
-	return call[Page](ctx, c, post("/contacts/search").repeatable().sending(s))
+	return call[Page](ctx, c, post("/contacts/search").repeatable().withBody(s))
 }
 
 // DeleteContact removes a contact for good. Errors: 404.
 //
 // DELETE /contacts/{contact_id} (Contacts: Delete a contact)
 func (c *Client) DeleteContact(ctx context.Context, id ID) (Deleted, error) {
-	return call[Deleted](ctx, c, del("/contacts/{contact_id}").at(id))
+	return call[Deleted](ctx, c, del("/contacts/{contact_id}").withIDs(id))
 }

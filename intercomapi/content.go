@@ -57,7 +57,7 @@ type ContentTags struct {
 	RemoveTagIDs []IntID `json:"remove_tag_ids,omitempty" jsonschema:"Tags"`
 }
 
-// Queued is what the API answers to work that it will do later.
+// Queued is the answer to work that Intercom will do later.
 type Queued struct {
 	Status string // queued
 }
@@ -78,7 +78,7 @@ func (c *Client) SearchContent(ctx context.Context, s ContentSearch, n Numbered)
 	if len(s.FolderIDs) > 0 {
 		query.FolderEntityType = "folder"
 	}
-	return call[Page](ctx, c, get("/content/search").asking(query))
+	return call[Page](ctx, c, get("/content/search").withQuery(query))
 }
 
 // BulkContent queues an action on up to 1,000 items: publish, unpublish, delete,
@@ -92,5 +92,5 @@ func (c *Client) BulkContent(ctx context.Context, action string, in ContentChang
 		Action string `json:"action"`
 		ContentChange
 	}{action, in}
-	return call[Queued](ctx, c, post("/content/bulk_actions").sending(body))
+	return call[Queued](ctx, c, post("/content/bulk_actions").withBody(body))
 }

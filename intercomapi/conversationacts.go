@@ -12,11 +12,11 @@ type Act struct {
 }
 
 // ManageConversation closes, opens, snoozes or assigns a conversation, and
-// answers it. Errors: 404, 403 api_plan_restricted.
+// returns it. Errors: 404, 403 api_plan_restricted.
 //
 // POST /conversations/{conversation_id}/parts (Conversations: Manage a conversation)
 func (c *Client) ManageConversation(ctx context.Context, id ID, a Act) (Object, error) {
-	return call[Object](ctx, c, post("/conversations/{conversation_id}/parts").at(id).sending(a))
+	return call[Object](ctx, c, post("/conversations/{conversation_id}/parts").withIDs(id).withBody(a))
 }
 
 // NewConversation is one that a contact starts.
@@ -35,12 +35,12 @@ type Starter struct {
 	ID   ID     `json:"id"`
 }
 
-// CreateConversation starts a conversation as a contact, and answers its first
+// CreateConversation starts a conversation as a contact and returns its first
 // message, with conversation_id. Errors: 404.
 //
 // POST /conversations (Conversations: Creates a conversation)
 func (c *Client) CreateConversation(ctx context.Context, n NewConversation) (Object, error) {
-	return call[Object](ctx, c, post("/conversations").sending(n))
+	return call[Object](ctx, c, post("/conversations").withBody(n))
 }
 
 // ConversationChange is what PUT /conversations takes.
@@ -55,7 +55,7 @@ type ConversationChange struct {
 //
 // PUT /conversations/{conversation_id} (Conversations: Update a conversation)
 func (c *Client) UpdateConversation(ctx context.Context, id ID, in ConversationChange) (Object, error) {
-	return call[Object](ctx, c, put("/conversations/{conversation_id}").at(id).sending(in))
+	return call[Object](ctx, c, put("/conversations/{conversation_id}").withIDs(id).withBody(in))
 }
 
 // DeleteConversation removes a conversation for good; retainMetrics keeps it in
@@ -67,18 +67,18 @@ func (c *Client) DeleteConversation(ctx context.Context, id ID, retainMetrics *b
 	query := struct {
 		RetainMetrics *bool `json:"retain_metrics,omitempty"`
 	}{retainMetrics}
-	return call[Deleted](ctx, c, del("/conversations/{conversation_id}").at(id).asking(query))
+	return call[Deleted](ctx, c, del("/conversations/{conversation_id}").withIDs(id).withQuery(query))
 }
 
 // MergeConversation merges a conversation into another one, for good, and
-// answers that one. Errors: 400, 422 merge_failed.
+// returns that one. Errors: 400, 422 merge_failed.
 //
 // POST /conversations/{id}/merge (Conversations: Merge a conversation)
 func (c *Client) MergeConversation(ctx context.Context, id ID, into IntID) (Object, error) {
 	body := struct {
 		Into IntID `json:"merge_into_conversation_id"`
 	}{into}
-	return call[Object](ctx, c, post("/conversations/{id}/merge").at(id).sending(body))
+	return call[Object](ctx, c, post("/conversations/{id}/merge").withIDs(id).withBody(body))
 }
 
 // Redaction names what to blank: a part, or the message that began the conversation.
@@ -89,11 +89,11 @@ type Redaction struct {
 	SourceID       ID     `json:"source_id,omitempty"`
 }
 
-// RedactConversation blanks a part for good, and answers the conversation.
+// RedactConversation blanks a part for good and returns the conversation.
 //
 // POST /conversations/redact (Conversations: Redact a conversation part)
 func (c *Client) RedactConversation(ctx context.Context, r Redaction) (Object, error) {
-	return call[Object](ctx, c, post("/conversations/redact").sending(r))
+	return call[Object](ctx, c, post("/conversations/redact").withBody(r))
 }
 
 // Conversion is the ticket that a conversation becomes.
@@ -103,11 +103,11 @@ type Conversion struct {
 	Attributes    Attributes `json:"attributes,omitempty" jsonschema:"By name"`
 }
 
-// ConvertConversation turns a conversation into a ticket, and answers that.
+// ConvertConversation turns a conversation into a ticket and returns that.
 //
 // POST /conversations/{conversation_id}/convert (Conversations: Convert a conversation to a ticket)
 func (c *Client) ConvertConversation(ctx context.Context, id ID, in Conversion) (Object, error) {
-	return call[Object](ctx, c, post("/conversations/{conversation_id}/convert").at(id).sending(in))
+	return call[Object](ctx, c, post("/conversations/{conversation_id}/convert").withIDs(id).withBody(in))
 }
 
 // Participant names a contact by one of three.
@@ -117,7 +117,7 @@ type Participant struct {
 	Email          string `json:"email,omitempty"`
 }
 
-// AddParticipant makes a contact take part in a conversation, and answers it.
+// AddParticipant makes a contact take part in a conversation and returns it.
 //
 // POST /conversations/{conversation_id}/customers (Conversations: Attach a contact to a conversation)
 func (c *Client) AddParticipant(ctx context.Context, id, admin ID, p Participant) (Object, error) {
@@ -125,14 +125,14 @@ func (c *Client) AddParticipant(ctx context.Context, id, admin ID, p Participant
 		AdminID  ID          `json:"admin_id"`
 		Customer Participant `json:"customer"`
 	}{admin, p}
-	return call[Object](ctx, c, post("/conversations/{conversation_id}/customers").at(id).sending(body))
+	return call[Object](ctx, c, post("/conversations/{conversation_id}/customers").withIDs(id).withBody(body))
 }
 
 // RemoveParticipant ends that a contact takes part. Errors: 422 for the last one.
 //
 // DELETE /conversations/{conversation_id}/customers/{contact_id} (Conversations: Detach a contact from a group conversation)
 func (c *Client) RemoveParticipant(ctx context.Context, id, contact, admin ID) (Object, error) {
-	return call[Object](ctx, c, del("/conversations/{conversation_id}/customers/{contact_id}").at(id, contact).sending(byAdmin{admin}))
+	return call[Object](ctx, c, del("/conversations/{conversation_id}/customers/{contact_id}").withIDs(id, contact).withBody(byAdmin{admin}))
 }
 
 // byAdmin is the body that says who does it.
@@ -146,18 +146,18 @@ type tagging struct {
 	AdminID ID `json:"admin_id"`
 }
 
-// TagConversation puts a tag on a conversation, and answers the tag.
+// TagConversation puts a tag on a conversation and returns the tag.
 //
 // POST /conversations/{conversation_id}/tags (Tags: Add tag to a conversation)
 func (c *Client) TagConversation(ctx context.Context, id, tag, admin ID) (Object, error) {
-	return call[Object](ctx, c, post("/conversations/{conversation_id}/tags").repeatable().at(id).sending(tagging{tag, admin}))
+	return call[Object](ctx, c, post("/conversations/{conversation_id}/tags").repeatable().withIDs(id).withBody(tagging{tag, admin}))
 }
 
-// UntagConversation takes a tag off a conversation, and answers the tag.
+// UntagConversation takes a tag off a conversation and returns the tag.
 //
 // DELETE /conversations/{conversation_id}/tags/{tag_id} (Tags: Remove tag from a conversation)
 func (c *Client) UntagConversation(ctx context.Context, id, tag, admin ID) (Object, error) {
-	return call[Object](ctx, c, del("/conversations/{conversation_id}/tags/{tag_id}").at(id, tag).sending(byAdmin{admin}))
+	return call[Object](ctx, c, del("/conversations/{conversation_id}/tags/{tag_id}").withIDs(id, tag).withBody(byAdmin{admin}))
 }
 
 // DeletedListing asks for a page of deleted conversations.
@@ -171,19 +171,19 @@ type DeletedListing struct {
 //
 // GET /conversations/deleted (Conversations: List deleted conversation IDs)
 func (c *Client) DeletedConversations(ctx context.Context, l DeletedListing) (Page, error) {
-	return call[Page](ctx, c, get("/conversations/deleted").asking(l))
+	return call[Page](ctx, c, get("/conversations/deleted").withQuery(l))
 }
 
 // HandlingEvents lists when a teammate paused and resumed work on a conversation.
 //
 // GET /conversations/{id}/handling_events (Conversations: List handling events)
 func (c *Client) HandlingEvents(ctx context.Context, id ID) (Page, error) {
-	return call[Page](ctx, c, get("/conversations/{id}/handling_events").at(id))
+	return call[Page](ctx, c, get("/conversations/{id}/handling_events").withIDs(id))
 }
 
 // SideConversations lists a conversation's side conversations, at most 50 a page.
 //
 // GET /conversations/{id}/side_conversations (Conversations: List side conversations)
 func (c *Client) SideConversations(ctx context.Context, id ID, n Numbered) (Page, error) {
-	return call[Page](ctx, c, get("/conversations/{id}/side_conversations").at(id).asking(n))
+	return call[Page](ctx, c, get("/conversations/{id}/side_conversations").withIDs(id).withQuery(n))
 }

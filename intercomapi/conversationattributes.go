@@ -54,58 +54,58 @@ func (c *Client) ConversationAttributes(ctx context.Context, archived *bool) (Pa
 	query := struct {
 		IncludeArchived *bool `json:"include_archived,omitempty"`
 	}{archived}
-	return call[Page](ctx, c, get("/conversations/attributes").asking(query))
+	return call[Page](ctx, c, get("/conversations/attributes").withQuery(query))
 }
 
 // ConversationAttribute fetches an attribute of conversations. Errors: 404.
 //
 // GET /conversations/attributes/{id} (Conversations Attributes: Get a conversation attribute)
 func (c *Client) ConversationAttribute(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/conversations/attributes/{id}").at(id))
+	return call[Object](ctx, c, get("/conversations/attributes/{id}").withIDs(id))
 }
 
 // CreateConversationAttribute adds an attribute to conversations. Errors: 422.
 //
 // POST /conversations/attributes (Conversations Attributes: Create a conversation attribute)
 func (c *Client) CreateConversationAttribute(ctx context.Context, in NewConversationAttribute) (Object, error) {
-	return call[Object](ctx, c, post("/conversations/attributes").sending(in))
+	return call[Object](ctx, c, post("/conversations/attributes").withBody(in))
 }
 
 // UpdateConversationAttribute changes the fields that in sets. Errors: 404.
 //
 // PUT /conversations/attributes/{id} (Conversations Attributes: Update a conversation attribute)
 func (c *Client) UpdateConversationAttribute(ctx context.Context, id ID, in ConversationAttributeChange) (Object, error) {
-	return call[Object](ctx, c, put("/conversations/attributes/{id}").at(id).sending(in))
+	return call[Object](ctx, c, put("/conversations/attributes/{id}").withIDs(id).withBody(in))
 }
 
 // DeleteConversationAttribute archives an attribute of conversations, which the
-// API can't undo, and answers it. Errors: 404.
+// API can't undo and returns it. Errors: 404.
 //
 // DELETE /conversations/attributes/{id} (Conversations Attributes: Archive a conversation attribute)
 func (c *Client) DeleteConversationAttribute(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, del("/conversations/attributes/{id}").at(id))
+	return call[Object](ctx, c, del("/conversations/attributes/{id}").withIDs(id))
 }
 
-// CreateConversationOption adds an option to a list attribute, and answers the
+// CreateConversationOption adds an option to a list attribute, and returns the
 // attribute. Errors: 404, 422 for an attribute of another type.
 //
 // POST /conversations/attributes/{id}/options (Conversations Attributes: Add an option to a list attribute)
 func (c *Client) CreateConversationOption(ctx context.Context, id ID, label string) (Object, error) {
-	return call[Object](ctx, c, post("/conversations/attributes/{id}/options").at(id).sending(optionBody{label}))
+	return call[Object](ctx, c, post("/conversations/attributes/{id}/options").withIDs(id).withBody(optionBody{label}))
 }
 
-// UpdateConversationOption renames an option of a list attribute, and answers
+// UpdateConversationOption renames an option of a list attribute and returns
 // the attribute. Errors: 404, 422.
 //
 // PUT /conversations/attributes/{id}/options/{option_id} (Conversations Attributes: Update an option of a list attribute)
 func (c *Client) UpdateConversationOption(ctx context.Context, id, option ID, label string) (Object, error) {
-	return call[Object](ctx, c, put("/conversations/attributes/{id}/options/{option_id}").at(id, option).sending(optionBody{label}))
+	return call[Object](ctx, c, put("/conversations/attributes/{id}/options/{option_id}").withIDs(id, option).withBody(optionBody{label}))
 }
 
-// DeleteConversationOption archives an option of a list attribute, and answers
+// DeleteConversationOption archives an option of a list attribute and returns
 // the attribute. Errors: 404, 422.
 //
 // DELETE /conversations/attributes/{id}/options/{option_id} (Conversations Attributes: Archive an option of a list attribute)
 func (c *Client) DeleteConversationOption(ctx context.Context, id, option ID) (Object, error) {
-	return call[Object](ctx, c, del("/conversations/attributes/{id}/options/{option_id}").at(id, option))
+	return call[Object](ctx, c, del("/conversations/attributes/{id}/options/{option_id}").withIDs(id, option))
 }

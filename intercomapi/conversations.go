@@ -33,7 +33,7 @@ type File struct {
 //
 // GET /conversations/{conversation_id} (Conversations: Retrieve a conversation)
 func (c *Client) Conversation(ctx context.Context, id ID, v ConversationView) (Object, error) {
-	return call[Object](ctx, c, get("/conversations/{conversation_id}").at(id).asking(v))
+	return call[Object](ctx, c, get("/conversations/{conversation_id}").withIDs(id).withQuery(v))
 }
 
 // Conversations lists conversations, latest activity first. It takes no order:
@@ -41,14 +41,14 @@ func (c *Client) Conversation(ctx context.Context, id ID, v ConversationView) (O
 //
 // GET /conversations (Conversations: List all conversations)
 func (c *Client) Conversations(ctx context.Context, l Listing) (Page, error) {
-	return call[Page](ctx, c, get("/conversations").asking(l))
+	return call[Page](ctx, c, get("/conversations").withQuery(l))
 }
 
 // SearchConversations lists the conversations that a query finds.
 //
 // POST /conversations/search (Conversations: Search conversations)
 func (c *Client) SearchConversations(ctx context.Context, s Search) (Page, error) {
-	return call[Page](ctx, c, post("/conversations/search").repeatable().sending(s))
+	return call[Page](ctx, c, post("/conversations/search").repeatable().withBody(s))
 }
 
 // ReplyConversation adds a reply, which the customer gets, or a note, which
@@ -56,5 +56,5 @@ func (c *Client) SearchConversations(ctx context.Context, s Search) (Page, error
 //
 // POST /conversations/{conversation_id}/reply (Conversations: Reply to a conversation)
 func (c *Client) ReplyConversation(ctx context.Context, id ID, in Reply) (Object, error) {
-	return call[Object](ctx, c, post("/conversations/{conversation_id}/reply").at(id).sending(in))
+	return call[Object](ctx, c, post("/conversations/{conversation_id}/reply").withIDs(id).withBody(in))
 }

@@ -31,21 +31,21 @@ func (c *Client) Instances(ctx context.Context, kind string, f InstanceFilter, n
 		InstanceFilter
 		Numbered
 	}{f, n}
-	return call[Page](ctx, c, get("/custom_object_instances/{custom_object_type_identifier}").named(kind).asking(query))
+	return call[Page](ctx, c, get("/custom_object_instances/{custom_object_type_identifier}").withText(kind).withQuery(query))
 }
 
 // InstanceByExternalID fetches an instance by the caller's own id. Errors: 404.
 //
 // GET /custom_object_instances/{custom_object_type_identifier} (Custom Object Instances: List, of which this is a mode)
 func (c *Client) InstanceByExternalID(ctx context.Context, kind, externalID string) (Object, error) {
-	return call[Object](ctx, c, get("/custom_object_instances/{custom_object_type_identifier}").named(kind).asking(byExternalID{externalID}))
+	return call[Object](ctx, c, get("/custom_object_instances/{custom_object_type_identifier}").withText(kind).withQuery(byExternalID{externalID}))
 }
 
 // Instance fetches an instance by Intercom's id. Errors: 404.
 //
 // GET /custom_object_instances/{custom_object_type_identifier}/{custom_object_instance_id} (Custom Object Instances: Get by ID)
 func (c *Client) Instance(ctx context.Context, kind string, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/custom_object_instances/{custom_object_type_identifier}/{custom_object_instance_id}").named(kind).at(id))
+	return call[Object](ctx, c, get("/custom_object_instances/{custom_object_type_identifier}/{custom_object_instance_id}").withText(kind).withIDs(id))
 }
 
 // SaveInstance adds an instance, or updates the one of this external id.
@@ -53,7 +53,7 @@ func (c *Client) Instance(ctx context.Context, kind string, id ID) (Object, erro
 //
 // POST /custom_object_instances/{custom_object_type_identifier} (Custom Object Instances: Create or Update)
 func (c *Client) SaveInstance(ctx context.Context, kind string, in Instance) (Object, error) {
-	return call[Object](ctx, c, post("/custom_object_instances/{custom_object_type_identifier}").repeatable().named(kind).sending(in))
+	return call[Object](ctx, c, post("/custom_object_instances/{custom_object_type_identifier}").repeatable().withText(kind).withBody(in))
 }
 
 // DeleteInstanceByExternalID removes an instance by the caller's own id.
@@ -61,12 +61,12 @@ func (c *Client) SaveInstance(ctx context.Context, kind string, in Instance) (Ob
 //
 // DELETE /custom_object_instances/{custom_object_type_identifier} (Custom Object Instances: Delete by External ID)
 func (c *Client) DeleteInstanceByExternalID(ctx context.Context, kind, externalID string) (Deleted, error) {
-	return call[Deleted](ctx, c, del("/custom_object_instances/{custom_object_type_identifier}").named(kind).asking(byExternalID{externalID}))
+	return call[Deleted](ctx, c, del("/custom_object_instances/{custom_object_type_identifier}").withText(kind).withQuery(byExternalID{externalID}))
 }
 
 // DeleteInstance removes an instance by Intercom's id. Errors: 404.
 //
 // DELETE /custom_object_instances/{custom_object_type_identifier}/{custom_object_instance_id} (Custom Object Instances: Delete by ID)
 func (c *Client) DeleteInstance(ctx context.Context, kind string, id ID) (Deleted, error) {
-	return call[Deleted](ctx, c, del("/custom_object_instances/{custom_object_type_identifier}/{custom_object_instance_id}").named(kind).at(id))
+	return call[Deleted](ctx, c, del("/custom_object_instances/{custom_object_type_identifier}/{custom_object_instance_id}").withText(kind).withIDs(id))
 }

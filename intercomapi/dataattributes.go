@@ -46,7 +46,7 @@ type DataAttributeListing struct {
 //
 // GET /data_attributes (Data Attributes: List all data attributes)
 func (c *Client) DataAttributes(ctx context.Context, l DataAttributeListing) (Page, error) {
-	return call[Page](ctx, c, get("/data_attributes").asking(l))
+	return call[Page](ctx, c, get("/data_attributes").withQuery(l))
 }
 
 // CreateDataAttribute adds an attribute to contacts or companies. Errors: 400
@@ -54,7 +54,7 @@ func (c *Client) DataAttributes(ctx context.Context, l DataAttributeListing) (Pa
 //
 // POST /data_attributes (Data Attributes: Create a data attribute)
 func (c *Client) CreateDataAttribute(ctx context.Context, in NewDataAttribute) (Object, error) {
-	return call[Object](ctx, c, post("/data_attributes").sending(in))
+	return call[Object](ctx, c, post("/data_attributes").withBody(in))
 }
 
 // UpdateDataAttribute changes the fields that in sets. Errors: 404
@@ -63,5 +63,5 @@ func (c *Client) CreateDataAttribute(ctx context.Context, in NewDataAttribute) (
 //
 // PUT /data_attributes/{data_attribute_id} (Data Attributes: Update a data attribute)
 func (c *Client) UpdateDataAttribute(ctx context.Context, id ID, in DataAttributeChange) (Object, error) {
-	return call[Object](ctx, c, put("/data_attributes/{data_attribute_id}").at(id).sending(in))
+	return call[Object](ctx, c, put("/data_attributes/{data_attribute_id}").withIDs(id).withBody(in))
 }

@@ -52,7 +52,7 @@ type DataConnectorChange struct {
 //
 // GET /data_connectors (Data Connectors: List all data connectors)
 func (c *Client) DataConnectors(ctx context.Context, l Listing) (Page, error) {
-	return call[Page](ctx, c, get("/data_connectors").asking(l))
+	return call[Page](ctx, c, get("/data_connectors").withQuery(l))
 }
 
 // DataConnector fetches a data connector with inputs and response fields, as it
@@ -63,14 +63,14 @@ func (c *Client) DataConnector(ctx context.Context, id ID, version string) (Obje
 	query := struct {
 		StateVersion string `json:"state_version,omitempty"`
 	}{version}
-	return call[Object](ctx, c, get("/data_connectors/{id}").at(id).asking(query))
+	return call[Object](ctx, c, get("/data_connectors/{id}").withIDs(id).withQuery(query))
 }
 
 // CreateDataConnector adds a data connector as a draft. Errors: 422.
 //
 // POST /data_connectors (Data Connectors: Create a data connector)
 func (c *Client) CreateDataConnector(ctx context.Context, in NewDataConnector) (Object, error) {
-	return call[Object](ctx, c, post("/data_connectors").sending(in))
+	return call[Object](ctx, c, post("/data_connectors").withBody(in))
 }
 
 // UpdateDataConnector changes the fields that in sets. Errors: 404, 409
@@ -78,7 +78,7 @@ func (c *Client) CreateDataConnector(ctx context.Context, in NewDataConnector) (
 //
 // PATCH /data_connectors/{id} (Data Connectors: Update a data connector)
 func (c *Client) UpdateDataConnector(ctx context.Context, id ID, in DataConnectorChange) (Object, error) {
-	return call[Object](ctx, c, patch("/data_connectors/{id}").at(id).sending(in))
+	return call[Object](ctx, c, patch("/data_connectors/{id}").withIDs(id).withBody(in))
 }
 
 // DeleteDataConnector removes a data connector. Errors: 404, 409
@@ -86,7 +86,7 @@ func (c *Client) UpdateDataConnector(ctx context.Context, id ID, in DataConnecto
 //
 // DELETE /data_connectors/{id} (Data Connectors: Delete a data connector)
 func (c *Client) DeleteDataConnector(ctx context.Context, id ID) (Deleted, error) {
-	return call[Deleted](ctx, c, del("/data_connectors/{id}").at(id))
+	return call[Deleted](ctx, c, del("/data_connectors/{id}").withIDs(id))
 }
 
 // ExecutionListing says which runs of a data connector to list. Times are Unix
@@ -108,7 +108,7 @@ func (c *Client) DataConnectorExecutions(ctx context.Context, connector ID, in E
 		ExecutionListing
 		Listing
 	}{in, l}
-	return call[Page](ctx, c, get("/data_connectors/{data_connector_id}/execution_results").at(connector).asking(query))
+	return call[Page](ctx, c, get("/data_connectors/{data_connector_id}/execution_results").withIDs(connector).withQuery(query))
 }
 
 // DataConnectorExecution fetches a run of a data connector with what was sent
@@ -116,5 +116,5 @@ func (c *Client) DataConnectorExecutions(ctx context.Context, connector ID, in E
 //
 // GET /data_connectors/{data_connector_id}/execution_results/{id} (Data Connectors: Retrieve an execution result)
 func (c *Client) DataConnectorExecution(ctx context.Context, connector, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/data_connectors/{data_connector_id}/execution_results/{id}").at(connector, id))
+	return call[Object](ctx, c, get("/data_connectors/{data_connector_id}/execution_results/{id}").withIDs(connector, id))
 }

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// DateTime is a moment that the API takes as text, in RFC 3339. It is read as
+// DateTime is a moment that the API takes as text, in RFC 3339. It is read as a
 // Time is.
 type DateTime Time
 

@@ -1,6 +1,7 @@
-// Package intercomapi is a thin client of Intercom's REST API: one method per
-// operation, request structs that carry what Intercom takes, replies as
-// Intercom sent them, one error type. It knows nothing of MCP.
+// Package intercomapi is a client of Intercom's REST API: one method for each
+// operation, request structs with what Intercom takes, replies as Intercom sent
+// them, one error type. Calls stay within the rate limit and are repeated where
+// that can't do harm. The package must not know who calls it, or what MCP is.
 //
 // What is sent follows version 2.16 of the API; what is read may be of any
 // version: ids as string, number or null, times as number or text, pages.next

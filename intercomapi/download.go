@@ -6,16 +6,15 @@ import (
 	"strings"
 )
 
-// Download is the answer of an operation that gives a file: its bytes, or the
-// address where it lies.
+// Download is a file: its bytes, or the address where it lies.
 type Download struct {
 	ContentType string
-	Data        []byte
-	Location    string // where a redirect points: it is not followed, since the token is for Intercom alone
+	Data        []byte // nil where Location is set
+	Location    string // where a redirect points, which is not followed, since the token is for Intercom alone; "" where Data is set
 }
 
-// download fetches a file of the media type that r wants. A web page is no
-// file, but what something between us and Intercom answers.
+// download fetches a file of the media type that r accepts. A web page is an
+// error: it comes from something between this process and Intercom.
 func (c *Client) download(ctx context.Context, r request) (Download, error) {
 	res, err := c.exchange(ctx, r)
 	if err != nil {

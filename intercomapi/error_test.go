@@ -30,7 +30,10 @@ func TestErrorBodies(t *testing.T) {
 		want      details
 		requestID string // "h" is the header's
 	}{
-		"envelope":       {`{"type":"error.list","request_id":"b","errors":[{"code":"not_found","message":"Not here","field":"id"}]}`, details{{Code: "not_found", Message: "Not here", Field: "id"}}, "b"},
+		"envelope": {
+			`{"type":"error.list","request_id":"b","errors":[{"code":"not_found","message":"Not here","field":"id"}]}`,
+			details{{Code: "not_found", Message: "Not here", Field: "id"}}, "b",
+		},
 		"several":        {`{"errors":[{"code":"a","message":"x"},{"code":"b","message":"y"}]}`, details{{Code: "a", Message: "x"}, {Code: "b", Message: "y"}}, "h"},
 		"null fields":    {`{"request_id":null,"errors":[{"code":"a","message":null,"field":null}]}`, details{{Code: "a"}}, "h"},
 		"null code":      {`{"errors":[{"code":null,"message":"x"}]}`, details{{Message: "x"}}, "h"},
@@ -58,7 +61,7 @@ func TestErrorBodies(t *testing.T) {
 			if e.Status != 400 || e.RequestID != c.requestID || e.Operation != "GET /contacts/{contact_id}" || e.NotSent() {
 				t.Errorf("%+v", e)
 			}
-			if len(e.Details)+len(c.want) > 0 && !reflect.DeepEqual([]intercomapi.Detail(e.Details), c.want) {
+			if len(e.Details)+len(c.want) > 0 && !reflect.DeepEqual(e.Details, c.want) {
 				t.Errorf("%s\n got %+v\nwant %+v", c.body, e.Details, c.want)
 			}
 			for _, d := range c.want {
@@ -75,7 +78,11 @@ func TestErrorText(t *testing.T) {
 		e    intercomapi.Error
 		want string
 	}{
-		{intercomapi.Error{Operation: "GET /me", Status: 401, Details: []intercomapi.Detail{{Code: "unauthorized", Message: "Access Token Invalid"}}, RequestID: "r1"}, "GET /me: 401 unauthorized: Access Token Invalid (request id r1)"},
+		{
+			intercomapi.Error{Operation: "GET /me", Status: 401, Details: []intercomapi.Detail{{Code: "unauthorized", Message: "Access Token Invalid"}},
+				RequestID: "r1"},
+			"GET /me: 401 unauthorized: Access Token Invalid (request id r1)",
+		},
 		{intercomapi.Error{Operation: "GET /me", Status: 400, Details: []intercomapi.Detail{{Code: "a"}, {Message: "b", Field: "f"}}}, "GET /me: 400 a; b (field f)"},
 		{intercomapi.Error{Operation: "GET /me", Status: 502}, "GET /me: 502 Bad Gateway (no error of Intercom's in the answer)"},
 		{intercomapi.Error{Operation: "GET /me", Err: errors.New("cut")}, "GET /me: no answer: cut"},
@@ -93,7 +100,10 @@ func TestRateLimitHeaders(t *testing.T) {
 		headers map[string]string
 		want    intercomapi.RateLimit
 	}{
-		"all":        {map[string]string{"X-RateLimit-Limit": "167", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1700000010"}, intercomapi.RateLimit{Limit: 167, Reset: ends}},
+		"all": {
+			map[string]string{"X-RateLimit-Limit": "167", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1700000010"},
+			intercomapi.RateLimit{Limit: 167, Reset: ends},
+		},
 		"none":       {nil, intercomapi.RateLimit{}},
 		"negative":   {map[string]string{"X-RateLimit-Limit": "-5", "X-RateLimit-Reset": "-1"}, intercomapi.RateLimit{}},
 		"nonsense":   {map[string]string{"X-RateLimit-Limit": "many", "X-RateLimit-Reset": "soon", "Retry-After": "later"}, intercomapi.RateLimit{}},

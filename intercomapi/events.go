@@ -71,7 +71,7 @@ func (p *EventPage) UnmarshalJSON(b []byte) error {
 //
 // POST /events (Data Events: Submit a data event)
 func (c *Client) CreateEvent(ctx context.Context, in Event) (Empty, error) {
-	return call[Empty](ctx, c, post("/events").sending(in))
+	return call[Empty](ctx, c, post("/events").withBody(in))
 }
 
 // Events lists the events of a user or lead of the last 90 days, or how often
@@ -79,11 +79,11 @@ func (c *Client) CreateEvent(ctx context.Context, in Event) (Empty, error) {
 //
 // GET /events (Data Events: List all data events)
 func (c *Client) Events(ctx context.Context, l EventListing, next string) (EventPage, error) {
-	return call[EventPage](ctx, c, get("/events").asking(l.query(next)))
+	return call[EventPage](ctx, c, get("/events").withQuery(l.query(next)))
 }
 
-// query is a listing's, and what a link to its next page adds to it: whose
-// events they are is never the link's to say.
+// query returns the query of a listing, with what a link to its next page adds to
+// it. The link never decides whose events they are.
 func (l EventListing) query(next string) map[string]any {
 	own := map[string]any{"type": "user"}
 	raw, _ := json.Marshal(l) // text, a number and a boolean
@@ -110,5 +110,5 @@ func (c *Client) CreateEventSummary(ctx context.Context, userID string, s EventS
 		UserID  string       `json:"user_id"`
 		Summary EventSummary `json:"event_summaries"` // one, whatever its name says
 	}{userID, s}
-	return call[Empty](ctx, c, post("/events/summaries").sending(body))
+	return call[Empty](ctx, c, post("/events/summaries").withBody(body))
 }

@@ -2,8 +2,8 @@ package intercomapi
 
 import "context"
 
-// octets is the media type that downloads insist on.
-const octets = "application/octet-stream"
+// octetStream is the media type that downloads must accept.
+const octetStream = "application/octet-stream"
 
 // ExportSpan is the time whose outbound content is exported, in Unix seconds.
 type ExportSpan struct {
@@ -16,7 +16,7 @@ type ExportSpan struct {
 //
 // POST /export/content/data (Data Export: Create content data export)
 func (c *Client) CreateDataExport(ctx context.Context, in ExportSpan) (Object, error) {
-	return call[Object](ctx, c, post("/export/content/data").sending(in))
+	return call[Object](ctx, c, post("/export/content/data").withBody(in))
 }
 
 // DataExport tells how far an export is: pending, in_progress, failed,
@@ -24,14 +24,14 @@ func (c *Client) CreateDataExport(ctx context.Context, in ExportSpan) (Object, e
 //
 // GET /export/content/data/{job_identifier} (Data Export: Show content data export)
 func (c *Client) DataExport(ctx context.Context, job ID) (Object, error) {
-	return call[Object](ctx, c, get("/export/content/data/{job_identifier}").at(job))
+	return call[Object](ctx, c, get("/export/content/data/{job_identifier}").withIDs(job))
 }
 
 // CancelDataExport stops an export.
 //
 // POST /export/cancel/{job_identifier} (Data Export: Cancel content data export)
 func (c *Client) CancelDataExport(ctx context.Context, job ID) (Object, error) {
-	return call[Object](ctx, c, post("/export/cancel/{job_identifier}").repeatable().at(job))
+	return call[Object](ctx, c, post("/export/cancel/{job_identifier}").repeatable().withIDs(job))
 }
 
 // DownloadDataExport fetches a completed export: packed CSV files, kept for two
@@ -39,7 +39,7 @@ func (c *Client) CancelDataExport(ctx context.Context, job ID) (Object, error) {
 //
 // GET /download/content/data/{job_identifier} (Data Export: Download content data export)
 func (c *Client) DownloadDataExport(ctx context.Context, job ID) (Download, error) {
-	return c.download(ctx, get("/download/content/data/{job_identifier}").at(job).wanting(octets))
+	return c.download(ctx, get("/download/content/data/{job_identifier}").withIDs(job).accepting(octetStream))
 }
 
 // ReportingExport is what POST /export/reporting_data/enqueue takes. Times are
@@ -70,7 +70,7 @@ func (c *Client) ReportingDatasets(ctx context.Context) (Page, error) {
 //
 // POST /export/reporting_data/enqueue (Reporting Data Export: Enqueue a new reporting data export job)
 func (c *Client) CreateReportingExport(ctx context.Context, in ReportingExport) (Object, error) {
-	return call[Object](ctx, c, post("/export/reporting_data/enqueue").sending(in))
+	return call[Object](ctx, c, post("/export/reporting_data/enqueue").withBody(in))
 }
 
 // ReportingExport tells how far an export is: pending, complete or failed.
@@ -78,7 +78,7 @@ func (c *Client) CreateReportingExport(ctx context.Context, in ReportingExport) 
 //
 // GET /export/reporting_data/{job_identifier} (Reporting Data Export: Get export job status)
 func (c *Client) ReportingExport(ctx context.Context, job ID, by ReportingCaller) (Object, error) {
-	return call[Object](ctx, c, get("/export/reporting_data/{job_identifier}").at(job).asking(by))
+	return call[Object](ctx, c, get("/export/reporting_data/{job_identifier}").withIDs(job).withQuery(by))
 }
 
 // DownloadReportingExport fetches a complete export, which is CSV. It takes no
@@ -87,7 +87,7 @@ func (c *Client) ReportingExport(ctx context.Context, job ID, by ReportingCaller
 // GET /download/reporting_data/{job_identifier} (Reporting Data Export: Download completed export job data)
 func (c *Client) DownloadReportingExport(ctx context.Context, job ID, appID string) (Download, error) {
 	by := ReportingCaller{AppID: appID}
-	return c.download(ctx, get("/download/reporting_data/{job_identifier}").at(job).asking(by).wanting(octets))
+	return c.download(ctx, get("/download/reporting_data/{job_identifier}").withIDs(job).withQuery(by).accepting(octetStream))
 }
 
 // Job tells how far a job in the background is: pending, success or failed.
@@ -95,5 +95,5 @@ func (c *Client) DownloadReportingExport(ctx context.Context, job ID, appID stri
 //
 // GET /jobs/status/{job_id} (Jobs: Retrieve job status)
 func (c *Client) Job(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/jobs/status/{job_id}").at(id))
+	return call[Object](ctx, c, get("/jobs/status/{job_id}").withIDs(id))
 }

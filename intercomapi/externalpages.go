@@ -31,7 +31,7 @@ const pageLocale = "en"
 //
 // GET /ai/external_pages (AI Content: List external pages)
 func (c *Client) ExternalPages(ctx context.Context, p Paging) (Page, error) {
-	return call[Page](ctx, c, get("/ai/external_pages").asking(p))
+	return call[Page](ctx, c, get("/ai/external_pages").withQuery(p))
 }
 
 // SaveExternalPage adds a page, or updates the one that has this external id in
@@ -43,14 +43,14 @@ func (c *Client) SaveExternalPage(ctx context.Context, in ExternalPage) (Object,
 		ExternalPage
 		Locale string `json:"locale"`
 	}{in, pageLocale}
-	return call[Object](ctx, c, post("/ai/external_pages").repeatable().sending(body))
+	return call[Object](ctx, c, post("/ai/external_pages").repeatable().withBody(body))
 }
 
 // ExternalPage fetches a page. Errors: 404.
 //
 // GET /ai/external_pages/{page_id} (AI Content: Get an external page)
 func (c *Client) ExternalPage(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/ai/external_pages/{page_id}").at(id))
+	return call[Object](ctx, c, get("/ai/external_pages/{page_id}").withIDs(id))
 }
 
 // UpdateExternalPage overwrites a page that came through the API. Errors: 404.
@@ -61,13 +61,13 @@ func (c *Client) UpdateExternalPage(ctx context.Context, id ID, in ExternalPageC
 		ExternalPageChange
 		Locale string `json:"locale"`
 	}{in, pageLocale}
-	return call[Object](ctx, c, put("/ai/external_pages/{page_id}").at(id).sending(body))
+	return call[Object](ctx, c, put("/ai/external_pages/{page_id}").withIDs(id).withBody(body))
 }
 
 // DeleteExternalPage removes a page from the content library, and from what AI
-// answers with; the answer is the page. Errors: 404.
+// returns with; the answer is the page. Errors: 404.
 //
 // DELETE /ai/external_pages/{page_id} (AI Content: Delete an external page)
 func (c *Client) DeleteExternalPage(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, del("/ai/external_pages/{page_id}").at(id))
+	return call[Object](ctx, c, del("/ai/external_pages/{page_id}").withIDs(id))
 }

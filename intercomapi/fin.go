@@ -59,7 +59,7 @@ type FinRating struct {
 //
 // POST /fin/start (Fin Agent: Start a conversation with Fin)
 func (c *Client) StartFin(ctx context.Context, in FinStart) (Object, error) {
-	return call[Object](ctx, c, post("/fin/start").sending(in))
+	return call[Object](ctx, c, post("/fin/start").withBody(in))
 }
 
 // ReplyToFin passes on what a user answered while Fin's status is
@@ -67,7 +67,7 @@ func (c *Client) StartFin(ctx context.Context, in FinStart) (Object, error) {
 //
 // POST /fin/reply (Fin Agent: Reply to Fin)
 func (c *Client) ReplyToFin(ctx context.Context, in FinTurn) (Object, error) {
-	return call[Object](ctx, c, post("/fin/reply").sending(in))
+	return call[Object](ctx, c, post("/fin/reply").withBody(in))
 }
 
 // RateFin records a rating that Fin asked for; the same one again changes
@@ -75,5 +75,5 @@ func (c *Client) ReplyToFin(ctx context.Context, in FinTurn) (Object, error) {
 //
 // POST /fin/csat (Fin Agent: Submit a CSAT rating)
 func (c *Client) RateFin(ctx context.Context, in FinRating) (Object, error) {
-	return call[Object](ctx, c, post("/fin/csat").repeatable().sending(in))
+	return call[Object](ctx, c, post("/fin/csat").repeatable().withBody(in))
 }

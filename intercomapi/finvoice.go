@@ -36,21 +36,21 @@ func (o *Objects) UnmarshalJSON(b []byte) error {
 //
 // POST /fin_voice/register (Calls: Register a Fin Voice call)
 func (c *Client) RegisterFinVoiceCall(ctx context.Context, in FinVoiceCall) (Object, error) {
-	return call[Object](ctx, c, post("/fin_voice/register").sending(in))
+	return call[Object](ctx, c, post("/fin_voice/register").withBody(in))
 }
 
 // FinVoiceCall fetches a registered call by the id of its registration. Errors: 404.
 //
 // GET /fin_voice/collect/{id} (Calls: Collect Fin Voice call by ID)
 func (c *Client) FinVoiceCall(ctx context.Context, id ID) (Objects, error) {
-	return call[Objects](ctx, c, get("/fin_voice/collect/{id}").at(id))
+	return call[Objects](ctx, c, get("/fin_voice/collect/{id}").withIDs(id))
 }
 
 // FinVoiceCallsOf lists the registered calls of a conversation.
 //
 // GET /fin_voice/conversation/{conversation_id} (Calls: Collect Fin Voice calls by conversation ID)
 func (c *Client) FinVoiceCallsOf(ctx context.Context, conversation ID) (Objects, error) {
-	return call[Objects](ctx, c, get("/fin_voice/conversation/{conversation_id}").at(conversation))
+	return call[Objects](ctx, c, get("/fin_voice/conversation/{conversation_id}").withIDs(conversation))
 }
 
 // FinVoiceCallByExternalID fetches a registered call by the phone system's id.
@@ -58,7 +58,7 @@ func (c *Client) FinVoiceCallsOf(ctx context.Context, conversation ID) (Objects,
 //
 // GET /fin_voice/external_id/{external_id} (Calls: Collect Fin Voice call by external ID)
 func (c *Client) FinVoiceCallByExternalID(ctx context.Context, externalID string) (Objects, error) {
-	return call[Objects](ctx, c, get("/fin_voice/external_id/{external_id}").named(externalID))
+	return call[Objects](ctx, c, get("/fin_voice/external_id/{external_id}").withText(externalID))
 }
 
 // FinVoiceCallByPhone fetches the newest registered call of a phone number.
@@ -66,5 +66,5 @@ func (c *Client) FinVoiceCallByExternalID(ctx context.Context, externalID string
 //
 // GET /fin_voice/phone_number/{phone_number} (Calls: Collect Fin Voice call by phone number)
 func (c *Client) FinVoiceCallByPhone(ctx context.Context, phone string) (Objects, error) {
-	return call[Objects](ctx, c, get("/fin_voice/phone_number/{phone_number}").named(phone))
+	return call[Objects](ctx, c, get("/fin_voice/phone_number/{phone_number}").withText(phone))
 }

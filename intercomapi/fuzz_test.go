@@ -24,9 +24,10 @@ func (c canned) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // oddBodies are answers that are not what they should be.
 var oddBodies = []string{
-	``, `null`, `[]`, `{}`, `"x"`, `{"data":[{"id":1}],"pages":{"next":{"page":2,"starting_after":"a"}},"total_count":1}`, `{"data":null,"pages":{"next":"https://x/?page=2"}}`,
-	`{"data":[[]],"pages":[],"total_count":"x"}`, `{"id":"1","deleted":"yes"}`, `{"errors":[{"code":"a","message":null,"field":5}],"request_id":5}`, `{"errors":{"a":["b"]}}`, `{"errors":"x"}`,
-	`<html>`, "\xff\xfe", `{"pages":{"next":"%zz"}}`, strings.Repeat("[", 20_000), strings.Repeat(`{"data":`, 20_000), `{"total_count":1e400}`, `{"scroll_param":5,"next_cursor":{}}`,
+	``, `null`, `[]`, `{}`, `"x"`, `<html>`, "\xff\xfe", strings.Repeat("[", 20_000), strings.Repeat(`{"data":`, 20_000),
+	`{"data":[{"id":1}],"pages":{"next":{"page":2,"starting_after":"a"}},"total_count":1}`, `{"data":null,"pages":{"next":"https://x/?page=2"}}`,
+	`{"data":[[]],"pages":[],"total_count":"x"}`, `{"total_count":1e400}`, `{"scroll_param":5,"next_cursor":{}}`, `{"pages":{"next":"%zz"}}`,
+	`{"id":"1","deleted":"yes"}`, `{"errors":[{"code":"a","message":null,"field":5}],"request_id":5}`, `{"errors":{"a":["b"]}}`, `{"errors":"x"}`,
 }
 
 // FuzzReplies gives calls any answer: they neither panic nor fail in another

@@ -33,7 +33,7 @@ type CollectionChange struct {
 //
 // GET /help_center/collections (Help Center: List collections)
 func (c *Client) Collections(ctx context.Context, p Paging) (Page, error) {
-	return call[Page](ctx, c, get("/help_center/collections").asking(p))
+	return call[Page](ctx, c, get("/help_center/collections").withQuery(p))
 }
 
 // CreateCollection adds a collection; with no parent it is on the first level.
@@ -41,14 +41,14 @@ func (c *Client) Collections(ctx context.Context, p Paging) (Page, error) {
 //
 // POST /help_center/collections (Help Center: Create a collection)
 func (c *Client) CreateCollection(ctx context.Context, in NewCollection) (Object, error) {
-	return call[Object](ctx, c, post("/help_center/collections").sending(in))
+	return call[Object](ctx, c, post("/help_center/collections").withBody(in))
 }
 
 // Collection fetches a collection. Errors: 404.
 //
 // GET /help_center/collections/{collection_id} (Help Center: Get a collection)
 func (c *Client) Collection(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/help_center/collections/{collection_id}").at(id))
+	return call[Object](ctx, c, get("/help_center/collections/{collection_id}").withIDs(id))
 }
 
 // UpdateCollection changes the fields that in sets; a null parent moves it to
@@ -56,14 +56,14 @@ func (c *Client) Collection(ctx context.Context, id ID) (Object, error) {
 //
 // PUT /help_center/collections/{collection_id} (Help Center: Update a collection)
 func (c *Client) UpdateCollection(ctx context.Context, id ID, in CollectionChange) (Object, error) {
-	return call[Object](ctx, c, put("/help_center/collections/{collection_id}").at(id).sending(in))
+	return call[Object](ctx, c, put("/help_center/collections/{collection_id}").withIDs(id).withBody(in))
 }
 
 // DeleteCollection removes a collection. Errors: 404.
 //
 // DELETE /help_center/collections/{collection_id} (Help Center: Delete a collection)
 func (c *Client) DeleteCollection(ctx context.Context, id ID) (Deleted, error) {
-	return call[Deleted](ctx, c, del("/help_center/collections/{collection_id}").at(id))
+	return call[Deleted](ctx, c, del("/help_center/collections/{collection_id}").withIDs(id))
 }
 
 // HelpCenters lists all help centers at once.
@@ -77,5 +77,5 @@ func (c *Client) HelpCenters(ctx context.Context) (Page, error) {
 //
 // GET /help_center/help_centers/{help_center_id} (Help Center: Get a help center)
 func (c *Client) HelpCenter(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/help_center/help_centers/{help_center_id}").at(id))
+	return call[Object](ctx, c, get("/help_center/help_centers/{help_center_id}").withIDs(id))
 }

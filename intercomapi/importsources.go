@@ -16,7 +16,7 @@ type ContentImportSource struct {
 //
 // GET /ai/content_import_sources (AI Content: List content import sources)
 func (c *Client) ContentImportSources(ctx context.Context, p Paging) (Page, error) {
-	return call[Page](ctx, c, get("/ai/content_import_sources").asking(p))
+	return call[Page](ctx, c, get("/ai/content_import_sources").withQuery(p))
 }
 
 // CreateContentImportSource adds a source whose pages come through the API.
@@ -24,14 +24,14 @@ func (c *Client) ContentImportSources(ctx context.Context, p Paging) (Page, erro
 // POST /ai/content_import_sources (AI Content: Create a content import source)
 func (c *Client) CreateContentImportSource(ctx context.Context, in ContentImportSource) (Object, error) {
 	in.Sync = "api"
-	return call[Object](ctx, c, post("/ai/content_import_sources").sending(in))
+	return call[Object](ctx, c, post("/ai/content_import_sources").withBody(in))
 }
 
 // ContentImportSource fetches a source. Errors: 404.
 //
 // GET /ai/content_import_sources/{source_id} (AI Content: Get a content import source)
 func (c *Client) ContentImportSource(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/ai/content_import_sources/{source_id}").at(id))
+	return call[Object](ctx, c, get("/ai/content_import_sources/{source_id}").withIDs(id))
 }
 
 // UpdateContentImportSource overwrites a source: URL and Sync are required, no
@@ -40,7 +40,7 @@ func (c *Client) ContentImportSource(ctx context.Context, id ID) (Object, error)
 //
 // PUT /ai/content_import_sources/{source_id} (AI Content: Update a content import source)
 func (c *Client) UpdateContentImportSource(ctx context.Context, id ID, in ContentImportSource) (Object, error) {
-	return call[Object](ctx, c, put("/ai/content_import_sources/{source_id}").at(id).sending(in))
+	return call[Object](ctx, c, put("/ai/content_import_sources/{source_id}").withIDs(id).withBody(in))
 }
 
 // DeleteContentImportSource removes a source and all pages that came from it.
@@ -48,6 +48,6 @@ func (c *Client) UpdateContentImportSource(ctx context.Context, id ID, in Conten
 //
 // DELETE /ai/content_import_sources/{source_id} (AI Content: Delete a content import source)
 func (c *Client) DeleteContentImportSource(ctx context.Context, id ID) error {
-	_, err := call[Empty](ctx, c, del("/ai/content_import_sources/{source_id}").at(id))
+	_, err := call[Empty](ctx, c, del("/ai/content_import_sources/{source_id}").withIDs(id))
 	return err
 }

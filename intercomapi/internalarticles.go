@@ -23,7 +23,7 @@ type internalArticle struct {
 //
 // GET /internal_articles (Internal Articles: List internal articles)
 func (c *Client) InternalArticles(ctx context.Context, p Paging) (Page, error) {
-	return call[Page](ctx, c, get("/internal_articles").asking(p))
+	return call[Page](ctx, c, get("/internal_articles").withQuery(p))
 }
 
 // SearchInternalArticles lists the internal articles of a folder.
@@ -34,7 +34,7 @@ func (c *Client) SearchInternalArticles(ctx context.Context, folder ID, p Paging
 		FolderID ID `json:"folder_id,omitempty"`
 		Paging
 	}{folder, p}
-	hits, err := call[ArticleHits](ctx, c, get("/internal_articles/search").asking(query))
+	hits, err := call[ArticleHits](ctx, c, get("/internal_articles/search").withQuery(query))
 	return hits.Page, err
 }
 
@@ -43,14 +43,14 @@ func (c *Client) SearchInternalArticles(ctx context.Context, folder ID, p Paging
 //
 // POST /internal_articles (Internal Articles: Create an internal article)
 func (c *Client) CreateInternalArticle(ctx context.Context, title string, in InternalArticle) (Object, error) {
-	return call[Object](ctx, c, post("/internal_articles").sending(internalArticle{title, in}))
+	return call[Object](ctx, c, post("/internal_articles").withBody(internalArticle{title, in}))
 }
 
 // InternalArticle fetches an internal article. Errors: 404.
 //
 // GET /internal_articles/{internal_article_id} (Internal Articles: Get an internal article)
 func (c *Client) InternalArticle(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/internal_articles/{internal_article_id}").at(id))
+	return call[Object](ctx, c, get("/internal_articles/{internal_article_id}").withIDs(id))
 }
 
 // UpdateInternalArticle changes the fields that are set; title "" keeps the
@@ -58,12 +58,12 @@ func (c *Client) InternalArticle(ctx context.Context, id ID) (Object, error) {
 //
 // PUT /internal_articles/{internal_article_id} (Internal Articles: Update an internal article)
 func (c *Client) UpdateInternalArticle(ctx context.Context, id ID, title string, in InternalArticle) (Object, error) {
-	return call[Object](ctx, c, put("/internal_articles/{internal_article_id}").at(id).sending(internalArticle{title, in}))
+	return call[Object](ctx, c, put("/internal_articles/{internal_article_id}").withIDs(id).withBody(internalArticle{title, in}))
 }
 
 // DeleteInternalArticle removes an internal article. Errors: 404.
 //
 // DELETE /internal_articles/{internal_article_id} (Internal Articles: Delete an internal article)
 func (c *Client) DeleteInternalArticle(ctx context.Context, id ID) (Deleted, error) {
-	return call[Deleted](ctx, c, del("/internal_articles/{internal_article_id}").at(id))
+	return call[Deleted](ctx, c, del("/internal_articles/{internal_article_id}").withIDs(id))
 }

@@ -14,7 +14,7 @@ type MacroListing struct {
 //
 // GET /macros (Macros: List macros)
 func (c *Client) Macros(ctx context.Context, l MacroListing) (Page, error) {
-	return call[Page](ctx, c, get("/macros").asking(l))
+	return call[Page](ctx, c, get("/macros").withQuery(l))
 }
 
 // Macro fetches a saved reply. Errors: 404, also for one that the token's admin
@@ -22,5 +22,5 @@ func (c *Client) Macros(ctx context.Context, l MacroListing) (Page, error) {
 //
 // GET /macros/{id} (Macros: Get a macro)
 func (c *Client) Macro(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/macros/{id}").at(id))
+	return call[Object](ctx, c, get("/macros/{id}").withIDs(id))
 }

@@ -40,5 +40,5 @@ type Recipient struct {
 //
 // POST /messages (Messages: Create a message)
 func (c *Client) CreateMessage(ctx context.Context, in Message) (Object, error) {
-	return call[Object](ctx, c, post("/messages").sending(in))
+	return call[Object](ctx, c, post("/messages").withBody(in))
 }

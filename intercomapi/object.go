@@ -28,10 +28,10 @@ func (o Object) MarshalJSON() ([]byte, error) {
 	return o, nil
 }
 
-// Decode reads the fields that v names.
+// Decode reads the object into v, as json.Unmarshal does.
 func (o Object) Decode(v any) error { return json.Unmarshal(o, v) }
 
-// ID is the object's own id, or "".
+// ID returns the object's own id; "" if it has none.
 func (o Object) ID() ID {
 	var v struct{ ID ID }
 	if o.Decode(&v) != nil {
@@ -40,14 +40,14 @@ func (o Object) ID() ID {
 	return v.ID
 }
 
-// Deleted is what the API answers to a deletion.
+// Deleted is the answer to a deletion.
 type Deleted struct {
 	ID        ID     `json:"id"`
 	Deleted   bool   `json:"deleted"`
 	RequestID string `json:"-"` // from the answer's headers
 }
 
-func (d *Deleted) answeredBy(requestID string) { d.RequestID = requestID }
+func (d *Deleted) answeredBy(id string) { d.RequestID = id }
 
-// Empty is the answer of an operation that says no more than that it is done.
+// Empty is the answer of an operation that returns nothing.
 type Empty struct{}

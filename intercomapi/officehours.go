@@ -52,61 +52,61 @@ func (c *Client) Schedules(ctx context.Context) (Page, error) {
 //
 // GET /office_hours_schedules/{id} (Office Hours: Retrieve an office hours schedule)
 func (c *Client) Schedule(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/office_hours_schedules/{id}").at(id))
+	return call[Object](ctx, c, get("/office_hours_schedules/{id}").withIDs(id))
 }
 
 // CreateSchedule adds an office hours schedule. Errors: 422.
 //
 // POST /office_hours_schedules (Office Hours: Create an office hours schedule)
 func (c *Client) CreateSchedule(ctx context.Context, in Schedule) (Object, error) {
-	return call[Object](ctx, c, post("/office_hours_schedules").sending(in))
+	return call[Object](ctx, c, post("/office_hours_schedules").withBody(in))
 }
 
 // UpdateSchedule changes the fields that in sets. Errors: 404, 422.
 //
 // PUT /office_hours_schedules/{id} (Office Hours: Update an office hours schedule)
 func (c *Client) UpdateSchedule(ctx context.Context, id ID, in ScheduleChange) (Object, error) {
-	return call[Object](ctx, c, put("/office_hours_schedules/{id}").at(id).sending(in))
+	return call[Object](ctx, c, put("/office_hours_schedules/{id}").withIDs(id).withBody(in))
 }
 
 // DeleteSchedule removes an office hours schedule. Errors: 404.
 //
 // DELETE /office_hours_schedules/{id} (Office Hours: Delete an office hours schedule)
 func (c *Client) DeleteSchedule(ctx context.Context, id ID) (Deleted, error) {
-	return call[Deleted](ctx, c, del("/office_hours_schedules/{id}").at(id))
+	return call[Deleted](ctx, c, del("/office_hours_schedules/{id}").withIDs(id))
 }
 
 // Exceptions lists the exceptions of a schedule. Errors: 404.
 //
 // GET /office_hours_schedules/{office_hours_schedule_id}/office_hours_exceptions (Office Hours: List all office hours exceptions)
 func (c *Client) Exceptions(ctx context.Context, schedule ID) (Page, error) {
-	return call[Page](ctx, c, get("/office_hours_schedules/{office_hours_schedule_id}/office_hours_exceptions").at(schedule))
+	return call[Page](ctx, c, get("/office_hours_schedules/{office_hours_schedule_id}/office_hours_exceptions").withIDs(schedule))
 }
 
 // Exception fetches an exception of a schedule. Errors: 404.
 //
 // GET /office_hours_schedules/{office_hours_schedule_id}/office_hours_exceptions/{id} (Office Hours: Retrieve an office hours exception)
 func (c *Client) Exception(ctx context.Context, schedule, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/office_hours_schedules/{office_hours_schedule_id}/office_hours_exceptions/{id}").at(schedule, id))
+	return call[Object](ctx, c, get("/office_hours_schedules/{office_hours_schedule_id}/office_hours_exceptions/{id}").withIDs(schedule, id))
 }
 
 // CreateException adds an exception to a schedule. Errors: 404, 422.
 //
 // POST /office_hours_schedules/{office_hours_schedule_id}/office_hours_exceptions (Office Hours: Create an office hours exception)
 func (c *Client) CreateException(ctx context.Context, schedule ID, in Exception) (Object, error) {
-	return call[Object](ctx, c, post("/office_hours_schedules/{office_hours_schedule_id}/office_hours_exceptions").at(schedule).sending(in))
+	return call[Object](ctx, c, post("/office_hours_schedules/{office_hours_schedule_id}/office_hours_exceptions").withIDs(schedule).withBody(in))
 }
 
 // UpdateException changes the fields that in sets. Errors: 404, 422.
 //
 // PUT /office_hours_schedules/{office_hours_schedule_id}/office_hours_exceptions/{id} (Office Hours: Update an office hours exception)
 func (c *Client) UpdateException(ctx context.Context, schedule, id ID, in ExceptionChange) (Object, error) {
-	return call[Object](ctx, c, put("/office_hours_schedules/{office_hours_schedule_id}/office_hours_exceptions/{id}").at(schedule, id).sending(in))
+	return call[Object](ctx, c, put("/office_hours_schedules/{office_hours_schedule_id}/office_hours_exceptions/{id}").withIDs(schedule, id).withBody(in))
 }
 
 // DeleteException removes an exception of a schedule. Errors: 404.
 //
 // DELETE /office_hours_schedules/{office_hours_schedule_id}/office_hours_exceptions/{id} (Office Hours: Delete an office hours exception)
 func (c *Client) DeleteException(ctx context.Context, schedule, id ID) (Deleted, error) {
-	return call[Deleted](ctx, c, del("/office_hours_schedules/{office_hours_schedule_id}/office_hours_exceptions/{id}").at(schedule, id))
+	return call[Deleted](ctx, c, del("/office_hours_schedules/{office_hours_schedule_id}/office_hours_exceptions/{id}").withIDs(schedule, id))
 }

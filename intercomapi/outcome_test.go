@@ -62,7 +62,7 @@ func TestDeletedAlready(t *testing.T) {
 // TestWhatMayHaveHappened is about the outcome of a call of several requests:
 // the last one's answer does not undo what an earlier one may have done.
 func TestWhatMayHaveHappened(t *testing.T) {
-	put := again["PUT"]
+	put := repeatable["PUT"]
 	for name, c := range map[string]struct {
 		op        operation
 		steps     []step
@@ -100,10 +100,10 @@ func TestWhatMayHaveHappened(t *testing.T) {
 
 // TestAcceptedAndCut is told as accepted, and not repeated.
 func TestAcceptedAndCut(t *testing.T) {
-	for _, name := range slices.Sorted(maps.Keys(once)) {
+	for _, name := range slices.Sorted(maps.Keys(unrepeatable)) {
 		synctest.Test(t, func(t *testing.T) {
 			client, s := scripted(t, cutIn(200))
-			e := asError(t, once[name](t.Context(), client))
+			e := asError(t, unrepeatable[name](t.Context(), client))
 			if len(s.at) != 1 || e.Status != 200 || e.Err == nil || !e.Uncertain() {
 				t.Errorf("%s: %d requests, %+v", name, len(s.at), e)
 			}

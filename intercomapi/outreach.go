@@ -7,7 +7,7 @@ import "context"
 //
 // GET /contacts/{id}/banners (Banners: List banners for a contact)
 func (c *Client) Banners(ctx context.Context, contact ID) (Page, error) {
-	return call[Page](ctx, c, get("/contacts/{id}/banners").at(contact))
+	return call[Page](ctx, c, get("/contacts/{id}/banners").withIDs(contact))
 }
 
 // DismissBanner hides a banner, named by its view_id, from a contact. A repeat
@@ -15,7 +15,7 @@ func (c *Client) Banners(ctx context.Context, contact ID) (Page, error) {
 //
 // POST /contacts/{id}/banners/{view_id}/dismiss (Banners: Dismiss a banner for a contact)
 func (c *Client) DismissBanner(ctx context.Context, contact, view ID) (Object, error) {
-	return call[Object](ctx, c, post("/contacts/{id}/banners/{view_id}/dismiss").repeatable().at(contact, view))
+	return call[Object](ctx, c, post("/contacts/{id}/banners/{view_id}/dismiss").repeatable().withIDs(contact, view))
 }
 
 // WhatsAppStatuses lists what became of the WhatsApp messages of an outbound
@@ -27,7 +27,7 @@ func (c *Client) WhatsAppStatuses(ctx context.Context, ruleset ID, l Listing) (P
 		RulesetID ID `json:"ruleset_id"`
 		Listing
 	}{ruleset, l}
-	return call[Page](ctx, c, get("/messages/status").asking(query))
+	return call[Page](ctx, c, get("/messages/status").withQuery(query))
 }
 
 // WhatsAppStatus fetches what became of one message, named by WhatsApp's id.
@@ -38,7 +38,7 @@ func (c *Client) WhatsAppStatus(ctx context.Context, messageID string) (Object, 
 	query := struct {
 		MessageID string `json:"message_id"`
 	}{messageID}
-	return call[Object](ctx, c, get("/messages/whatsapp/status").asking(query))
+	return call[Object](ctx, c, get("/messages/whatsapp/status").withQuery(query))
 }
 
 // PhoneSwitch moves a phone call to the Messenger.
@@ -52,5 +52,5 @@ type PhoneSwitch struct {
 //
 // POST /phone_call_redirects (Switch: Create a phone Switch)
 func (c *Client) CreatePhoneSwitch(ctx context.Context, in PhoneSwitch) (Object, error) {
-	return call[Object](ctx, c, post("/phone_call_redirects").sending(in))
+	return call[Object](ctx, c, post("/phone_call_redirects").withBody(in))
 }

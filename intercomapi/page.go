@@ -15,7 +15,8 @@ type Page struct {
 	Next  Next // zero on the last page
 }
 
-// Next says how to ask for the page that follows. One of its fields is set.
+// Next says how to ask for the page that follows. One of its fields is set; none
+// on the last page.
 type Next struct {
 	StartingAfter string // a cursor, to be sent with the same sort and page size
 	Page          int    // a number, counted from 1
@@ -23,7 +24,10 @@ type Next struct {
 }
 
 // listKeys are the names under which lists hold their items.
-var listKeys = []string{"data", "conversations", "tickets", "admins", "teams", "tags", "segments", "companies", "contacts", "activity_logs", "events", "merge_history", "handling_events", "side_conversations"}
+var listKeys = []string{
+	"data", "conversations", "tickets", "admins", "teams", "tags", "segments", "companies", "contacts",
+	"activity_logs", "events", "merge_history", "handling_events", "side_conversations",
+}
 
 // UnmarshalJSON reads a list, or the single object that some look-ups answer.
 func (p *Page) UnmarshalJSON(b []byte) error {
@@ -43,9 +47,9 @@ func (p *Page) UnmarshalJSON(b []byte) error {
 	_ = json.Unmarshal(raw["next_cursor"], &p.Next.StartingAfter)
 	var pages struct{ Next json.RawMessage }
 	if json.Unmarshal(raw["pages"], &pages) == nil {
-		p.Next.read(pages.Next)
+		p.Next.readLink(pages.Next)
 	}
-	p.Next.count(raw)
+	p.Next.readPageCount(raw)
 	return nil
 }
 
@@ -61,8 +65,8 @@ func (p *Page) readItems(raw map[string]json.RawMessage, whole []byte) error {
 	return nil
 }
 
-// count takes page and total_pages, where a list says no more than those.
-func (n *Next) count(raw map[string]json.RawMessage) {
+// readPageCount reads page and total_pages, if a list says no more than those.
+func (n *Next) readPageCount(raw map[string]json.RawMessage) {
 	var page, pages int
 	_ = json.Unmarshal(raw["page"], &page)
 	_ = json.Unmarshal(raw["total_pages"], &pages)
@@ -71,8 +75,8 @@ func (n *Next) count(raw map[string]json.RawMessage) {
 	}
 }
 
-// read takes pages.next as an object, a URL, null or nothing.
-func (n *Next) read(raw json.RawMessage) {
+// readLink reads pages.next, which is an object, a URL, null or absent.
+func (n *Next) readLink(raw json.RawMessage) {
 	var link string
 	if json.Unmarshal(raw, &link) == nil {
 		if u, err := url.Parse(link); err == nil {

@@ -86,7 +86,10 @@ func TestQueries(t *testing.T) {
 func TestIDsThatMustBeNumbers(t *testing.T) {
 	api := serve(t, saying(200, `{"id":"1"}`))
 	c := dial(t, api.URL)
-	m := intercomapi.Message{MessageType: intercomapi.MessageInApp, Body: "x", From: intercomapi.Sender{Type: "admin", ID: "abc"}, To: intercomapi.Recipient{Type: "user", ID: "1"}}
+	m := intercomapi.Message{
+		MessageType: intercomapi.MessageInApp, Body: "x",
+		From: intercomapi.Sender{Type: "admin", ID: "abc"}, To: intercomapi.Recipient{Type: "user", ID: "1"},
+	}
 	_, err := c.CreateMessage(t.Context(), m)
 	if e := asError(t, err); !e.NotSent() || len(api.requests()) > 0 {
 		t.Errorf("%v, %d requests", e, len(api.requests()))

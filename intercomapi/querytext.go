@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// queryText is a value as a query string holds it: a list with commas.
+// queryText returns a value as a query string holds it: a list with commas.
 func queryText(v any) string {
 	list, ok := v.([]any)
 	if !ok {

@@ -1,7 +1,6 @@
 package intercomapi
 
 import (
-	"context"
 	"slices"
 	"sync"
 )
@@ -11,26 +10,26 @@ type Exchange struct {
 	Operation string // method and path template
 	Status    int    // 0: no answer
 	RequestID string // Intercom's
-	Date      string // the answer's Date header: the API's clock
-	Attempts  int    // requests that were sent, the last one's answer above
+	Date      string // the answer's Date header, by the API's clock; "" if there was none
+	Attempts  int    // how many requests were sent; the fields above are of the last one's answer
 }
 
-// Record collects the exchanges of one context: for a log line, or to tell
-// which operations a call makes.
+// Record collects the exchanges of the calls of a context, for a log line or to
+// tell which operations a call makes. It is safe for concurrent use.
 type Record struct {
-	within *Record // the record of the context that this one's came from
+	parent *Record // the record of the context that this one's was derived from
 	mu     sync.Mutex
 	all    []Exchange
 }
 
-// Exchanges are those so far, in the order of their answers.
+// Exchanges returns the exchanges so far, in the order of their answers.
 func (r *Record) Exchanges() []Exchange {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return slices.Clone(r.all)
 }
 
-// Last is the latest exchange, and how many there were.
+// Last returns the latest exchange, and how many there were so far.
 func (r *Record) Last() (Exchange, int) {
 	all := r.Exchanges()
 	if len(all) == 0 {
@@ -39,28 +38,12 @@ func (r *Record) Last() (Exchange, int) {
 	return all[len(all)-1], len(all)
 }
 
-type recordKey struct{}
-
-// Recording returns a context whose calls are added to the record, and to that
-// of ctx, if it has one.
-func Recording(ctx context.Context) (context.Context, *Record) {
-	r := &Record{within: recordOf(ctx)}
-	return context.WithValue(ctx, recordKey{}, r), r
-}
-
-func recordOf(ctx context.Context) *Record {
-	r, _ := ctx.Value(recordKey{}).(*Record)
-	return r
-}
-
-func record(ctx context.Context, x Exchange) {
-	for r := recordOf(ctx); r != nil; r = r.within {
-		r.add(x)
-	}
-}
-
+// add appends x to r and to the records that it was derived from. A nil r takes
+// nothing.
 func (r *Record) add(x Exchange) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.all = append(r.all, x)
+	for ; r != nil; r = r.parent {
+		r.mu.Lock()
+		r.all = append(r.all, x)
+		r.mu.Unlock()
+	}
 }

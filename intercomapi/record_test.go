@@ -19,7 +19,7 @@ func TestRecording(t *testing.T) {
 		saying(200, `{"id":"1"}`)(w, r)
 	})
 	c := dial(t, api.URL)
-	ctx, record := intercomapi.Recording(t.Context())
+	ctx, record := intercomapi.WithRecord(t.Context())
 	if x, n := record.Last(); n != 0 || x != (intercomapi.Exchange{}) {
 		t.Errorf("before any call: %+v, %d", x, n)
 	}
@@ -41,13 +41,13 @@ func TestRecording(t *testing.T) {
 func TestRecordingSideBySide(t *testing.T) {
 	api := serve(t, saying(200, `{"id":"1"}`))
 	c := dial(t, api.URL)
-	ctx, record := intercomapi.Recording(t.Context())
+	ctx, record := intercomapi.WithRecord(t.Context())
 	var wg sync.WaitGroup
 	for range 20 {
 		wg.Go(func() { _ = contact(ctx, c) })
 	}
 	wg.Wait()
-	within, own := intercomapi.Recording(ctx) // of a part of the call
+	within, own := intercomapi.WithRecord(ctx) // of a part of the call
 	_ = contact(within, c)
 	if _, n := own.Last(); n != 1 {
 		t.Errorf("%d exchanges of the part's one", n)

@@ -16,7 +16,7 @@ type Redirect struct {
 //
 // GET /help_center/help_centers/{help_center_id}/redirects (Help Center: List redirects)
 func (c *Client) Redirects(ctx context.Context, helpCenter ID, n Numbered) (Page, error) {
-	return call[Page](ctx, c, get("/help_center/help_centers/{help_center_id}/redirects").at(helpCenter).asking(n))
+	return call[Page](ctx, c, get("/help_center/help_centers/{help_center_id}/redirects").withIDs(helpCenter).withQuery(n))
 }
 
 // CreateRedirect adds a redirect. Errors: 409 where the address has one, 422
@@ -24,19 +24,19 @@ func (c *Client) Redirects(ctx context.Context, helpCenter ID, n Numbered) (Page
 //
 // POST /help_center/help_centers/{help_center_id}/redirects (Help Center: Create a redirect)
 func (c *Client) CreateRedirect(ctx context.Context, helpCenter ID, in Redirect) (Object, error) {
-	return call[Object](ctx, c, post("/help_center/help_centers/{help_center_id}/redirects").at(helpCenter).sending(in))
+	return call[Object](ctx, c, post("/help_center/help_centers/{help_center_id}/redirects").withIDs(helpCenter).withBody(in))
 }
 
 // Redirect fetches a redirect. Errors: 404.
 //
 // GET /help_center/help_centers/{help_center_id}/redirects/{id} (Help Center: Get a redirect)
 func (c *Client) Redirect(ctx context.Context, helpCenter, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/help_center/help_centers/{help_center_id}/redirects/{id}").at(helpCenter, id))
+	return call[Object](ctx, c, get("/help_center/help_centers/{help_center_id}/redirects/{id}").withIDs(helpCenter, id))
 }
 
 // DeleteRedirect removes a redirect. Errors: 404.
 //
 // DELETE /help_center/help_centers/{help_center_id}/redirects/{id} (Help Center: Delete a redirect)
 func (c *Client) DeleteRedirect(ctx context.Context, helpCenter, id ID) (Deleted, error) {
-	return call[Deleted](ctx, c, del("/help_center/help_centers/{help_center_id}/redirects/{id}").at(helpCenter, id))
+	return call[Deleted](ctx, c, del("/help_center/help_centers/{help_center_id}/redirects/{id}").withIDs(helpCenter, id))
 }

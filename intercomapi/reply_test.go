@@ -31,7 +31,9 @@ func asError(t *testing.T, err error) *intercomapi.Error {
 }
 
 func TestRepliesThatCannotBeRead(t *testing.T) {
-	for name, body := range map[string]string{"a page": "<html>Sign in</html>", "nothing": "", "a list": "[]", "text": `"ok"`, "null": "null", "cut": `{"id":"1"`} {
+	for name, body := range map[string]string{
+		"a page": "<html>Sign in</html>", "nothing": "", "a list": "[]", "text": `"ok"`, "null": "null", "cut": `{"id":"1"`,
+	} {
 		api := serve(t, saying(200, body))
 		e := asError(t, contact(t.Context(), dial(t, api.URL)))
 		if e.Status != 200 || e.Err == nil || e.NotSent() {

@@ -20,7 +20,7 @@ type request struct {
 	params       []param
 	query, body  any    // structs with json tags; nil for none
 	accept       string // the media type of the answer, if not JSON
-	again, once  bool   // see repeatable and moving
+	idempotent   bool   // whether it may be repeated though the first one may have been carried out
 }
 
 // param fills one placeholder of the path: an id, or the caller's free text.
@@ -29,65 +29,100 @@ type param struct {
 	free  bool
 }
 
-func get(path string) request   { return request{method: http.MethodGet, path: path} }
-func post(path string) request  { return request{method: http.MethodPost, path: path} }
-func put(path string) request   { return request{method: http.MethodPut, path: path} }
-func patch(path string) request { return request{method: http.MethodPatch, path: path} }
-func del(path string) request   { return request{method: http.MethodDelete, path: path} }
+func get(path string) request   { return newRequest(http.MethodGet, path) }
+func post(path string) request  { return newRequest(http.MethodPost, path) }
+func put(path string) request   { return newRequest(http.MethodPut, path) }
+func patch(path string) request { return newRequest(http.MethodPatch, path) }
+func del(path string) request   { return newRequest(http.MethodDelete, path) }
 
-// at fills the path's next placeholders with ids.
-func (r request) at(ids ...ID) request {
+// newRequest returns a request of the operation. All but a POST are idempotent.
+func newRequest(method, path string) request {
+	return request{method: method, path: path, idempotent: method != http.MethodPost}
+}
+
+// repeatable marks a POST that only reads, or that changes no more if it is
+// carried out twice.
+func (r request) repeatable() request { r.idempotent = true; return r }
+
+// unrepeatable marks a GET that moves something on, so that a repetition would
+// give what comes next and lose what the first one gave.
+func (r request) unrepeatable() request { r.idempotent = false; return r }
+
+// withIDs fills the path's next placeholders with ids, which are checked.
+func (r request) withIDs(ids ...ID) request {
 	for _, id := range ids {
 		r.params = append(r.params, param{value: string(id)})
 	}
 	return r
 }
 
-// named fills the path's next placeholder with free text, which is escaped.
-func (r request) named(text string) request {
+// withText fills the path's next placeholder with free text, which will be escaped.
+func (r request) withText(text string) request {
 	r.params = append(r.params, param{value: text, free: true})
 	return r
 }
 
-func (r request) asking(query any) request { r.query = query; return r }
-func (r request) sending(body any) request { r.body = body; return r }
+func (r request) withQuery(query any) request { r.query = query; return r }
+func (r request) withBody(body any) request   { r.body = body; return r }
 
-// wanting asks for an answer that is not JSON.
-func (r request) wanting(mediaType string) request { r.accept = mediaType; return r }
+// accepting asks for an answer of a media type other than JSON.
+func (r request) accepting(mediaType string) request { r.accept = mediaType; return r }
 
 func (r request) operation() string { return r.method + " " + r.path }
 
 var placeholder = regexp.MustCompile(`\{([^}]+)\}`)
 
-// fill puts r into req; an error means that nothing may be sent.
-func (r request) fill(req *resty.Request) error {
+// encoded is a request that is checked and ready to be sent, any number of times.
+type encoded struct {
+	params map[string]string
+	query  url.Values
+	accept string
+	body   []byte // JSON; nil: none
+}
+
+// encode checks r and puts it into the form in which it is sent; an error means
+// that nothing may be sent.
+func (r request) encode() (encoded, error) {
+	e := encoded{accept: r.accept}
+	var err error
+	if e.params, err = r.pathParams(); err != nil {
+		return e, err
+	}
+	if e.query, err = queryValues(r.query); err != nil {
+		return e, err
+	}
+	if r.body != nil {
+		e.body, err = encodeJSON(r.body)
+	}
+	return e, err
+}
+
+// pathParams returns the values of the path's placeholders by name.
+func (r request) pathParams() (map[string]string, error) {
 	names := placeholder.FindAllStringSubmatch(r.path, -1)
 	if len(names) != len(r.params) {
-		return fmt.Errorf("%d values for the path %s", len(r.params), r.path)
+		return nil, fmt.Errorf("%d values for the path %s", len(r.params), r.path)
 	}
+	out := map[string]string{}
 	for i, p := range r.params {
 		if err := p.check(); err != nil {
-			return fmt.Errorf("%s %w", names[i][1], err)
+			return nil, fmt.Errorf("%s %w", names[i][1], err)
 		}
-		req.SetPathParam(names[i][1], p.value)
+		out[names[i][1]] = p.value
 	}
-	query, err := values(r.query)
-	if err != nil {
-		return err
+	return out, nil
+}
+
+// newRequest returns a fresh request of a client that carries e.
+func (e encoded) newRequest(c *resty.Client) *resty.Request {
+	req := c.R().SetPathParams(e.params).SetQueryParamsFromValues(e.query)
+	if e.accept != "" {
+		req.SetHeader("Accept", e.accept)
 	}
-	req.SetQueryParamsFromValues(query)
-	if r.accept != "" {
-		req.SetHeader("Accept", r.accept)
+	if e.body != nil {
+		req.SetHeader("Content-Type", "application/json").SetBody(e.body)
 	}
-	if r.body == nil {
-		return nil
-	}
-	body, err := encode(r.body)
-	if err != nil {
-		return err
-	}
-	req.SetHeader("Content-Type", "application/json").SetBody(body)
-	return nil
+	return req
 }
 
 // check refuses what would turn the call into another one.
@@ -101,8 +136,9 @@ func (p param) check() error {
 	return nil
 }
 
-// values is a struct as a query string's values, by its json tags.
-func values(v any) (url.Values, error) {
+// queryValues returns the fields of a struct as a query string's values, by its
+// json tags.
+func queryValues(v any) (url.Values, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -123,8 +159,8 @@ func values(v any) (url.Values, error) {
 	return out, nil
 }
 
-// encode is v as JSON with HTML left readable: <p> stays <p>.
-func encode(v any) ([]byte, error) {
+// encodeJSON returns v as JSON with HTML left readable: <p> stays <p>.
+func encodeJSON(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -132,8 +168,9 @@ func encode(v any) ([]byte, error) {
 	return bytes.TrimSpace(b.Bytes()), err
 }
 
-// gone is what a deletion answers that finds its work done.
-func (r request) gone() []byte {
+// alreadyDeleted returns the body of the answer to a deletion whose work an
+// earlier request has done.
+func (r request) alreadyDeleted() []byte {
 	done := Deleted{Deleted: true}
 	if last := r.params[len(r.params)-1]; !last.free { // free text names a kind, and the query what is deleted
 		done.ID = ID(last.value)

@@ -1,302 +1,190 @@
 package intercomapi
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
-	"strconv"
-	"sync"
 	"time"
 
 	"github.com/go-resty/resty/v2"
+
+	"intercom-mcp/intercomapi/ratelimit"
 )
 
 const (
-	firstWait = 500 * time.Millisecond // at most, before the first repetition; it doubles
-	longWait  = 30 * time.Second       // at most, before any repetition that no header times
-	manyTries = 100                    // the budget of time ends a call long before
-	farReset  = 10 * time.Minute       // nothing that a header says is waited for longer
+	firstBackoff  = 500 * time.Millisecond // at most, before the first repetition; it doubles each time
+	maxBackoff    = 30 * time.Second       // at most, before any repetition whose time no header gives
+	maxRetries    = 100                    // the budget ends a call long before
+	firstSlotWait = 15 * time.Second       // at least, for a slot for the first request: longer than a window of the rate limit
 )
 
-// repeatable marks a POST that may be sent again though the first may have
-// been carried out: it only looks, or twice is as once. Every GET, PUT, PATCH
-// and DELETE is; any other POST is repeated only if the first surely was not.
-func (r request) repeatable() request { r.again = true; return r }
-
-// moving marks a GET that moves something on, so that a repetition would give
-// what comes next and lose what the first one gave.
-func (r request) moving() request { r.once = true; return r }
-
-func (r request) mayRepeat() bool { return !r.once && (r.again || r.method != http.MethodPost) }
-
-// tries is one call on its way: each of its requests waits for the pace, and
-// is repeated as the operation allows and the budget lasts.
-type tries struct {
+// attempts are the requests of one call, one after the other: each waits for a
+// slot, and is repeated as the operation allows and the budget lasts.
+type attempts struct {
 	client  *Client
 	request request
-	ctx     context.Context
-	start   time.Time
-	held    *pace         // whose slot the request on its way takes
-	sent    time.Time     // that request
-	wait    time.Duration // before the next request
-	began   bool          // the first request was asked for
-	ran     bool          // an earlier request may have been carried out
-	failure error         // of the latest request; nil where it was answered
-
-	mu      sync.Mutex
-	stopped bool // nothing is repeated any more
-	waiting bool // no request is on its way, so that stop ends the call at once
-	quit    context.CancelFunc
+	encoded encoded
+	options callOptions
+	start   time.Time // of the budget
+	sent    int       // requests so far
+	earlier bool      // one before the last may have been carried out
 }
 
-type triesKey struct{}
-
-// newTries begins a call; finish ends it.
-func newTries(ctx context.Context, c *Client, r request) (t *tries, finish func()) {
-	t = &tries{client: c, request: r, start: begun(ctx)}
-	t.ctx, t.quit = context.WithCancel(context.WithValue(ctx, triesKey{}, t))
-	forget := func() bool { return true }
-	if until, ok := ctx.Value(untilKey{}).(context.Context); ok {
-		forget = context.AfterFunc(until, t.stop)
+func (c *Client) newAttempts(ctx context.Context, r request, e encoded) *attempts {
+	o := optionsOf(ctx)
+	a := &attempts{client: c, request: r, encoded: e, options: o, start: o.budgetStart}
+	if a.start.IsZero() {
+		a.start = time.Now()
 	}
-	return t, func() {
-		forget()
-		t.after(nil)
-		t.quit()
+	return a
+}
+
+// attempt is what came of one request.
+type attempt struct {
+	res        *resty.Response // nil: nothing was sent
+	err        error           // why there is no answer, or none that can be read; nil if there is
+	retryAfter time.Duration   // how long the answer asks to wait before a repetition; 0: it doesn't say
+}
+
+// answered reports whether an answer began, though it may not have ended.
+func (a attempt) answered() bool { return a.res != nil && a.res.RawResponse != nil }
+
+// status is the answer's; 0: there was none.
+func (a attempt) status() int {
+	if !a.answered() {
+		return 0
 	}
+	return a.res.StatusCode()
 }
 
-type beginningKey struct{}
-
-// WithOneBudget returns a context whose calls share one budget, from now on:
-// who asks for several in turn waits no longer than who asks for one.
-func WithOneBudget(ctx context.Context) context.Context {
-	return context.WithValue(ctx, beginningKey{}, time.Now())
-}
-
-// begun is when the budget of a call began.
-func begun(ctx context.Context) time.Time {
-	if at, ok := ctx.Value(beginningKey{}).(time.Time); ok {
-		return at
+// header is the answer's; nil: there was none.
+func (a attempt) header() http.Header {
+	if !a.answered() {
+		return nil
 	}
-	return time.Now()
+	return a.res.Header()
 }
 
-type untilKey struct{}
+// asError returns the attempt as an Error, for what that says of it.
+func (a attempt) asError() *Error { return &Error{Status: a.status(), Err: a.err} }
 
-// RepeatUntil returns a context whose calls repeat nothing once until is done,
-// and wait for nothing: a request that is on its way goes on.
-func RepeatUntil(ctx, until context.Context) context.Context {
-	return context.WithValue(ctx, untilKey{}, until)
-}
-
-func (t *tries) stop() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.stopped = true
-	if t.waiting {
-		t.quit()
+// run makes attempts until one is not repeated, and returns the last one.
+func (a *attempts) run(ctx context.Context) attempt {
+	for {
+		last := a.try(ctx)
+		delay, again := a.next(ctx, last)
+		if !again {
+			return last
+		}
+		a.earlier = a.earlier || last.asError().Uncertain()
+		if last.status() == http.StatusTooManyRequests {
+			a.options.tellWait(delay)
+		}
+		if err := a.sleep(ctx, delay); err != nil {
+			return last.abandoned(err)
+		}
 	}
 }
 
-// rests notes whether the call waits, and tells whether it may go on. One that
-// was stopped waits for nothing.
-func (t *tries) rests(waiting bool) bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.waiting = waiting
-	if t.stopped && waiting {
-		t.quit()
-	}
-	return t.ctx.Err() == nil
-}
-
-func (t *tries) isStopped() bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.stopped
-}
-
-// before is run before each request.
-func (t *tries) before() error {
-	limit := t.client.budget - time.Since(t.start)
-	if !t.began {
-		limit, t.began = max(limit, pacingPatience), true
-	}
-	p := t.client.pacers.of(t.client.Fingerprint())
-	if err := p.acquire(t.ctx, limit, func() { t.rests(true) }); err != nil {
-		return notSent{t.why(err)}
-	}
-	t.held, t.sent = p, time.Now()
-	if !t.rests(false) {
-		return notSent{t.why(t.ctx.Err())}
-	}
-	return nil
-}
-
-// why is the reason that a call did not wait any longer.
-func (t *tries) why(err error) error {
-	if errors.Is(err, context.Canceled) && t.isStopped() {
-		return ErrStopping
-	}
-	return err
-}
-
-// after is run after each request: it gives the slot back, once. It returns
-// Intercom's time, as far as it is known.
-func (t *tries) after(res *resty.Response) (theirs time.Time) {
-	if t.held == nil {
-		return time.Now()
-	}
-	p := t.held
-	t.held = nil
-	if res == nil || res.RawResponse == nil {
-		return p.release(0, nil, t.sent)
-	}
-	return p.release(res.StatusCode(), res.Header(), t.sent)
-}
-
-// again decides whether the request is sent again, and after what time.
-func (t *tries) again(res *resty.Response, err error) bool {
-	theirs := t.after(res)
-	t.failure = nil
+// try waits for a slot and sends the request in it. The slot is given back
+// whatever happens, a panic included.
+func (a *attempts) try(ctx context.Context) (out attempt) {
+	slot, err := a.slot(ctx)
 	if err != nil {
-		t.failure = cause(err)
+		return attempt{err: notSent{err}}
 	}
-	status, h := 0, http.Header(nil)
-	if res.RawResponse != nil {
-		status, h = res.StatusCode(), res.Header()
-	}
-	if t.client.budget == 0 || !t.allows(status) {
-		return false
-	}
-	t.wait = pause(res.Request.Attempt, status, h, theirs)
-	if time.Since(t.start)+t.wait > t.client.budget {
-		return false
-	}
-	if deadline, ok := t.ctx.Deadline(); ok && time.Until(deadline) < t.wait {
-		return false
-	}
-	if t.isStopped() || !t.rests(true) {
-		return false
-	}
-	e := &Error{Status: status, Err: t.failure}
-	t.ran = t.ran || e.Uncertain()
-	if status == http.StatusTooManyRequests {
-		tellWaiting(t.ctx, t.wait)
-	}
-	return true
+	defer func() { out.retryAfter = slot.Release(out.status(), out.header()) }()
+	a.sent++
+	req := a.encoded.newRequest(a.client.http).SetContext(ctx).SetAuthToken(a.client.token)
+	out.res, err = req.Execute(a.request.method, a.request.path)
+	out.err = cause(err)
+	return out
 }
 
-// outcome is what came of the last request. A call that ends while it waits to
-// repeat one has that one's outcome.
-func (t *tries) outcome(res *resty.Response, err error) error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	switch {
-	case res == nil || !t.waiting || err == nil:
-		return err
-	case t.stopped:
-		return t.failure
-	case t.failure != nil:
-		return fmt.Errorf("%w, and then %w", t.failure, err)
+// slot waits until a request may be sent, for what is left of the budget.
+func (a *attempts) slot(ctx context.Context) (ratelimit.Slot, error) {
+	wait := ratelimit.Wait{Caller: a.options.caller, Max: a.client.budget - time.Since(a.start), Stop: a.options.stopping, Notify: a.options.tellWait}
+	if a.sent == 0 {
+		wait.Max = max(wait.Max, firstSlotWait)
 	}
-	return err
+	slot, err := a.client.limiters.For(a.client.Fingerprint()).Acquire(ctx, wait)
+	if errors.Is(err, ratelimit.ErrStopped) || errors.Is(err, context.Canceled) && a.options.isStopping() {
+		err = ErrStopping
+	}
+	return slot, err
 }
 
-// allows reports whether the operation may be repeated after this answer, or
-// after none that could be read.
-func (t *tries) allows(status int) bool {
-	e := &Error{Status: status, Err: t.failure}
+// next decides whether the request is repeated after the last attempt, and
+// after what delay.
+func (a *attempts) next(ctx context.Context, last attempt) (delay time.Duration, again bool) {
+	if a.client.budget == 0 || a.sent > maxRetries || !a.mayRepeat(last) {
+		return 0, false
+	}
+	delay = cmp.Or(last.retryAfter, backoff(a.sent))
+	if time.Since(a.start)+delay > a.client.budget {
+		return 0, false
+	}
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < delay {
+		return 0, false
+	}
+	return delay, ctx.Err() == nil && !a.options.isStopping()
+}
+
+// mayRepeat reports whether the operation may be repeated after this attempt: a
+// write only if it surely was not carried out, or if twice is as once.
+func (a *attempts) mayRepeat(last attempt) bool {
+	status, err := last.status(), last.err
 	switch {
+	case last.res == nil:
+		return false
 	case status == http.StatusTooManyRequests:
 		return true
 	case status == http.StatusRequestTimeout, status >= 500:
-		return t.request.mayRepeat()
-	case t.failure == nil || errors.Is(t.failure, ErrTooLarge) || errors.Is(t.failure, context.Canceled) || untrusted(t.failure):
+		return a.request.idempotent
+	case err == nil || errors.Is(err, ErrTooLarge) || errors.Is(err, context.Canceled) || badCertificate(err):
 		return false
 	}
-	return e.NotSent() || status < 300 && t.request.mayRepeat()
+	return last.asError().NotSent() || status < 300 && a.request.idempotent
 }
 
-// pause is how long to wait before a request is repeated: by the answer's
-// headers, else longer each time, and by chance, so that many do not come back
-// at once. attempt counts from 1.
-func pause(attempt, status int, h http.Header, theirs time.Time) time.Duration {
-	spent := status == http.StatusTooManyRequests || h.Get("X-RateLimit-Remaining") == "0"
-	if until := comeBack(h, spent, theirs); until > 0 {
-		return until
+// sleep waits before a repetition. An error is that there is none: ErrStopping,
+// or the context's.
+func (a *attempts) sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-a.options.stopping:
+		return ErrStopping
+	case <-ctx.Done():
+		if a.options.isStopping() {
+			return ErrStopping
+		}
+		return ctx.Err()
 	}
-	most := min(longWait, firstWait<<min(attempt-1, 10))
+}
+
+// abandoned returns the attempt as that of a call which ended while it waited
+// to repeat it. A server that stops leaves the attempt as it is.
+func (a attempt) abandoned(why error) attempt {
+	switch {
+	case errors.Is(why, ErrStopping):
+	case a.err != nil:
+		a.err = fmt.Errorf("%w, and then %w", a.err, why)
+	default:
+		a.err = why
+	}
+	return a
+}
+
+// backoff returns how long to wait before a repetition where no header says so:
+// twice as long each time, and partly random, so that many callers do not come
+// back at once. retry counts from 1.
+func backoff(retry int) time.Duration {
+	most := min(maxBackoff, firstBackoff<<min(retry-1, 10))
 	return most/2 + rand.N(most/2)
-}
-
-// comeBack is how long to wait by an answer's headers: where the rate limit's
-// window is spent, to its end; else as Retry-After says; 0 where they say
-// nothing. Times in them are by Intercom's clock.
-func comeBack(h http.Header, spent bool, theirs time.Time) time.Duration {
-	if until := untilReset(h, theirs); spent && until > 0 {
-		return until
-	}
-	after := h.Get("Retry-After")
-	if s, err := strconv.Atoi(after); err == nil && s > 0 {
-		return min(time.Duration(min(s, 1<<20))*time.Second, farReset)
-	}
-	if at, err := http.ParseTime(after); err == nil {
-		return within(at.Sub(theirs))
-	}
-	return 0
-}
-
-// untilReset is how long the rate limit's window lasts, 0 where nothing says
-// so. Its end is told in Intercom's time.
-func untilReset(h http.Header, theirs time.Time) time.Duration {
-	end := windowEnd(h)
-	if end == 0 {
-		return 0
-	}
-	return within(time.Unix(end, 0).Sub(theirs))
-}
-
-// windowEnd is X-RateLimit-Reset, in Unix seconds; 0 where it is no date, as
-// milliseconds would be.
-func windowEnd(h http.Header) int64 {
-	end, err := strconv.ParseInt(h.Get("X-RateLimit-Reset"), 10, 64)
-	if err != nil || end < 0 || end > 1<<36 {
-		return 0
-	}
-	return end
-}
-
-func within(d time.Duration) time.Duration { return min(max(d, 0), farReset) }
-
-// retrying sets resty up for tries.
-func retrying(c *resty.Client) *resty.Client {
-	of := func(ctx context.Context) *tries { t, _ := ctx.Value(triesKey{}).(*tries); return t }
-	return c.SetRetryCount(manyTries).
-		SetRetryWaitTime(time.Millisecond).
-		SetRetryMaxWaitTime(farReset).
-		AddRetryCondition(func(res *resty.Response, err error) bool {
-			return res != nil && of(res.Request.Context()).again(res, err) // without one, it was not sent
-		}).
-		SetRetryAfter(func(_ *resty.Client, res *resty.Response) (time.Duration, error) {
-			return of(res.Request.Context()).wait, nil
-		}).
-		OnBeforeRequest(func(_ *resty.Client, req *resty.Request) error { return of(req.Context()).before() })
-}
-
-type waitingKey struct{}
-
-// OnWaiting returns a context whose calls tell when they wait for Intercom's
-// rate limit, and for how long. Calls that run side by side tell so at once.
-func OnWaiting(ctx context.Context, tell func(time.Duration)) context.Context {
-	return context.WithValue(ctx, waitingKey{}, tell)
-}
-
-func tellWaiting(ctx context.Context, d time.Duration) {
-	if tell, ok := ctx.Value(waitingKey{}).(func(time.Duration)); ok {
-		tell(d)
-	}
 }

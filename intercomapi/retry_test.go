@@ -21,8 +21,8 @@ import (
 // of the first request. The second one succeeds.
 func TestRepetition(t *testing.T) {
 	first := map[string]struct {
-		step        step
-		again, once int // requests in all
+		step                     step
+		repeatable, unrepeatable int // requests in all
 	}{
 		"200":                 {fine, 1, 1},
 		"400":                 {says(400, `{}`), 1, 1},
@@ -50,12 +50,12 @@ func TestRepetition(t *testing.T) {
 		"no answer":           {hangs, 2, 1},
 	}
 	for name, f := range first {
-		for kind, ops := range map[string]map[string]operation{"again": again, "once": once} {
+		for kind, ops := range map[string]map[string]operation{"repeatable": repeatable, "unrepeatable": unrepeatable} {
 			for opName, op := range ops {
 				synctest.Test(t, func(t *testing.T) {
 					c, s := scripted(t, f.step, fine)
 					err := op(t.Context(), c)
-					want := map[string]int{"again": f.again, "once": f.once}[kind]
+					want := map[string]int{"repeatable": f.repeatable, "unrepeatable": f.unrepeatable}[kind]
 					if len(s.at) != want {
 						t.Errorf("%s after %s: %d requests, want %d (%v)", opName, name, len(s.at), want, err)
 					}
@@ -86,17 +86,23 @@ func TestWaits(t *testing.T) {
 		"Retry-After as a date": {429, func() []string {
 			return []string{theirs(time.Hour), "Retry-After: " + time.Now().Add(time.Hour+5*time.Second).UTC().Format(http.TimeFormat)}
 		}, 5 * time.Second, 5 * time.Second},
-		"window not spent":         {503, func() []string { return resets(9*time.Second, 50) }, 250 * time.Millisecond, 500 * time.Millisecond},
-		"window of the past":       {429, func() []string { return append(resets(-time.Hour, 0), "Retry-After: 4") }, 4 * time.Second, 4 * time.Second},
-		"neither":                  {429, nil, time.Second, time.Second}, // the pace's least
-		"their clock ahead":        {429, func() []string { return append(resets(time.Hour+6*time.Second, 0), theirs(time.Hour)) }, 6 * time.Second, 6 * time.Second},
-		"their clock behind":       {429, func() []string { return append(resets(-time.Hour+6*time.Second, 0), theirs(-time.Hour)) }, 6 * time.Second, 6 * time.Second},
-		"nonsense":                 {503, func() []string { return []string{"Retry-After: soon", "X-RateLimit-Reset: -5", "Date: today"} }, 250 * time.Millisecond, 500 * time.Millisecond},
-		"408, window not spent":    {408, func() []string { return append(resets(9*time.Second, 50), "Retry-After: 3") }, 3 * time.Second, 3 * time.Second},
-		"408, window spent":        {408, func() []string { return append(resets(6*time.Second, 0), "Retry-After: 2") }, 6 * time.Second, 6 * time.Second},
-		"503, window spent":        {503, func() []string { return append(resets(6*time.Second, 0), "Retry-After: 2") }, 6 * time.Second, 6 * time.Second},
-		"503, spent window past":   {503, func() []string { return append(resets(-time.Second, 0), "Retry-After: 2") }, 2 * time.Second, 2 * time.Second},
-		"503, Retry-After past":    {503, func() []string { return []string{"Retry-After: Sat, 01 Jan 2000 00:00:00 GMT"} }, 250 * time.Millisecond, 500 * time.Millisecond},
+		"window not spent":   {503, func() []string { return resets(9*time.Second, 50) }, 250 * time.Millisecond, 500 * time.Millisecond},
+		"window of the past": {429, func() []string { return append(resets(-time.Hour, 0), "Retry-After: 4") }, 4 * time.Second, 4 * time.Second},
+		"neither":            {429, nil, time.Second, time.Second}, // the pace's least
+		"their clock ahead":  {429, func() []string { return append(resets(time.Hour+6*time.Second, 0), theirs(time.Hour)) }, 6 * time.Second, 6 * time.Second},
+		"their clock behind": {429, func() []string {
+			return append(resets(-time.Hour+6*time.Second, 0), theirs(-time.Hour))
+		}, 6 * time.Second, 6 * time.Second},
+		"nonsense": {503, func() []string {
+			return []string{"Retry-After: soon", "X-RateLimit-Reset: -5", "Date: today"}
+		}, 250 * time.Millisecond, 500 * time.Millisecond},
+		"408, window not spent":  {408, func() []string { return append(resets(9*time.Second, 50), "Retry-After: 3") }, 3 * time.Second, 3 * time.Second},
+		"408, window spent":      {408, func() []string { return append(resets(6*time.Second, 0), "Retry-After: 2") }, 6 * time.Second, 6 * time.Second},
+		"503, window spent":      {503, func() []string { return append(resets(6*time.Second, 0), "Retry-After: 2") }, 6 * time.Second, 6 * time.Second},
+		"503, spent window past": {503, func() []string { return append(resets(-time.Second, 0), "Retry-After: 2") }, 2 * time.Second, 2 * time.Second},
+		"503, Retry-After past": {503, func() []string {
+			return []string{"Retry-After: Sat, 01 Jan 2000 00:00:00 GMT"}
+		}, 250 * time.Millisecond, 500 * time.Millisecond},
 		"an operation's own limit": {429, func() []string { return append(resets(5*time.Second, 50), "Retry-After: 20") }, 5 * time.Second, 5 * time.Second},
 		"its end is not told":      {429, func() []string { return []string{"X-RateLimit-Remaining: 50"} }, 250 * time.Millisecond, 500 * time.Millisecond},
 		"Reset alone":              {429, func() []string { return resets(5*time.Second, 0)[2:] }, 5 * time.Second, 5 * time.Second},
@@ -105,9 +111,11 @@ func TestWaits(t *testing.T) {
 		"Reset in milliseconds": {429, func() []string {
 			return []string{fmt.Sprintf("X-RateLimit-Reset: %d", time.Now().Add(5*time.Second).UnixMilli()), "Retry-After: 4"}
 		}, 4 * time.Second, 4 * time.Second},
-		"Retry-After is a word":       {429, func() []string { return append(resets(3*time.Second, 0), "Retry-After: soon") }, 3 * time.Second, 3 * time.Second},
-		"both are words":              {429, func() []string { return []string{"X-RateLimit-Reset: soon", "Retry-After: later"} }, time.Second, time.Second},
-		"a number beyond all numbers": {503, func() []string { return []string{"Retry-After: 99999999999999999999", "X-RateLimit-Reset: 1e9"} }, 250 * time.Millisecond, 500 * time.Millisecond},
+		"Retry-After is a word": {429, func() []string { return append(resets(3*time.Second, 0), "Retry-After: soon") }, 3 * time.Second, 3 * time.Second},
+		"both are words":        {429, func() []string { return []string{"X-RateLimit-Reset: soon", "Retry-After: later"} }, time.Second, time.Second},
+		"a number beyond all numbers": {503, func() []string {
+			return []string{"Retry-After: 99999999999999999999", "X-RateLimit-Reset: 1e9"}
+		}, 250 * time.Millisecond, 500 * time.Millisecond},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -151,74 +159,6 @@ func TestBackOffGrows(t *testing.T) {
 	})
 }
 
-// TestBudget bounds what a call waits and repeats in all.
-func TestBudget(t *testing.T) {
-	for name, fault := range map[string]step{"503": says(503, `{}`), "refused": refused, "slow": after(7*time.Second, says(503, `{}`)), "late": hangs} {
-		for _, budget := range []time.Duration{0, time.Millisecond, 5 * time.Second, time.Minute, 5 * time.Minute} {
-			synctest.Test(t, func(t *testing.T) {
-				c, s := scriptedWith(t, budget, fault)
-				if err := contact(t.Context(), c); err == nil {
-					t.Fatal("no error")
-				}
-				last := s.at[len(s.at)-1].Sub(s.at[0])
-				if last > budget || (budget <= time.Millisecond) != (len(s.at) == 1) && name != "late" && name != "slow" {
-					t.Errorf("%s, %v: %d requests, the last after %v", name, budget, len(s.at), last)
-				}
-			})
-		}
-	}
-}
-
-// TestOneBudget shows that calls share one where they are asked to, and that
-// each is made once at least.
-func TestOneBudget(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		c, s := scriptedWith(t, 10*time.Second, says(503, `{}`))
-		ctx := intercomapi.WithOneBudget(t.Context())
-		for range 3 {
-			if err := contact(ctx, c); err == nil {
-				t.Fatal("no error")
-			}
-		}
-		if last := s.at[len(s.at)-1].Sub(s.at[0]); last > 10*time.Second || len(s.at) < 5 {
-			t.Errorf("%d requests, the last after %v", len(s.at), last)
-		}
-	})
-}
-
-// TestBudgetIsNotSpentInVain shows that a wait which the budget does not hold
-// is not begun.
-func TestBudgetIsNotSpentInVain(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		for name, headers := range map[string][]string{"window": resets(50*time.Second, 0), "Retry-After": {"Retry-After: 61"}, "an age": {"Retry-After: 86400"},
-			"a window's end beyond belief": append(resets(24*time.Hour, 0), "Retry-After: 1")} {
-			c, s := scriptedWith(t, 45*time.Second, says(429, `{}`, headers...))
-			start := time.Now()
-			e := asError(t, contact(t.Context(), c))
-			if len(s.at) != 1 || time.Since(start) > 0 || e.Status != 429 || e.Uncertain() {
-				t.Errorf("%s: %d requests, %v after %v", name, len(s.at), e, time.Since(start))
-			}
-		}
-	})
-}
-
-func TestDeadlineOfTheCall(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
-		defer cancel()
-		c, s := scripted(t, says(429, `{}`, resets(10*time.Second, 0)...))
-		start := time.Now()
-		if e := asError(t, contact(ctx, c)); len(s.at) != 1 || e.Status != 429 || time.Since(start) > 0 {
-			t.Errorf("a wait beyond the deadline: %d requests, %v after %v", len(s.at), e, time.Since(start))
-		}
-		c, s = scripted(t, says(503, `{}`))
-		e := asError(t, contact(ctx, c))
-		if last := s.at[len(s.at)-1].Sub(start); len(s.at) < 2 || last > 3*time.Second || e.Status != 503 || ctx.Err() != nil {
-			t.Errorf("%d requests, the last after %v: %v", len(s.at), last, e)
-		}
-	})
-}
-
 // TestRepeatedAlike shows that a request is repeated as it was.
 func TestRepeatedAlike(t *testing.T) {
 	ops := map[string]operation{
@@ -232,21 +172,17 @@ func TestRepeatedAlike(t *testing.T) {
 			return err
 		},
 	}
-	maps.Copy(ops, again)
+	maps.Copy(ops, repeatable)
 	for name, op := range ops {
 		synctest.Test(t, func(t *testing.T) {
 			var sent []string
 			noting := func(then step) step {
 				return func(r *http.Request) (*http.Response, error) {
-					body := []byte{}
-					if r.GetBody != nil {
-						copied, err := r.GetBody()
-						if err != nil {
-							return nil, err
-						}
-						body, _ = io.ReadAll(copied)
+					text, err := requestText(r)
+					if err != nil {
+						return nil, err
 					}
-					sent = append(sent, fmt.Sprintf("%s %s %v %d %s", r.Method, r.URL, r.Header, r.ContentLength, body))
+					sent = append(sent, text)
 					return then(r)
 				}
 			}
@@ -259,4 +195,19 @@ func TestRepeatedAlike(t *testing.T) {
 			}
 		})
 	}
+}
+
+// requestText returns all that a request sends, and leaves its body to be read.
+func requestText(r *http.Request) (string, error) {
+	var body []byte
+	if r.GetBody != nil {
+		copied, err := r.GetBody()
+		if err != nil {
+			return "", err
+		}
+		if body, err = io.ReadAll(copied); err != nil {
+			return "", err
+		}
+	}
+	return fmt.Sprintf("%s %s %v %d %s", r.Method, r.URL, r.Header, r.ContentLength, body), nil
 }

@@ -124,9 +124,9 @@ func scriptedWith(t testing.TB, budget time.Duration, steps ...step) (*intercoma
 
 type operation = func(context.Context, *intercomapi.Client) error
 
-// again are operations that may be repeated though the first may have been
-// carried out; once are those that may not.
-var again = map[string]operation{
+// repeatable are operations that may be repeated though the first may have been
+// carried out; unrepeatable are those that may not.
+var repeatable = map[string]operation{
 	"GET": contact,
 	"PUT": func(ctx context.Context, c *intercomapi.Client) error {
 		_, err := c.UpdateContact(ctx, "1", intercomapi.Contact{Email: "x@example.com"})
@@ -158,14 +158,15 @@ var again = map[string]operation{
 	},
 }
 
-var once = map[string]operation{
+var unrepeatable = map[string]operation{
 	"create": create,
 	"reply": func(ctx context.Context, c *intercomapi.Client) error {
 		_, err := c.ReplyConversation(ctx, "1", intercomapi.Reply{MessageType: "comment", Type: "admin", AdminID: "1", Body: "x"})
 		return err
 	},
 	"message": func(ctx context.Context, c *intercomapi.Client) error {
-		_, err := c.CreateMessage(ctx, intercomapi.Message{Body: "x", From: intercomapi.Sender{Type: "admin", ID: "1"}, To: intercomapi.Recipient{Type: "user", ID: "1"}})
+		from, to := intercomapi.Sender{Type: "admin", ID: "1"}, intercomapi.Recipient{Type: "user", ID: "1"}
+		_, err := c.CreateMessage(ctx, intercomapi.Message{Body: "x", From: from, To: to})
 		return err
 	},
 	"ticket": func(ctx context.Context, c *intercomapi.Client) error {

@@ -10,14 +10,14 @@ func (c *Client) Segments(ctx context.Context, counted *bool) (Page, error) {
 	query := struct {
 		IncludeCount *bool `json:"include_count,omitempty"`
 	}{counted}
-	return call[Page](ctx, c, get("/segments").asking(query))
+	return call[Page](ctx, c, get("/segments").withQuery(query))
 }
 
 // Segment fetches a segment. Errors: 404.
 //
 // GET /segments/{segment_id} (Segments: Retrieve a segment)
 func (c *Client) Segment(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/segments/{segment_id}").at(id))
+	return call[Object](ctx, c, get("/segments/{segment_id}").withIDs(id))
 }
 
 // SubscriptionTypes lists what contacts can opt in to and out of.

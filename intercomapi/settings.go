@@ -13,7 +13,7 @@ func (c *Client) Brands(ctx context.Context) (Page, error) {
 //
 // GET /brands/{id} (Brands: Retrieve a brand)
 func (c *Client) Brand(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/brands/{id}").at(id))
+	return call[Object](ctx, c, get("/brands/{id}").withIDs(id))
 }
 
 // EmailSettings lists the addresses that the workspace sends e-mail from.
@@ -28,7 +28,7 @@ func (c *Client) EmailSettings(ctx context.Context) (Page, error) {
 //
 // GET /emails/{id} (Emails: Retrieve an email setting)
 func (c *Client) EmailSetting(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/emails/{id}").at(id))
+	return call[Object](ctx, c, get("/emails/{id}").withIDs(id))
 }
 
 // IPAllowlist is who may reach the workspace, as PUT /ip_allowlist takes it.
@@ -49,7 +49,7 @@ func (c *Client) IPAllowlist(ctx context.Context) (Object, error) {
 //
 // PUT /ip_allowlist (IP Allowlist: Update IP allowlist settings)
 func (c *Client) SetIPAllowlist(ctx context.Context, in IPAllowlist) (Object, error) {
-	return call[Object](ctx, c, put("/ip_allowlist").sending(in))
+	return call[Object](ctx, c, put("/ip_allowlist").withBody(in))
 }
 
 // Workflow fetches the whole definition of a workflow: steps, targeting,
@@ -57,5 +57,5 @@ func (c *Client) SetIPAllowlist(ctx context.Context, in IPAllowlist) (Object, er
 //
 // GET /export/workflows/{id} (Workflows: Export a workflow)
 func (c *Client) Workflow(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/export/workflows/{id}").at(id))
+	return call[Object](ctx, c, get("/export/workflows/{id}").withIDs(id))
 }

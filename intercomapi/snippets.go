@@ -21,7 +21,7 @@ type contentSnippet struct {
 //
 // GET /content_snippets (Content Snippets: List content snippets)
 func (c *Client) ContentSnippets(ctx context.Context, n Numbered) (Page, error) {
-	return call[Page](ctx, c, get("/content_snippets").asking(n))
+	return call[Page](ctx, c, get("/content_snippets").withQuery(n))
 }
 
 // CreateContentSnippet adds a content snippet, whose title has 255 characters
@@ -29,14 +29,14 @@ func (c *Client) ContentSnippets(ctx context.Context, n Numbered) (Page, error) 
 //
 // POST /content_snippets (Content Snippets: Create a content snippet)
 func (c *Client) CreateContentSnippet(ctx context.Context, title string, in ContentSnippet) (Object, error) {
-	return call[Object](ctx, c, post("/content_snippets").sending(contentSnippet{title, in}))
+	return call[Object](ctx, c, post("/content_snippets").withBody(contentSnippet{title, in}))
 }
 
 // ContentSnippet fetches a content snippet. Errors: 404.
 //
 // GET /content_snippets/{id} (Content Snippets: Get a content snippet)
 func (c *Client) ContentSnippet(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/content_snippets/{id}").at(id))
+	return call[Object](ctx, c, get("/content_snippets/{id}").withIDs(id))
 }
 
 // UpdateContentSnippet changes the fields that are set; title "" keeps the
@@ -44,7 +44,7 @@ func (c *Client) ContentSnippet(ctx context.Context, id ID) (Object, error) {
 //
 // PUT /content_snippets/{id} (Content Snippets: Update a content snippet)
 func (c *Client) UpdateContentSnippet(ctx context.Context, id ID, title string, in ContentSnippet) (Object, error) {
-	return call[Object](ctx, c, put("/content_snippets/{id}").at(id).sending(contentSnippet{title, in}))
+	return call[Object](ctx, c, put("/content_snippets/{id}").withIDs(id).withBody(contentSnippet{title, in}))
 }
 
 // DeleteContentSnippet removes a content snippet. Errors: 404, 422 where a
@@ -52,6 +52,6 @@ func (c *Client) UpdateContentSnippet(ctx context.Context, id ID, title string, 
 //
 // DELETE /content_snippets/{id} (Content Snippets: Delete a content snippet)
 func (c *Client) DeleteContentSnippet(ctx context.Context, id ID) error {
-	_, err := call[Empty](ctx, c, del("/content_snippets/{id}").at(id))
+	_, err := call[Empty](ctx, c, del("/content_snippets/{id}").withIDs(id))
 	return err
 }

@@ -19,10 +19,10 @@ func TestCancelWhileWaiting(t *testing.T) {
 		notSent   bool
 	}{
 		"429":             {says(429, `{}`, "Retry-After: 30"), create, false, false},
-		"503 of a search": {says(503, `{}`, "Retry-After: 30"), again["search"], true, false},
-		"503 of a PUT":    {says(503, `{}`, "Retry-After: 30"), again["PUT"], true, false},
+		"503 of a search": {says(503, `{}`, "Retry-After: 30"), repeatable["search"], true, false},
+		"503 of a PUT":    {says(503, `{}`, "Retry-After: 30"), repeatable["PUT"], true, false},
 		"refused":         {refused, create, false, true},
-		"cut":             {broken, again["PUT"], true, false},
+		"cut":             {broken, repeatable["PUT"], true, false},
 	} {
 		for how, stop := range map[string]bool{"cancelled": false, "stopped": true} {
 			t.Run(name+" "+how, func(t *testing.T) {
@@ -30,7 +30,7 @@ func TestCancelWhileWaiting(t *testing.T) {
 					ctx, end := context.WithCancel(t.Context())
 					call := ctx
 					if stop {
-						call = intercomapi.RepeatUntil(t.Context(), ctx)
+						call = intercomapi.WithRetriesUntil(t.Context(), ctx)
 					}
 					client, s := scripted(t, c.step)
 					start, done := time.Now(), make(chan error)
@@ -59,7 +59,7 @@ func TestStopLetsRequestsEnd(t *testing.T) {
 			client, s := scripted(t, after(8*time.Second, c.step))
 			time.AfterFunc(time.Second, end)
 			start := time.Now()
-			err := contact(intercomapi.RepeatUntil(t.Context(), stop), client)
+			err := contact(intercomapi.WithRetriesUntil(t.Context(), stop), client)
 			if (err == nil) != c.fine || len(s.at) != 1 || time.Since(start) != 8*time.Second {
 				t.Errorf("%s: %v, %d requests in %v", name, err, len(s.at), time.Since(start))
 			}
@@ -84,7 +84,7 @@ func TestCallsAfterAStop(t *testing.T) {
 			end()
 			client, s := scripted(t, says(200, `{"id":"1"}`, resets(7*time.Second, 0)...), says(503, `{}`), fine)
 			update := func() error {
-				_, err := client.UpdateContact(intercomapi.RepeatUntil(t.Context(), over), "1", intercomapi.Contact{CustomAttributes: map[string]any{"a": value}})
+				_, err := client.UpdateContact(intercomapi.WithRetriesUntil(t.Context(), over), "1", intercomapi.Contact{CustomAttributes: map[string]any{"a": value}})
 				return err
 			}
 			if err := update(); err != nil {

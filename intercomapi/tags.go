@@ -13,7 +13,7 @@ func (c *Client) Tags(ctx context.Context) (Page, error) {
 //
 // GET /tags/{tag_id} (Tags: Find a specific tag)
 func (c *Client) Tag(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/tags/{tag_id}").at(id))
+	return call[Object](ctx, c, get("/tags/{tag_id}").withIDs(id))
 }
 
 // NewTag names a tag, as POST /tags takes it.
@@ -22,12 +22,12 @@ type NewTag struct {
 	ID   ID     `json:"id,omitempty" jsonschema:"Tag to rename"`
 }
 
-// SaveTag adds a tag, answers the one that has the name, or renames the one
+// SaveTag adds a tag, returns the one that has the name, or renames the one
 // that has the id.
 //
 // POST /tags (Tags: Create or update a tag)
 func (c *Client) SaveTag(ctx context.Context, in NewTag) (Object, error) {
-	return call[Object](ctx, c, post("/tags").repeatable().sending(in))
+	return call[Object](ctx, c, post("/tags").repeatable().withBody(in))
 }
 
 // CompanyRef names a company by one of two.
@@ -40,7 +40,7 @@ type CompanyRef struct {
 //
 // POST /tags (Tags: Tag companies)
 func (c *Client) TagCompanies(ctx context.Context, name string, companies []CompanyRef) (Object, error) {
-	return call[Object](ctx, c, post("/tags").repeatable().sending(companyTagging[CompanyRef]{name, companies}))
+	return call[Object](ctx, c, post("/tags").repeatable().withBody(companyTagging[CompanyRef]{name, companies}))
 }
 
 // UntagCompanies takes a tag off companies.
@@ -55,7 +55,7 @@ func (c *Client) UntagCompanies(ctx context.Context, name string, companies []Co
 	for i, company := range companies {
 		off[i] = untagged{company, true}
 	}
-	return call[Object](ctx, c, post("/tags").repeatable().sending(companyTagging[untagged]{name, off}))
+	return call[Object](ctx, c, post("/tags").repeatable().withBody(companyTagging[untagged]{name, off}))
 }
 
 type companyTagging[T any] struct {
@@ -68,5 +68,5 @@ type companyTagging[T any] struct {
 //
 // DELETE /tags/{tag_id} (Tags: Delete a tag)
 func (c *Client) DeleteTag(ctx context.Context, id ID) (Empty, error) {
-	return call[Empty](ctx, c, del("/tags/{tag_id}").at(id))
+	return call[Empty](ctx, c, del("/tags/{tag_id}").withIDs(id))
 }

@@ -13,7 +13,7 @@ func (c *Client) Teams(ctx context.Context) (Page, error) {
 //
 // GET /teams/{team_id} (Teams: Retrieve a team)
 func (c *Client) Team(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/teams/{team_id}").at(id))
+	return call[Object](ctx, c, get("/teams/{team_id}").withIDs(id))
 }
 
 // TeamMetrics counts the open, idle and snoozed conversations of each admin of
@@ -25,5 +25,5 @@ func (c *Client) TeamMetrics(ctx context.Context, id ID, idleThreshold int) (Pag
 	query := struct {
 		IdleThreshold int `json:"idle_threshold,omitempty"`
 	}{idleThreshold}
-	return call[Page](ctx, c, get("/teams/{team_id}/metrics").at(id).asking(query))
+	return call[Page](ctx, c, get("/teams/{team_id}/metrics").withIDs(id).withQuery(query))
 }

@@ -2,12 +2,12 @@ package intercomapi
 
 import "context"
 
-// EnqueueTicket has Intercom create a ticket in the background, and answers the
+// EnqueueTicket has Intercom create a ticket in the background, and returns the
 // job, which Job fetches. Errors: 400 parameter_invalid.
 //
 // POST /tickets/enqueue (Tickets: Enqueue create ticket)
 func (c *Client) EnqueueTicket(ctx context.Context, in Ticket) (Object, error) {
-	return call[Object](ctx, c, post("/tickets/enqueue").sending(in))
+	return call[Object](ctx, c, post("/tickets/enqueue").withBody(in))
 }
 
 // TicketFields are the fields of a ticket that can be changed. Times are Unix seconds.
@@ -33,15 +33,15 @@ type TicketChange struct {
 //
 // PUT /tickets/{ticket_id} (Tickets: Update a ticket)
 func (c *Client) UpdateTicket(ctx context.Context, id ID, in TicketChange) (Object, error) {
-	return call[Object](ctx, c, put("/tickets/{ticket_id}").at(id).sending(in))
+	return call[Object](ctx, c, put("/tickets/{ticket_id}").withIDs(id).withBody(in))
 }
 
 // ReplyTicket adds a reply, which the customer gets, or a note, which only
-// admins see, and answers the part. Errors: 404.
+// admins see and returns the part. Errors: 404.
 //
 // POST /tickets/{ticket_id}/reply (Tickets: Reply to a ticket)
 func (c *Client) ReplyTicket(ctx context.Context, id ID, in Reply) (Object, error) {
-	return call[Object](ctx, c, post("/tickets/{ticket_id}/reply").at(id).sending(in))
+	return call[Object](ctx, c, post("/tickets/{ticket_id}/reply").withIDs(id).withBody(in))
 }
 
 // TypeChange is a ticket's new type, of the same category.
@@ -55,10 +55,10 @@ type TypeChange struct {
 //
 // POST /tickets/{ticket_id}/change_type (Tickets: Change a ticket's type)
 func (c *Client) ChangeTicketType(ctx context.Context, id ID, in TypeChange) (Object, error) {
-	return call[Object](ctx, c, post("/tickets/{ticket_id}/change_type").at(id).sending(in))
+	return call[Object](ctx, c, post("/tickets/{ticket_id}/change_type").withIDs(id).withBody(in))
 }
 
-// LinkConversation links a conversation to a tracker ticket, and answers the
+// LinkConversation links a conversation to a tracker ticket, and returns the
 // conversation. Errors: 400 already_linked_to_tracker, linked_conversation_limit_exceeded.
 //
 // POST /tickets/{ticket_id}/linked_conversations (Tickets: Link a conversation to a tracker ticket)
@@ -66,33 +66,33 @@ func (c *Client) LinkConversation(ctx context.Context, ticket, conversation ID) 
 	body := struct {
 		ID ID `json:"conversation_id"`
 	}{conversation}
-	return call[Object](ctx, c, post("/tickets/{ticket_id}/linked_conversations").at(ticket).sending(body))
+	return call[Object](ctx, c, post("/tickets/{ticket_id}/linked_conversations").withIDs(ticket).withBody(body))
 }
 
 // UnlinkConversation undoes LinkConversation.
 //
 // DELETE /tickets/{ticket_id}/linked_conversations/{id} (Tickets: Unlink a conversation from a tracker ticket)
 func (c *Client) UnlinkConversation(ctx context.Context, ticket, conversation ID) (Object, error) {
-	return call[Object](ctx, c, del("/tickets/{ticket_id}/linked_conversations/{id}").at(ticket, conversation))
+	return call[Object](ctx, c, del("/tickets/{ticket_id}/linked_conversations/{id}").withIDs(ticket, conversation))
 }
 
 // DeleteTicket removes a ticket for good. Errors: 404 ticket_not_found.
 //
 // DELETE /tickets/{ticket_id} (Tickets: Delete a ticket)
 func (c *Client) DeleteTicket(ctx context.Context, id ID) (Deleted, error) {
-	return call[Deleted](ctx, c, del("/tickets/{ticket_id}").at(id))
+	return call[Deleted](ctx, c, del("/tickets/{ticket_id}").withIDs(id))
 }
 
-// TagTicket puts a tag on a ticket, and answers the tag.
+// TagTicket puts a tag on a ticket and returns the tag.
 //
 // POST /tickets/{ticket_id}/tags (Tags: Add tag to a ticket)
 func (c *Client) TagTicket(ctx context.Context, id, tag, admin ID) (Object, error) {
-	return call[Object](ctx, c, post("/tickets/{ticket_id}/tags").repeatable().at(id).sending(tagging{tag, admin}))
+	return call[Object](ctx, c, post("/tickets/{ticket_id}/tags").repeatable().withIDs(id).withBody(tagging{tag, admin}))
 }
 
-// UntagTicket takes a tag off a ticket, and answers the tag.
+// UntagTicket takes a tag off a ticket and returns the tag.
 //
 // DELETE /tickets/{ticket_id}/tags/{tag_id} (Tags: Remove tag from a ticket)
 func (c *Client) UntagTicket(ctx context.Context, id, tag, admin ID) (Object, error) {
-	return call[Object](ctx, c, del("/tickets/{ticket_id}/tags/{tag_id}").at(id, tag).sending(byAdmin{admin}))
+	return call[Object](ctx, c, del("/tickets/{ticket_id}/tags/{tag_id}").withIDs(id, tag).withBody(byAdmin{admin}))
 }

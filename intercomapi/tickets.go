@@ -30,7 +30,7 @@ type ContactRef struct {
 	Email      string `json:"email,omitempty" jsonschema:"Unknown: makes a contact"`
 }
 
-// Check says what keeps r from naming one contact in one way.
+// Check returns an error unless exactly one field of r is set.
 func (r ContactRef) Check() error {
 	given := 0
 	for _, s := range []string{string(r.ID), r.ExternalID, r.Email} {
@@ -50,7 +50,7 @@ func (r ContactRef) Check() error {
 //
 // POST /tickets (Tickets: Create a ticket)
 func (c *Client) CreateTicket(ctx context.Context, in Ticket) (Object, error) {
-	return call[Object](ctx, c, post("/tickets").sending(in))
+	return call[Object](ctx, c, post("/tickets").withBody(in))
 }
 
 // Ticket fetches a ticket with the newest 500 of its parts, by Intercom's id
@@ -58,12 +58,12 @@ func (c *Client) CreateTicket(ctx context.Context, in Ticket) (Object, error) {
 //
 // GET /tickets/{ticket_id} (Tickets: Retrieve a ticket)
 func (c *Client) Ticket(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/tickets/{ticket_id}").at(id))
+	return call[Object](ctx, c, get("/tickets/{ticket_id}").withIDs(id))
 }
 
 // SearchTickets lists the tickets that a query finds.
 //
 // POST /tickets/search (Tickets: Search tickets)
 func (c *Client) SearchTickets(ctx context.Context, s Search) (Page, error) {
-	return call[Page](ctx, c, post("/tickets/search").repeatable().sending(s))
+	return call[Page](ctx, c, post("/tickets/search").repeatable().withBody(s))
 }

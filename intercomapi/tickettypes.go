@@ -72,7 +72,7 @@ func (c *Client) TicketTypes(ctx context.Context) (Page, error) {
 //
 // GET /ticket_types/{ticket_type_id} (Ticket Types: Retrieve a ticket type)
 func (c *Client) TicketType(ctx context.Context, id ID) (Object, error) {
-	return call[Object](ctx, c, get("/ticket_types/{ticket_type_id}").at(id))
+	return call[Object](ctx, c, get("/ticket_types/{ticket_type_id}").withIDs(id))
 }
 
 // CreateTicketType adds a ticket type, which has the attributes
@@ -80,28 +80,28 @@ func (c *Client) TicketType(ctx context.Context, id ID) (Object, error) {
 //
 // POST /ticket_types (Ticket Types: Create a ticket type)
 func (c *Client) CreateTicketType(ctx context.Context, in NewTicketType) (Object, error) {
-	return call[Object](ctx, c, post("/ticket_types").sending(in))
+	return call[Object](ctx, c, post("/ticket_types").withBody(in))
 }
 
 // UpdateTicketType changes the fields that in sets. Errors: 404.
 //
 // PUT /ticket_types/{ticket_type_id} (Ticket Types: Update a ticket type)
 func (c *Client) UpdateTicketType(ctx context.Context, id ID, in TicketTypeChange) (Object, error) {
-	return call[Object](ctx, c, put("/ticket_types/{ticket_type_id}").at(id).sending(in))
+	return call[Object](ctx, c, put("/ticket_types/{ticket_type_id}").withIDs(id).withBody(in))
 }
 
 // CreateTicketTypeAttribute adds an attribute to a ticket type. Errors: 404.
 //
 // POST /ticket_types/{ticket_type_id}/attributes (Ticket Type Attributes: Create an attribute of a ticket type)
 func (c *Client) CreateTicketTypeAttribute(ctx context.Context, ticketType ID, in NewTicketTypeAttribute) (Object, error) {
-	return call[Object](ctx, c, post("/ticket_types/{ticket_type_id}/attributes").at(ticketType).sending(in))
+	return call[Object](ctx, c, post("/ticket_types/{ticket_type_id}/attributes").withIDs(ticketType).withBody(in))
 }
 
 // UpdateTicketTypeAttribute changes the fields that in sets. Errors: 404.
 //
 // PUT /ticket_types/{ticket_type_id}/attributes/{attribute_id} (Ticket Type Attributes: Update an attribute of a ticket type)
 func (c *Client) UpdateTicketTypeAttribute(ctx context.Context, ticketType, id ID, in TicketTypeAttributeChange) (Object, error) {
-	return call[Object](ctx, c, put("/ticket_types/{ticket_type_id}/attributes/{attribute_id}").at(ticketType, id).sending(in))
+	return call[Object](ctx, c, put("/ticket_types/{ticket_type_id}/attributes/{attribute_id}").withIDs(ticketType, id).withBody(in))
 }
 
 // TicketStates lists the states that tickets can be in, with the ticket types

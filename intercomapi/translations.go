@@ -13,7 +13,7 @@ import (
 // Intercom does not have are refused, since it would drop them in silence.
 type Translations[T any] map[string]T
 
-var locale = regexp.MustCompile(`^[a-z]{2}(-[A-Z]{2})?$`)
+var localeName = regexp.MustCompile(`^[a-z]{2}(-[A-Z]{2})?$`)
 
 // UnmarshalJSON reads an object of objects.
 func (t *Translations[T]) UnmarshalJSON(b []byte) error {
@@ -23,7 +23,7 @@ func (t *Translations[T]) UnmarshalJSON(b []byte) error {
 	}
 	*t = Translations[T]{}
 	for _, name := range slices.Sorted(maps.Keys(raw)) {
-		if !locale.MatchString(name) {
+		if !localeName.MatchString(name) {
 			return fmt.Errorf("translated_content: %.20q is not a locale such as fr or pt-BR", name)
 		}
 		d := json.NewDecoder(bytes.NewReader(raw[name]))

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -32,8 +33,8 @@ func (id *ID) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// IntID is an id that version 2.16 takes as a JSON integer, such as the author
-// of a message. It is read as ID is.
+// IntID is an id that version 2.16 of the API takes as a JSON integer, such as the
+// author of a message. It is read as an ID is.
 type IntID string
 
 // UnmarshalJSON reads an id in any of the encodings that API versions use.
@@ -48,15 +49,18 @@ func (id IntID) MarshalJSON() ([]byte, error) {
 	return strconv.AppendInt(nil, n, 10), nil
 }
 
-// siblings are the words that stand beside an id in some route: taken for an
-// id, they would turn the call into another one.
-const siblings = " activity_log_event_types activity_logs attributes count deleted enqueue find_by_external_id get_datasets last list me merge redact run scroll search summaries "
+// siblings are the words that stand in an id's place in some route: taken for
+// an id, they would turn the call into another one.
+var siblings = []string{
+	"activity_log_event_types", "activity_logs", "attributes", "count", "deleted", "enqueue", "find_by_external_id", "get_datasets",
+	"last", "list", "me", "merge", "redact", "run", "scroll", "search", "summaries",
+}
 
 // longestID is longer than any id that Intercom gives: what is longer makes an
 // address that no server reads.
 const longestID = 255
 
-// Check says what keeps id from being an Intercom id; nil if nothing does.
+// Check returns an error that says why id can't be an Intercom id; nil if it can.
 func (id ID) Check() error {
 	if id == "" {
 		return errors.New("is empty: an Intercom id is letters, digits, _ and -")
@@ -69,7 +73,7 @@ func (id ID) Check() error {
 			return fmt.Errorf("%.60q is not an Intercom id: only letters, digits, _ and - are", string(id))
 		}
 	}
-	if strings.Contains(siblings, " "+string(id)+" ") {
+	if slices.Contains(siblings, string(id)) {
 		return fmt.Errorf("%q is not an Intercom id but a word of the API", string(id))
 	}
 	return nil
@@ -107,13 +111,13 @@ type Nullable[T any] struct {
 	set   bool
 }
 
-// Set is a Nullable that sets v.
+// Set returns a Nullable that sets v.
 func Set[T any](v T) Nullable[T] { return Nullable[T]{Value: v, set: true} }
 
 // IsZero reports whether the field is left alone.
 func (n Nullable[T]) IsZero() bool { return !n.set && !n.Null }
 
-// Type is a T, for whoever reflects on a request struct.
+// Type returns a T, for code that reflects on a request struct.
 func (n Nullable[T]) Type() any { return n.Value }
 
 // MarshalJSON writes null or the value.

@@ -81,12 +81,12 @@ func TestNullable(t *testing.T) {
 			t.Errorf("got %s, %v; want %s", got, err, c.want)
 		}
 	}
-	var again change
+	var reused change
 	for _, in := range []string{`{"name":null}`, `{"name":"y"}`} { // into the same value
-		if err := json.Unmarshal([]byte(in), &again); err != nil {
+		if err := json.Unmarshal([]byte(in), &reused); err != nil {
 			t.Fatal(err)
 		}
-		if got, _ := json.Marshal(again); string(got) != in {
+		if got, _ := json.Marshal(reused); string(got) != in {
 			t.Errorf("%s became %s", in, got)
 		}
 	}

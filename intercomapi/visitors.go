@@ -31,20 +31,20 @@ func (c *Client) Visitor(ctx context.Context, userID string) (Object, error) {
 	query := struct {
 		UserID string `json:"user_id"`
 	}{userID}
-	return call[Object](ctx, c, get("/visitors").asking(query))
+	return call[Object](ctx, c, get("/visitors").withQuery(query))
 }
 
 // UpdateVisitor changes the fields that in sets. Errors: 404.
 //
 // PUT /visitors (Visitors: Update a visitor)
 func (c *Client) UpdateVisitor(ctx context.Context, in VisitorChange) (Object, error) {
-	return call[Object](ctx, c, put("/visitors").sending(in))
+	return call[Object](ctx, c, put("/visitors").withBody(in))
 }
 
-// ConvertVisitor merges a visitor into a contact, or makes it one, and answers
+// ConvertVisitor merges a visitor into a contact, or makes it one and returns
 // the contact. The visitor is gone after that.
 //
 // POST /visitors/convert (Visitors: Convert a visitor)
 func (c *Client) ConvertVisitor(ctx context.Context, in VisitorConversion) (Object, error) {
-	return call[Object](ctx, c, post("/visitors/convert").sending(in))
+	return call[Object](ctx, c, post("/visitors/convert").withBody(in))
 }

@@ -33,7 +33,7 @@ func (s *Server) handler(t registry.Tool) mcpserver.ToolHandlerFunc {
 			return mcp.NewToolResultError(t.Name + ": " + err.Error()), nil
 		}
 		caller := s.caller(token)
-		out, err := t.Call(intercomapi.WithOneBudget(tellWaiting(ctx, req)), caller, raw)
+		out, err := t.Call(intercomapi.WithSharedBudget(tellWaiting(ctx, req)), caller, raw)
 		if err != nil {
 			return mcp.NewToolResultError(caller.View.Text(t.Explain(err), raw)), nil
 		}

@@ -47,6 +47,6 @@ type turn struct{ address, tool string }
 func inTurn(next mcpserver.ToolHandlerFunc) mcpserver.ToolHandlerFunc {
 	return func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 		c, _ := ctx.Value(httpCallerKey{}).(httpCaller)
-		return next(intercomapi.AsCaller(ctx, turn{c.address, req.Params.Name}), req)
+		return next(intercomapi.WithCaller(ctx, turn{c.address, req.Params.Name}), req)
 	}
 }

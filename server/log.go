@@ -15,7 +15,7 @@ import (
 // and what the API said last. Never arguments, bodies or tokens.
 func (s *Server) logged(t registry.Tool, next mcpserver.ToolHandlerFunc) mcpserver.ToolHandlerFunc {
 	return func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
-		ctx, record := intercomapi.Recording(ctx)
+		ctx, record := intercomapi.WithRecord(ctx)
 		start := time.Now()
 		res, err := next(ctx, req)
 		attrs := []any{"tool", t.Name, "outcome", outcome(ctx, res, err), "duration", time.Since(start).Round(time.Microsecond)}

@@ -32,7 +32,7 @@ func operations(t *testing.T, tool registry.Tool) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ctx, record := intercomapi.Recording(t.Context())
+		ctx, record := intercomapi.WithRecord(t.Context())
 		_, _ = tool.Call(ctx, registry.Caller{Book: lookup.Book{Client: api.WithToken(secret)}}, raw) // what fails is for other tests to say
 		for _, x := range record.Exchanges() {
 			seen[x.Operation] = true

@@ -19,7 +19,7 @@ func tellWaiting(ctx context.Context, req mcp.CallToolRequest) context.Context {
 		return ctx
 	}
 	var waits atomic.Int64 // requests of one call may wait side by side
-	return intercomapi.OnWaiting(ctx, func(d time.Duration) {
+	return intercomapi.WithWaitNotice(ctx, func(d time.Duration) {
 		m := mcpserver.ServerFromContext(ctx)
 		if m == nil || ctx.Err() != nil { // a look-up goes on for those after the call
 			return

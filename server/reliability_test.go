@@ -62,7 +62,7 @@ func repetitions(t *testing.T, tool registry.Tool, args object) map[string]bool 
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, record := intercomapi.Recording(t.Context())
+	ctx, record := intercomapi.WithRecord(t.Context())
 	_, _ = tool.Call(ctx, registry.Caller{Book: lookup.Book{Client: client.WithToken(secret), AdminID: "1"}}, raw)
 	out := map[string]bool{}
 	for _, x := range record.Exchanges() {

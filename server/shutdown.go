@@ -33,7 +33,7 @@ func gracefully(stopping, aborted context.Context) mcpserver.ToolHandlerMiddlewa
 			ctx, cancel := context.WithCancel(ctx)
 			defer cancel()
 			defer context.AfterFunc(aborted, cancel)()
-			return next(intercomapi.RepeatUntil(ctx, stopping), req)
+			return next(intercomapi.WithRetriesUntil(ctx, stopping), req)
 		}
 	}
 }

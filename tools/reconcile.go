@@ -34,7 +34,7 @@ type reconciliation struct {
 }
 
 func newReconciliation(ctx context.Context, c registry.Caller, start time.Time) (context.Context, reconciliation) {
-	ctx, seen := intercomapi.Recording(ctx)
+	ctx, seen := intercomapi.WithRecord(ctx)
 	return ctx, reconciliation{c, start, seen}
 }
 

@@ -29,8 +29,8 @@ func (d *Description) examples(op string, status int) map[string][]byte {
 		return nil
 	}
 	all := map[string][]byte{}
-	for name, example := range reply.Value.Content.Get("application/json").Examples {
-		if data, err := json.Marshal(example.Value.Value); err == nil {
+	for name, one := range reply.Value.Content.Get("application/json").Examples {
+		if data, err := json.Marshal(one.Value.Value); err == nil {
 			all[name] = data
 		}
 	}

@@ -13,22 +13,29 @@ import (
 // mended shows a repair at work: before it, the description refuses what is right or takes what is wrong; after it, it does not.
 // A line is a request, or with "← 200" a reply of that status to it.
 var mended = map[string]struct{ right, wrong []string }{
-	"servers":               {right: []string{`GET /me`}},
-	"job identifiers":       {right: []string{`GET /export/reporting_data/j1?app_id=a&client_id=c`, `GET /download/reporting_data/j1?app_id=a`}},
-	"ids in paths":          {right: []string{`GET /conversations/last`, `GET /articles/a1`}},
-	"paging of contacts":    {right: []string{`GET /contacts?per_page=150&starting_after=abc`}},
-	"paging of other lists": {right: []string{`GET /articles?page=2&per_page=150`, `GET /admins/activity_logs?created_at_after=1&per_page=250`, `GET /companies/67/contacts?starting_after=abc`}},
-	"paging of searches":    {wrong: []string{`POST /contacts/search {"query":{"field":"name","operator":"=","value":"A"},"pagination":{"per_page":151}}`}},
-	"paging of companies":   {wrong: []string{`POST /companies/list?per_page=61`}},
-	"filter of events":      {right: []string{`GET /events?type=user&email=a@example.com`, `GET /events?type=user&user_id=1&per_page=5`}},
+	"servers":            {right: []string{`GET /me`}},
+	"job identifiers":    {right: []string{`GET /export/reporting_data/j1?app_id=a&client_id=c`, `GET /download/reporting_data/j1?app_id=a`}},
+	"ids in paths":       {right: []string{`GET /conversations/last`, `GET /articles/a1`}},
+	"paging of contacts": {right: []string{`GET /contacts?per_page=150&starting_after=abc`}},
+	"paging of other lists": {right: []string{
+		`GET /articles?page=2&per_page=150`,
+		`GET /admins/activity_logs?created_at_after=1&per_page=250`, `GET /companies/67/contacts?starting_after=abc`,
+	}},
+	"paging of searches":  {wrong: []string{`POST /contacts/search {"query":{"field":"name","operator":"=","value":"A"},"pagination":{"per_page":151}}`}},
+	"paging of companies": {wrong: []string{`POST /companies/list?per_page=61`}},
+	"filter of events":    {right: []string{`GET /events?type=user&email=a@example.com`, `GET /events?type=user&user_id=1&per_page=5`}},
 	"groups in searches": {right: []string{
-		`POST /tickets/search {"query":{"operator":"AND","value":[{"field":"open","operator":"=","value":true},{"operator":"OR","value":[{"field":"state","operator":"=","value":"submitted"}]}]}}`,
+		`POST /tickets/search {"query":{"operator":"AND","value":[{"field":"open","operator":"=","value":true},` +
+			`{"operator":"OR","value":[{"field":"state","operator":"=","value":"submitted"}]}]}}`,
 		`POST /contacts/search {"query":{"operator":"OR","value":[]}}`,
 	}},
-	"sort of searches": {right: []string{`POST /conversations/search {"query":{"field":"open","operator":"=","value":true},"sort":{"field":"created_at","order":"ascending"}}`}},
-	"inapp messages":   {right: []string{`POST /messages {"message_type":"inapp","body":"Hi","from":{"type":"admin","id":3},"to":{"type":"user","id":"63a0"}}`}},
+	"sort of searches": {right: []string{
+		`POST /conversations/search {"query":{"field":"open","operator":"=","value":true},"sort":{"field":"created_at","order":"ascending"}}`,
+	}},
+	"inapp messages": {right: []string{`POST /messages {"message_type":"inapp","body":"Hi","from":{"type":"admin","id":3},"to":{"type":"user","id":"63a0"}}`}},
 	"WhatsApp messages": {right: []string{
-		`POST /messages {"message_type":"whatsapp","template":"hello","components":[{"type":"BODY"}],"locale":"en","from":{"type":"admin","id":3},"to":{"type":"user","id":"63a0"}}`,
+		`POST /messages {"message_type":"whatsapp","template":"hello","components":[{"type":"BODY"}],` +
+			`"locale":"en","from":{"type":"admin","id":3},"to":{"type":"user","id":"63a0"}}`,
 	}},
 	"attribute values": {right: []string{
 		`POST /companies {"company_id":"acme","custom_attributes":{"seats":3}}`,
@@ -40,8 +47,12 @@ var mended = map[string]struct{ right, wrong []string }{
 	"tagging":                    {right: []string{`POST /tags {"name":"VIP","companies":[{"id":"67"}]}`, `POST /tags {"name":"VIP","users":[{"id":"63a0"}]}`}},
 	"options of data attributes": {right: []string{`PUT /data_attributes/5 {"options":[{"value":"1-10"},{"value":"11-50"}]}`}},
 	"companies taken off":        {right: []string{`PUT /conversations/12 {"company_id":null}`, `PUT /tickets/12 {"company_id":null}`}},
-	"missing fields":             {right: []string{`GET /contacts/63a0 ← 200 {"type":"contact","utm_source":"ad"}`, `GET /me ← 200 {"type":"admin","app":{"type":"app","secure":false}}`}},
-	"null in replies":            {right: []string{`GET /conversations/12 ← 200 {"type":"conversation","admin_assignee_id":null,"conversation_parts":{"conversation_parts":[{"author":null}]}}`}},
+	"missing fields": {right: []string{
+		`GET /contacts/63a0 ← 200 {"type":"contact","utm_source":"ad"}`, `GET /me ← 200 {"type":"admin","app":{"type":"app","secure":false}}`,
+	}},
+	"null in replies": {right: []string{
+		`GET /conversations/12 ← 200 {"type":"conversation","admin_assignee_id":null,"conversation_parts":{"conversation_parts":[{"author":null}]}}`,
+	}},
 }
 
 // TestRepairs makes the repairs one after the other, so that each is seen to be the one that was needed.

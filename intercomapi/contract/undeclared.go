@@ -79,8 +79,8 @@ func property(fit []*openapi3.Schema, name string) (declared []*openapi3.Schema,
 	for _, s := range fit {
 		if p := s.Properties[name]; p != nil {
 			declared = append(declared, p.Value)
-		} else if any := s.AdditionalProperties.Schema; any != nil {
-			declared = append(declared, any.Value)
+		} else if others := s.AdditionalProperties.Schema; others != nil {
+			declared = append(declared, others.Value)
 		}
 	}
 	return declared, len(declared) > 0

@@ -1,4 +1,4 @@
-package intercomapi
+package ratelimit
 
 import (
 	"net/http"
@@ -25,18 +25,18 @@ func TestClock(t *testing.T) {
 		"no date":                       {[]time.Duration{1400 * time.Millisecond, 7200 * time.Millisecond}, 0, true, -behind},
 	} {
 		t.Run(name, func(t *testing.T) {
-			var k clock
+			var k serverClock
 			for i, at := range c.answers {
 				now, h := base.Add(at), http.Header{}
-				theirs := now.Add(-behind)
+				serverNow := now.Add(-behind)
 				if i == len(c.answers)-1 {
-					theirs = theirs.Add(c.set)
+					serverNow = serverNow.Add(c.set)
 				}
 				if i < len(c.answers)-1 || !c.mute {
-					h.Set("Date", theirs.UTC().Format(http.TimeFormat))
+					h.Set("Date", serverNow.UTC().Format(http.TimeFormat))
 				}
-				got := k.learn(h, now.Add(-100*time.Millisecond), now)
-				if late := theirs.Sub(got); i == len(c.answers)-1 && late != c.late {
+				got := k.observe(h, now.Add(-100*time.Millisecond), now)
+				if late := serverNow.Sub(got); i == len(c.answers)-1 && late != c.late {
 					t.Errorf("late by %v, want %v", late, c.late)
 				}
 			}

