@@ -42,7 +42,7 @@ func setAdminAway(ctx context.Context, c registry.Caller, in setAdminAwayArgs) (
 
 type listActivityLogsArgs struct {
 	intercomapi.ActivityLogging
-	cursor.Args2 `rule:"per_page.max=250"`
+	cursor.Args `rule:"per_page.max=250"`
 }
 
 type activityLogsPage struct {

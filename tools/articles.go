@@ -46,7 +46,7 @@ func listArticles(ctx context.Context, c registry.Caller, in summaryPaging) (art
 
 type searchArticlesArgs struct {
 	intercomapi.ArticleSearch
-	cursor.Args2
+	cursor.Args
 	result.FieldOptions
 }
 
@@ -148,7 +148,7 @@ type versionsPage struct {
 type listArticleVersionsArgs struct {
 	articleID
 	Locale string `json:"locale,omitempty" jsonschema:"Such as fr"`
-	cursor.Args2
+	cursor.Args
 }
 
 func listArticleVersions(ctx context.Context, c registry.Caller, in listArticleVersionsArgs) (versionsPage, error) {

@@ -30,7 +30,7 @@ type audiencesPage struct {
 }
 
 type fiftyArgs struct {
-	cursor.Args2 `rule:"per_page.max=50"`
+	cursor.Args `rule:"per_page.max=50"`
 }
 
 func listAudiences(ctx context.Context, c registry.Caller, in fiftyArgs) (audiencesPage, error) {

@@ -35,7 +35,7 @@ type callsPage struct {
 
 type listCallsArgs struct {
 	ConversationIDs []intercomapi.ID `json:"conversation_ids,omitempty" jsonschema:"Conversations" rule:"minitems=1 maxitems=20"`
-	cursor.Args2    `rule:"per_page.max=25"`
+	cursor.Args     `rule:"per_page.max=25"`
 }
 
 func listCalls(ctx context.Context, c registry.Caller, in listCallsArgs) (callsPage, error) {

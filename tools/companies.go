@@ -58,9 +58,9 @@ func getCompany(ctx context.Context, c registry.Caller, in companyID) (companyRe
 const companyCeiling = 10_000
 
 type listCompaniesArgs struct {
-	cursor.Args2 `rule:"per_page.max=60"`
-	Page         int  `json:"page,omitempty" jsonschema:"From 1" rule:"min=1"`
-	Scroll       bool `json:"scroll,omitempty" jsonschema:"One walk a workspace, under a minute between pages"`
+	cursor.Args `rule:"per_page.max=60"`
+	Page        int  `json:"page,omitempty" jsonschema:"From 1" rule:"min=1"`
+	Scroll      bool `json:"scroll,omitempty" jsonschema:"One walk a workspace, under a minute between pages"`
 	result.FieldOptions
 }
 

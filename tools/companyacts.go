@@ -14,7 +14,7 @@ import (
 
 type findCompaniesArgs struct {
 	intercomapi.CompanyFilter
-	cursor.Args2 `rule:"per_page.max=60"`
+	cursor.Args `rule:"per_page.max=60"`
 	result.FieldOptions
 }
 

@@ -30,7 +30,7 @@ func connector() []registry.Tool {
 
 type connectorQuery struct {
 	Query string `json:"query" jsonschema:"Words and terms" rule:"minlen=1"`
-	cursor.Args2
+	cursor.Args
 }
 
 // hit is one thing that was found.

@@ -81,8 +81,8 @@ func fetchable(ctx context.Context, c registry.Caller, s string) (kind string, i
 // ofThread reads the newest parts of a conversation. What the result says
 // besides them counts for the bound.
 func (f fetched) ofThread(ctx context.Context, c registry.Caller, o intercomapi.Object) (fetched, error) {
-	t := thread.New2(ctx, c.Book, c.View, "conversation", o, thread.Args4{})
-	with := func(p thread.Page3) fetched {
+	t := thread.New(ctx, c.Book, c.View, "conversation", o, thread.Args{})
+	with := func(p thread.Page) fetched {
 		f.Text = p.Markdown()
 		if p.Coverage.Shown < p.Coverage.Total || p.Coverage.Cut != nil {
 			f.Text += "\nThe tool get_conversation, with id=" + string(o.ID()) + ", reads on"
@@ -90,15 +90,15 @@ func (f fetched) ofThread(ctx context.Context, c registry.Caller, o intercomapi.
 		f.Metadata = t.Metadata(p)
 		return f
 	}
-	t.Measure(func(p thread.Page3) int { return tokens.Estimate(jsontree.Quote(with(p))) })
-	p, err := t.Read(thread.Args4{})
+	t.Measure(func(p thread.Page) int { return tokens.Estimate(jsontree.Quote(with(p))) })
+	p, err := t.Read(thread.Args{})
 	return with(p), err
 }
 
 // ofContact shows of a contact what lists do, and the attributes.
 func (f fetched) ofContact(c registry.Caller, o intercomapi.Object) (fetched, error) {
 	o = c.View.Object(o)
-	root, err := jsontree.ParseTree(o)
+	root, err := jsontree.Parse(o)
 	if err != nil {
 		return f, err
 	}

@@ -26,7 +26,7 @@ type contentPage struct {
 
 type searchContentArgs struct {
 	intercomapi.ContentSearch
-	cursor.Args2 `rule:"per_page.max=50"`
+	cursor.Args `rule:"per_page.max=50"`
 }
 
 func searchContent(ctx context.Context, c registry.Caller, in searchContentArgs) (contentPage, error) {

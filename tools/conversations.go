@@ -36,7 +36,7 @@ type conversationID struct {
 }
 
 type listConversationsArgs struct {
-	cursor.Args2
+	cursor.Args
 	Sort  string `json:"sort,omitempty" jsonschema:"Field" rule:"enum=waiting_since|updated_at|created_at"`
 	Order string `json:"order,omitempty" jsonschema:"Default desc" rule:"enum=asc|desc"`
 	result.FieldOptions

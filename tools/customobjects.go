@@ -37,7 +37,7 @@ type listInstancesArgs struct {
 	instanceType
 	ContactID      intercomapi.ID `json:"contact_id,omitempty" jsonschema:"Of this contact"`
 	ConversationID intercomapi.ID `json:"conversation_id,omitempty" jsonschema:"Of this conversation"`
-	cursor.Args2
+	cursor.Args
 }
 
 func listInstances(ctx context.Context, c registry.Caller, in listInstancesArgs) (instancesPage, error) {

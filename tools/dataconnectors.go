@@ -76,7 +76,7 @@ type connectorID struct {
 type listExecutionsArgs struct {
 	connectorID
 	intercomapi.ExecutionListing
-	cursor.Args2 `rule:"per_page.max=30"`
+	cursor.Args `rule:"per_page.max=30"`
 }
 
 type executionsPage struct {

@@ -57,7 +57,7 @@ type listEventsArgs struct {
 	ID      intercomapi.ID `json:"id,omitempty" jsonschema:"Intercom contact id" rule:"of=contact"`
 	Email   string         `json:"email,omitempty" jsonschema:"E-mail"`
 	Summary bool           `json:"summary,omitempty" jsonschema:"Counts by event instead, of all time"`
-	cursor.Args2
+	cursor.Args
 }
 
 type eventsPage struct {
@@ -130,8 +130,8 @@ func getWhatsAppStatus(ctx context.Context, c registry.Caller, in whatsAppMessag
 }
 
 type whatsAppStatusesArgs struct {
-	RulesetID    intercomapi.ID `json:"ruleset_id" jsonschema:"Ruleset id"`
-	cursor.Args2 `rule:"per_page.max=100"`
+	RulesetID   intercomapi.ID `json:"ruleset_id" jsonschema:"Ruleset id"`
+	cursor.Args `rule:"per_page.max=100"`
 }
 
 type whatsAppPage struct {

@@ -33,7 +33,7 @@ type collectionsPage struct {
 	cursor.Page
 }
 
-func listCollections(ctx context.Context, c registry.Caller, in cursor.Args2) (collectionsPage, error) {
+func listCollections(ctx context.Context, c registry.Caller, in cursor.Args) (collectionsPage, error) {
 	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.Collections(ctx, at.Either())
 	})

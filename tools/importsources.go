@@ -39,7 +39,7 @@ type importSourcesPage struct {
 
 type listImportSourcesArgs struct {
 	ID intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
-	cursor.Args2
+	cursor.Args
 }
 
 func listImportSources(ctx context.Context, c registry.Caller, in listImportSourcesArgs) (importSourcesPage, error) {

@@ -31,7 +31,7 @@ type internalArticlesPage struct {
 
 type listInternalArticlesArgs struct {
 	FolderID intercomapi.ID `json:"folder_id,omitempty" jsonschema:"Folder"`
-	cursor.Args2
+	cursor.Args
 	result.FieldOptions
 }
 

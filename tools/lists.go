@@ -7,6 +7,6 @@ import (
 
 // summaryPaging are the arguments of a list of summaries that takes no others.
 type summaryPaging struct {
-	cursor.Args2
+	cursor.Args
 	result.FieldOptions
 }

@@ -28,7 +28,7 @@ type macrosPage struct {
 
 type listMacrosArgs struct {
 	UpdatedSince *intercomapi.Time `json:"updated_since,omitempty" jsonschema:"Updated after"`
-	cursor.Args2
+	cursor.Args
 }
 
 func listMacros(ctx context.Context, c registry.Caller, in listMacrosArgs) (macrosPage, error) {

@@ -37,7 +37,7 @@ type newsItemsPage struct {
 
 type listNewsItemsArgs struct {
 	NewsfeedID intercomapi.ID `json:"newsfeed_id,omitempty" jsonschema:"Newsfeed"`
-	cursor.Args2
+	cursor.Args
 }
 
 func listNewsItems(ctx context.Context, c registry.Caller, in listNewsItemsArgs) (newsItemsPage, error) {
@@ -139,7 +139,7 @@ type newsfeedsPage struct {
 
 type listNewsfeedsArgs struct {
 	ID intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
-	cursor.Args2
+	cursor.Args
 }
 
 func listNewsfeeds(ctx context.Context, c registry.Caller, in listNewsfeedsArgs) (newsfeedsPage, error) {

@@ -25,8 +25,8 @@ type ofHelpCenter struct {
 
 type listRedirectsArgs struct {
 	ofHelpCenter
-	ID           intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
-	cursor.Args2 `rule:"per_page.max=250"`
+	ID          intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
+	cursor.Args `rule:"per_page.max=250"`
 }
 
 func listRedirects(ctx context.Context, c registry.Caller, in listRedirectsArgs) (redirectsPage, error) {

@@ -19,7 +19,7 @@ type relatedPage struct {
 // tool has: the list's own name is kept in the cursor, so that it goes on with
 // the same. ways are those of the lists that have pages; any other comes all at
 // once.
-func related(c registry.Caller, list string, ways map[string]cursor.Pager, in cursor.Args2, ask func(cursor.Cursor) (intercomapi.Page, error)) ([]intercomapi.Object, cursor.Page, error) {
+func related(c registry.Caller, list string, ways map[string]cursor.Pager, in cursor.Args, ask func(cursor.Cursor) (intercomapi.Page, error)) ([]intercomapi.Object, cursor.Page, error) {
 	by, ok := ways[list]
 	if !ok {
 		by = cursor.AllAtOnce()
@@ -30,13 +30,13 @@ func related(c registry.Caller, list string, ways map[string]cursor.Pager, in cu
 type contactRelatedArgs struct {
 	contactID
 	List string `json:"list" jsonschema:"What" rule:"enum=companies|notes|segments|subscriptions|tags|merge_history"`
-	cursor.Args2
+	cursor.Args
 	result.SummaryOnly
 }
 
 func listContactRelated(ctx context.Context, c registry.Caller, in contactRelatedArgs) (relatedPage, error) {
 	ways := map[string]cursor.Pager{"companies": cursor.ByNumber(), "notes": cursor.ByNumber(), "merge_history": cursor.ByCursor()}
-	items, page, err := related(c, in.List, ways, in.Args2, func(at cursor.Cursor) (intercomapi.Page, error) {
+	items, page, err := related(c, in.List, ways, in.Args, func(at cursor.Cursor) (intercomapi.Page, error) {
 		switch in.List {
 		case "companies":
 			return c.ContactCompanies(ctx, in.ID, at.Numbered())
@@ -57,13 +57,13 @@ func listContactRelated(ctx context.Context, c registry.Caller, in contactRelate
 type companyRelatedArgs struct {
 	companyID
 	List string `json:"list" jsonschema:"What" rule:"enum=contacts|notes|segments"`
-	cursor.Args2
+	cursor.Args
 	result.SummaryOnly
 }
 
 func listCompanyRelated(ctx context.Context, c registry.Caller, in companyRelatedArgs) (relatedPage, error) {
 	ways := map[string]cursor.Pager{"contacts": cursor.ByCursor(), "notes": cursor.ByNumber()}
-	items, page, err := related(c, in.List, ways, in.Args2, func(at cursor.Cursor) (intercomapi.Page, error) {
+	items, page, err := related(c, in.List, ways, in.Args, func(at cursor.Cursor) (intercomapi.Page, error) {
 		switch in.List {
 		case "contacts":
 			return c.CompanyContacts(ctx, in.ID, at.Listing())
@@ -77,8 +77,8 @@ func listCompanyRelated(ctx context.Context, c registry.Caller, in companyRelate
 
 type conversationRelatedArgs struct {
 	conversationID
-	List         string `json:"list" jsonschema:"What" rule:"enum=handling_events|side_conversations"`
-	cursor.Args2 `rule:"per_page.max=50"`
+	List        string `json:"list" jsonschema:"What" rule:"enum=handling_events|side_conversations"`
+	cursor.Args `rule:"per_page.max=50"`
 }
 
 type conversationRelatedPage struct {
@@ -88,7 +88,7 @@ type conversationRelatedPage struct {
 
 func listConversationRelated(ctx context.Context, c registry.Caller, in conversationRelatedArgs) (conversationRelatedPage, error) {
 	ways := map[string]cursor.Pager{"side_conversations": cursor.ByNumber()}
-	items, page, err := related(c, in.List, ways, in.Args2, func(at cursor.Cursor) (intercomapi.Page, error) {
+	items, page, err := related(c, in.List, ways, in.Args, func(at cursor.Cursor) (intercomapi.Page, error) {
 		if in.List == "handling_events" {
 			return c.HandlingEvents(ctx, in.ID)
 		}
@@ -98,8 +98,8 @@ func listConversationRelated(ctx context.Context, c registry.Caller, in conversa
 }
 
 type deletedArgs struct {
-	cursor.Args2 `rule:"per_page.max=60"`
-	Order        string `json:"order,omitempty" jsonschema:"Default desc" rule:"enum=asc|desc"`
+	cursor.Args `rule:"per_page.max=60"`
+	Order       string `json:"order,omitempty" jsonschema:"Default desc" rule:"enum=asc|desc"`
 }
 
 type deletedConversationsPage struct {

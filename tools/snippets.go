@@ -31,7 +31,7 @@ type snippetsPage struct {
 }
 
 type listSnippetsArgs struct {
-	cursor.Args2 `rule:"per_page.max=50"`
+	cursor.Args `rule:"per_page.max=50"`
 }
 
 func listContentSnippets(ctx context.Context, c registry.Caller, in listSnippetsArgs) (snippetsPage, error) {

@@ -10,13 +10,13 @@ import (
 
 type getConversationArgs struct {
 	conversationID
-	thread.Args4
+	thread.Args
 	IncludeTranslations bool `json:"include_translations,omitempty" jsonschema:"Translate the parts"`
 }
 
 type conversationThread struct {
 	Conversation intercomapi.Object `json:"conversation"`
-	thread.Page3
+	thread.Page
 }
 
 func getConversation(ctx context.Context, c registry.Caller, in getConversationArgs) (conversationThread, error) {
@@ -31,18 +31,18 @@ func getConversation(ctx context.Context, c registry.Caller, in getConversationA
 	if err != nil {
 		return conversationThread{}, err
 	}
-	p, err := thread.New2(ctx, c.Book, c.View, "conversation", o, in.Args4).Read(in.Args4)
+	p, err := thread.New(ctx, c.Book, c.View, "conversation", o, in.Args).Read(in.Args)
 	return conversationThread{p.Object, p}, err
 }
 
 type getTicketArgs struct {
 	ticketID
-	thread.Args4
+	thread.Args
 }
 
 type ticketThread struct {
 	Ticket intercomapi.Object `json:"ticket"`
-	thread.Page3
+	thread.Page
 }
 
 func getTicket(ctx context.Context, c registry.Caller, in getTicketArgs) (ticketThread, error) {
@@ -53,6 +53,6 @@ func getTicket(ctx context.Context, c registry.Caller, in getTicketArgs) (ticket
 	if err != nil {
 		return ticketThread{}, err
 	}
-	p, err := thread.New2(ctx, c.Book, c.View, "ticket", o, in.Args4).Read(in.Args4)
+	p, err := thread.New(ctx, c.Book, c.View, "ticket", o, in.Args).Read(in.Args)
 	return ticketThread{p.Object, p}, err
 }

@@ -173,7 +173,7 @@ func listTicketStates(ctx context.Context, c registry.Caller, _ nothing) (ticket
 func briefly(items []intercomapi.Object, list string, fields ...string) []intercomapi.Object {
 	out := slices.Clone(items)
 	for i, item := range items {
-		t, err := jsontree.ParseTree(item)
+		t, err := jsontree.Parse(item)
 		if err != nil {
 			continue
 		}
@@ -182,7 +182,7 @@ func briefly(items []intercomapi.Object, list string, fields ...string) []interc
 			continue
 		}
 		for n, thing := range within.Items {
-			if thing.Kind == jsontree.Object2 {
+			if thing.Kind == jsontree.Object {
 				within.Items[n] = thing.Pick(fields...)
 			}
 		}
@@ -193,8 +193,8 @@ func briefly(items []intercomapi.Object, list string, fields ...string) []interc
 
 // onlyOf is a thing with these of its fields; nothing stays nothing.
 func onlyOf(o intercomapi.Object, fields ...string) intercomapi.Object {
-	t, err := jsontree.ParseTree(o)
-	if err != nil || t.Kind != jsontree.Object2 {
+	t, err := jsontree.Parse(o)
+	if err != nil || t.Kind != jsontree.Object {
 		return nil
 	}
 	return t.Pick(fields...).Append(nil)

@@ -53,9 +53,9 @@ func ExtraFlag(name, about string) Extra {
 	return Extra{name, node{form: booleanForm, kind: "boolean", about: about}}
 }
 
-// NewArguments returns what reads calls into structs of a type. updates says
+// New returns what reads calls into structs of a type. updates says
 // that null may clear a field.
-func NewArguments(in reflect.Type, updates bool, extra ...Extra) Arguments {
+func New(in reflect.Type, updates bool, extra ...Extra) Arguments {
 	root := nodeOf(in, updates)
 	for _, e := range extra {
 		root.add(e.name, &e.node)
@@ -224,22 +224,22 @@ func Parse(raw []byte) (any, error) {
 }
 
 // An argumentError is a fault in a call's arguments, found before any request.
-type Error2 struct {
+type Error struct {
 	argument string // its path, such as contacts[0].id; "" where the message names it
 	err      error
 }
 
 // NewError returns an argumentError: argument is a path, "" where err names it.
-func NewError(argument string, err error) error { return Error2{argument, err} }
+func NewError(argument string, err error) error { return Error{argument, err} }
 
 // Errorf returns an argumentError whose message follows the argument's name, as
 // in "body is blank".
 func Errorf(argument, format string, values ...any) error {
-	return Error2{argument, fmt.Errorf(format, values...)}
+	return Error{argument, fmt.Errorf(format, values...)}
 }
 
 // Error names the argument and says what is wrong with it.
-func (e Error2) Error() string {
+func (e Error) Error() string {
 	if e.argument == "" {
 		return e.err.Error()
 	}
@@ -247,7 +247,7 @@ func (e Error2) Error() string {
 }
 
 // Unwrap returns the fault without the argument's name.
-func (e Error2) Unwrap() error { return e.err }
+func (e Error) Unwrap() error { return e.err }
 
 // ExactlyOne refuses a call that gives none or several of arguments that stand
 // for the same thing: a name and whether it is given, in turn.

@@ -7,8 +7,8 @@ import (
 	"intercom-mcp/tools/lazy"
 )
 
-// messages2 says in a sentence what the validator of schemas says in its own way.
-var messages2 = []struct {
+// validatorMessages says in a sentence what the validator of schemas says in its own way.
+var validatorMessages = []struct {
 	said  func() *regexp.Regexp
 	plain string
 }{
@@ -36,7 +36,7 @@ func plainMessage(msg string) string {
 			argument = strings.TrimPrefix(at, ".") + ": "
 		}
 	}
-	for _, p := range messages2 {
+	for _, p := range validatorMessages {
 		if said := p.said(); said.MatchString(msg) {
 			return argument + said.ReplaceAllString(msg, p.plain)
 		}

@@ -40,9 +40,9 @@ func (c Cursor) String() string {
 	return prefix + encoding.EncodeToString(raw)
 }
 
-// parse2 reads a cursor. One that is not of this server is taken for
+// parse reads a cursor. One that is not of this server is taken for
 // Intercom's own; a damaged one is an argumentError.
-func parse2(s string) (Cursor, error) {
+func parse(s string) (Cursor, error) {
 	coded, ok := strings.CutPrefix(s, prefix)
 	if !ok {
 		return Cursor{After: s}, nil
@@ -66,7 +66,7 @@ func (first Cursor) Resume(startingAfterText string) (Cursor, error) {
 		first.PerPage = orDefault(first.PerPage)
 		return first, nil
 	}
-	c, err := parse2(startingAfterText)
+	c, err := parse(startingAfterText)
 	if err != nil {
 		return c, err
 	}
@@ -117,7 +117,7 @@ var errNoCursor = errors.New("pass the starting_after of its last answer")
 // Began returns when the list was begun that a call with this starting_after
 // goes on with; now for any other call.
 func Began(startingAfterText string, now time.Time) time.Time {
-	if c, err := parse2(startingAfterText); err == nil && c.Began > 0 {
+	if c, err := parse(startingAfterText); err == nil && c.Began > 0 {
 		return time.Unix(c.Began, 0)
 	}
 	return now
@@ -126,7 +126,7 @@ func Began(startingAfterText string, now time.Time) time.Time {
 // CheckFingerprint refuses a cursor of this tool's that began with other
 // filters: the next page would be another list's, in silence.
 func CheckFingerprint(tool, startingAfterText string, fingerprint uint32) error {
-	c, err := parse2(startingAfterText)
+	c, err := parse(startingAfterText)
 	if err != nil || c.Tool != tool || c.Fingerprint == 0 || c.Fingerprint == fingerprint {
 		return nil // what is no cursor of this list's is told by who reads it
 	}

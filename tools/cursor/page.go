@@ -29,7 +29,7 @@ func (c Cursor) Next(page intercomapi.Page) Page {
 // Bind ties the cursors of a page to the filters that its list is of.
 func (p *Page) Bind(fingerprint uint32) {
 	p.At.Fingerprint = fingerprint
-	if c, err := parse2(p.StartingAfter); err == nil && c.Tool != "" {
+	if c, err := parse(p.StartingAfter); err == nil && c.Tool != "" {
 		c.Fingerprint = fingerprint
 		p.StartingAfter = c.String()
 	}

@@ -17,18 +17,18 @@ func orDefault(perPage int) int {
 	return perPage
 }
 
-// Args2 are the arguments of a tool that lists. Where Intercom's pages are of
+// Args are the arguments of a tool that lists. Where Intercom's pages are of
 // another size at most, the field that embeds them says so:
 //
 //	paging `rule:"per_page.max=50"`
-type Args2 struct {
+type Args struct {
 	PerPage       int    `json:"per_page,omitempty" jsonschema:"Default 20" rule:"some max=150"`
 	StartingAfter string `json:"starting_after,omitempty" jsonschema:"Next page" rule:"cursor"`
 }
 
 // List asks for the page that a call wants of a tool's list. first is where the
 // list begins, but for its page size; ask fetches the page at a cursor.
-func (in Args2) List(by Pager, first Cursor, ask func(Cursor) (intercomapi.Page, error)) ([]intercomapi.Object, Page, error) {
+func (in Args) List(by Pager, first Cursor, ask func(Cursor) (intercomapi.Page, error)) ([]intercomapi.Object, Page, error) {
 	first.PerPage = in.PerPage
 	at, err := by.resume(first, in.StartingAfter)
 	if err != nil {
@@ -100,6 +100,6 @@ func resumeLink(first Cursor, startingAfterText string) (Cursor, error) {
 
 // IsScroll reports whether a cursor is that of a scroll.
 func IsScroll(startingAfterText string) bool {
-	c, err := parse2(startingAfterText)
+	c, err := parse(startingAfterText)
 	return err == nil && c.Scroll != ""
 }

@@ -16,11 +16,11 @@ func TestSkippedItems(t *testing.T) {
 	if next := at.Next(intercomapi.Page{Next: intercomapi.Next{StartingAfter: "def"}}); next.At.Skip != 5 || at.From != 0 || strings.Contains(next.StartingAfter, at.String()) {
 		t.Errorf("%+v", next)
 	}
-	if on, err := parse2(at.Next(intercomapi.Page{Next: intercomapi.Next{StartingAfter: "def"}}).StartingAfter); err != nil || on.Skip != 0 || on.After != "def" {
+	if on, err := parse(at.Next(intercomapi.Page{Next: intercomapi.Next{StartingAfter: "def"}}).StartingAfter); err != nil || on.Skip != 0 || on.After != "def" {
 		t.Errorf("%+v, %v", on, err)
 	}
 	for _, p := range []Cursor{{Tool: "x", Skip: -1}, {Tool: "x", From: -1}} {
-		if _, err := parse2(p.String()); err == nil {
+		if _, err := parse(p.String()); err == nil {
 			t.Error("a negative number is taken")
 		}
 	}

@@ -4,12 +4,12 @@ import "strings"
 
 // FindPath is what stands at a dotted path in an object, through lists as well; a
 // name that holds dots itself comes first.
-func FindPath(t *Node2, path string) *Node2 {
+func FindPath(t *Node, path string) *Node {
 	if t == nil {
 		return nil
 	}
 	if t.Kind == Array {
-		found := &Node2{Kind: Array}
+		found := &Node{Kind: Array}
 		for _, kid := range t.Items {
 			if v := FindPath(kid, path); v != nil {
 				found.Items = append(found.Items, v)

@@ -7,20 +7,20 @@ import (
 
 // Prune is t without what is null or empty; nil if nothing is left. A list
 // object of Intercom's that holds nothing is empty as well.
-func Prune(t *Node2) *Node2 {
+func Prune(t *Node) *Node {
 	switch {
 	case t.IsNull(), t.Kind == String && t.Text == "":
 		return nil
 	case t.Kind == Literal, t.Kind == Number, t.Kind == String:
 		return t
 	}
-	out := &Node2{Kind: t.Kind}
+	out := &Node{Kind: t.Kind}
 	for i, kid := range t.Items {
 		v := Prune(kid)
 		if v == nil {
 			continue
 		}
-		if out.Items = append(out.Items, v); t.Kind == Object2 {
+		if out.Items = append(out.Items, v); t.Kind == Object {
 			out.Names = append(out.Names, t.Names[i])
 		}
 	}
@@ -32,7 +32,7 @@ func Prune(t *Node2) *Node2 {
 
 // isEmptyList reports whether a pruned object is a list of Intercom's without
 // items: {"type":"tag.list"}.
-func isEmptyList(t *Node2) bool {
+func isEmptyList(t *Node) bool {
 	if !strings.HasSuffix(t.Get("type").Scalar(), "list") {
 		return false
 	}

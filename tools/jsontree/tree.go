@@ -10,27 +10,27 @@ import (
 	"unicode/utf8"
 )
 
-// Node2 is a JSON value that keeps the order of its members and every digit of
+// Node is a JSON value that keeps the order of its members and every digit of
 // its numbers, which a map would not.
-type Node2 struct {
-	Kind  NodeKind
+type Node struct {
+	Kind  Kind
 	Text  string   // of a string its value, of a number or literal how it is written
 	Names []string // of an object's members
-	Items []*Node2 // an object's members, an array's items
+	Items []*Node  // an object's members, an array's items
 }
 
-type NodeKind byte
+type Kind byte
 
 const (
-	Literal NodeKind = iota // null, true, false
+	Literal Kind = iota // null, true, false
 	Number
 	String
 	Array
-	Object2
+	Object
 )
 
-// ParseTree reads one JSON value.
-func ParseTree(raw []byte) (*Node2, error) {
+// Parse reads one JSON value.
+func Parse(raw []byte) (*Node, error) {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
 	t, err := readTree(d)
@@ -43,31 +43,31 @@ func ParseTree(raw []byte) (*Node2, error) {
 	return t, nil
 }
 
-func readTree(d *json.Decoder) (*Node2, error) {
+func readTree(d *json.Decoder) (*Node, error) {
 	token, err := d.Token()
 	if err != nil {
 		return nil, err
 	}
 	switch v := token.(type) {
 	case string:
-		return &Node2{Kind: String, Text: v}, nil
+		return &Node{Kind: String, Text: v}, nil
 	case json.Number:
-		return &Node2{Kind: Number, Text: v.String()}, nil
+		return &Node{Kind: Number, Text: v.String()}, nil
 	case bool:
-		return &Node2{Text: map[bool]string{true: "true", false: "false"}[v]}, nil
+		return &Node{Text: map[bool]string{true: "true", false: "false"}[v]}, nil
 	case json.Delim:
 		return readNested(d, v)
 	}
-	return &Node2{Text: "null"}, nil
+	return &Node{Text: "null"}, nil
 }
 
-func readNested(d *json.Decoder, open json.Delim) (*Node2, error) {
-	t := &Node2{Kind: Array}
+func readNested(d *json.Decoder, open json.Delim) (*Node, error) {
+	t := &Node{Kind: Array}
 	if open == '{' {
-		t.Kind = Object2
+		t.Kind = Object
 	}
 	for d.More() {
-		if t.Kind == Object2 {
+		if t.Kind == Object {
 			name, err := d.Token()
 			if err != nil {
 				return nil, err
@@ -85,19 +85,19 @@ func readNested(d *json.Decoder, open json.Delim) (*Node2, error) {
 }
 
 // Append writes the value, without HTML escapes: <p> as <p> costs fewer tokens.
-func (t *Node2) Append(b []byte) []byte {
+func (t *Node) Append(b []byte) []byte {
 	switch t.Kind {
 	case String:
 		return appendJSONText(b, t.Text)
-	case Array, Object2:
+	case Array, Object:
 		return t.appendNested(b)
 	}
 	return append(b, t.Text...)
 }
 
-func (t *Node2) appendNested(b []byte) []byte {
+func (t *Node) appendNested(b []byte) []byte {
 	open, end := byte('['), byte(']')
-	if t.Kind == Object2 {
+	if t.Kind == Object {
 		open, end = '{', '}'
 	}
 	b = append(b, open)
@@ -105,7 +105,7 @@ func (t *Node2) appendNested(b []byte) []byte {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		if t.Kind == Object2 {
+		if t.Kind == Object {
 			b = append(appendJSONText(b, t.Names[i]), ':')
 		}
 		b = kid.Append(b)
@@ -141,8 +141,8 @@ func appendJSONText(b []byte, s string) []byte {
 }
 
 // Get is an object's member, or nil.
-func (t *Node2) Get(name string) *Node2 {
-	if t == nil || t.Kind != Object2 {
+func (t *Node) Get(name string) *Node {
+	if t == nil || t.Kind != Object {
 		return nil
 	}
 	if i := slices.Index(t.Names, name); i >= 0 {
@@ -152,7 +152,7 @@ func (t *Node2) Get(name string) *Node2 {
 }
 
 // Set gives an object a member, in the place of one of that name.
-func (t *Node2) Set(name string, v *Node2) {
+func (t *Node) Set(name string, v *Node) {
 	if i := slices.Index(t.Names, name); i >= 0 {
 		t.Items[i] = v
 		return
@@ -161,19 +161,19 @@ func (t *Node2) Set(name string, v *Node2) {
 }
 
 // Remove takes a member out of an object.
-func (t *Node2) Remove(name string) {
+func (t *Node) Remove(name string) {
 	if i := slices.Index(t.Names, name); i >= 0 {
 		t.Names, t.Items = slices.Delete(t.Names, i, i+1), slices.Delete(t.Items, i, i+1)
 	}
 }
 
-func Text2(s string) *Node2 { return &Node2{Kind: String, Text: s} }
+func NewText(s string) *Node { return &Node{Kind: String, Text: s} }
 
 // IsNull reports whether there is nothing: no value, or null.
-func (t *Node2) IsNull() bool { return t == nil || t.Kind == Literal && t.Text == "null" }
+func (t *Node) IsNull() bool { return t == nil || t.Kind == Literal && t.Text == "null" }
 
 // Scalar returns a string's value, or a number's digits; "" for anything else.
-func (t *Node2) Scalar() string {
+func (t *Node) Scalar() string {
 	if t == nil || t.Kind != String && t.Kind != Number {
 		return ""
 	}
@@ -181,8 +181,8 @@ func (t *Node2) Scalar() string {
 }
 
 // Pick returns an object with these of its members alone.
-func (t *Node2) Pick(names ...string) *Node2 {
-	out := &Node2{Kind: Object2}
+func (t *Node) Pick(names ...string) *Node {
+	out := &Node{Kind: Object}
 	for _, name := range names {
 		if v := t.Get(name); v != nil {
 			out.Set(name, v)

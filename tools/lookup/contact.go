@@ -52,7 +52,7 @@ func (c Book) ContactID(ctx context.Context, s string) (intercomapi.ID, error) {
 		}
 		return contact.ID(), err
 	}
-	found, err := c.Contacts2(ctx, intercomapi.Query{Field: "email", Operator: "=", Value: s})
+	found, err := c.FindContacts(ctx, intercomapi.Query{Field: "email", Operator: "=", Value: s})
 	if err != nil {
 		return "", err
 	}
@@ -69,8 +69,8 @@ func UnknownEmail(s string) error {
 	return NewNameError(s, "is no contact's e-mail (archived contacts are not found, new ones after some minutes)")
 }
 
-// Contacts2 lists contacts that a filter finds, as many as can be told apart.
-func (c Book) Contacts2(ctx context.Context, q intercomapi.Query) ([]Entry, error) {
+// FindContacts lists contacts that a filter finds, as many as can be told apart.
+func (c Book) FindContacts(ctx context.Context, q intercomapi.Query) ([]Entry, error) {
 	page, err := c.SearchContacts(ctx, intercomapi.Search{Query: q, Pagination: &intercomapi.Listing{PerPage: mostCandidates}})
 	if err != nil {
 		return nil, err

@@ -15,7 +15,7 @@ var ErrNoToken = errors.New("no Intercom access token: set INTERCOM_ACCESS_TOKEN
 
 // Explain tells a failed call of t to the model: what is wrong and what to do next.
 func (t Tool) Explain(err error) string {
-	if _, ok := errors.AsType[args.Error2](err); ok {
+	if _, ok := errors.AsType[args.Error](err); ok {
 		return "invalid arguments for " + t.Name + ": " + err.Error()
 	}
 	var e *intercomapi.Error

@@ -82,7 +82,7 @@ func (t Tool) Ready() Tool {
 		panic(fmt.Sprintf("tool %s: %v", t.Name, err))
 	}
 	t.form = form
-	t.args = args.NewArguments(t.definition.in, t.Effect == Update, t.extraArguments()...)
+	t.args = args.New(t.definition.in, t.Effect == Update, t.extraArguments()...)
 	t.RawInputSchema, t.RawOutputSchema = t.args.Raw, args.OutputSchema(t.definition.out)
 	return t
 }

@@ -12,7 +12,7 @@ import (
 
 // clean takes invisible characters out of every string of a result, and redacts
 // it. It gives the ids that it met.
-func (v View) clean(root *jsontree.Node2) redact.Known {
+func (v View) clean(root *jsontree.Node) redact.Known {
 	seen := redact.Known{}
 	if v.Redact != nil {
 		collectIDs(seen, "", root)
@@ -23,17 +23,17 @@ func (v View) clean(root *jsontree.Node2) redact.Known {
 }
 
 // removeBinary leaves out bytes that are no text: nobody can tell what they say.
-func removeBinary(root *jsontree.Node2) {
+func removeBinary(root *jsontree.Node) {
 	if t := root.Get("base64"); t.Scalar() != "" {
 		root.Remove("base64")
-		root.Set("truncated", jsontree.Text2("The content is left out: it is no text, in which --redact could find what to redact"))
+		root.Set("truncated", jsontree.NewText("The content is left out: it is no text, in which --redact could find what to redact"))
 	}
 }
 
-func (v View) cleanValue(name string, t *jsontree.Node2, seen redact.Known) {
+func (v View) cleanValue(name string, t *jsontree.Node, seen redact.Known) {
 	for i, kid := range t.Items {
 		inner := name // items are called as their list
-		if t.Kind == jsontree.Object2 {
+		if t.Kind == jsontree.Object {
 			inner = t.Names[i]
 			t.Names[i] = v.redact(untrusted.Visible(inner), seen)
 		}
@@ -48,7 +48,7 @@ func (v View) cleanValue(name string, t *jsontree.Node2, seen redact.Known) {
 }
 
 // redactValue redacts a string or a number of a field called name.
-func (v View) redactValue(name string, t *jsontree.Node2, seen redact.Known) {
+func (v View) redactValue(name string, t *jsontree.Node, seen redact.Known) {
 	switch {
 	case isCursor(name):
 	case isIDName(name) && plainID().MatchString(t.Text):
@@ -68,10 +68,10 @@ var plainID = lazy.Regexp(`^[A-Za-z0-9_-]+$`)
 
 // collectIDs adds the ids of Intercom's own below t. Those that customers choose
 // may be anything, a phone number too.
-func collectIDs(seen redact.Known, name string, t *jsontree.Node2) {
+func collectIDs(seen redact.Known, name string, t *jsontree.Node) {
 	for i, kid := range t.Items {
 		inner := name
-		if t.Kind == jsontree.Object2 {
+		if t.Kind == jsontree.Object {
 			inner = t.Names[i]
 		}
 		collectIDs(seen, inner, kid)

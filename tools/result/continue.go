@@ -19,7 +19,7 @@ const excerptLength = 160
 
 // leafValue is what a result consists of: a value that holds no others.
 type leafValue struct {
-	at   *jsontree.Node2
+	at   *jsontree.Node
 	path string
 	rest int // where the rest of a long text begins, in the order of reading
 	size int // characters of that rest
@@ -28,15 +28,15 @@ type leafValue struct {
 // readingOrder is a result in the order in which it is read: its values, of long
 // texts no more than the beginning, and then the rest of each of those.
 type readingOrder struct {
-	root   *jsontree.Node2
+	root   *jsontree.Node
 	leaves []leafValue
 	long   []leafValue
-	place  map[*jsontree.Node2]int // of a value among the leaves
+	place  map[*jsontree.Node]int // of a value among the leaves
 	end    int
 }
 
-func newReadingOrder(root *jsontree.Node2) *readingOrder {
-	r := &readingOrder{root: root, place: map[*jsontree.Node2]int{}}
+func newReadingOrder(root *jsontree.Node) *readingOrder {
+	r := &readingOrder{root: root, place: map[*jsontree.Node]int{}}
 	r.add("", root)
 	r.end = len(r.leaves)
 	for i, l := range r.leaves {
@@ -49,14 +49,14 @@ func newReadingOrder(root *jsontree.Node2) *readingOrder {
 	return r
 }
 
-func (r *readingOrder) add(path string, t *jsontree.Node2) {
+func (r *readingOrder) add(path string, t *jsontree.Node) {
 	if len(t.Items) == 0 {
 		r.place[t] = len(r.leaves)
 		r.leaves = append(r.leaves, leafValue{at: t, path: path})
 		return
 	}
 	for i, kid := range t.Items {
-		if t.Kind == jsontree.Object2 {
+		if t.Kind == jsontree.Object {
 			r.add(jsontree.JoinPath(path, t.Names[i]), kid)
 		} else {
 			r.add(fmt.Sprintf("%s[%d]", path, i), kid)
@@ -79,8 +79,8 @@ func (r *readingOrder) name(at int) string {
 
 // part is the result from a place to another: what lies there, within objects
 // and lists that say what they are.
-func (r *readingOrder) part(from, to int) *jsontree.Node2 {
-	short := &jsontree.Node2{Kind: jsontree.Object2}
+func (r *readingOrder) part(from, to int) *jsontree.Node {
+	short := &jsontree.Node{Kind: jsontree.Object}
 	for i, kid := range r.root.Items {
 		v := r.value(kid, from, to)
 		if v == nil { // the result's own members stay: its schema requires some
@@ -92,46 +92,46 @@ func (r *readingOrder) part(from, to int) *jsontree.Node2 {
 }
 
 // value is what of t lies between two places, nil where nothing does.
-func (r *readingOrder) value(t *jsontree.Node2, from, to int) *jsontree.Node2 {
+func (r *readingOrder) value(t *jsontree.Node, from, to int) *jsontree.Node {
 	if len(t.Items) == 0 {
 		return r.leafPart(r.leaves[r.place[t]], r.place[t], from, to)
 	}
-	short := &jsontree.Node2{Kind: t.Kind}
+	short := &jsontree.Node{Kind: t.Kind}
 	for i, kid := range t.Items {
 		v := r.value(kid, from, to)
 		if v == nil {
 			continue
 		}
-		if short.Items = append(short.Items, v); t.Kind == jsontree.Object2 {
+		if short.Items = append(short.Items, v); t.Kind == jsontree.Object {
 			short.Names = append(short.Names, t.Names[i])
 		}
 	}
 	if len(short.Items) == 0 {
 		return nil
 	}
-	if t.Kind == jsontree.Object2 {
+	if t.Kind == jsontree.Object {
 		return named(t, short)
 	}
 	return short
 }
 
 // called is a value of which nothing is shown, as briefly as its kind can be.
-func (r *readingOrder) called(t *jsontree.Node2) *jsontree.Node2 {
+func (r *readingOrder) called(t *jsontree.Node) *jsontree.Node {
 	switch t.Kind {
 	case jsontree.String:
-		return jsontree.Text2("")
-	case jsontree.Object2:
-		return named(t, &jsontree.Node2{Kind: jsontree.Object2})
+		return jsontree.NewText("")
+	case jsontree.Object:
+		return named(t, &jsontree.Node{Kind: jsontree.Object})
 	case jsontree.Array:
-		return &jsontree.Node2{Kind: jsontree.Array}
+		return &jsontree.Node{Kind: jsontree.Array}
 	}
 	return t
 }
 
 // named gives a part of an object what the object is called.
-func named(whole, part *jsontree.Node2) *jsontree.Node2 {
+func named(whole, part *jsontree.Node) *jsontree.Node {
 	const brief = 60 // bytes of a name
-	out := &jsontree.Node2{Kind: jsontree.Object2}
+	out := &jsontree.Node{Kind: jsontree.Object}
 	for _, name := range []string{"type", "id", "name", "title"} {
 		if v := whole.Get(name); v.Scalar() != "" && len(v.Text) <= brief && part.Get(name) == nil {
 			out.Set(name, v)
@@ -142,7 +142,7 @@ func named(whole, part *jsontree.Node2) *jsontree.Node2 {
 }
 
 // leafPart is what of a value lies between two places.
-func (r *readingOrder) leafPart(l leafValue, place, from, to int) *jsontree.Node2 {
+func (r *readingOrder) leafPart(l leafValue, place, from, to int) *jsontree.Node {
 	head := from <= place && place < to
 	if l.size == 0 {
 		if head {
@@ -166,7 +166,7 @@ func (r *readingOrder) leafPart(l leafValue, place, from, to int) *jsontree.Node
 	if left := len(runes) - end; left > 0 {
 		after = fmt.Sprintf("… [%d more characters]", left)
 	}
-	return jsontree.Text2(before + string(runes[start:end]) + after)
+	return jsontree.NewText(before + string(runes[start:end]) + after)
 }
 
 // atWord is a place to stop at, not within a word where one ends shortly before.
@@ -190,7 +190,7 @@ func (r *readingOrder) atWord(from, to int) int {
 // cursor for the rest; nil where not the smallest part fits. Where root is a
 // page with a lone item in its list, the page's cursor stays, and the rest has
 // another one; list is nil for what is no page.
-func (v View) read(root *jsontree.Node2, at cursor.Cursor, list *jsontree.Node2) json.RawMessage {
+func (v View) read(root *jsontree.Node, at cursor.Cursor, list *jsontree.Node) json.RawMessage {
 	cursor, before := root.Get(args.StartingAfter), root.Get("truncated")
 	root.Remove(args.StartingAfter)
 	root.Remove("truncated")
@@ -220,12 +220,12 @@ func (v View) read(root *jsontree.Node2, at cursor.Cursor, list *jsontree.Node2)
 			}
 		case to < r.end:
 			said = append(said, fmt.Sprintf("Cut to stay within %d tokens: starting_after goes on at %s", v.Max(), r.name(to)))
-			short.Set(args.StartingAfter, jsontree.Text2(at.Within(to, sum)))
+			short.Set(args.StartingAfter, jsontree.NewText(at.Within(to, sum)))
 		case cursor != nil:
 			short.Set(args.StartingAfter, cursor)
 		}
 		if len(said) > 0 {
-			short.Set("truncated", jsontree.Text2(strings.Join(said, ". ")))
+			short.Set("truncated", jsontree.NewText(strings.Join(said, ". ")))
 		}
 		return short.Append(nil)
 	}
@@ -234,7 +234,7 @@ func (v View) read(root *jsontree.Node2, at cursor.Cursor, list *jsontree.Node2)
 	}
 	n := Largest(r.end-from-1, func(n int) bool { return v.fits(give(from + n)) })
 	if n == 0 {
-		for name, v := range map[string]*jsontree.Node2{args.StartingAfter: cursor, "truncated": before} {
+		for name, v := range map[string]*jsontree.Node{args.StartingAfter: cursor, "truncated": before} {
 			if v != nil {
 				root.Set(name, v)
 			}
@@ -248,7 +248,7 @@ func (v View) read(root *jsontree.Node2, at cursor.Cursor, list *jsontree.Node2)
 }
 
 // sumOf returns a checksum, which tells whether a thing is still what it was.
-func sumOf(t *jsontree.Node2) uint32 {
+func sumOf(t *jsontree.Node) uint32 {
 	if t == nil {
 		return 0
 	}

@@ -16,9 +16,9 @@ func (s summariser) absent(items []intercomapi.Object) []string {
 	if len(s.Fields) == 0 || s.Detail == "full" || len(items) == 0 {
 		return nil
 	}
-	all := &jsontree.Node2{Kind: jsontree.Array}
+	all := &jsontree.Node{Kind: jsontree.Array}
 	for _, item := range items {
-		if t, err := jsontree.ParseTree(item); err == nil {
+		if t, err := jsontree.Parse(item); err == nil {
 			all.Items = append(all.Items, t)
 		}
 	}
@@ -34,12 +34,12 @@ func (s summariser) absent(items []intercomapi.Object) []string {
 
 // mayHold reports whether anything stands at a dotted path, or may: what is null
 // or has no items does not tell.
-func mayHold(t *jsontree.Node2, path string) bool {
+func mayHold(t *jsontree.Node, path string) bool {
 	if t.IsNull() || t.Kind == jsontree.Array && len(t.Items) == 0 {
 		return true
 	}
 	if t.Kind == jsontree.Array {
-		return slices.ContainsFunc(t.Items, func(kid *jsontree.Node2) bool { return mayHold(kid, path) })
+		return slices.ContainsFunc(t.Items, func(kid *jsontree.Node) bool { return mayHold(kid, path) })
 	}
 	if t.Get(path) != nil {
 		return true
@@ -53,7 +53,7 @@ func mayHold(t *jsontree.Node2, path string) bool {
 }
 
 // suggestions tells the names where a path goes wrong: those that are like it, or else all.
-func suggestions(t *jsontree.Node2, path string) string {
+func suggestions(t *jsontree.Node, path string) string {
 	const most = 40
 	within, name := "", path
 	for i := range len(path) {
@@ -88,8 +88,8 @@ func suggestions(t *jsontree.Node2, path string) string {
 }
 
 // namesIn are the names of an object's members, through lists.
-func namesIn(t *jsontree.Node2) []string {
-	if t == nil || t.Kind == jsontree.Object2 {
+func namesIn(t *jsontree.Node) []string {
+	if t == nil || t.Kind == jsontree.Object {
 		if t == nil {
 			return nil
 		}

@@ -11,14 +11,14 @@ import (
 // summaryField is a field of a slim item.
 type summaryField struct {
 	name string
-	of   func(summariser, *jsontree.Node2) *jsontree.Node2 // nil: the item has none
+	of   func(summariser, *jsontree.Node) *jsontree.Node // nil: the item has none
 }
 
 // A Kind is what the items of a list are: Contact, Company, Conversation, Ticket,
 // Article, ByType or Plain. It says what their summaries have.
 type Kind interface {
-	fields(item *jsontree.Node2) []summaryField // of the summary; nil: whatever says something
-	summarises() bool                           // reports whether a call may ask for more than the summary
+	fields(item *jsontree.Node) []summaryField // of the summary; nil: whatever says something
+	summarises() bool                          // reports whether a call may ask for more than the summary
 }
 
 // The kinds of items.
@@ -32,14 +32,14 @@ type (
 	Plain        struct{} // whole, without what is null or empty
 )
 
-func (Contact) fields(*jsontree.Node2) []summaryField      { return contactSummary }
-func (Company) fields(*jsontree.Node2) []summaryField      { return companySummary }
-func (Conversation) fields(*jsontree.Node2) []summaryField { return conversationSummary }
-func (Ticket) fields(*jsontree.Node2) []summaryField       { return ticketSummary }
-func (Article) fields(*jsontree.Node2) []summaryField      { return articleSummary }
-func (Plain) fields(*jsontree.Node2) []summaryField        { return nil }
+func (Contact) fields(*jsontree.Node) []summaryField      { return contactSummary }
+func (Company) fields(*jsontree.Node) []summaryField      { return companySummary }
+func (Conversation) fields(*jsontree.Node) []summaryField { return conversationSummary }
+func (Ticket) fields(*jsontree.Node) []summaryField       { return ticketSummary }
+func (Article) fields(*jsontree.Node) []summaryField      { return articleSummary }
+func (Plain) fields(*jsontree.Node) []summaryField        { return nil }
 
-func (ByType) fields(item *jsontree.Node2) []summaryField {
+func (ByType) fields(item *jsontree.Node) []summaryField {
 	kind := map[string]Kind{"contact": Contact{}, "company": Company{}, "conversation": Conversation{}, "ticket": Ticket{}}[item.Get("type").Scalar()]
 	if kind == nil {
 		return nil
@@ -91,15 +91,15 @@ var articleSummary = []summaryField{
 // asGiven is a field as the API gives it, a time in RFC 3339.
 func asGiven(name string) summaryField { return summaryField{name, atPath(name)} }
 
-func atPath(path string) func(summariser, *jsontree.Node2) *jsontree.Node2 {
-	return func(_ summariser, t *jsontree.Node2) *jsontree.Node2 {
+func atPath(path string) func(summariser, *jsontree.Node) *jsontree.Node {
+	return func(_ summariser, t *jsontree.Node) *jsontree.Node {
 		return summaryValue(path, jsontree.FindPath(t, path))
 	}
 }
 
 // unless is a field that says something only where it is not the usual.
-func unless(usual, name string) func(summariser, *jsontree.Node2) *jsontree.Node2 {
-	return func(_ summariser, t *jsontree.Node2) *jsontree.Node2 {
+func unless(usual, name string) func(summariser, *jsontree.Node) *jsontree.Node {
+	return func(_ summariser, t *jsontree.Node) *jsontree.Node {
 		if v := t.Get(name); v.Scalar() != usual {
 			return summaryValue(name, v)
 		}
@@ -108,8 +108,8 @@ func unless(usual, name string) func(summariser, *jsontree.Node2) *jsontree.Node
 }
 
 // joined is what there is of some fields, in one text.
-func joined(paths ...string) func(summariser, *jsontree.Node2) *jsontree.Node2 {
-	return func(_ summariser, t *jsontree.Node2) *jsontree.Node2 {
+func joined(paths ...string) func(summariser, *jsontree.Node) *jsontree.Node {
+	return func(_ summariser, t *jsontree.Node) *jsontree.Node {
 		var found []string
 		for _, path := range paths {
 			if s := jsontree.FindPath(t, path).Scalar(); s != "" {
@@ -121,21 +121,21 @@ func joined(paths ...string) func(summariser, *jsontree.Node2) *jsontree.Node2 {
 }
 
 // some is a text, nil if it is empty.
-func some(s string) *jsontree.Node2 {
+func some(s string) *jsontree.Node {
 	if s == "" {
 		return nil
 	}
-	return jsontree.Text2(s)
+	return jsontree.NewText(s)
 }
 
 // author is who began a conversation, by name, or by address where there is none.
-func author(_ summariser, t *jsontree.Node2) *jsontree.Node2 {
+func author(_ summariser, t *jsontree.Node) *jsontree.Node {
 	who := jsontree.FindPath(t, "source.author")
 	return some(cmp.Or(who.Get("name").Scalar(), who.Get("email").Scalar()))
 }
 
 // contactOf is the contact of a conversation or ticket, a list where it has several.
-func contactOf(_ summariser, t *jsontree.Node2) *jsontree.Node2 {
+func contactOf(_ summariser, t *jsontree.Node) *jsontree.Node {
 	ids := jsontree.FindPath(t, "contacts.contacts.id")
 	if ids == nil || len(ids.Items) == 0 {
 		return nil
@@ -147,8 +147,8 @@ func contactOf(_ summariser, t *jsontree.Node2) *jsontree.Node2 {
 }
 
 // namesOf are the names of the items of a list.
-func namesOf(path string) func(summariser, *jsontree.Node2) *jsontree.Node2 {
-	return func(_ summariser, t *jsontree.Node2) *jsontree.Node2 {
+func namesOf(path string) func(summariser, *jsontree.Node) *jsontree.Node {
+	return func(_ summariser, t *jsontree.Node) *jsontree.Node {
 		return summaryValue("name", jsontree.FindPath(t, path+".name"))
 	}
 }
@@ -160,11 +160,11 @@ const (
 )
 
 // firstWords are how the first of some texts begins that there is.
-func firstWords(length int, paths ...string) func(summariser, *jsontree.Node2) *jsontree.Node2 {
-	return func(s summariser, t *jsontree.Node2) *jsontree.Node2 {
+func firstWords(length int, paths ...string) func(summariser, *jsontree.Node) *jsontree.Node {
+	return func(s summariser, t *jsontree.Node) *jsontree.Node {
 		for _, path := range paths {
 			if words := s.view.Excerpt(jsontree.FindPath(t, path).Scalar(), length); words != "" {
-				return jsontree.Text2(words)
+				return jsontree.NewText(words)
 			}
 		}
 		return nil
@@ -172,21 +172,21 @@ func firstWords(length int, paths ...string) func(summariser, *jsontree.Node2) *
 }
 
 // timeOf is when a part was written, in Unix seconds, 0 where it does not say.
-func timeOf(part *jsontree.Node2) int64 {
+func timeOf(part *jsontree.Node) int64 {
 	return jsontree.Lenient(part.Get("created_at").Scalar()).Unix()
 }
 
 // lastWords are how the newest part begins that somebody wrote, with who did.
 // Intercom gives parts in the lists of tickets; lists of conversations have none.
-func lastWords(path string) func(summariser, *jsontree.Node2) *jsontree.Node2 {
-	return func(s summariser, t *jsontree.Node2) *jsontree.Node2 {
+func lastWords(path string) func(summariser, *jsontree.Node) *jsontree.Node {
+	return func(s summariser, t *jsontree.Node) *jsontree.Node {
 		parts := jsontree.FindPath(t, path)
 		if parts == nil {
 			return nil
 		}
 		newest := slices.Clone(parts.Items)
 		slices.Reverse(newest) // of one moment, the last is the newest
-		slices.SortStableFunc(newest, func(a, b *jsontree.Node2) int { return cmp.Compare(timeOf(b), timeOf(a)) })
+		slices.SortStableFunc(newest, func(a, b *jsontree.Node) int { return cmp.Compare(timeOf(b), timeOf(a)) })
 		for _, v := range newest {
 			words := s.view.Excerpt(v.Get("body").Scalar(), messageLength)
 			if words == "" {
@@ -195,7 +195,7 @@ func lastWords(path string) func(summariser, *jsontree.Node2) *jsontree.Node2 {
 			if who := jsontree.FindPath(v, "author.name").Scalar(); who != "" {
 				words = who + ": " + words
 			}
-			return jsontree.Text2(words)
+			return jsontree.NewText(words)
 		}
 		return nil
 	}

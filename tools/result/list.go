@@ -13,7 +13,7 @@ import (
 // bound writes a result within the bound: a list gives fewer items and a cursor
 // that goes on after them; anything else, be it a lone item, its beginning and
 // a cursor for the rest. What can't be asked for again is cut down.
-func (v View) bound(from Source, out any, root *jsontree.Node2) json.RawMessage {
+func (v View) bound(from Source, out any, root *jsontree.Node) json.RawMessage {
 	raw := root.Append(nil)
 	on, _ := out.(continuation)
 	at := on.at
@@ -52,7 +52,7 @@ func (v View) fits(raw []byte) bool { return tokens.Fit(v.Max(), string(raw)) }
 
 // fewer gives as many items as fit. Where not even one does, or the first has
 // been begun, it is left alone in the list and root, and nil comes back.
-func (v View) fewer(at cursor.Cursor, root, list *jsontree.Node2) json.RawMessage {
+func (v View) fewer(at cursor.Cursor, root, list *jsontree.Node) json.RawMessage {
 	if list == nil || len(list.Items) == 0 {
 		return nil
 	}
@@ -60,8 +60,8 @@ func (v View) fewer(at cursor.Cursor, root, list *jsontree.Node2) json.RawMessag
 	give := func(n int) []byte {
 		list.Items = all[:n]
 		if n < len(all) {
-			root.Set(args.StartingAfter, jsontree.Text2(at.Skipping(n)))
-			root.Set("truncated", jsontree.Text2(fmt.Sprintf("%d of the %d items of this page, to stay within %d tokens: starting_after goes on with the others", n, len(all), v.Max())))
+			root.Set(args.StartingAfter, jsontree.NewText(at.Skipping(n)))
+			root.Set("truncated", jsontree.NewText(fmt.Sprintf("%d of the %d items of this page, to stay within %d tokens: starting_after goes on with the others", n, len(all), v.Max())))
 		}
 		return root.Append(nil)
 	}

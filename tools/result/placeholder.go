@@ -18,17 +18,17 @@ var (
 // for is not known here, and no customer should read it. Without brackets it may
 // be an id of the customer's own, unless such placeholders are given out.
 func (v View) RefusePlaceholders(arguments []byte) error {
-	root, err := jsontree.ParseTree(arguments)
+	root, err := jsontree.Parse(arguments)
 	if err != nil {
 		return nil // told by whoever reads them
 	}
 	return v.refusePlaceholder("", root)
 }
 
-func (v View) refusePlaceholder(path string, t *jsontree.Node2) error {
+func (v View) refusePlaceholder(path string, t *jsontree.Node) error {
 	for i, kid := range t.Items {
 		inner := fmt.Sprintf("%s[%d]", path, i)
-		if t.Kind == jsontree.Object2 {
+		if t.Kind == jsontree.Object {
 			inner = jsontree.JoinPath(path, t.Names[i])
 		}
 		if err := v.refusePlaceholder(inner, kid); err != nil {

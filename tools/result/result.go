@@ -59,14 +59,14 @@ func (v View) Result(from Source, out any) (Answer, error) {
 }
 
 // tree is a result as JSON, clean, and the ids that it holds.
-func (v View) tree(out any) (*jsontree.Node2, redact.Known, error) {
+func (v View) tree(out any) (*jsontree.Node, redact.Known, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(out); err != nil {
 		return nil, nil, fmt.Errorf("encode result: %w", err)
 	}
-	root, err := jsontree.ParseTree(b.Bytes())
+	root, err := jsontree.Parse(b.Bytes())
 	if err != nil {
 		return nil, nil, fmt.Errorf("encode result: %w", err)
 	}
@@ -77,7 +77,7 @@ func (v View) tree(out any) (*jsontree.Node2, redact.Known, error) {
 // in the call's arguments, a JSON object, stay readable.
 func (v View) Text(s string, arguments json.RawMessage) string {
 	seen := redact.Known{}
-	if root, err := jsontree.ParseTree(arguments); err == nil {
+	if root, err := jsontree.Parse(arguments); err == nil {
 		collectIDs(seen, "", root)
 	}
 	return v.cut(v.redact(untrusted.Visible(s), seen))
@@ -93,7 +93,7 @@ func (v View) Object(o intercomapi.Object) intercomapi.Object {
 	if v.Redact == nil {
 		return o
 	}
-	root, err := jsontree.ParseTree(o)
+	root, err := jsontree.Parse(o)
 	if err != nil {
 		return o
 	}

@@ -34,7 +34,7 @@ func (s summariser) items(items []intercomapi.Object) ([]intercomapi.Object, err
 	}
 	out := make([]intercomapi.Object, 0, len(items))
 	for _, item := range items {
-		t, err := jsontree.ParseTree(item)
+		t, err := jsontree.Parse(item)
 		if err != nil {
 			return items, err
 		}
@@ -52,7 +52,7 @@ func (s summariser) items(items []intercomapi.Object) ([]intercomapi.Object, err
 
 // name puts the names of those who have to do with an item where their ids
 // stand; what is not known stays an id.
-func (s summariser) name(slim *jsontree.Node2) {
+func (s summariser) name(slim *jsontree.Node) {
 	if s.names == nil || slim.Get("assignee") == nil && slim.Get("team") == nil {
 		return
 	}
@@ -62,7 +62,7 @@ func (s summariser) name(slim *jsontree.Node2) {
 }
 
 // Summary returns the summary of one thing.
-func (v View) Summary(kind Kind, item *jsontree.Node2) *jsontree.Node2 {
+func (v View) Summary(kind Kind, item *jsontree.Node) *jsontree.Node {
 	return summariser{view: v, kind: kind}.item(item)
 }
 
@@ -72,7 +72,7 @@ func (v View) Summaries(kind Kind, items []intercomapi.Object, names lookup.Disp
 	s := summariser{view: v, kind: kind}
 	out := []intercomapi.Object{}
 	for _, item := range items {
-		t, err := jsontree.ParseTree(item)
+		t, err := jsontree.Parse(item)
 		if err != nil {
 			continue // it was parsed before: an Object is JSON
 		}
@@ -91,26 +91,26 @@ func (v View) Summaries(kind Kind, items []intercomapi.Object, names lookup.Disp
 }
 
 // setName puts the name of who has a role in t where its id stands, or beside it.
-func setName(t *jsontree.Node2, role string, names map[string]string) {
+func setName(t *jsontree.Node, role string, names map[string]string) {
 	id := t.Get(role).Scalar()
 	if id == "" {
 		id = t.Get(role + "_id").Scalar()
 	}
 	if name := names[id]; name != "" {
-		t.Set(role, jsontree.Text2(name))
+		t.Set(role, jsontree.NewText(name))
 	}
 }
 
 // item is one item in its few fields, or all of it where its kind has none.
-func (s summariser) item(t *jsontree.Node2) *jsontree.Node2 {
+func (s summariser) item(t *jsontree.Node) *jsontree.Node {
 	fields := s.kind.fields(t)
 	if fields == nil {
 		if slim := jsontree.Prune(t); slim != nil {
 			return slim
 		}
-		return &jsontree.Node2{Kind: jsontree.Object2}
+		return &jsontree.Node{Kind: jsontree.Object}
 	}
-	slim := &jsontree.Node2{Kind: jsontree.Object2}
+	slim := &jsontree.Node{Kind: jsontree.Object}
 	for _, f := range fields {
 		if v := f.of(s, t); v != nil {
 			slim.Set(f.name, v)
@@ -120,7 +120,7 @@ func (s summariser) item(t *jsontree.Node2) *jsontree.Node2 {
 }
 
 // summaryValue is a field as lists show it, nil if it is empty.
-func summaryValue(name string, t *jsontree.Node2) *jsontree.Node2 {
+func summaryValue(name string, t *jsontree.Node) *jsontree.Node {
 	if t == nil {
 		return nil
 	}
@@ -131,21 +131,21 @@ func summaryValue(name string, t *jsontree.Node2) *jsontree.Node2 {
 }
 
 // dated is t with its times in RFC 3339, nil for the time that means never.
-func dated(name string, t *jsontree.Node2) *jsontree.Node2 {
+func dated(name string, t *jsontree.Node) *jsontree.Node {
 	if isTimeName(name) && t.Kind == jsontree.Number {
 		return moment3339(t)
 	}
-	out := &jsontree.Node2{Kind: t.Kind, Text: t.Text}
+	out := &jsontree.Node{Kind: t.Kind, Text: t.Text}
 	for i, kid := range t.Items {
 		inner := name
-		if t.Kind == jsontree.Object2 {
+		if t.Kind == jsontree.Object {
 			inner = t.Names[i]
 		}
 		kid = dated(inner, kid)
 		if kid == nil {
 			continue
 		}
-		if out.Items = append(out.Items, kid); t.Kind == jsontree.Object2 {
+		if out.Items = append(out.Items, kid); t.Kind == jsontree.Object {
 			out.Names = append(out.Names, inner)
 		}
 	}

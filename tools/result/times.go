@@ -21,7 +21,7 @@ func isTimeName(name string) bool {
 
 // moment3339 is a time of the API in RFC 3339; what is no time in seconds stays
 // as it is.
-func moment3339(t *jsontree.Node2) *jsontree.Node2 {
+func moment3339(t *jsontree.Node) *jsontree.Node {
 	seconds, err := strconv.ParseInt(t.Text, 10, 64)
 	if err != nil || seconds < 0 || seconds > args.LatestTime {
 		return t
@@ -29,5 +29,5 @@ func moment3339(t *jsontree.Node2) *jsontree.Node2 {
 	if seconds == 0 { // never
 		return nil
 	}
-	return jsontree.Text2(time.Unix(seconds, 0).UTC().Format(time.RFC3339))
+	return jsontree.NewText(time.Unix(seconds, 0).UTC().Format(time.RFC3339))
 }

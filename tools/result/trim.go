@@ -12,7 +12,7 @@ import (
 // trim cuts a result until it fits: first its longest texts, then lists within
 // it, then its objects down to what they are called, and at last its own list.
 // What is cut says so in its place or in truncated.
-func (v View) trim(from Source, root *jsontree.Node2) json.RawMessage {
+func (v View) trim(from Source, root *jsontree.Node) json.RawMessage {
 	const readable = 200 // characters of a text that are left before anything else is cut
 	wide := widest(root)
 	for _, cut := range []struct {
@@ -49,8 +49,8 @@ type trimming struct {
 	places         []string
 }
 
-func (v View) trimmed(from Source, root *jsontree.Node2, how trimming) []byte {
-	short := &jsontree.Node2{Kind: root.Kind, Names: slices.Clone(root.Names)}
+func (v View) trimmed(from Source, root *jsontree.Node, how trimming) []byte {
+	short := &jsontree.Node{Kind: root.Kind, Names: slices.Clone(root.Names)}
 	for i, kid := range root.Items { // the result's own members stay: its schema requires some
 		short.Items = append(short.Items, how.value(root.Names[i], kid))
 	}
@@ -58,23 +58,23 @@ func (v View) trimmed(from Source, root *jsontree.Node2, how trimming) []byte {
 	if before := root.Get("truncated").Scalar(); before != "" {
 		said = before + ". " + said
 	}
-	short.Set("truncated", jsontree.Text2(said))
+	short.Set("truncated", jsontree.NewText(said))
 	return short.Append(nil)
 }
 
-func (how *trimming) value(path string, t *jsontree.Node2) *jsontree.Node2 {
+func (how *trimming) value(path string, t *jsontree.Node) *jsontree.Node {
 	switch t.Kind {
 	case jsontree.String:
 		return how.text(path, t)
 	case jsontree.Array:
 		return how.list(path, t)
-	case jsontree.Object2:
+	case jsontree.Object:
 		return how.object(path, t)
 	}
 	return t
 }
 
-func (how *trimming) text(path string, t *jsontree.Node2) *jsontree.Node2 {
+func (how *trimming) text(path string, t *jsontree.Node) *jsontree.Node {
 	if isCursor(lastName(path)) || len(t.Text) <= how.texts {
 		return t
 	}
@@ -84,13 +84,13 @@ func (how *trimming) text(path string, t *jsontree.Node2) *jsontree.Node2 {
 	}
 	how.cutTexts++
 	if lastName(path) == "base64" { // half of it is worth nothing
-		return jsontree.Text2("")
+		return jsontree.NewText("")
 	}
-	return jsontree.Text2(fmt.Sprintf("%s… [%d more characters]", string(runes[:how.texts]), len(runes)-how.texts))
+	return jsontree.NewText(fmt.Sprintf("%s… [%d more characters]", string(runes[:how.texts]), len(runes)-how.texts))
 }
 
-func (how *trimming) list(path string, t *jsontree.Node2) *jsontree.Node2 {
-	short := &jsontree.Node2{Kind: jsontree.Array}
+func (how *trimming) list(path string, t *jsontree.Node) *jsontree.Node {
+	short := &jsontree.Node{Kind: jsontree.Array}
 	items := how.nested
 	if !strings.Contains(path, ".") { // the result's own list
 		items = how.items
@@ -104,8 +104,8 @@ func (how *trimming) list(path string, t *jsontree.Node2) *jsontree.Node2 {
 	return short
 }
 
-func (how *trimming) object(path string, t *jsontree.Node2) *jsontree.Node2 {
-	short := &jsontree.Node2{Kind: jsontree.Object2}
+func (how *trimming) object(path string, t *jsontree.Node) *jsontree.Node {
+	short := &jsontree.Node{Kind: jsontree.Object}
 	for i, kid := range t.Items {
 		if i >= how.members && t.Names[i] != "id" && t.Names[i] != "name" {
 			continue
@@ -152,7 +152,7 @@ func (how *trimming) said(bound int, from Source) string {
 func lastName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
 
 // longest is the length of the longest text below t.
-func longest(t *jsontree.Node2) int {
+func longest(t *jsontree.Node) int {
 	n := 0
 	if t.Kind == jsontree.String {
 		n = len(t.Text)
@@ -164,7 +164,7 @@ func longest(t *jsontree.Node2) int {
 }
 
 // widest is the length of the longest list or object below t.
-func widest(t *jsontree.Node2) int {
+func widest(t *jsontree.Node) int {
 	n := len(t.Items)
 	for _, kid := range t.Items {
 		n = max(n, widest(kid))

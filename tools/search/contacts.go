@@ -30,7 +30,7 @@ type ContactSearch struct {
 	SeenSince     *intercomapi.Time      `json:"seen_since,omitempty" jsonschema:"From"`
 	SeenUntil     *intercomapi.Time      `json:"seen_until,omitempty" jsonschema:"To" rule:"day=end"`
 	Attributes    intercomapi.Attributes `json:"custom_attributes,omitempty" jsonschema:"Values by name"`
-	Args3
+	Args
 }
 
 // Find searches for what the filters want, as a call of the tool named.

@@ -29,7 +29,7 @@ type ConversationSearch struct {
 	UpdatedUntil *intercomapi.Time `json:"updated_until,omitempty" jsonschema:"To" rule:"day=end"`
 	WaitingSince *intercomapi.Time `json:"waiting_since,omitempty" jsonschema:"Wait began from"`
 	WaitingUntil *intercomapi.Time `json:"waiting_until,omitempty" jsonschema:"Wait began by" rule:"day=end"`
-	Args3
+	Args
 }
 
 // channels are what Intercom calls where a conversation began, where that is

@@ -40,13 +40,13 @@ func (f *filterSet) contacts(ctx context.Context, who string) ([]string, error) 
 		id, err := f.book.ContactID(ctx, who)
 		return []string{string(id)}, err
 	case strings.Contains(who, "@"):
-		found, err := f.book.Contacts2(ctx, intercomapi.Query{Field: "email", Operator: "=", Value: who})
+		found, err := f.book.FindContacts(ctx, intercomapi.Query{Field: "email", Operator: "=", Value: who})
 		if err == nil && len(found) == 0 {
 			err = lookup.UnknownEmail(who)
 		}
 		return idsOf(found), err
 	}
-	found, err := f.book.Contacts2(ctx, intercomapi.Query{Operator: "OR", Value: []intercomapi.Query{
+	found, err := f.book.FindContacts(ctx, intercomapi.Query{Operator: "OR", Value: []intercomapi.Query{
 		{Field: "external_id", Operator: "=", Value: who}, {Field: "name", Operator: "~", Value: who},
 	}})
 	if err != nil {

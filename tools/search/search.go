@@ -11,10 +11,10 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-// Args3 are the arguments of a tool that searches, besides its plain filters.
-type Args3 struct {
+// Args are the arguments of a tool that searches, besides its plain filters.
+type Args struct {
 	Query intercomapi.Query `json:"query,omitzero" jsonschema:"{field, operator, value} or group" rule:"brief"`
-	cursor.Args2
+	cursor.Args
 	result.FieldOptions
 	SortField string `json:"sort_field,omitempty" jsonschema:"Field"`
 	SortOrder string `json:"sort_order,omitempty" jsonschema:"Default descending" rule:"enum=ascending|descending"`
@@ -40,7 +40,7 @@ type sendSearch func(context.Context, intercomapi.Search) (intercomapi.Page, err
 
 // send searches for what the filters and the query want. Where only a count is
 // asked for there are no items, not even none.
-func (in Args3) send(ctx context.Context, f *filterSet, tool string, s fieldTable, ask sendSearch) (Found, error) {
+func (in Args) send(ctx context.Context, f *filterSet, tool string, s fieldTable, ask sendSearch) (Found, error) {
 	at, err := in.start(f, tool)
 	if err != nil {
 		return Found{}, err
@@ -68,7 +68,7 @@ func (in Args3) send(ctx context.Context, f *filterSet, tool string, s fieldTabl
 }
 
 // start returns where the search begins or goes on.
-func (in Args3) start(f *filterSet, tool string) (cursor.Cursor, error) {
+func (in Args) start(f *filterSet, tool string) (cursor.Cursor, error) {
 	at, err := cursor.Cursor{Tool: tool, PerPage: in.PerPage, Sort: in.SortField, Order: in.SortOrder}.Resume(in.StartingAfter)
 	if err == nil && at.Sort == "" && in.SortOrder != "" { // it would be left out, and the newest given for the oldest
 		err = args.Errorf("sort_order", "goes with sort_field: say what to sort by, such as created_at")

@@ -26,7 +26,7 @@ type TicketSearch struct {
 	CreatedUntil *intercomapi.Time      `json:"created_until,omitempty" jsonschema:"To" rule:"day=end"`
 	UpdatedSince *intercomapi.Time      `json:"updated_since,omitempty" jsonschema:"From"`
 	UpdatedUntil *intercomapi.Time      `json:"updated_until,omitempty" jsonschema:"To" rule:"day=end"`
-	Args3
+	Args
 }
 
 // Find searches for what the filters want, as a call of the tool named.

@@ -32,7 +32,7 @@ func Confirm(o intercomapi.Object, part intercomapi.ID) intercomapi.Object {
 		return o
 	}
 	var v struct {
-		header2
+		apiThread
 		Open, Read   *bool
 		Conversation parts `json:"conversation_parts"`
 		Ticket       parts `json:"ticket_parts"`

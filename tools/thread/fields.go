@@ -29,7 +29,7 @@ func colon(a, b jsontree.Lenient) string {
 }
 
 // somebody is an assignee; Intercom says 0 for nobody.
-func (v header2) somebody(called nameIndex, kind string, id jsontree.Lenient) string {
+func (v apiThread) somebody(called nameIndex, kind string, id jsontree.Lenient) string {
 	if id == "" || id == "0" {
 		return ""
 	}
@@ -38,7 +38,7 @@ func (v header2) somebody(called nameIndex, kind string, id jsontree.Lenient) st
 
 // customers are the contacts that take part: names where the thread tells
 // them, and the e-mail of whoever wrote first.
-func (v header2) customers(called nameIndex) []string {
+func (v apiThread) customers(called nameIndex) []string {
 	var all []string
 	author := v.Source.Author
 	for _, c := range v.Contacts.Contacts {
@@ -57,11 +57,11 @@ func (v header2) customers(called nameIndex) []string {
 	return all
 }
 
-func (v header2) ticketState() string {
+func (v apiThread) ticketState() string {
 	return withID(jsontree.Lenient(untrusted.FirstOf(string(v.TicketWord.Label), string(spaced(v.TicketWord.Category)))), v.TicketWord.ID)
 }
 
-func (v header2) tags() []string {
+func (v apiThread) tags() []string {
 	var all []string
 	for _, t := range v.Tags.Tags {
 		if name := lineOf(t.Name, 60); name != "" {
@@ -71,14 +71,14 @@ func (v header2) tags() []string {
 	return all
 }
 
-func (v header2) rating() string {
+func (v apiThread) rating() string {
 	if v.Rating.Rating == "" {
 		return ""
 	}
 	return colon(jsontree.Lenient(lineOf(v.Rating.Rating, 10)+"/5"), jsontree.Lenient(lineOf(v.Rating.Remark, 300)))
 }
 
-func (v header2) linked() []string {
+func (v apiThread) linked() []string {
 	var all []string
 	for _, l := range v.Linked.Data {
 		all = append(all, strings.TrimSpace(lineOf(l.Type, 20)+" "+lineOf(l.ID, 64)+" "+lineOf(l.Category, 20)))
@@ -88,7 +88,7 @@ func (v header2) linked() []string {
 
 // attributes are those that are set, without a ticket's title and description,
 // which stand elsewhere.
-func (v header2) attributes() map[string]string {
+func (v apiThread) attributes() map[string]string {
 	const most = 25
 	set, labels := map[string]string{}, v.optionLabels()
 	for _, from := range []map[string]json.RawMessage{v.Attributes, v.TicketAttributes} {
@@ -103,14 +103,14 @@ func (v header2) attributes() map[string]string {
 
 // Attributes returns the custom attributes of a thing that are set, by name.
 func Attributes(o intercomapi.Object) map[string]string {
-	var v header2
+	var v apiThread
 	_ = o.Decode(&v) // a field of another type leaves the rest
 	return v.attributes()
 }
 
 // optionLabels are the labels of a ticket's lists: by attribute, then by the id
 // of the option, which is all that the ticket's own value says.
-func (v header2) optionLabels() map[string]map[string]string {
+func (v apiThread) optionLabels() map[string]map[string]string {
 	var of struct{ Data []lookup.TicketAttribute }
 	_ = json.Unmarshal(v.TicketType.Attributes, &of)
 	labels := map[string]map[string]string{}

@@ -14,8 +14,8 @@ import (
 	"intercom-mcp/tools/untrusted"
 )
 
-// header2 is what the head of a thread is made of, in Intercom's words.
-type header2 struct {
+// apiThread is what the head of a thread is made of, in Intercom's words.
+type apiThread struct {
 	ID, Title, State, Open, Priority, Read jsontree.Lenient
 	Number                                 jsontree.Lenient `json:"ticket_id"`
 	Admin                                  jsontree.Lenient `json:"admin_assignee_id"`
@@ -99,7 +99,7 @@ func (h *Header) addList(name string, values []string) {
 }
 
 // headerOf puts a head together.
-func headerOf(v header2, called nameIndex) Header {
+func headerOf(v apiThread, called nameIndex) Header {
 	var h Header
 	h.Add("id", untrusted.OneLine(string(v.ID), 64))
 	h.Add("ticket_number", untrusted.OneLine(string(v.Number), 64))

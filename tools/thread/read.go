@@ -11,10 +11,10 @@ import (
 
 // Read is the page of a thread that a call asks for. It is made again with less
 // room until text and structured content are both within the bound.
-func (t *Thread) Read(in Args4) (Page3, error) {
+func (t *Thread) Read(in Args) (Page, error) {
 	w, err := t.window(in)
 	if err != nil {
-		return Page3{}, err
+		return Page{}, err
 	}
 	bound := in.MaxTokens
 	if bound == 0 {
@@ -52,10 +52,10 @@ func (t *Thread) picker(places []int) *picker {
 }
 
 // page puts together what was picked.
-func (t *Thread) page(p *picker, h Header) Page3 {
+func (t *Thread) page(p *picker, h Header) Page {
 	if t.show.as == "raw" {
 		o := t.raw(p)
-		return Page3{head: string(o), Object: o, Coverage: t.coverage(p)}
+		return Page{head: string(o), Object: o, Coverage: t.coverage(p)}
 	}
 	titles, texts := make([]string, 0, p.hi-p.lo), make([]string, 0, p.hi-p.lo)
 	for i := p.lo; i < p.hi; i++ {
@@ -80,22 +80,22 @@ func (t *Thread) page(p *picker, h Header) Page3 {
 		}
 	}
 	b.WriteString(mark + " " + c.String())
-	return Page3{Thread: b.String(), Coverage: c, head: h.Markdown(), Object: h.Object()}
+	return Page{Thread: b.String(), Coverage: c, head: h.Markdown(), Object: h.Object()}
 }
 
 // asItself is what a page takes as the result of its tool, as text or as JSON,
 // whichever is more.
-func (t *Thread) asItself(p Page3) int {
+func (t *Thread) asItself(p Page) int {
 	structured := fmt.Sprintf(`{%q:%s,"thread":%s,"coverage":%s}`, t.word, []byte(p.Object), jsontree.Quote(p.Thread), jsontree.Quote(p.Coverage))
 	return max(tokens.Estimate(p.Markdown()), tokens.Estimate(structured))
 }
 
 // Measure sets how much of the bound a page takes, where it is not the result
 // of a tool by itself.
-func (t *Thread) Measure(size func(Page3) int) { t.size = size }
+func (t *Thread) Measure(size func(Page) int) { t.size = size }
 
 // Metadata returns how the thread stands, and what of it a page shows.
-func (t *Thread) Metadata(p Page3) intercomapi.Object {
+func (t *Thread) Metadata(p Page) intercomapi.Object {
 	var m Header
 	m.Add("state", lineOf(t.api.State, 20))
 	m.Add("created_at", t.api.CreatedAt.Moment())

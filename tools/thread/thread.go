@@ -15,8 +15,8 @@ import (
 // DefaultTokens is how long a thread's page is where the call does not say.
 const DefaultTokens = 4_000
 
-// Args4 say what of a thread to show, and how.
-type Args4 struct {
+// Args say what of a thread to show, and how.
+type Args struct {
 	DisplayAs   string         `json:"display_as,omitempty" jsonschema:"Default markdown; raw: Intercom's JSON" rule:"enum=markdown|plaintext|html|raw"`
 	Include     []string       `json:"include,omitempty" jsonschema:"Default all" rule:"enum=messages|notes|events"`
 	Before      intercomapi.ID `json:"before,omitempty" jsonschema:"Parts older than this part"`
@@ -29,7 +29,7 @@ type Args4 struct {
 }
 
 // Check refuses arguments that contradict each other.
-func (in Args4) Check() error {
+func (in Args) Check() error {
 	given := 0
 	for _, id := range []intercomapi.ID{in.Before, in.After, in.Around, in.PartID} {
 		if id != "" {
@@ -48,7 +48,7 @@ func (in Args4) Check() error {
 }
 
 // mask is what of a thread a call includes.
-func (in Args4) mask() partClass {
+func (in Args) mask() partClass {
 	var m partClass
 	for _, name := range in.Include {
 		m |= classes[name]
@@ -63,17 +63,17 @@ func (in Args4) mask() partClass {
 type Thread struct {
 	word    string // conversation or ticket
 	o       intercomapi.Object
-	api     header2
+	api     apiThread
 	entries []*threadPart
 	hidden  int // older parts that Intercom keeps to itself
 	called  nameIndex
 	show    display
 	view    result.View
-	texts   map[int]string  // of parts, by place
-	size    func(Page3) int // what a page takes of the bound
+	texts   map[int]string // of parts, by place
+	size    func(Page) int // what a page takes of the bound
 }
 
-func New2(ctx context.Context, book lookup.Book, view result.View, word string, o intercomapi.Object, in Args4) *Thread {
+func New(ctx context.Context, book lookup.Book, view result.View, word string, o intercomapi.Object, in Args) *Thread {
 	o = view.Object(o) // before anything of it is cut
 	t := &Thread{word: word, o: o, view: view, texts: map[int]string{}}
 	_ = o.Decode(&t.api)
@@ -103,7 +103,7 @@ func (t *Thread) text(place int) string {
 }
 
 // window finds the places that a call names.
-func (t *Thread) window(in Args4) (w span, err error) {
+func (t *Thread) window(in Args) (w span, err error) {
 	w = span{before: -1, after: -1, around: -1, part: -1, offset: in.Offset}
 	for _, a := range []struct {
 		name string
@@ -139,7 +139,7 @@ func (t *Thread) partRange() string {
 }
 
 // places are the parts that a call wants to see.
-func (t *Thread) places(in Args4, w span) []int {
+func (t *Thread) places(in Args, w span) []int {
 	var all []int
 	for i, e := range t.entries {
 		if e.says&in.mask() != 0 || i == w.part || i == w.around {
@@ -215,8 +215,8 @@ func (c coverage) String() string {
 	return strings.Join(said, "; ")
 }
 
-// Page3 is what of a thread one answer shows.
-type Page3 struct {
+// Page is what of a thread one answer shows.
+type Page struct {
 	Thread   string             `json:"thread,omitempty"`
 	Coverage coverage           `json:"coverage"`
 	head     string             `json:"-"`
@@ -224,7 +224,7 @@ type Page3 struct {
 }
 
 // Markdown is the page as text: head, thread, coverage.
-func (p Page3) Markdown() string {
+func (p Page) Markdown() string {
 	if p.Thread == "" {
 		return strings.TrimSpace(p.head) + "\n\n" + p.Coverage.String()
 	}
