@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/mark3labs/mcp-go/mcp"
 	mcpserver "github.com/mark3labs/mcp-go/server"
@@ -12,45 +13,68 @@ import (
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/panics"
 	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/result"
 )
 
-// handler returns the handler that runs a tool. Every failure is a tool result, which the model can read.
+// handler returns the handler that runs a tool for tools/call. Every failure is
+// a tool result, which the model can read.
 func (s *Server) handler(t registry.Tool) mcpserver.ToolHandlerFunc {
-	return func(ctx context.Context, req mcp.CallToolRequest) (res *mcp.CallToolResult, err error) {
-		defer func() {
-			if r := recover(); r != nil {
-				res, err = mcp.NewToolResultError(s.bug(ctx, t.Name, r)), nil
-			}
-		}()
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		token := s.token(ctx)
-		if token == "" {
-			return mcp.NewToolResultError(registry.ErrNoToken.Error()), nil
-		}
+	return func(ctx context.Context, req mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 		raw, err := arguments(req)
 		if err != nil {
-			return mcp.NewToolResultError(t.Name + ": " + err.Error()), nil
+			return mcp.NewToolResultError(t.Explain(err)), nil
 		}
-		caller := s.caller(token)
-		out, err := t.Call(intercomapi.WithSharedBudget(tellWaiting(ctx, req)), caller, raw)
+		answer, err := s.call(tellWaiting(ctx, req), t, raw)
 		if err != nil {
-			return mcp.NewToolResultError(caller.View.Text(t.Explain(err), raw)), nil
-		}
-		answer, err := t.Result(caller.View, out)
-		if err != nil {
-			return nil, err
+			return mcp.NewToolResultError(s.explain(ctx, t, err, raw)), nil
 		}
 		return mcp.NewToolResultStructured(answer.Structured, answer.Text), nil
 	}
 }
 
-// bug logs a panic and returns what the model is told: a reference to the log.
-func (s *Server) bug(ctx context.Context, tool string, r any) string {
+// call runs a tool with the token of whoever sent the request, and logs it. A
+// panic is an error like any other.
+func (s *Server) call(ctx context.Context, t registry.Tool, raw json.RawMessage) (answer result.Answer, err error) {
+	ctx, record := intercomapi.WithRecord(ctx)
+	start := time.Now()
+	defer func() { s.logCall(ctx, t, err, time.Since(start), record) }()
+	defer func() {
+		if r := recover(); r != nil {
+			err = s.bug(ctx, t.Name, r)
+		}
+	}()
+	token := s.token(ctx)
+	if token == "" {
+		return result.Answer{}, registry.ErrNoToken
+	}
+	running, cancel := context.WithCancel(ctx)
+	defer cancel()
+	caller := s.caller(token)
+	out, err := t.Call(intercomapi.WithSharedBudget(running), caller, raw)
+	if err != nil {
+		return result.Answer{}, err
+	}
+	return t.Result(caller.View, out)
+}
+
+// explain returns what a model or a person is told of a failed call.
+func (s *Server) explain(ctx context.Context, t registry.Tool, err error, raw json.RawMessage) string {
+	return s.caller(s.token(ctx)).View.Text(t.Explain(err), raw)
+}
+
+// A bugError is a panic of ours. It refers to the log, which has the stack.
+type bugError struct{ ref string }
+
+func (e bugError) Error() string {
+	return fmt.Sprintf("a bug in this server stopped the call (reference %s in its log); "+
+		"what it wrote before, if anything, stays: look before you call again", e.ref)
+}
+
+// bug logs a panic of a tool, or of a completion.
+func (s *Server) bug(ctx context.Context, what string, r any) error {
 	ref, b := rand.Text()[:8], panics.Recovered(r)
-	s.cfg.Log.ErrorContext(ctx, "bug", "tool", tool, "ref", ref, "type", b.Type, "stack", b.Stack)
-	return fmt.Sprintf("%s: a bug in this server stopped the call (reference %s in its log); "+
-		"what it wrote before, if anything, stays: look before you call again", tool, ref)
+	s.cfg.Log.ErrorContext(ctx, "bug", "tool", what, "ref", ref, "type", b.Type, "stack", b.Stack)
+	return bugError{ref}
 }
 
 // arguments returns a call's arguments as they were written, so that no number

@@ -2,10 +2,9 @@ package server
 
 import (
 	"context"
-	"errors"
+	"encoding/json"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
@@ -38,10 +37,10 @@ func resources() []resource {
 	}
 }
 
-// template is the form of the resource's addresses.
+// template returns the form of the resource's addresses.
 func (r resource) template() string { return scheme + r.plural + "/{id}" }
 
-// reader is the tool that a resource is read with: an offered one, or one that
+// reader returns the tool that a resource is read with: an offered one, or one that
 // is there for resources alone.
 func (s *Server) reader(r resource) (registry.Tool, bool) {
 	if t, ok := toolNamed(s.cfg.Tools, r.tool); ok {
@@ -78,39 +77,19 @@ func (s *Server) addResources() {
 	})
 }
 
-// read calls a tool and gives its text. Its failure is the request's.
+// read calls a tool and returns its text. Its failure is the request's.
 func (s *Server) read(ctx context.Context, t registry.Tool, uri string, args map[string]any) ([]mcp.ResourceContents, error) {
-	var req mcp.CallToolRequest
-	req.Params.Name, req.Params.Arguments = t.Name, args
-	res, err := s.logged(t, s.handler(t))(ctx, req)
+	raw, err := json.Marshal(args)
 	if err != nil {
 		return nil, err
 	}
-	text, ok := res.Content[0].(mcp.TextContent)
-	switch {
-	case !ok:
-		return nil, fmt.Errorf("%s has no text", uri)
-	case res.IsError:
-		return nil, unread(ctx, text.Text)
+	answer, err := s.call(ctx, t, raw)
+	if err != nil {
+		return nil, mcpfix.CodedError{Code: errorCode(ctx, err), Message: s.explain(ctx, t, err, raw)}
 	}
 	mimeType := markdownType
-	if strings.HasPrefix(text.Text, "{") {
+	if strings.HasPrefix(answer.Text, "{") {
 		mimeType = jsonType
 	}
-	return []mcp.ResourceContents{mcp.TextResourceContents{URI: uri, MIMEType: mimeType, Text: text.Text}}, nil
-}
-
-// gone is how a tool tells that Intercom has nothing of an id.
-var gone = regexp.MustCompile(`^[a-z_]+: GET [^ ]+: (404|410) `)
-
-// unread is the failure of a reading: there is no such thing, the address holds
-// no id, or else something is in the way.
-func unread(ctx context.Context, text string) error {
-	switch {
-	case gone.MatchString(text):
-		return mcpfix.CodedError{Code: mcpfix.ResourceNotFoundCode(ctx), Message: text}
-	case strings.HasPrefix(text, "invalid arguments "):
-		return mcpfix.CodedError{Code: mcp.INVALID_PARAMS, Message: text}
-	}
-	return errors.New(text)
+	return []mcp.ResourceContents{mcp.TextResourceContents{URI: uri, MIMEType: mimeType, Text: answer.Text}}, nil
 }

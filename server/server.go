@@ -30,7 +30,7 @@ type Config struct {
 	Names      *lookup.Cache            // who and what is called how; nil: looked up every time
 	Tools      []registry.Tool          // the selected ones
 	Readers    []registry.Tool          // those that resources are read with besides
-	Max        int                      // tokens of a result; 0: tools.DefaultMaxTokens
+	Max        int                      // tokens of a result; 0: result.DefaultMaxTokens
 	Redact     redact.Rules             // what no result tells
 	Log        *slog.Logger
 	Trace      *trace.Recorder // nil: none
@@ -63,7 +63,7 @@ func New(cfg Config) *Server {
 		mcpserver.WithToolHandlerMiddleware(inTurn),
 	)...)
 	for _, t := range cfg.Tools {
-		s.mcp.AddTool(t.Tool, s.logged(t, s.handler(t)))
+		s.mcp.AddTool(t.Tool, s.handler(t))
 	}
 	s.addPrompts()
 	s.addResources()

@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"intercom-mcp/intercomapi"
-	"intercom-mcp/tools/registry"
 )
 
 // answered is an answer of Intercom's with one error in it.
@@ -92,7 +91,7 @@ func TestOtherErrors(t *testing.T) {
 	if got := tool.Explain(errors.New("odd")); got != "get_contact: odd" {
 		t.Error(got)
 	}
-	if !registry.Cancelled(fmt.Errorf("x: %w", &intercomapi.Error{Err: context.Canceled})) || registry.Cancelled(context.DeadlineExceeded) {
+	if !errors.Is(fmt.Errorf("x: %w", &intercomapi.Error{Err: context.Canceled}), context.Canceled) {
 		t.Error("what is cancelled is not told from what is late")
 	}
 }

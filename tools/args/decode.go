@@ -265,3 +265,8 @@ func ExactlyOne(pairs ...any) error {
 	}
 	return Errorf("", "give exactly one of %s", strings.Join(all, ", "))
 }
+
+// Takes reports whether one of the arguments is of a type.
+func (a Arguments) Takes(t reflect.Type) bool {
+	return slices.ContainsFunc(reflect.VisibleFields(a.in), func(f reflect.StructField) bool { return f.Type == t })
+}

@@ -8,20 +8,22 @@ import (
 	"intercom-mcp/tools/lookup"
 )
 
-// ReconciledError is an uncertain write that was looked for and not found.
+// A ReconciledError is an uncertain write that was looked for and not found.
 type ReconciledError struct {
 	error
-	looked string // where, and what came of it
+	finding string // where it was looked for, and what came of it
 }
 
 // WithFinding returns err with where the write was looked for, and what came of it.
 func WithFinding(err error, finding string) error { return ReconciledError{err, finding} }
 
+// Unwrap returns the error without the finding.
 func (e ReconciledError) Unwrap() error { return e.error }
 
-// Reconcile looks once for what a write may have made although it failed. What is
-// found is the call's result after all, with a warning that says so; what is
-// not found is told with the error.
+// Reconcile looks once for what a write may have made although it failed: find
+// returns it with its id, which is "" where there is none. What is found is the
+// call's result after all, with a warning that says so; else the error says
+// where it was looked for. An error that is certain is returned as it is.
 func Reconcile[T any](ctx context.Context, err error, where string, find func() (T, intercomapi.ID, error)) (found T, warning string, rest error) {
 	if err == nil || !MayHaveHappened(err) || ctx.Err() != nil {
 		return found, "", err

@@ -1,3 +1,8 @@
+// Package registry says what a tool is, which tools are offered, and how a call
+// runs: decoded, guarded against duplicates, and its failure explained. In go a
+// tool's definition, a caller and a call's JSON arguments; out come the tool's
+// result or an error, and their words for a model. It must not know any single
+// tool, nor on which transport a call came.
 package registry
 
 import (
@@ -8,35 +13,38 @@ import (
 
 	"github.com/mark3labs/mcp-go/mcp"
 
+	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/result"
 )
 
-// Effect says what a call does to the workspace. Hints and read-only mode follow from it.
+// An Effect is what a call does to the workspace. Hints and read-only mode follow
+// from it.
 type Effect int
 
 // The effects, from harmless to grave. Where a tool does several things, the
 // gravest counts.
 const (
 	Read   Effect = iota // changes nothing
-	Create               // adds something; twice adds two
-	Update               // overwrites something; twice is as once
-	Delete               // removes something; twice is as once
+	Create               // adds something; a second call adds another
+	Update               // overwrites something; a second call changes nothing more
+	Delete               // removes something; a second call changes nothing more
 	Send                 // reaches a customer and cannot be taken back
 )
 
-// String is the effect's name in documentation.
+// String returns the effect's name in documentation.
 func (e Effect) String() string {
 	return [...]string{"read", "create", "update", "delete", "send"}[e]
 }
 
+// hints returns what MCP tells clients of the effect.
 func (e Effect) hints() mcp.ToolAnnotation {
 	yes := mcp.ToBoolPtr
 	return mcp.ToolAnnotation{
 		ReadOnlyHint:    yes(e == Read),
 		DestructiveHint: yes(e >= Update),
 		IdempotentHint:  yes(e == Read || e == Update || e == Delete),
-		OpenWorldHint:   yes(true), // strangers wrote text that it returns
+		OpenWorldHint:   yes(true), // results hold text by people outside
 	}
 }
 
@@ -46,22 +54,23 @@ type Tool struct {
 	Toolset    string
 	Views      []string // toolsets that cut across: "triage"
 	Effect     Effect
-	rest       string // how to get what a result had to leave out; "": as said for all
-	idsAlone   bool   // an update that its ids tell whole
-	form       result.Form
+	rest       string // how to get what a result had to leave out; "": as for all tools
+	idsAlone   bool   // an update whose ids say all there is to say
 	definition definition
-	args       args.Arguments // once the tool is ready
+	form       result.Form    // of a tool that is ready
+	args       args.Arguments // of a tool that is ready
 }
 
-// definition is a tool's argument struct, result struct and function.
+// A definition is what a tool follows from: the types of its argument struct and
+// of its result struct, and its function.
 type definition struct {
 	in, out reflect.Type
 	run     func(ctx context.Context, c Caller, in any) (any, error) // in is the struct itself
 }
 
 // Define returns the Tool that follows from an argument struct In, a result struct
-// Out and a function. All that does not need their types is left to ready: it
-// would stand in the program once for each of some two hundred tools.
+// Out and a function. Ready does all that does not need their types: it would
+// stand in the program once for each of some two hundred tools.
 func Define[In, Out any](toolset string, e Effect, name, title, description string,
 	run func(context.Context, Caller, In) (Out, error),
 ) Tool {
@@ -75,7 +84,7 @@ func Define[In, Out any](toolset string, e Effect, name, title, description stri
 }
 
 // Ready returns the tool with its schemas and the form of its results. It panics
-// on a tool that would not work as it is meant, so that no broken tool can start.
+// on a tool whose types contradict each other, so that no broken tool can start.
 func (t Tool) Ready() Tool {
 	form, err := result.FormOf(t.definition.in, t.definition.out, t.Effect == Read)
 	if err != nil {
@@ -98,13 +107,15 @@ func (t Tool) extraArguments() (extra []args.Extra) {
 	return extra
 }
 
-// LeftOutBy says how to get what a result of this tool had to leave out.
+// LeftOutBy returns the tool with a sentence on how to get what a result of it
+// had to leave out.
 func (t Tool) LeftOutBy(way string) Tool {
 	t.rest = way
 	return t
 }
 
-// InTriage marks what a support agent does all day.
+// InTriage returns the tool as one of the view "triage": what a support agent
+// does all day.
 func (t Tool) InTriage() Tool {
 	t.Views = append(t.Views, "triage")
 	return t
@@ -116,9 +127,19 @@ func (t Tool) In(sets []string) bool {
 		slices.ContainsFunc(t.Views, func(v string) bool { return slices.Contains(sets, v) })
 }
 
-// WithIDsAlone marks an update that its ids tell whole, so that a call need give
-// none of its other arguments.
+// WithIDsAlone returns an update whose ids say all there is to say. Any other
+// update refuses a call that gives nothing but ids: it would change nothing.
 func (t Tool) WithIDsAlone() Tool {
 	t.idsAlone = true
 	return t
 }
+
+// Lists reports whether the tool answers pages of Intercom's items.
+func (t Tool) Lists() bool { return t.form.ListsPages() }
+
+// Searches reports whether the tool takes a query in Intercom's search language.
+func (t Tool) Searches() bool { return t.args.Takes(reflect.TypeFor[intercomapi.Query]()) }
+
+// ShowsMarkdown reports whether the tool's results are text to read, with the
+// words of many people in it.
+func (t Tool) ShowsMarkdown() bool { return t.form.ShowsMarkdown() }

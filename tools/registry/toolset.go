@@ -8,12 +8,12 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-// Selection says which tools are offered.
+// A Selection says which tools are offered.
 type Selection struct {
-	Toolsets []string // names, "default" or "all"
-	Tools    []string // these as well
-	Exclude  []string // never these
-	ReadOnly bool     // Read tools only
+	Toolsets []string // names of toolsets or views, "default" or "all"
+	Tools    []string // names of tools that are offered as well
+	Exclude  []string // names of tools that are not offered, whatever else says so
+	ReadOnly bool     // offers tools of the effect Read alone
 }
 
 // defaultToolsets are what "default" stands for.
@@ -45,7 +45,7 @@ func Select(all []Tool, s Selection) ([]Tool, error) {
 	return chosen, nil
 }
 
-// toolsets spells out "default" and "all".
+// toolsets returns the toolsets of s, "default" and "all" spelt out.
 func (s Selection) toolsets(all []Tool) ([]string, error) {
 	known := Toolsets(all)
 	var sets []string
@@ -64,7 +64,7 @@ func (s Selection) toolsets(all []Tool) ([]string, error) {
 	return sets, nil
 }
 
-// Toolsets are the toolsets of all, in its order, and then the views.
+// Toolsets returns the toolsets of some tools, in their order, and then the views.
 func Toolsets(all []Tool) []string {
 	var sets, views []string
 	for _, t := range all {
@@ -79,8 +79,8 @@ func Toolsets(all []Tool) []string {
 	return known
 }
 
-// suggestion asks whether one of some names is meant by a name that is none: all of
-// them, which follow, are many.
+// suggestion returns a question for a name that is unknown: whether one of the
+// names is meant that are like it. It is "" where none is.
 func suggestion(name string, all []string) string {
 	near := slices.DeleteFunc(slices.Clone(all), func(n string) bool { return !result.Alike(n, name) })
 	if len(near) == 0 {
@@ -89,6 +89,7 @@ func suggestion(name string, all []string) string {
 	return ": did you mean " + strings.Join(near, ", ") + "?"
 }
 
+// names returns the names of some tools, sorted.
 func names(all []Tool) []string {
 	var out []string
 	for _, t := range all {
@@ -98,17 +99,17 @@ func names(all []Tool) []string {
 	return out
 }
 
-// Summary is the first sentence of the tool's description.
+// Summary returns the first sentence of the tool's description.
 func (t Tool) Summary() string {
 	first, _, _ := strings.Cut(t.Description, ". ")
 	return strings.TrimSuffix(first, ".") + "."
 }
 
-// bytesPerToken is what a token of o200k_base is long in definitions, on average.
+// bytesPerToken is the average length of a token of o200k_base in definitions.
 const bytesPerToken = 4.2
 
-// Tokens is about what the tool's definition costs a model: name, description
-// and input schema. The tests count exactly.
+// Tokens returns about how many tokens the tool's definition costs a model: name,
+// description and input schema. The tests count exactly.
 func (t Tool) Tokens() int {
 	return int(float64(len(t.Name)+len(t.Description)+len(t.RawInputSchema)) / bytesPerToken)
 }

@@ -45,6 +45,7 @@ type Form struct {
 	options     []int  // index of FieldOptions among the arguments; nil: none
 	summarised  bool   // items are summaries
 	whole       bool   // Intercom gives the list at once, and the cursor skips what was shown
+	markdown    bool   // shown as Markdown where it fits
 	Continuable bool   // a long answer goes on by a cursor that is added to the arguments
 }
 
@@ -61,6 +62,7 @@ func FormOf(in, out reflect.Type, reads bool) (Form, error) {
 	if err != nil {
 		return f, err
 	}
+	f.markdown = out.Implements(reflect.TypeFor[Markdowner]())
 	f.Continuable = reads && !pages && f.page == nil && onlyObjects(out)
 	return f, f.check(reads, pages)
 }
@@ -137,3 +139,9 @@ func onlyObjects(out reflect.Type) bool {
 	}
 	return given
 }
+
+// ListsPages reports whether a tool answers pages of Intercom's items.
+func (f Form) ListsPages() bool { return f.page != nil && f.kind != nil }
+
+// ShowsMarkdown reports whether a result is shown as Markdown where it fits.
+func (f Form) ShowsMarkdown() bool { return f.markdown }
