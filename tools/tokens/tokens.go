@@ -6,19 +6,23 @@ package tokens
 
 import (
 	"math"
+	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
 // Costs are in hundredths of a token. They were fitted to o200k_base, as the
 // table of alphabets was.
 const (
-	token       = 100 // a word, three digits, a run of signs
-	joinedSign  = 47  // a sign between letters, such as in snake_case or example.com
-	signsAToken = 5   // signs of a run that are one token
-	capital     = 24  // what a capital after a capital adds to the pieces of a word
-	wholeWord   = 185 // pieces of a word that is a token all the same, since it is common
-	aLetter     = 47  // the most that a letter from a to z costs, as in random text
-	spaces      = 16  // white space that adds a quarter of a token to a run
+	token         = 100 // a word, three digits, a run of signs
+	joinedSign    = 47  // a sign between letters, such as in snake_case or example.com
+	signsAToken   = 5   // signs of a run that are one token
+	capital       = 15  // what a capital after a capital adds to the pieces of a word
+	wholeWord     = 200 // pieces of a word that is a token all the same, since it is common
+	aLetter       = 49  // the most that a letter from a to z costs, as in random text
+	longestCommon = 16  // letters of a word that may be common
+	splitUnit     = 10  // what a step of the alphabet in the table of splits adds to the pieces of a word
+	spaces        = 16  // white space that adds a quarter of a token to a run
 )
 
 // Estimate returns the number of tokens that a text is for a model, rounded up.
@@ -65,7 +69,7 @@ func word(s string) (size, cost int) {
 		case isLetter(c):
 			if isCapital(c) && last != 0 {
 				if !isCapital(last) {
-					return size, wordCost(pieces, others, size)
+					return size, wordCost(s[:size], !utf8.FullRuneInString(s[size:]), pieces, others)
 				}
 				pieces += capital
 			}
@@ -76,7 +80,7 @@ func word(s string) (size, cost int) {
 			size++
 			continue
 		case c < utf8.RuneSelf:
-			return size, wordCost(pieces, others, size)
+			return size, wordCost(s[:size], !utf8.FullRuneInString(s[size:]), pieces, others)
 		}
 		r, n := utf8.DecodeRuneInString(s[size:])
 		if !of.has(r) {
@@ -84,7 +88,7 @@ func word(s string) (size, cost int) {
 		}
 		switch {
 		case !of.has(r):
-			return size, wordCost(pieces, others, size)
+			return size, wordCost(s[:size], !utf8.FullRuneInString(s[size:]), pieces, others)
 		case of.latin():
 			pieces += of.letter
 		default:
@@ -93,14 +97,38 @@ func word(s string) (size, cost int) {
 		last = 0
 		size += n
 	}
-	return size, wordCost(pieces, others, size)
+	return size, wordCost(s[:size], !utf8.FullRuneInString(s[size:]), pieces, others)
 }
 
-// wordCost returns the cost of a word of some bytes, from its pieces and from what
-// its letters of other alphabets cost.
-func wordCost(pieces, others, size int) int {
-	return token + others + min(max(pieces-wholeWord, 0), size*aLetter)
+// wordCost returns the cost of a word, from its pieces and from what its letters
+// of other alphabets cost. Where the text ends, so that the word may be only the
+// beginning of a common one, it is taken for that.
+func wordCost(word string, last bool, pieces, others int) int {
+	split := min(max(pieces-wholeWord, 0), len(word)*aLetter)
+	if split > 0 && others == 0 && len(word) <= longestCommon && (last || isCommon(word)) {
+		split = 0
+	}
+	return token + others + split
 }
+
+// isCommon reports whether a word, or what it is without its capital, is one of
+// those that are common.
+func isCommon(word string) bool {
+	var small [longestCommon]byte
+	n := copy(small[:], word)
+	small[0] |= 0x20
+	_, is := commonWords()[string(small[:n])]
+	return is
+}
+
+// commonWords returns the words that are one token, although their letters do not tell.
+var commonWords = sync.OnceValue(func() map[string]struct{} {
+	words := map[string]struct{}{}
+	for word := range strings.FieldsSeq(common) {
+		words[word] = struct{}{}
+	}
+	return words
+})
 
 // splitCost returns what a letter adds to the pieces of a word after another one.
 func splitCost(last, c byte) int { return int(splits[last|0x20-'a'][c|0x20-'a']-'a') * splitUnit }
@@ -119,7 +147,7 @@ func foreign(s string) (size, cost int) {
 	case r < 0x2600 || 0x3000 <= r && r < 0x10000:
 		return n, token
 	case r < 0x3000 || 0x1f000 <= r && r < 0x1fb00: // emoji
-		return n, token * 3 / 2
+		return n, token * 7 / 4
 	}
 	return n, token * n
 }
