@@ -50,6 +50,6 @@ var alphabets = [...]alphabet{
 	{0x1e00, 0x1f00, 100},                       // Latin
 	{0x1f00, 0x2000, 90},                        // Greek
 	{0x3041, 0x3100, 66},                        // Japanese
-	{0x3400, 0x4e00, 250}, {0x4e00, 0xa000, 84}, // Chinese
-	{0xac00, 0xd7b0, 52}, // Korean
+	{0x3400, 0x4e00, 250}, {0x4e00, 0xa000, 90}, // Chinese
+	{0xac00, 0xd7b0, 62}, // Korean
 }

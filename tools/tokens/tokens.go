@@ -15,8 +15,8 @@ import (
 // table of alphabets was.
 const (
 	token         = 100 // a word, three digits, a run of signs
-	joinedSign    = 47  // a sign between letters, such as in snake_case or example.com
-	signsAToken   = 5   // signs of a run that are one token
+	joinedSign    = 52  // a sign between letters, such as in snake_case or example.com
+	signsAToken   = 3   // signs of a run that are one token
 	capital       = 15  // what a capital after a capital adds to the pieces of a word
 	wholeWord     = 200 // pieces of a word that is a token all the same, since it is common
 	aLetter       = 49  // the most that a letter from a to z costs, as in random text
@@ -147,7 +147,7 @@ func foreign(s string) (size, cost int) {
 	case r < 0x2600 || 0x3000 <= r && r < 0x10000:
 		return n, token
 	case r < 0x3000 || 0x1f000 <= r && r < 0x1fb00: // emoji
-		return n, token * 7 / 4
+		return n, token * 2
 	}
 	return n, token * n
 }
