@@ -1,200 +1,209 @@
-// Package tokens estimates what a text costs a model, without the encoding that
-// would tell: it is as large as the rest of the program.
+// Package tokens estimates what a text costs a model. A string goes in, and its
+// number of tokens comes out, near to what o200k_base would count. The package
+// holds none of that encoding, which is as large as the rest of the program, and
+// must not know what a text is for or where it comes from.
 package tokens
 
 import (
 	"math"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 )
 
-// What parts of a text cost at the most, in hundredths of a token of
-// o200k_base. The figures were fitted to that encoding: a test with it holds
-// them against many kinds of text.
+// Costs are in hundredths of a token. They were fitted to o200k_base, as the
+// table of alphabets was.
 const (
-	aToken      = 100 // a word, three digits, a sign
-	perLetter   = 20  // of a word, after the first few
-	perJolt     = 74  // two letters that seldom follow each other, as in random text
-	perUpper    = 52  // a capital after a capital
-	perForeign  = 106 // a letter of another alphabet
-	perPair     = 40  // one that often follows the letter, or the space, before it
-	perStranger = 106 // a letter with an accent after another one
-	perMark     = 150 // an accent that is a character of its own
-	perRun      = 52  // a letter of a run that is longer than people's words are
-	freeLetters = 3
-	longestWord = 16
+	token         = 100 // a word, three digits, a run of signs
+	joinedSign    = 52  // a sign between letters, such as in snake_case or example.com
+	signsAToken   = 3   // signs of a run that are one token
+	capital       = 15  // what a capital after a capital adds to the pieces of a word
+	wholeWord     = 200 // pieces of a word that is a token all the same, since it is common
+	aLetter       = 49  // the most that a letter from a to z costs, as in random text
+	longestCommon = 16  // letters of a word that may be common
+	splitUnit     = 10  // what a step of the alphabet in the table of splits adds to the pieces of a word
+	spaces        = 16  // white space that adds a quarter of a token to a run
 )
 
-// follows are the letters that often follow a to z within a token.
-var follows = [26]string{
-	"bcdfgiklmnprstuvwy", "aeilou", "aehioru", "adeiorsuy", "acdefglmnprstvwxy", "aeiou", "aeiou", "aeiouy",
-	"abcdefglmnoprstvz", "aeou", "eins", "aeilostuy", "aeilopu", "adegiostu", "abcdfgiklmnoprstuvw", "aehilopru",
-	"u", "aeiostuy", "acehikmopstu", "aehilorstuy", "abcdegilmnprst", "aeio", "aeio", "aei", "eios", "eio",
-}
+// Estimate returns the number of tokens that a text is for a model, rounded up.
+// It is never less for a text than for the beginning of that text.
+func Estimate(s string) int { return estimateTo(math.MaxInt/token, s) }
 
-// signs are runs of signs that are one token, as JSON and HTML are full of them.
-var signs = strings.Fields(`":" "," ":{" {" "} "},{" ,"  ": }} </ "}} "] ]} {} [] },{" ":[ \n \" \" :// ... -- ** ="`)
-
-// Estimate is how many tokens a text is for a model, at the most.
-func Estimate(s string) int { return estimateTo(math.MaxInt/aToken, s) }
-
-// Fit reports whether a text is within a bound of tokens.
+// Fit reports whether a text is within a bound of tokens, by the estimate.
 func Fit(bound int, s string) bool { return estimateTo(bound, s) <= bound }
 
-// estimateTo is Estimate that stops counting once it is past a bound.
+// estimateTo returns the estimate, or any number over the bound once it is past it.
 func estimateTo(bound int, s string) int {
-	var e estimator
-	for i := 0; i < len(s) && e.cost <= bound*aToken; {
-		c := s[i]
+	cost := 0
+	for i := 0; i < len(s) && cost <= bound*token; {
+		var size, more int
+		switch c := s[i]; {
+		case isLetter(c):
+			size, more = word(s[i:])
+		case isDigit(c):
+			size = run(s[i:], isDigit)
+			more = (size + 2) / 3 * token
+		case isSpace(c):
+			size, more = space(s[i:])
+		case c < utf8.RuneSelf:
+			size, more = signs(s[i:], i > 0 && s[i-1] == ' ')
+		default:
+			size, more = foreign(s[i:])
+		}
+		i += size
+		cost += more
+	}
+	return (cost + token - 1) / token
+}
+
+// word returns the length and the cost of letters up to where a small one is
+// followed by a capital. Long and rare words are several tokens: the pieces tell
+// how likely the encoding splits the word, by the pairs of letters in it.
+func word(s string) (size, cost int) {
+	pieces, others := 0, 0
+	var last byte // the letter from a to z before, if any
+	var of alphabet
+	for size < len(s) {
+		c := s[size]
 		switch {
 		case isLetter(c):
-			i += e.word(s[i:])
-		case isDigit(c):
-			i += e.digits(s[i:])
-		case c == ' ' || c == '\n' || c == '\t' || c == '\r':
-			i += e.space(s[i:])
+			if isCapital(c) && last != 0 {
+				if !isCapital(last) {
+					return size, wordCost(s[:size], !utf8.FullRuneInString(s[size:]), pieces, others)
+				}
+				pieces += capital
+			}
+			if last != 0 {
+				pieces += splitCost(last, c)
+			}
+			last = c
+			size++
+			continue
 		case c < utf8.RuneSelf:
-			i += e.signs(s[i:])
+			return size, wordCost(s[:size], !utf8.FullRuneInString(s[size:]), pieces, others)
+		}
+		r, n := utf8.DecodeRuneInString(s[size:])
+		if !of.has(r) {
+			of = alphabetOf(r)
+		}
+		switch {
+		case !of.has(r):
+			return size, wordCost(s[:size], !utf8.FullRuneInString(s[size:]), pieces, others)
+		case of.latin():
+			pieces += of.letter
 		default:
-			i += e.foreign(s[i:], lastOf(s[:i]))
+			others += of.letter
 		}
+		last = 0
+		size += n
 	}
-	return (e.cost + aToken - 1) / aToken
+	return size, wordCost(s[:size], !utf8.FullRuneInString(s[size:]), pieces, others)
 }
 
-type estimator struct {
-	cost int
-	run  int // letters that were counted without anything between them
+// wordCost returns the cost of a word, from its pieces and from what its letters
+// of other alphabets cost. Where the text ends, so that the word may be only the
+// beginning of a common one, it is taken for that.
+func wordCost(word string, last bool, pieces, others int) int {
+	split := min(max(pieces-wholeWord, 0), len(word)*aLetter)
+	if split > 0 && others == 0 && len(word) <= longestCommon && (last || isCommon(word)) {
+		split = 0
+	}
+	return token + others + split
 }
 
-// word counts letters up to where a small one is followed by a capital.
-func (e *estimator) word(s string) int {
-	e.cost += aToken
-	last := s[0]
-	i := 1
-	for ; i < len(s) && isLetter(s[i]) && (!isLower(last) || isLower(s[i])); i++ {
-		cost := step(last, s[i], i)
-		if e.run+i >= longestWord {
-			cost = max(cost, perRun)
-		}
-		e.cost += cost
-		last = s[i]
-	}
-	if e.run += i; i == len(s) || !isLetter(s[i]) {
-		e.run = 0
-	}
-	return i
+// isCommon reports whether a word, or what it is without its capital, is one of
+// those that are common.
+func isCommon(word string) bool {
+	var small [longestCommon]byte
+	n := copy(small[:], word)
+	small[0] |= 0x20
+	_, is := commonWords()[string(small[:n])]
+	return is
 }
 
-// step is what a letter adds to a word, at a place in it.
-func step(last, c byte, place int) int {
-	cost := 0
-	if place >= freeLetters {
-		cost = perLetter
+// commonWords returns the words that are one token, although their letters do not tell.
+var commonWords = sync.OnceValue(func() map[string]struct{} {
+	words := map[string]struct{}{}
+	for word := range strings.FieldsSeq(common) {
+		words[word] = struct{}{}
 	}
+	return words
+})
+
+// splitCost returns what a letter adds to the pieces of a word after another one.
+func splitCost(last, c byte) int { return int(splits[last|0x20-'a'][c|0x20-'a']-'a') * splitUnit }
+
+// foreign returns the length and the cost of what begins with a character beyond
+// ASCII: a word, or a sign.
+func foreign(s string) (size, cost int) {
+	r, n := utf8.DecodeRuneInString(s)
 	switch {
-	case !isLower(c):
-		cost += perUpper
-	case strings.IndexByte(follows[last|0x20-'a'], c) < 0:
-		cost += perJolt
+	case !utf8.FullRuneInString(s):
+		return len(s), 0 // the beginning of a character costs no more than all of it
+	case alphabetOf(r).has(r):
+		return word(s)
+	case 0x2010 <= r && r < 0x2020: // dashes and quotation marks
+		return n, joinedSign
+	case r < 0x2600 || 0x3000 <= r && r < 0x10000:
+		return n, token
+	case r < 0x3000 || 0x1f000 <= r && r < 0x1fb00: // emoji
+		return n, token * 2
 	}
-	return cost
+	return n, token * n
 }
 
-func (e *estimator) digits(s string) int {
-	i := 1
-	for i < len(s) && isDigit(s[i]) {
-		i++
-	}
-	e.cost += (i + 2) / 3 * aToken
-	return i
-}
-
-// space counts white space: one space before a word or a sign is a part of it.
-func (e *estimator) space(s string) int {
-	i := 1
-	for i < len(s) && strings.IndexByte(" \n\t\r", s[i]) >= 0 {
-		if s[i] != s[i-1] {
-			e.cost += aToken
+// space returns the length and the cost of white space. One space before a word
+// or a sign is a part of it; so are the spaces that a line is indented by, but one.
+func space(s string) (size, cost int) {
+	line := 0 // where the last line begins, if there is one
+	for size < len(s) && isSpace(s[size]) {
+		if size++; s[size-1] == '\n' || s[size-1] == '\r' {
+			line = size
 		}
-		i++
 	}
-	if i == 1 && s[0] == ' ' && i < len(s) && s[i] < utf8.RuneSelf && !isDigit(s[i]) {
-		return i
+	cost = size / spaces * token / 4
+	if line > 0 {
+		cost += token
 	}
-	e.cost += aToken + i/16*aToken
-	return i
+	if size == len(s) || size == line {
+		return size, cost
+	}
+	if size-line > 1 {
+		cost += token
+	}
+	if isDigit(s[size]) {
+		cost += token
+	}
+	return size, cost
 }
 
-// signs counts a sign, or a run of them that is one token.
-func (e *estimator) signs(s string) int {
-	e.cost += aToken
+// signs returns the length and the cost of a run of signs and of the line breaks
+// after it. A single one that no space precedes is a part of the word after it.
+func signs(s string, spaced bool) (size, cost int) {
+	size = run(s, isSign)
+	if size == 1 && !spaced && (len(s) == 1 || isLetter(s[1])) {
+		return size, joinedSign
+	}
+	cost = token + (size-1)/signsAToken*token
+	for size < len(s) && s[size] == '\n' {
+		size++
+	}
+	return size, cost
+}
+
+// run returns how many bytes of one kind a text begins with, the first unasked.
+func run(s string, is func(byte) bool) int {
 	n := 1
-	for _, run := range signs {
-		if len(run) > n && strings.HasPrefix(s, run) {
-			n = len(run)
-		}
+	for n < len(s) && is(s[n]) {
+		n++
 	}
 	return n
 }
 
-// lastOf is the character at the end of a text.
-func lastOf(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
+func isLetter(c byte) bool  { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+func isCapital(c byte) bool { return c < 'a' }
+func isDigit(c byte) bool   { return '0' <= c && c <= '9' }
+func isSpace(c byte) bool   { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
+func isSign(c byte) bool {
+	return c < utf8.RuneSelf && !isLetter(c) && !isDigit(c) && !isSpace(c)
 }
-
-// foreign counts a character beyond ASCII that follows another one.
-func (e *estimator) foreign(s string, last rune) int {
-	r, size := utf8.DecodeRuneInString(s)
-	switch {
-	case isSingle(r) && isPair(last, r):
-		e.cost += perPair
-	case r < 0x250 && unicode.IsLetter(r) && isSingle(r) && last < utf8.RuneSelf: // within a word, as in für
-		e.cost += perJolt
-	case r < 0x250 && isSingle(r): // two of them in a row are no language's
-		e.cost += perStranger
-	case unicode.IsLetter(r) && isSingle(r) && hasPairs(r):
-		e.cost += perForeign
-	case 0x300 <= r && r < 0x370 && isSingle(r):
-		e.cost += perMark
-	case isSingle(r):
-		e.cost += aToken
-	case 0x1f000 <= r && r < 0x1fb00: // emoji
-		e.cost += 3 * aToken
-	default:
-		e.cost += size * aToken
-	}
-	return size
-}
-
-// followers are the characters that often follow each one within a token: those
-// with which it is one.
-var followers = sync.OnceValue(func() map[rune]string {
-	all := map[rune]string{}
-	for list := range strings.FieldsFuncSeq(pairs, func(r rune) bool { return r == '\n' }) {
-		first, size := utf8.DecodeRuneInString(list)
-		all[first] = list[size:]
-	}
-	return all
-})
-
-func isPair(a, b rune) bool { return strings.ContainsRune(followers()[a], b) }
-func hasPairs(r rune) bool  { return followers()[r] != "" }
-
-func isSingle(r rune) bool { return r < 0x10000 && singleTokens()[r] }
-
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
-func isLower(c byte) bool  { return c >= 'a' }
-func isDigit(c byte) bool  { return '0' <= c && c <= '9' }
-
-// singleTokens are the characters beyond ASCII that are one token by themselves.
-var singleTokens = sync.OnceValue(func() []bool {
-	is := make([]bool, 0x10000)
-	for _, r := range singles {
-		is[r] = true
-	}
-	return is
-})

@@ -8,13 +8,11 @@ import (
 	"github.com/tiktoken-go/tokenizer"
 )
 
-// Counter counts the tokens of texts; t fails where a text can't be counted.
+// Counter returns a function that counts the tokens of a text; t fails where a
+// text can't be counted.
 func Counter(t testing.TB) func(string) int {
 	t.Helper()
-	codec, err := tokenizer.Get(tokenizer.O200kBase)
-	if err != nil {
-		t.Fatal(err)
-	}
+	codec := encoding(t)
 	return func(s string) int {
 		t.Helper()
 		n, err := codec.Count(s)
@@ -23,4 +21,28 @@ func Counter(t testing.TB) func(string) int {
 		}
 		return n
 	}
+}
+
+// Vocabulary returns the encoding's tokens, the most usual ones first.
+func Vocabulary(t testing.TB) []string {
+	t.Helper()
+	const size = 199_998 // without the special ones
+	codec := encoding(t)
+	all := make([]string, size)
+	for i := range all {
+		var err error
+		if all[i], err = codec.Decode([]uint{uint(i)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
+}
+
+func encoding(t testing.TB) tokenizer.Codec {
+	t.Helper()
+	codec, err := tokenizer.Get(tokenizer.O200kBase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return codec
 }
