@@ -68,9 +68,11 @@ func TestDoctor(t *testing.T) {
 			_, _ = w.Write([]byte("<html>"))
 			return true
 		}, []string{token, "--retry-budget=0"}, 1, []string{"WRONG "}},
-		"refused":    {refuse("/me", 418, "teapot"), []string{token}, 1, []string{"WRONG api ", "as the test wants"}},
-		"admin":      {untouched, []string{token, "--admin-id=1"}, 1, []string{"WRONG --admin-id    Intercom has no such admin", "ok    contacts "}},
-		"permission": {refuse("/conversations", 403, "forbidden"), []string{token}, 1, []string{`WRONG conversations the token's app lacks the permission "Read conversations"`, "ok    tickets "}},
+		"refused": {refuse("/me", 418, "teapot"), []string{token}, 1, []string{"WRONG api ", "as the test wants"}},
+		"admin":   {untouched, []string{token, "--admin-id=1"}, 1, []string{"WRONG --admin-id    Intercom has no such admin", "ok    contacts "}},
+		"permission": {refuse("/conversations", 403, "forbidden"), []string{token}, 1, []string{
+			`WRONG conversations the token's app lacks the permission "Read conversations"`, "ok    tickets ",
+		}},
 		"a resource": {refuse("/companies/list", 400, "bad"), []string{token}, 1, []string{"WRONG companies     ", "as the test wants", "ok    contacts "}},
 		"clock": {func(w http.ResponseWriter, _ *http.Request) bool {
 			w.Header().Set("Date", time.Now().Add(-time.Hour).UTC().Format(http.TimeFormat))
@@ -112,8 +114,11 @@ func TestDoctorRegion(t *testing.T) {
 		urls map[string]string
 		says string
 	}{
-		"another region": {map[string]string{"us": refused, "eu": refused, "au": accepted}, "WRONG region        the token belongs to region au, not to us: set INTERCOM_REGION=au\n"},
-		"no region":      {map[string]string{"us": refused, "eu": refused, "au": refused}, "WRONG token         Intercom does not accept it"},
+		"another region": {
+			map[string]string{"us": refused, "eu": refused, "au": accepted},
+			"WRONG region        the token belongs to region au, not to us: set INTERCOM_REGION=au\n",
+		},
+		"no region": {map[string]string{"us": refused, "eu": refused, "au": refused}, "WRONG token         Intercom does not accept it"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			api, err := intercomapi.New(intercomapi.Config{BaseURL: c.urls["us"]})

@@ -26,9 +26,9 @@ func TestHelp(t *testing.T) {
 		})
 	}
 	all := runProgram(t, "", "--help").out
-	for _, command := range commands() {
-		if !strings.Contains(all, "\n  "+command.name+" ") {
-			t.Errorf("the command %s is missing", command.name)
+	for _, cmd := range commands() {
+		if !strings.Contains(all, "\n  "+cmd.name+" ") {
+			t.Errorf("the command %s is missing", cmd.name)
 		}
 	}
 	if len(descriptions()) != len(globalFlags(t)) {

@@ -48,7 +48,9 @@ func TestTools(t *testing.T) {
 
 func TestToolsSum(t *testing.T) {
 	got := runProgram(t, "", "tools", "--toolsets=contacts,articles")
-	for _, want := range []string{`^TOOL +TOOLSET +EFFECT +~TOKENS +WHAT IT DOES\n`, `\nTOOLSET +TOOLS +~TOKENS\n`, `\ncontacts +\d+ +\d+\n`, `\ntogether +\d+ +\d+\n$`} {
+	for _, want := range []string{
+		`^TOOL +TOOLSET +EFFECT +~TOKENS +WHAT IT DOES\n`, `\nTOOLSET +TOOLS +~TOKENS\n`, `\ncontacts +\d+ +\d+\n`, `\ntogether +\d+ +\d+\n$`,
+	} {
 		if !regexp.MustCompile(want).MatchString(got.out) {
 			t.Errorf("nothing is like %s:\n%s", want, got.out)
 		}
@@ -57,8 +59,8 @@ func TestToolsSum(t *testing.T) {
 
 func TestToolsJSON(t *testing.T) {
 	got := runProgram(t, "", "tools", "--json", "--toolsets=", "--tools=get_me,get_note")
-	var list struct{ Tools []struct{ Name string } }
-	if err := json.Unmarshal([]byte(got.out), &list); err != nil || got.status != 0 || got.log != "" || len(list.Tools) != 2 {
+	var listed struct{ Tools []struct{ Name string } }
+	if err := json.Unmarshal([]byte(got.out), &listed); err != nil || got.status != 0 || got.log != "" || len(listed.Tools) != 2 {
 		t.Errorf("%v: %+v", err, got)
 	}
 }

@@ -38,8 +38,8 @@ func main() {
 func run(ctx context.Context, args, env []string, in io.Reader, out, errs io.Writer) int {
 	c := cli{stdin: in, stdout: out, stderr: errs}
 	cmd, err := parse(&c, args, env)
-	if help := (helpWanted{}); errors.As(err, &help) {
-		_, err = io.WriteString(out, help.text)
+	if wanted := (helpWanted{}); errors.As(err, &wanted) {
+		_, err = io.WriteString(out, wanted.text)
 		return complain(errs, err, statusFailed)
 	}
 	if err != nil {

@@ -66,9 +66,10 @@ func start(t testing.TB, args ...string) *program {
 	return p
 }
 
-// environment is this process's, without what configures the program.
+// environment returns this process's, without what configures the program. The
+// race detector waits for a second at a process's end unless it is told not to.
 func environment() []string {
-	var env []string
+	env := []string{"GORACE=atexit_sleep_ms=50"}
 	for _, v := range os.Environ() {
 		if !strings.HasPrefix(v, "INTERCOM_") {
 			env = append(env, v)

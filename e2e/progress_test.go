@@ -39,7 +39,9 @@ func TestProgress(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for name, value := range map[string]string{"Authorization": "Bearer tok", "Content-Type": "application/json", "Accept": "application/json, text/event-stream"} {
+			for name, value := range map[string]string{
+				"Authorization": "Bearer tok", "Content-Type": "application/json", "Accept": "application/json, text/event-stream",
+			} {
 				req.Header.Set(name, value)
 			}
 			res, err := http.DefaultClient.Do(req)

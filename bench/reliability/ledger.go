@@ -30,7 +30,8 @@ func jobOf(n int) job {
 	case 3:
 		return job{"create_note", fmt.Sprintf(`{"contact_id":%q,"body":%q}`, sandbox.ContactMaria, mark), mark}
 	case 4:
-		return job{"create_message", fmt.Sprintf(`{"message_type":"inapp","to_type":"user","to_id":%q,"body":%q,"created_at":1700000000}`, sandbox.ContactMaria, mark), ""}
+		const arguments = `{"message_type":"inapp","to_type":"user","to_id":%q,"body":%q,"created_at":1700000000}`
+		return job{"create_message", fmt.Sprintf(arguments, sandbox.ContactMaria, mark), ""}
 	case 5, 6:
 		return job{"get_company", fmt.Sprintf(`{"id":%q}`, sandbox.CompanyAcme), ""}
 	}

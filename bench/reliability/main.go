@@ -57,23 +57,23 @@ func measure() footprint {
 
 func run(ctx context.Context, calls, callers int) error {
 	before := measure()
-	house, err := open()
+	h, err := open()
 	if err != nil {
 		return err
 	}
 	book := &ledger{fate: map[string]fate{}}
 	start := time.Now()
-	if err := work(ctx, house, book, calls, callers); err != nil {
+	if err := work(ctx, h, book, calls, callers); err != nil {
 		return err
 	}
 	took := time.Since(start)
 	fmt.Printf("%d calls from %d callers in %v\n", calls, callers, took.Round(time.Second))
-	held, err := house.holds()
+	held, err := h.holds()
 	if err != nil {
 		return err
 	}
-	requests := house.requests.Load()
-	if err := house.close(); err != nil {
+	requests := h.requests.Load()
+	if err := h.close(); err != nil {
 		return err
 	}
 	after := settled(before)
