@@ -60,10 +60,9 @@ func parsed(t *testing.T, args, env []string) cli {
 	return c
 }
 
-// TestFlagsAndVariables checks of every flag that its variable does the same, that
-// the flag wins, and that an empty variable is none.
+// TestFlagsAndVariables checks of every flag that its values matter, that its
+// variable does the same, that the flag wins, and that an empty variable is none.
 func TestFlagsAndVariables(t *testing.T) {
-	defaults := parsed(t, nil, nil)
 	all := globalFlags(t)
 	for _, o := range all {
 		t.Run(o.LongName, func(t *testing.T) {
@@ -71,35 +70,42 @@ func TestFlagsAndVariables(t *testing.T) {
 			if !ok {
 				t.Fatal("flagCases has no values of this flag")
 			}
-			flagOne, flagOther := []string{"--" + o.LongName + "=" + c.one}, []string{"--" + o.LongName + "=" + c.other}
-			one, other := parsed(t, flagOne, nil), parsed(t, flagOther, nil)
-			if reflect.DeepEqual(one, defaults) || reflect.DeepEqual(one, other) {
+			one := parsed(t, []string{"--" + o.LongName + "=" + c.one}, nil)
+			other := parsed(t, []string{"--" + o.LongName + "=" + c.other}, nil)
+			if reflect.DeepEqual(one, parsed(t, nil, nil)) || reflect.DeepEqual(one, other) {
 				t.Errorf("the values make no difference: %+v", one)
 			}
-			if withoutVariable[o.LongName] {
-				if o.EnvDefaultKey != "" {
-					t.Errorf("has the variable %s", o.EnvDefaultKey)
-				}
-				return
-			}
-			if want := strings.ToUpper(strings.ReplaceAll(o.LongName, "-", "_")); !strings.HasPrefix(o.EnvDefaultKey, "INTERCOM_") ||
-				!strings.HasSuffix(o.EnvDefaultKey, "_"+want) {
-				t.Errorf("the variable is called %q", o.EnvDefaultKey)
-			}
-			variable := []string{o.EnvDefaultKey + "=" + c.one}
-			if got := parsed(t, nil, variable); !reflect.DeepEqual(got, one) {
-				t.Errorf("%s gives %+v, the flag %+v", variable, got, one)
-			}
-			if got := parsed(t, flagOther, variable); !reflect.DeepEqual(got, other) {
-				t.Errorf("%s with %s gives %+v", flagOther, variable, got)
-			}
-			if got := parsed(t, nil, []string{o.EnvDefaultKey + "="}); o.LongName != "toolsets" && !reflect.DeepEqual(got, defaults) {
-				t.Errorf("an empty variable gives %+v", got)
+			if !withoutVariable[o.LongName] {
+				checkVariable(t, o, one, other)
+			} else if o.EnvDefaultKey != "" {
+				t.Errorf("has the variable %s", o.EnvDefaultKey)
 			}
 		})
 	}
 	if len(all) != len(flagCases) {
 		t.Errorf("flagCases has %d flags, the program %d", len(flagCases), len(all))
+	}
+}
+
+// checkVariable checks the name and the effect of a flag's variable, by what the
+// flag's two values in flagCases come to.
+func checkVariable(t *testing.T, o *flags.Option, one, other cli) {
+	t.Helper()
+	words := "_" + strings.ToUpper(strings.ReplaceAll(o.LongName, "-", "_"))
+	if !strings.HasPrefix(o.EnvDefaultKey, "INTERCOM_") || !strings.HasSuffix(o.EnvDefaultKey, words) {
+		t.Errorf("the variable is called %q", o.EnvDefaultKey)
+	}
+	variable := []string{o.EnvDefaultKey + "=" + flagCases[o.LongName].one}
+	if got := parsed(t, nil, variable); !reflect.DeepEqual(got, one) {
+		t.Errorf("%s gives %+v, the flag %+v", variable, got, one)
+	}
+	flagOther := []string{"--" + o.LongName + "=" + flagCases[o.LongName].other}
+	if got := parsed(t, flagOther, variable); !reflect.DeepEqual(got, other) {
+		t.Errorf("%s with %s gives %+v", flagOther, variable, got)
+	}
+	empty := parsed(t, nil, []string{o.EnvDefaultKey + "="})
+	if o.LongName != "toolsets" && !reflect.DeepEqual(empty, parsed(t, nil, nil)) {
+		t.Errorf("an empty variable gives %+v", empty)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"slices"
@@ -184,7 +183,7 @@ func checkAnswer(t *testing.T, line string, seen map[string]bool) {
 		t.Errorf("not an answer of JSON-RPC (%v): %q", err, line)
 		return
 	}
-	id := fmt.Sprint(string(m.ID))
+	id := string(m.ID)
 	if seen[id] {
 		t.Errorf("id %s is answered twice", id)
 	}
