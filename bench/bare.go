@@ -51,7 +51,7 @@ func serveBare(kind, api string) error {
 	})
 }
 
-// aContact is one of the sandbox's.
+// aContact returns one of the sandbox's contacts.
 func aContact() (json.RawMessage, error) {
 	r, err := http.NewRequest(http.MethodGet, "https://sandbox.invalid/contacts?per_page=1", nil)
 	if err != nil {

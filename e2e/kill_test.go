@@ -29,7 +29,8 @@ func beginCreates(t *testing.T, answered int, faults ...string) (space, p *progr
 	return space, p, p.answers(answered)
 }
 
-// held are the contacts that the sandbox has of those, by the call's number.
+// held returns how many contacts the sandbox has of each of those calls, by the
+// call's number.
 func (p *program) held() map[string]int {
 	p.t.Helper()
 	out := map[string]int{}

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// node runs a script of a package in node/ that must be installed: by the Node
-// that is installed there, or another that is new enough for all of them.
+// node runs a script in node/, with the Node that is installed there or else the
+// machine's, and returns what it printed.
 func node(t testing.TB, script string, args ...string) (stdout, stderr string, err error) {
 	t.Helper()
 	runtime := "node"
@@ -41,7 +41,7 @@ func node(t testing.TB, script string, args ...string) (stdout, stderr string, e
 	return out.String(), errs.String(), err
 }
 
-// absent ends a test whose part is not here.
+// absent skips a test whose part is missing, or fails it where all are required.
 func absent(t testing.TB, part string) {
 	t.Helper()
 	if os.Getenv("INTERCOM_MCP_REQUIRE_PARTS") != "" {

@@ -48,13 +48,13 @@ func TestOptions(t *testing.T) {
 	}
 }
 
-// TestSpacedLists are written as people write lists.
+// TestSpacedLists writes lists as people do, with spaces.
 func TestSpacedLists(t *testing.T) {
 	p := serve(t, "http", "--sandbox", "--toolsets", "contacts, articles", "--allowed-hosts", "a.example.com, b.example.com")
 	p.post(call(1, "list_articles", "{}"), "Host: b.example.com").works(t)
 }
 
-// TestTokenOfAFile has the line end that files of secrets end with.
+// TestTokenOfAFile gives a token with the line end of a file.
 func TestTokenOfAFile(t *testing.T) {
 	u := intercom(t)
 	p := start(t, u.variable(), "INTERCOM_ACCESS_TOKEN=tok-of-file\n")

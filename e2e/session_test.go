@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// session initializes at /mcp and gives the header of the session.
+// session initializes at /mcp and returns the header of the session.
 func session(t *testing.T, p *program, headers ...string) string {
 	t.Helper()
 	r := ask(t, http.MethodPost, p.url("/mcp"), initialize(0, "2025-11-25"), headers...)

@@ -27,7 +27,7 @@ type walk struct {
 	space   *program // the sandbox's REST API, a process of its own
 }
 
-// do calls a tool and gives its structured result.
+// do calls a tool and returns its structured result.
 func (w walk) do(tool string, args map[string]any) map[string]any {
 	w.t.Helper()
 	res, err := w.session.CallTool(w.t.Context(), &mcp.CallToolParams{Name: tool, Arguments: args})
@@ -48,7 +48,7 @@ func (w walk) do(tool string, args map[string]any) map[string]any {
 	return out
 }
 
-// state is what the workspace says by itself.
+// state returns what the workspace itself answers to a GET.
 func (w walk) state(path string) map[string]any {
 	w.t.Helper()
 	var out map[string]any

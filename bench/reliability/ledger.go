@@ -79,7 +79,8 @@ func (l *ledger) note(j job, err error) {
 	l.fate[j.mark] = f
 }
 
-// audit holds what was told against what the sandbox holds.
+// audit compares what was told with what the sandbox holds, and returns an error
+// if they differ.
 func (l *ledger) audit(held map[string]int) error {
 	var told [3]int
 	var there, wrong int
@@ -111,8 +112,8 @@ func (l *ledger) audit(held map[string]int) error {
 	return nil
 }
 
-// holds counts the marks in the sandbox.
-func (h *house) holds() (map[string]int, error) {
+// holds returns how often each mark is in the sandbox.
+func (h *harness) holds() (map[string]int, error) {
 	ctx, held := context.Background(), map[string]int{}
 	for at := (intercomapi.Listing{PerPage: 150}); ; {
 		page, err := h.caller.Contacts(ctx, at)

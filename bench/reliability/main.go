@@ -83,7 +83,7 @@ func run(ctx context.Context, calls, callers int) error {
 	return errors.Join(book.audit(held), leaks(before, after))
 }
 
-// settled measures again until goroutines that are ending have ended.
+// settled returns a footprint: it measures again until goroutines that are ending have ended.
 func settled(before footprint) footprint {
 	after := measure()
 	for range 50 {
@@ -106,8 +106,8 @@ func leaks(before, after footprint) error {
 	return nil
 }
 
-// house is a sandbox behind HTTP, and a caller of tools.
-type house struct {
+// A harness is a sandbox behind HTTP, and a caller of tools.
+type harness struct {
 	server    *http.Server
 	transport *http.Transport
 	caller    tools.Caller
@@ -115,8 +115,8 @@ type house struct {
 	requests  atomic.Int64
 }
 
-func open() (*house, error) {
-	h := &house{transport: intercomapi.NewTransport()}
+func open() (*harness, error) {
+	h := &harness{transport: intercomapi.NewTransport()}
 	h.space.Store(sandbox.New(sandbox.Options{RateLimit: 1 << 30}))
 	for _, order := range injected {
 		f, err := sandbox.ParseFault(order)
@@ -143,14 +143,14 @@ func open() (*house, error) {
 }
 
 // close lets go of the sandbox and of its connections, not of the caller.
-func (h *house) close() error {
+func (h *harness) close() error {
 	h.transport.CloseIdleConnections()
 	h.space.Store(nil)
 	return h.server.Close()
 }
 
 // work makes the calls, each caller the next one that is left.
-func work(ctx context.Context, h *house, book *ledger, calls, callers int) error {
+func work(ctx context.Context, h *harness, book *ledger, calls, callers int) error {
 	byName := map[string]tools.Tool{}
 	for _, t := range tools.All() {
 		byName[t.Name] = t
