@@ -151,7 +151,7 @@ func TestStdioEnd(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := runProgram(t, slow+"\n"+odd.line, "--sandbox", "--fault", "GET /contacts delay 500ms")
+			got := runProgram(t, slow+"\n"+odd.line, "--sandbox", "--fault", "GET /contacts delay 200ms")
 			if answers := strings.Count(got.out, "\n"); got.status != 0 || answers != odd.answers+1 {
 				t.Errorf("exit status %d, %d answers, want %d:\n%s", got.status, answers, odd.answers+1, got.out)
 			}

@@ -61,7 +61,7 @@ func TestTypeScriptSDK(t *testing.T) {
 
 // TestIntercomSDK uses Intercom's own client on the sandbox.
 func TestIntercomSDK(t *testing.T) {
-	p := serve(t, "sandbox")
+	p := serveSandbox(t)
 	if _, said, err := node(t, "intercom.mjs", p.url("")); err != nil {
 		t.Errorf("%v\n%s", err, said)
 	}

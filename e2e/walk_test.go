@@ -91,7 +91,7 @@ func dig(v any, keys ...any) any {
 // TestWalk is a piece of real work, from a customer's e-mail to a closed
 // conversation, with the official Go SDK; after each step the workspace is asked.
 func TestWalk(t *testing.T) {
-	space := serve(t, "sandbox")
+	space := serveSandbox(t)
 	cmd := exec.CommandContext(t.Context(), binary())
 	cmd.Env = append(environment(), "INTERCOM_ACCESS_TOKEN=walk", "INTERCOM_BASE_URL="+space.url(""))
 	agent, err := mcp.NewClient(&mcp.Implementation{Name: "walk", Version: "1"}, nil).Connect(t.Context(), &mcp.CommandTransport{Command: cmd}, nil)
