@@ -6,16 +6,11 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
-
-	"github.com/lmittmann/tint"
 
 	"intercom-mcp/intercomapi"
-	"intercom-mcp/sandbox"
 	"intercom-mcp/server"
 	"intercom-mcp/server/trace"
 	"intercom-mcp/tools"
@@ -25,90 +20,85 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-// sandboxToken is the token that the sandbox is called with: any will do that
-// stands in no text, since a trace blanks it there, too.
-const sandboxToken = "any-token-of-the-sandbox"
-
-// sandboxURL is the embedded sandbox's address, which no request ever leaves for.
-const sandboxURL = "https://sandbox.invalid"
-
-// apiVersion is what the Intercom-Version header may hold.
+// apiVersion matches what the Intercom-Version header may hold.
 var apiVersion = regexp.MustCompile(`^(\d+\.\d+|Preview|Unstable)$`)
 
-// config makes the server's configuration of the options, and warns of what may
-// surprise. Close its trace after use.
+// config returns the server's configuration that the options ask for, and warns
+// of what may surprise. Close its trace after use.
 func (c *cli) config() (server.Config, error) {
-	cfg, err := c.quietConfig()
+	cfg, err := c.configWithoutWarnings()
 	if err == nil {
 		c.warn(cfg.Log)
 	}
 	return cfg, err
 }
 
-// warn says what may surprise about the options.
+// warn logs what may surprise about the options.
 func (c *cli) warn(log *slog.Logger) {
 	if c.Diagnosis.Trace != "" {
-		log.Warn("tracing: tokens are blanked, customers' text is in clear", "file", c.Diagnosis.Trace)
+		log.Warn("tracing: the file will hold customers' text as it is, and no tokens", "file", c.Diagnosis.Trace)
 	}
 	if c.Workspace.UseSandbox && (c.Workspace.AccessToken != "" || c.Workspace.BaseURL != "") {
-		log.Warn("--sandbox wins: the access token and the base URL are not used")
+		log.Warn("the sandbox is used, because of --sandbox: the access token and the base URL are ignored")
 	}
 }
 
-func (c *cli) quietConfig() (server.Config, error) {
-	token := strings.TrimSpace(c.Workspace.AccessToken) // files of secrets end with a line end
-	cfg := server.Config{Version: version, Token: token, AdminID: intercomapi.ID(c.Workspace.AdminID), Log: c.logger()}
-	if cfg.AdminID != "" {
-		if err := cfg.AdminID.Check(); err != nil {
-			return cfg, badStart{fmt.Errorf("--admin-id %w", err)}
-		}
+// configWithoutWarnings returns the configuration; its errors are all of type badStart.
+func (c *cli) configWithoutWarnings() (server.Config, error) {
+	cfg := server.Config{
+		Version: version,
+		Token:   strings.TrimSpace(c.Workspace.AccessToken), // files of secrets end with a line end
+		AdminID: intercomapi.ID(c.Workspace.AdminID),
+		Log:     c.logger(),
 	}
-	var err error
-	if cfg.Tools, err = c.Offer.selected(); err != nil {
-		return cfg, badStart{err}
-	}
-	if cfg.Readers, err = c.Offer.readers(); err != nil {
-		return cfg, badStart{err}
-	}
-	if err := c.Results.apply(&cfg); err != nil {
-		return cfg, badStart{err}
-	}
-	if c.Diagnosis.Trace != "" {
-		if cfg.Trace, err = trace.Open(c.Diagnosis.Trace); err != nil {
+	// What writes a file comes after what only checks.
+	for _, apply := range []func(*server.Config) error{
+		c.Workspace.check, c.Offer.apply, c.Results.apply, c.Diagnosis.apply, c.Workspace.connect,
+	} {
+		if err := apply(&cfg); err != nil {
+			_ = cfg.Trace.Close()
 			return cfg, badStart{err}
 		}
-		cfg.Trace.HideToken(cfg.Token)
-	}
-	if err := c.connect(&cfg); err != nil {
-		return cfg, badStart{err}
 	}
 	return cfg, nil
 }
 
-// connect gives cfg its API: Intercom's, or the embedded sandbox.
-func (c *cli) connect(cfg *server.Config) error {
-	w := c.Workspace
-	if !apiVersion.MatchString(w.APIVersion) {
+// check returns an error for a value that no workspace can have.
+func (w workspaceFlags) check(cfg *server.Config) error {
+	if cfg.AdminID != "" {
+		if err := cfg.AdminID.Check(); err != nil {
+			return fmt.Errorf("--admin-id %w", err)
+		}
+	}
+	switch {
+	case !apiVersion.MatchString(w.APIVersion):
 		return fmt.Errorf("--api-version %q is not a version such as 2.16", w.APIVersion)
-	}
-	if w.RetryBudget < 0 || w.DuplicateWindow < 0 {
-		return errors.New("--retry-budget and --duplicate-window can't be negative")
-	}
-	cfg.Guard, cfg.Names = registry.NewDuplicateGuard(w.DuplicateWindow), lookup.NewCache()
-	if w.Timeout <= 0 {
+	case w.RetryBudget < 0:
+		return fmt.Errorf("--retry-budget %v is less than zero", w.RetryBudget)
+	case w.DuplicateWindow < 0:
+		return fmt.Errorf("--duplicate-window %v is less than zero", w.DuplicateWindow)
+	case w.Timeout <= 0:
 		return fmt.Errorf("--timeout %v is not more than zero", w.Timeout)
+	case len(w.Fault) > 0 && !w.UseSandbox:
+		return errors.New("--fault works only with the sandbox: add --sandbox")
 	}
-	api := intercomapi.Config{BaseURL: cmp.Or(w.BaseURL, intercomapi.BaseURL(w.Region)), Version: w.APIVersion, Timeout: w.Timeout, Budget: w.RetryBudget}
+	return nil
+}
+
+// connect sets the API that cfg uses: Intercom's, or the built-in sandbox's.
+func (w workspaceFlags) connect(cfg *server.Config) error {
+	cfg.Guard, cfg.Names = registry.NewDuplicateGuard(w.DuplicateWindow), lookup.NewCache()
+	api := intercomapi.Config{
+		BaseURL: cmp.Or(w.BaseURL, intercomapi.BaseURL(w.Region)),
+		Version: w.APIVersion, Timeout: w.Timeout, Budget: w.RetryBudget,
+	}
 	var transport http.RoundTripper = intercomapi.NewTransport()
 	if w.UseSandbox {
-		space, err := w.sandbox()
+		makeSandbox, err := w.sandbox()
 		if err != nil {
 			return err
 		}
-		embedded := lazily(sync.OnceValue(func() http.RoundTripper { return space().Transport() }))
-		transport, api.BaseURL, cfg.Token, cfg.ShareToken = embedded, sandboxURL, sandboxToken, true
-	} else if len(w.Fault) > 0 {
-		return errors.New("--fault is for the sandbox: add --sandbox")
+		transport, api.BaseURL, cfg.Token, cfg.ShareToken = lazyTransport(makeSandbox), sandboxURL, sandboxToken, true
 	}
 	api.Transport = cfg.Trace.Transport(transport)
 	var err error
@@ -116,82 +106,53 @@ func (c *cli) connect(cfg *server.Config) error {
 	return err
 }
 
-// lazily gets its transport when it is first used: to fill a sandbox takes
-// longer than all else before the answer of initialize.
-type lazily func() http.RoundTripper
-
-// RoundTrip implements http.RoundTripper.
-func (l lazily) RoundTrip(r *http.Request) (*http.Response, error) { return l().RoundTrip(r) }
-
-// sandbox makes a fresh workspace with the ordered faults, which it checks at once.
-func (w workspaceFlags) sandbox() (func() *sandbox.Workspace, error) {
-	var faults []sandbox.Fault
-	for _, order := range w.Fault {
-		f, err := sandbox.ParseFault(order)
-		if err != nil {
-			return nil, fmt.Errorf("--fault %q: %w", order, err)
-		}
-		faults = append(faults, f)
+// apply selects the tools that cfg offers.
+func (o offerFlags) apply(cfg *server.Config) (err error) {
+	if cfg.Tools, err = o.selected(); err != nil {
+		return err
 	}
-	return func() *sandbox.Workspace {
-		space := sandbox.New(sandbox.Options{})
-		for _, f := range faults {
-			space.Order(f)
-		}
-		return space
-	}, nil
+	cfg.Readers, err = o.readers()
+	return err
 }
 
-// apply says how results are shown.
-func (r resultFlags) apply(cfg *server.Config) error {
-	if r.MaxResultTokens < result.LeastMaxTokens {
-		return fmt.Errorf("--max-result-tokens %d is less than %d, which leaves no room for an answer", r.MaxResultTokens, result.LeastMaxTokens)
-	}
-	cfg.Max, cfg.Redact = r.MaxResultTokens, redact.Rules{Kinds: given(r.Redact), Key: r.RedactKey}
-	if err := cfg.Redact.Check(); err != nil {
-		return fmt.Errorf("--redact: %w", err)
-	}
-	return nil
-}
-
-// given are the words of a list, without empty ones.
-func given(words []string) []string {
-	return slices.DeleteFunc(slices.Clone(words), func(s string) bool { return s == "" })
-}
-
-// selected are the tools that the options select.
+// selected returns the tools that the options select.
 func (o offerFlags) selected() ([]registry.Tool, error) {
-	chosen, err := tools.Choose(registry.Selection{
-		Toolsets: given(o.Toolsets), Tools: given(o.Tools), Exclude: given(o.ExcludeTools), ReadOnly: o.ReadOnly,
-	})
+	chosen, err := tools.Choose(registry.Selection{Toolsets: o.Toolsets, Tools: o.Tools, Exclude: o.ExcludeTools, ReadOnly: o.ReadOnly})
 	if err == nil && len(chosen) == 0 {
 		err = errors.New("the options select no tool: see --toolsets, --tools and --exclude-tools")
 	}
 	return chosen, err
 }
 
-// readers are the tools that resources are read with besides the selected ones:
-// with the default toolsets, articles can be read, which no model pays for.
+// readers returns the tools that resources are read with besides the selected
+// ones: with the default toolsets, articles can be read at no cost to a model.
 func (o offerFlags) readers() ([]registry.Tool, error) {
 	if !slices.Contains(o.Toolsets, "default") {
 		return nil, nil
 	}
-	return tools.Choose(registry.Selection{Toolsets: []string{"articles"}, Exclude: given(o.ExcludeTools), ReadOnly: true})
+	return tools.Choose(registry.Selection{Toolsets: []string{"articles"}, Exclude: o.ExcludeTools, ReadOnly: true})
 }
 
-// logger writes to standard error: standard output belongs to the protocol.
-func (c *cli) logger() *slog.Logger {
-	level := slog.Level(c.Diagnosis.LogLevel)
-	if c.quiet {
-		level = max(level, slog.LevelWarn)
+// apply sets how cfg shows results.
+func (r resultFlags) apply(cfg *server.Config) error {
+	if r.MaxResultTokens < result.LeastMaxTokens {
+		return fmt.Errorf("--max-result-tokens %d is too small for an answer: the least is %d", r.MaxResultTokens, result.LeastMaxTokens)
 	}
-	if c.Diagnosis.LogFormat == "json" {
-		return slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
+	cfg.Max, cfg.Redact = r.MaxResultTokens, redact.Rules{Kinds: r.Redact, Key: r.RedactKey}
+	if err := cfg.Redact.Check(); err != nil {
+		return fmt.Errorf("--redact: %w", err)
 	}
-	return slog.New(tint.NewTextHandler(os.Stderr, &tint.Options{Level: level, NoColor: !terminal(os.Stderr)}))
+	return nil
 }
 
-func terminal(f *os.File) bool {
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+// apply opens the trace, if there is to be one.
+func (d diagnosisFlags) apply(cfg *server.Config) (err error) {
+	if d.Trace == "" {
+		return nil
+	}
+	if cfg.Trace, err = trace.Open(d.Trace); err != nil {
+		return err
+	}
+	cfg.Trace.HideToken(cfg.Token)
+	return nil
 }

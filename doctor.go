@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -14,60 +15,67 @@ import (
 
 type doctorCmd struct{}
 
-// Run checks the workspace, and ends with status 1 if something is wrong.
-func (doctorCmd) Run(ctx context.Context, c *cli) error {
+// run checks the workspace, and fails if something is wrong.
+func (doctorCmd) run(ctx context.Context, c *cli) error {
 	cfg, err := c.config()
 	if err != nil {
 		return err
 	}
 	defer func() { _ = cfg.Trace.Close() }()
-	d := &doctor{cfg: cfg, workspace: c.Workspace, api: cfg.API.WithToken(cfg.Token)}
-	if d.token() && d.me(ctx) {
-		d.admin(ctx)
-		d.permissions(ctx)
+	d := &doctor{out: c.stdout, cfg: cfg, workspace: c.Workspace, api: cfg.API.WithToken(cfg.Token), regionURL: intercomapi.BaseURL}
+	if d.checkToken() && d.checkIdentity(ctx) {
+		d.checkAdmin(ctx)
+		d.checkPermissions(ctx)
 	}
-	if d.sick {
+	if d.failed {
 		return errFailed
 	}
 	return nil
 }
 
-// doctor prints one line a check.
+// A doctor prints one line for each check.
 type doctor struct {
+	out       io.Writer
 	cfg       server.Config
 	workspace workspaceFlags
 	api       *intercomapi.Client
-	sick      bool
+	regionURL func(region string) string // address of a region's API
+	failed    bool                       // something is wrong
 }
 
-func (d *doctor) well(what, format string, args ...any) {
-	fmt.Printf("ok    %-12s %s\n", what, fmt.Sprintf(format, args...))
+// ok prints that a check found nothing wrong.
+func (d *doctor) ok(what, format string, args ...any) {
+	_, _ = fmt.Fprintf(d.out, "ok    %-13s %s\n", what, fmt.Sprintf(format, args...))
 }
 
+// wrong prints what a check found wrong and how to fix it.
 func (d *doctor) wrong(what, format string, args ...any) {
-	d.sick = true
-	fmt.Printf("WRONG %-12s %s\n", what, fmt.Sprintf(format, args...))
+	d.failed = true
+	_, _ = fmt.Fprintf(d.out, "WRONG %-13s %s\n", what, fmt.Sprintf(format, args...))
 }
 
-func (d *doctor) token() bool {
-	if d.cfg.Token == "" {
-		d.wrong("token", "none is set: export INTERCOM_ACCESS_TOKEN (Intercom: Settings > Integrations > Developer Hub > your app > Authentication), or try --sandbox")
+// checkToken reports whether there is a token to go on with.
+func (d *doctor) checkToken() bool {
+	switch {
+	case d.cfg.Token == "":
+		d.wrong("token", "none is set: export INTERCOM_ACCESS_TOKEN "+
+			"(Intercom: Settings > Integrations > Developer Hub > your app > Authentication), or try --sandbox")
 		return false
+	case d.cfg.ShareToken:
+		d.ok("token", "none is needed: this is the sandbox")
+	default:
+		d.ok("token", "is set")
 	}
-	if d.cfg.ShareToken {
-		d.well("token", "none needed: this is the sandbox")
-		return true
-	}
-	d.well("token", "is set")
 	return true
 }
 
-// me asks who the token belongs to: that tells token, region, version and clock.
-func (d *doctor) me(ctx context.Context) bool {
+// checkIdentity asks whose token it is, which also checks region, version and
+// clock, and reports whether there is an answer.
+func (d *doctor) checkIdentity(ctx context.Context) bool {
 	ctx, record := intercomapi.WithRecord(ctx)
 	me, err := d.api.Me(ctx)
 	if err != nil {
-		d.diagnose(ctx, err)
+		d.explain(ctx, err)
 		return false
 	}
 	var who struct {
@@ -76,39 +84,40 @@ func (d *doctor) me(ctx context.Context) bool {
 		App  struct{ Name, Region, Timezone string }
 	}
 	if err := me.Decode(&who); err != nil {
-		d.wrong("answer", "GET /me is not what Intercom answers: %v", err)
+		d.wrong("answer", "GET /me is not answered as Intercom answers it: check --base-url (%v)", err)
 		return false
 	}
-	d.well("workspace", "%s, region %s, time zone %s", who.App.Name, who.App.Region, who.App.Timezone)
-	d.well("version", "%s is accepted", d.workspace.APIVersion)
-	d.well("admin", "the token's own: %s (%s)", who.Name, who.ID)
+	d.ok("workspace", "%s, region %s, time zone %s", who.App.Name, who.App.Region, who.App.Timezone)
+	d.ok("version", "%s is accepted", d.workspace.APIVersion)
+	d.ok("admin", "the token's own: %s (%s)", who.Name, who.ID)
 	last, _ := record.Last()
-	d.clock(last.Date)
+	d.checkClock(last.Date)
 	return true
 }
 
-// diagnose says why GET /me failed.
-func (d *doctor) diagnose(ctx context.Context, err error) {
+// explain prints why GET /me failed.
+func (d *doctor) explain(ctx context.Context, err error) {
 	var e *intercomapi.Error
 	switch {
 	case !errors.As(err, &e):
 		d.wrong("network", "%v", err)
 	case e.Status == 0:
-		d.wrong("network", "%v: check the network, the proxy variables and --base-url", err)
+		d.wrong("network", "Intercom can't be reached: check the network, the proxy variables and --base-url (%v)", err)
 	case e.Has("intercom_version_invalid"):
-		d.wrong("version", "Intercom does not accept --api-version %s: leave it out, or try 2.14", d.workspace.APIVersion)
+		d.wrong("version", "Intercom does not accept --api-version %s: leave the option out, or try 2.14", d.workspace.APIVersion)
 	case e.Status == http.StatusUnauthorized:
 		if other := d.otherRegion(ctx); other != "" {
-			d.wrong("region", "the token is not of region %s but of %s: set INTERCOM_REGION=%s", d.workspace.Region, other, other)
+			d.wrong("region", "the token belongs to region %s, not to %s: set INTERCOM_REGION=%s", other, d.workspace.Region, other)
 			return
 		}
-		d.wrong("token", "Intercom refuses it (%v): copy it again from the Developer Hub", err)
+		d.wrong("token", "Intercom does not accept it: copy it again from the Developer Hub (%v)", err)
 	default:
 		d.wrong("api", "%v", err)
 	}
 }
 
-// otherRegion is the region that the token works in, if it is not the given one.
+// otherRegion returns the region that the token works in, if that is not the
+// given one; "" if there is none, or if the address was given instead.
 func (d *doctor) otherRegion(ctx context.Context) string {
 	if d.workspace.BaseURL != "" || d.cfg.ShareToken {
 		return ""
@@ -117,7 +126,7 @@ func (d *doctor) otherRegion(ctx context.Context) string {
 		if region == d.workspace.Region {
 			continue
 		}
-		api, err := intercomapi.New(intercomapi.Config{BaseURL: intercomapi.BaseURL(region), Version: d.workspace.APIVersion, Timeout: d.workspace.Timeout})
+		api, err := intercomapi.New(intercomapi.Config{BaseURL: d.regionURL(region), Version: d.workspace.APIVersion, Timeout: d.workspace.Timeout})
 		if err != nil {
 			return ""
 		}
@@ -128,36 +137,37 @@ func (d *doctor) otherRegion(ctx context.Context) string {
 	return ""
 }
 
-// skew is how far the clocks may be apart before relative times are off.
-const skew = time.Minute
+// maxSkew is how far the clocks may be apart before relative times are wrong.
+const maxSkew = time.Minute
 
-func (d *doctor) clock(date string) {
+// checkClock compares this machine's clock with the Date header of an answer.
+func (d *doctor) checkClock(date string) {
 	theirs, err := http.ParseTime(date)
-	if err != nil { // the embedded sandbox shares our clock
-		d.well("clock", "not told by the API")
+	if err != nil { // the built-in sandbox uses this machine's clock
+		d.ok("clock", "can't be compared: the API does not tell the time")
 		return
 	}
-	if apart := time.Since(theirs).Abs(); apart > skew {
-		d.wrong("clock", "is %v off Intercom's: relative times (-7d) will be, too; set this machine's clock", apart.Round(time.Second))
+	if apart := time.Since(theirs).Abs(); apart > maxSkew {
+		d.wrong("clock", "this machine's clock differs from Intercom's by %v, and so will relative times such as -7d: set it right", apart.Round(time.Second))
 		return
 	}
-	d.well("clock", "agrees with Intercom's")
+	d.ok("clock", "agrees with Intercom's")
 }
 
-func (d *doctor) admin(ctx context.Context) {
+func (d *doctor) checkAdmin(ctx context.Context) {
 	if d.cfg.AdminID == "" {
 		return
 	}
 	if _, err := d.api.Admin(ctx, d.cfg.AdminID); err != nil {
-		d.wrong("--admin-id", "%v: take an id that GET /admins lists", err)
+		d.wrong("--admin-id", "Intercom has no such admin: use an id that Intercom's list of admins has (%v)", err)
 		return
 	}
-	d.well("--admin-id", "%s exists", d.cfg.AdminID)
+	d.ok("--admin-id", "%s exists", d.cfg.AdminID)
 }
 
-// permissions asks for one item of each resource: reading needs a permission
-// that the token's app was given or not.
-func (d *doctor) permissions(ctx context.Context) {
+// checkPermissions asks for one item of each resource: to read it takes a
+// permission that the token's app was given or not.
+func (d *doctor) checkPermissions(ctx context.Context) {
 	one := intercomapi.Listing{PerPage: 1}
 	search := intercomapi.Search{Query: intercomapi.Query{Field: "created_at", Operator: ">", Value: 0}, Pagination: &one}
 	for _, p := range []struct {
@@ -173,17 +183,18 @@ func (d *doctor) permissions(ctx context.Context) {
 		{"tickets", "Read tickets", func() error { _, err := d.api.SearchTickets(ctx, search); return err }},
 		{"admins", "Read admins", func() error { _, err := d.api.Admins(ctx, nil); return err }},
 	} {
-		d.permission(p.resource, p.permission, p.ask())
+		d.printPermission(p.resource, p.permission, p.ask())
 	}
 }
 
-func (d *doctor) permission(resource, permission string, err error) {
+// printPermission prints what the answer err says of a resource.
+func (d *doctor) printPermission(resource, permission string, err error) {
 	var e *intercomapi.Error
 	switch {
 	case err == nil:
-		d.well(resource, "can be read")
+		d.ok(resource, "can be read")
 	case errors.As(err, &e) && e.Status == http.StatusForbidden:
-		d.wrong(resource, "the token lacks the permission %q: grant it in the Developer Hub (%s)", permission, strings.TrimSpace(e.Error()))
+		d.wrong(resource, "the token's app lacks the permission %q: grant it in the Developer Hub (%s)", permission, strings.TrimSpace(e.Error()))
 	default:
 		d.wrong(resource, "%v", err)
 	}

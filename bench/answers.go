@@ -14,7 +14,7 @@ import (
 	"intercom-mcp/sandbox"
 )
 
-// amount is what a model pays for a text.
+// An amount is the size of a text.
 type amount struct{ chars, tokens int }
 
 // answer is a question that is asked of the sandbox, and what its answer costs.
@@ -26,7 +26,7 @@ type answer struct {
 	raw        int // characters of the API's own reply
 }
 
-// toolset is what its definitions cost a model.
+// A toolset is what the definitions of its tools cost a model.
 type toolset struct {
 	name  string
 	tools int
@@ -34,12 +34,14 @@ type toolset struct {
 }
 
 var questions = []answer{
-	{question: "a conversation of 600 parts", tool: "get_conversation", args: `{"id":"` + sandbox.LongConversation + `"}`, path: "/conversations/" + sandbox.LongConversation},
-	{question: "an ordinary conversation", tool: "get_conversation", args: `{"id":"` + sandbox.FirstConversation + `"}`, path: "/conversations/" + sandbox.FirstConversation},
+	{question: "a conversation of 600 parts", tool: "get_conversation", args: `{"id":"` + sandbox.LongConversation + `"}`,
+		path: "/conversations/" + sandbox.LongConversation},
+	{question: "an ordinary conversation", tool: "get_conversation", args: `{"id":"` + sandbox.FirstConversation + `"}`,
+		path: "/conversations/" + sandbox.FirstConversation},
 	{question: "a search that finds 20 conversations", tool: "search_conversations", args: `{"state":"open","per_page":20}`, path: "/conversations?per_page=20"},
 }
 
-// measureAnswers asks the binary's own command line.
+// measureAnswers measures definitions and answers, by the binary's own command line.
 func (r *report) measureAnswers(binary string) error {
 	codec, err := tokenizer.Get(tokenizer.O200kBase)
 	if err != nil {
@@ -86,7 +88,8 @@ func output(binary string, args ...string) (string, error) {
 	return string(out), nil
 }
 
-// definitions are what clients pass on to a model of the answer to tools/list.
+// definitions returns how many tools there are in a toolset, and the part of
+// tools/list that clients pass on to a model.
 func definitions(binary, set string) (n int, text string, err error) {
 	p, err := start(nil, binary, "--sandbox", "--toolsets", set)
 	if err != nil {
@@ -128,7 +131,7 @@ func definitions(binary, set string) (n int, text string, err error) {
 	return len(got.Result.Tools), b.String(), nil
 }
 
-// rawSize is the length of the reply that the sandbox gives to a GET.
+// rawSize returns the length, in characters, of the sandbox's reply to a GET.
 func rawSize(path string) (int, error) {
 	req, err := http.NewRequest(http.MethodGet, "https://sandbox.invalid"+path, nil)
 	if err != nil {

@@ -51,7 +51,7 @@ func serveBare(kind, api string) error {
 	})
 }
 
-// aContact is one of the sandbox's.
+// aContact returns one of the sandbox's contacts.
 func aContact() (json.RawMessage, error) {
 	r, err := http.NewRequest(http.MethodGet, "https://sandbox.invalid/contacts?per_page=1", nil)
 	if err != nil {
@@ -63,14 +63,14 @@ func aContact() (json.RawMessage, error) {
 		return nil, err
 	}
 	defer func() { _ = res.Body.Close() }()
-	var page struct{ Data []json.RawMessage }
-	if err := json.NewDecoder(res.Body).Decode(&page); err != nil {
+	var contacts struct{ Data []json.RawMessage }
+	if err := json.NewDecoder(res.Body).Decode(&contacts); err != nil {
 		return nil, err
 	}
-	if len(page.Data) == 0 {
+	if len(contacts.Data) == 0 {
 		return nil, errors.New("the sandbox has no contact")
 	}
-	return page.Data[0], nil
+	return contacts.Data[0], nil
 }
 
 func get(client *http.Client, url string) (json.RawMessage, error) {

@@ -13,16 +13,16 @@ import (
 	"time"
 )
 
-// caller makes one call, the id'th, and waits for its answer.
+// A caller makes one call, the id'th, and waits for its answer.
 type caller func(id int) error
 
-// load is how many calls were made, and how long they took.
+// A load is how many calls were made, and how long they took.
 type load struct {
 	perSecond float64
 	p50, p99  time.Duration
 }
 
-// measure calls from so many places at once, for a time.
+// measure makes calls, so many at once, for the given time.
 func measure(call caller, places int, span time.Duration) (load, error) {
 	var mu sync.Mutex
 	var took []time.Duration
@@ -56,15 +56,15 @@ func callOf(id int) string {
 	return fmt.Sprintf(`{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"get_contact","arguments":{"id":"1"}}}`, id)
 }
 
-// check tells an answer that is not the contact.
-func check(answer []byte) error {
-	if !bytes.Contains(answer, []byte(`"structuredContent"`)) {
-		return fmt.Errorf("a call is answered %.300s", answer)
+// check returns an error for an answer that is not the contact.
+func check(line []byte) error {
+	if !bytes.Contains(line, []byte(`"structuredContent"`)) {
+		return fmt.Errorf("a call is answered %.300s", line)
 	}
 	return nil
 }
 
-// overHTTP calls a server by POST.
+// overHTTP returns a caller of a server, by POST.
 func overHTTP(url string) caller {
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
 	return func(id int) error {
@@ -80,12 +80,12 @@ func overHTTP(url string) caller {
 			return err
 		}
 		defer func() { _ = res.Body.Close() }()
-		answer, err := io.ReadAll(res.Body)
-		return errors.Join(err, check(answer))
+		body, err := io.ReadAll(res.Body)
+		return errors.Join(err, check(body))
 	}
 }
 
-// overPipes calls a program over its standard input and output.
+// overPipes returns a caller of a program, over its standard input and output.
 func overPipes(p *process) caller {
 	var mu sync.Mutex // of writes and of waiting
 	waiting := map[int]chan []byte{}

@@ -29,7 +29,7 @@ var peers = []peer{
 // printer writes a line.
 type printer func(format string, args ...any)
 
-func (r *report) tellCosts(p printer) {
+func (r *report) writeCosts(p printer) {
 	p("")
 	p("## What a model pays")
 	p("")
@@ -50,7 +50,7 @@ func (r *report) tellCosts(p printer) {
 	}
 }
 
-func (r *report) tellPeers(p printer) {
+func (r *report) writePeers(p printer) {
 	p("")
 	p("## Beside others")
 	p("")
@@ -68,7 +68,7 @@ func (r *report) tellPeers(p printer) {
 		}
 	}
 	for _, o := range peers {
-		thread := known(o.thread)
+		thread := orDash(o.thread)
 		if o.threadRemark != "" {
 			thread += " (" + o.threadRemark + ")"
 		}
@@ -76,6 +76,6 @@ func (r *report) tellPeers(p printer) {
 		if remark == "" {
 			remark = "–"
 		}
-		p("| %s | %d | %s | %.0f ms | %.1f MB | %s | %s | %s |", o.name, o.tools, known(o.definitions), millis(o.start), o.memory, thread, known(o.search), remark)
+		p("| %s | %d | %s | %.0f ms | %.1f MB | %s | %s | %s |", o.name, o.tools, orDash(o.definitions), millis(o.start), o.memory, thread, orDash(o.search), remark)
 	}
 }

@@ -22,7 +22,7 @@ func build(to string) error {
 	return nil
 }
 
-// size is a file's size in MB.
+// size returns a file's size in MB.
 func size(path string) (float64, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -112,7 +112,7 @@ func (p *process) stop() {
 	_ = p.cmd.Wait()
 }
 
-// memory is the process's resident memory in MB.
+// memory returns the process's resident memory in MB.
 func (p *process) memory() (float64, error) {
 	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
 	if err != nil {
@@ -124,12 +124,13 @@ func (p *process) memory() (float64, error) {
 			return kB / 1000, nil
 		}
 	}
-	return 0, errors.New("the system tells no memory")
+	return 0, errors.New("/proc does not tell the memory")
 }
 
 const (
-	initialize = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"bench","version":"1"}}}`
-	list       = `{"jsonrpc":"2.0","id":2,"method":"tools/list"}`
+	initialize = `{"jsonrpc":"2.0","id":1,"method":"initialize",` +
+		`"params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"bench","version":"1"}}}`
+	list = `{"jsonrpc":"2.0","id":2,"method":"tools/list"}`
 )
 
 // measureStart measures from exec to the answer of initialize, and the memory

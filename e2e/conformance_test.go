@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// scenario is what a list in conformance/ says of a scenario, or what came out.
+// A scenario is a line of a list in conformance/, or the result of a run.
 type scenario struct {
 	verdict string // pass, part or out
 	bad     string // of part: the checks that fail or warn

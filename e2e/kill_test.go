@@ -17,11 +17,11 @@ const creates = 1000
 // process of its own and takes its time over some, and waits until a part of
 // them is answered.
 func beginCreates(t *testing.T, answered int, faults ...string) (space, p *program, got map[string]message) {
-	args := []string{"sandbox"}
+	var args []string
 	for _, f := range append(faults, "POST /contacts delay 50ms 50%") {
 		args = append(args, "--fault", f)
 	}
-	space = serve(t, args...)
+	space = serveSandbox(t, args...)
 	p = start(t, "stdio", token, "INTERCOM_BASE_URL=http://"+space.addr)
 	for n := range creates {
 		p.send(call(n+1, "create_contact", fmt.Sprintf(`{"external_id":"kill-%d","role":"user"}`, n+1)))
@@ -29,7 +29,8 @@ func beginCreates(t *testing.T, answered int, faults ...string) (space, p *progr
 	return space, p, p.answers(answered)
 }
 
-// held are the contacts that the sandbox has of those, by the call's number.
+// held returns how many contacts the sandbox has of each of those calls, by the
+// call's number.
 func (p *program) held() map[string]int {
 	p.t.Helper()
 	out := map[string]int{}

@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// lines are the lines of a stream as they come; they keep what nobody asked for yet.
+// lines collects the lines of a stream as they come, and hands them out one by one.
 type lines struct {
 	mu   sync.Mutex
 	got  []string
@@ -72,7 +72,7 @@ func (l *lines) rest() []string {
 	}
 }
 
-// all is every line so far.
+// all returns every line so far.
 func (l *lines) all() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -17,15 +17,15 @@ import (
 // built with it, so that a race in the server ends it with status 66.
 var built string
 
-// binary is where the program is, for a test to start it.
+// binary returns the path of the program under test.
 func binary() string {
 	lookAtSources()
 	return built
 }
 
-// lookAtSources has go test run again what it ran before a source was changed:
-// it takes a result from its cache while nothing changes that the test itself
-// opened, and what the test's compiler opened is unknown to it.
+// lookAtSources lists the source files, so that go test does not take a result
+// from its cache once one of them has changed: it watches the files that a test
+// opens, but not those that a compiler opens which the test has started.
 var lookAtSources = sync.OnceFunc(func() {
 	_ = filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
 		if d.IsDir() && path != ".." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "node_modules") {

@@ -30,8 +30,13 @@ type program struct {
 // it inherits no other of its own.
 func start(t testing.TB, args ...string) *program {
 	t.Helper()
+	return startBinary(t, binary(), args...)
+}
+
+func startBinary(t testing.TB, path string, args ...string) *program {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), watchdog)
-	p := &program{t: t, cmd: exec.CommandContext(ctx, binary())}
+	p := &program{t: t, cmd: exec.CommandContext(ctx, path)}
 	p.cmd.Env = environment()
 	for _, arg := range args {
 		if strings.HasPrefix(arg, "INTERCOM_") {
@@ -66,9 +71,10 @@ func start(t testing.TB, args ...string) *program {
 	return p
 }
 
-// environment is this process's, without what configures the program.
+// environment returns this process's, without what configures the program. The
+// race detector waits for a second at a process's end unless it is told not to.
 func environment() []string {
-	var env []string
+	env := []string{"GORACE=atexit_sleep_ms=50"}
 	for _, v := range os.Environ() {
 		if !strings.HasPrefix(v, "INTERCOM_") {
 			env = append(env, v)
@@ -80,7 +86,23 @@ func environment() []string {
 // serve runs a listening command on a free port, which the first log line names.
 func serve(t testing.TB, args ...string) *program {
 	t.Helper()
-	p := start(t, append(args, "--addr", "127.0.0.1:0", "--log-format", "json")...)
+	return serveBinary(t, binary(), args...)
+}
+
+// serveSandbox runs the sandbox as a release builds it: it is not the program
+// under test, and without the race detector it needs much less time.
+func serveSandbox(t testing.TB, args ...string) *program {
+	t.Helper()
+	path, err := released()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return serveBinary(t, path, append([]string{"sandbox"}, args...)...)
+}
+
+func serveBinary(t testing.TB, path string, args ...string) *program {
+	t.Helper()
+	p := startBinary(t, path, append(args, "--addr", "127.0.0.1:0", "--log-format", "json")...)
 	line, ok := p.log.next()
 	var first struct{ Addr string }
 	if err := json.Unmarshal([]byte(line), &first); !ok || err != nil || first.Addr == "" {

@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -26,48 +25,12 @@ func busyIntercom(t *testing.T) string {
 // TestProgress shows that a client which asked for progress is told of a wait
 // while it lasts.
 func TestProgress(t *testing.T) {
-	first := map[string]func(*testing.T, *program) string{
-		"stdio": func(_ *testing.T, p *program) string {
-			p.send(initialize(0, "2025-11-25"), initialized)
-			p.answer()
-			p.send(waitsFor)
-			line, _ := p.out.next()
-			return line
-		},
-		"http": func(t *testing.T, p *program) string {
-			req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, p.url("/mcp"), strings.NewReader(waitsFor))
-			if err != nil {
-				t.Fatal(err)
-			}
-			for name, value := range map[string]string{"Authorization": "Bearer tok", "Content-Type": "application/json", "Accept": "application/json, text/event-stream"} {
-				req.Header.Set(name, value)
-			}
-			res, err := http.DefaultClient.Do(req)
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() { _ = res.Body.Close() })
-			r := bufio.NewReader(res.Body)
-			for {
-				line, err := r.ReadString('\n')
-				if data, ok := strings.CutPrefix(line, "data: "); ok {
-					return data
-				}
-				if err == io.EOF {
-					return line
-				}
-				if err != nil {
-					t.Fatal(err)
-				}
-			}
-		},
-	}
-	for name, read := range first {
+	for name, firstMessage := range map[string]func(*testing.T, *program) string{"stdio": firstOverStdio, "http": firstOverHTTP} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p := begun(t, name, busyIntercom(t))
-			line := read(t, p)
-			for _, want := range []string{`"notifications/progress"`, `"progressToken":"p1"`, fmt.Sprintf("waiting %d s for Intercom's rate limit", 4)} {
+			line := firstMessage(t, p)
+			for _, want := range []string{`"notifications/progress"`, `"progressToken":"p1"`, "waiting 4 s for Intercom's rate limit"} {
 				if !strings.Contains(line, want) {
 					t.Errorf("%s is not in %s", want, line)
 				}
@@ -75,5 +38,43 @@ func TestProgress(t *testing.T) {
 			p.stop()
 			p.ended()
 		})
+	}
+}
+
+// firstOverStdio makes the call and returns the first message that it causes.
+func firstOverStdio(_ *testing.T, p *program) string {
+	p.send(initialize(0, "2025-11-25"), initialized)
+	p.answer()
+	p.send(waitsFor)
+	line, _ := p.out.next()
+	return line
+}
+
+// firstOverHTTP does the same over HTTP.
+func firstOverHTTP(t *testing.T, p *program) string {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, p.url("/mcp"), strings.NewReader(waitsFor))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer tok")
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Accept", "application/json, text/event-stream")
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = res.Body.Close() })
+	for r := bufio.NewReader(res.Body); ; {
+		line, err := r.ReadString('\n')
+		if data, ok := strings.CutPrefix(line, "data: "); ok {
+			return data
+		}
+		if err == io.EOF {
+			return line
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -30,7 +30,7 @@ func parse(t testing.TB, line string) message {
 	return m
 }
 
-// toolResult is the text of a tools/call answer and whether it is an error's.
+// toolResult returns the text of a tools/call answer and whether it is an error's.
 func (m message) toolResult(t testing.TB) (string, bool) {
 	t.Helper()
 	var res struct {

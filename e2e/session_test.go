@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// session initializes at /mcp and gives the header of the session.
+// session initializes at /mcp and returns the header of the session.
 func session(t *testing.T, p *program, headers ...string) string {
 	t.Helper()
 	r := ask(t, http.MethodPost, p.url("/mcp"), initialize(0, "2025-11-25"), headers...)
@@ -45,7 +45,7 @@ func TestCancelOverHTTP(t *testing.T) {
 	u := slowIntercom(t)
 	p := serve(t, "http", u.variable())
 	one, two := session(t, p, ann), session(t, p, ann)
-	begin := func(headers ...string) chan string {
+	startCall := func(headers ...string) chan string {
 		answer := make(chan string, 1)
 		go func() {
 			r, err := try(t.Context(), http.MethodPost, p.url("/mcp"), call(7, "get_contact", aContact), headers...)
@@ -64,7 +64,7 @@ func TestCancelOverHTTP(t *testing.T) {
 			t.Errorf("a cancellation with %q: %s", headers, r.Status)
 		}
 	}
-	kept, ended, nobodys := begin(ann, one), begin(ann, two), begin(ann)
+	kept, ended, nobodys := startCall(ann, one), startCall(ann, two), startCall(ann)
 	for _, foreign := range [][]string{{ann}, {ben}, {ben, one}, {ben, two}, {ann, "Mcp-Session-Id: "}, {ann, session(t, p, ann)}} {
 		cancel(foreign...)
 	}

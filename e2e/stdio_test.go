@@ -20,7 +20,8 @@ func TestStdioEcho(t *testing.T) {
 			if rest := p.out.rest(); len(rest) > 0 {
 				t.Errorf("more than the answers on standard output: %q", rest)
 			}
-			if !strings.Contains(string(got["1"].Result), `"serverInfo":{"name":"intercom-mcp"`) || !strings.Contains(string(got["2"].Result), `"name":"search_conversations"`) {
+			if !strings.Contains(string(got["1"].Result), `"serverInfo":{"name":"intercom-mcp"`) ||
+				!strings.Contains(string(got["2"].Result), `"name":"search_conversations"`) {
 				t.Errorf("initialize: %s\ntools/list: %.200s", got["1"].Result, got["2"].Result)
 			}
 			got["3"].works(t)
@@ -57,42 +58,23 @@ func TestStdioSideBySide(t *testing.T) {
 	p.ended()
 }
 
-// TestStdioEnd ends standard input while a call runs, behind a message that is
-// odd: its answer, if it gets one, may not be taken for the running call's, and
-// one that will not come may not be waited for.
+// TestStdioEnd ends standard input while a call runs, behind a message that is cut
+// off; the main package's tests do so behind messages that are odd in other ways.
 func TestStdioEnd(t *testing.T) {
-	for name, odd := range map[string]struct {
-		line    string
-		answers int
-	}{
-		"nothing odd":          {ping(1), 1},
-		"no method":            {`{"jsonrpc":"2.0","id":1}`, 1},
-		"a client's reply":     {`{"jsonrpc":"2.0","id":1,"result":{}}`, 0},
-		"a client's error":     {`{"jsonrpc":"2.0","id":1,"error":{"code":1,"message":"no"}}`, 1},
-		"request and reply":    {`{"jsonrpc":"2.0","id":1,"method":"ping","result":{}}`, 0},
-		"an unnumbered answer": {`{"jsonrpc":2,"id":1,"method":"ping"}`, 1},
-		"a notification's id":  {`{"jsonrpc":"2.0","id":1,"method":"notifications/initialized"}`, 1},
-		"no version":           {`{"id":1,"method":"ping"}`, 1},
-		"a batch":              {`[{"jsonrpc":"2.0","id":1,"method":"ping"}]`, 1},
-		"cut off":              {`{"jsonrpc":"2.0","id":1,"meth`, 1},
-		"an odd id":            {`{"jsonrpc":"2.0","id":{"a":1},"method":"ping"}`, 1},
-		"bad params":           {`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":5}`, 1},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			p := start(t, "--sandbox", "--fault", "GET /contacts delay 500ms")
-			p.send(call(7, "list_contacts", "{}"))
-			p.write(odd.line)
-			_ = p.in.Close()
-			p.answers(odd.answers + 1)["7"].works(t)
-			p.ended()
-		})
-	}
+	t.Parallel()
+	p := start(t, "--sandbox", "--fault", "GET /contacts delay 500ms")
+	p.send(call(7, "list_contacts", "{}"))
+	p.write(`{"jsonrpc":"2.0","id":1,"meth`)
+	_ = p.in.Close()
+	p.answers(2)["7"].works(t)
+	p.ended()
 }
 
 func TestStdioGarbage(t *testing.T) {
 	p := start(t, "--sandbox")
-	for i, garbage := range []string{"garbage", `{"jsonrpc":"2.0","id":5,"method":"ping"`, `"text"`, "\x00\xff\xfe", `{"jsonrpc":"2.0","id":5,"method":7}`, strings.Repeat("[", 100_000)} {
+	for i, garbage := range []string{
+		"garbage", `{"jsonrpc":"2.0","id":5,"method":"ping"`, `"text"`, "\x00\xff\xfe", `{"jsonrpc":"2.0","id":5,"method":7}`, strings.Repeat("[", 100_000),
+	} {
 		p.send(garbage)
 		if m := p.answer(); m.Error == nil || m.Error.Code != -32700 && m.Error.Code != -32600 {
 			t.Errorf("%.40q is answered %s", garbage, m.Result)

@@ -23,7 +23,7 @@ type upstream struct {
 	tokens []string // of every request
 }
 
-// slowIntercom holds requests for a contact until open is called.
+// slowIntercom returns an upstream that holds requests for a contact until open is called.
 func slowIntercom(t testing.TB) *upstream {
 	u := &upstream{held: "/contacts/", arrived: make(chan struct{}, 1000), door: make(chan struct{})}
 	u.open = sync.OnceFunc(func() { close(u.door) })
@@ -49,14 +49,14 @@ func slowIntercom(t testing.TB) *upstream {
 	return u
 }
 
-// intercom answers at once.
+// intercom returns an upstream that answers at once.
 func intercom(t testing.TB) *upstream {
 	u := slowIntercom(t)
 	u.open()
 	return u
 }
 
-// variable points the program to it.
+// variable returns the variable that points the program to it.
 func (u *upstream) variable() string { return "INTERCOM_BASE_URL=" + u.URL }
 
 // wait waits until n requests are at the door.
@@ -71,7 +71,7 @@ func (u *upstream) wait(t testing.TB, n int) {
 	}
 }
 
-// seen are the tokens of the requests so far.
+// seen returns the tokens of the requests so far.
 func (u *upstream) seen() []string {
 	u.mu.Lock()
 	defer u.mu.Unlock()

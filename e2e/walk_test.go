@@ -27,7 +27,7 @@ type walk struct {
 	space   *program // the sandbox's REST API, a process of its own
 }
 
-// do calls a tool and gives its structured result.
+// do calls a tool and returns its structured result.
 func (w walk) do(tool string, args map[string]any) map[string]any {
 	w.t.Helper()
 	res, err := w.session.CallTool(w.t.Context(), &mcp.CallToolParams{Name: tool, Arguments: args})
@@ -48,7 +48,7 @@ func (w walk) do(tool string, args map[string]any) map[string]any {
 	return out
 }
 
-// state is what the workspace says by itself.
+// state returns what the workspace itself answers to a GET.
 func (w walk) state(path string) map[string]any {
 	w.t.Helper()
 	var out map[string]any
@@ -91,15 +91,15 @@ func dig(v any, keys ...any) any {
 // TestWalk is a piece of real work, from a customer's e-mail to a closed
 // conversation, with the official Go SDK; after each step the workspace is asked.
 func TestWalk(t *testing.T) {
-	space := serve(t, "sandbox")
+	space := serveSandbox(t)
 	cmd := exec.CommandContext(t.Context(), binary())
 	cmd.Env = append(environment(), "INTERCOM_ACCESS_TOKEN=walk", "INTERCOM_BASE_URL="+space.url(""))
-	session, err := mcp.NewClient(&mcp.Implementation{Name: "walk", Version: "1"}, nil).Connect(t.Context(), &mcp.CommandTransport{Command: cmd}, nil)
+	agent, err := mcp.NewClient(&mcp.Implementation{Name: "walk", Version: "1"}, nil).Connect(t.Context(), &mcp.CommandTransport{Command: cmd}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = session.Close() })
-	w := walk{t, session, space}
+	t.Cleanup(func() { _ = agent.Close() })
+	w := walk{t, agent, space}
 
 	contact, conversation := w.findCustomer()
 	path := "/conversations/" + conversation

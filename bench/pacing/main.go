@@ -54,7 +54,7 @@ func run(reads, callers int) error {
 	return nil
 }
 
-// result is what became of the calls of one run.
+// A result counts what became of the calls of one run.
 type result struct {
 	mu      sync.Mutex
 	windows map[int64]int // answers by window
@@ -71,7 +71,7 @@ func (r *result) add(failed bool) {
 	}
 }
 
-// share is how much of the whole windows was used, those between the first and the last.
+// share returns how much of the limit was used, from 0 to 1, in the windows between the first and the last.
 func (r *result) share() float64 {
 	first, last := int64(1<<62), int64(0)
 	for w := range r.windows {

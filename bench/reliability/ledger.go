@@ -30,7 +30,8 @@ func jobOf(n int) job {
 	case 3:
 		return job{"create_note", fmt.Sprintf(`{"contact_id":%q,"body":%q}`, sandbox.ContactMaria, mark), mark}
 	case 4:
-		return job{"create_message", fmt.Sprintf(`{"message_type":"inapp","to_type":"user","to_id":%q,"body":%q,"created_at":1700000000}`, sandbox.ContactMaria, mark), ""}
+		const arguments = `{"message_type":"inapp","to_type":"user","to_id":%q,"body":%q,"created_at":1700000000}`
+		return job{"create_message", fmt.Sprintf(arguments, sandbox.ContactMaria, mark), ""}
 	case 5, 6:
 		return job{"get_company", fmt.Sprintf(`{"id":%q}`, sandbox.CompanyAcme), ""}
 	}
@@ -78,7 +79,8 @@ func (l *ledger) note(j job, err error) {
 	l.fate[j.mark] = f
 }
 
-// audit holds what was told against what the sandbox holds.
+// audit compares what was told with what the sandbox holds, and returns an error
+// if they differ.
 func (l *ledger) audit(held map[string]int) error {
 	var told [3]int
 	var there, wrong int
@@ -110,8 +112,8 @@ func (l *ledger) audit(held map[string]int) error {
 	return nil
 }
 
-// holds counts the marks in the sandbox.
-func (h *house) holds() (map[string]int, error) {
+// holds returns how often each mark is in the sandbox.
+func (h *harness) holds() (map[string]int, error) {
 	ctx, held := context.Background(), map[string]int{}
 	for at := (intercomapi.Listing{PerPage: 150}); ; {
 		page, err := h.caller.Contacts(ctx, at)

@@ -59,23 +59,23 @@ func measure() footprint {
 
 func run(ctx context.Context, calls, callers int) error {
 	before := measure()
-	house, err := open()
+	h, err := open()
 	if err != nil {
 		return err
 	}
 	book := &ledger{fate: map[string]fate{}}
 	start := time.Now()
-	if err := work(ctx, house, book, calls, callers); err != nil {
+	if err := work(ctx, h, book, calls, callers); err != nil {
 		return err
 	}
 	took := time.Since(start)
 	fmt.Printf("%d calls from %d callers in %v\n", calls, callers, took.Round(time.Second))
-	held, err := house.holds()
+	held, err := h.holds()
 	if err != nil {
 		return err
 	}
-	requests := house.requests.Load()
-	if err := house.close(); err != nil {
+	requests := h.requests.Load()
+	if err := h.close(); err != nil {
 		return err
 	}
 	after := settled(before)
@@ -85,7 +85,7 @@ func run(ctx context.Context, calls, callers int) error {
 	return errors.Join(book.audit(held), leaks(before, after))
 }
 
-// settled measures again until goroutines that are ending have ended.
+// settled returns a footprint: it measures again until goroutines that are ending have ended.
 func settled(before footprint) footprint {
 	after := measure()
 	for range 50 {
@@ -108,8 +108,8 @@ func leaks(before, after footprint) error {
 	return nil
 }
 
-// house is a sandbox behind HTTP, and a caller of tools.
-type house struct {
+// A harness is a sandbox behind HTTP, and a caller of tools.
+type harness struct {
 	server    *http.Server
 	transport *http.Transport
 	caller    registry.Caller
@@ -117,8 +117,8 @@ type house struct {
 	requests  atomic.Int64
 }
 
-func open() (*house, error) {
-	h := &house{transport: intercomapi.NewTransport()}
+func open() (*harness, error) {
+	h := &harness{transport: intercomapi.NewTransport()}
 	h.space.Store(sandbox.New(sandbox.Options{RateLimit: 1 << 30}))
 	for _, order := range injected {
 		f, err := sandbox.ParseFault(order)
@@ -145,14 +145,14 @@ func open() (*house, error) {
 }
 
 // close lets go of the sandbox and of its connections, not of the caller.
-func (h *house) close() error {
+func (h *harness) close() error {
 	h.transport.CloseIdleConnections()
 	h.space.Store(nil)
 	return h.server.Close()
 }
 
 // work makes the calls, each caller the next one that is left.
-func work(ctx context.Context, h *house, book *ledger, calls, callers int) error {
+func work(ctx context.Context, h *harness, book *ledger, calls, callers int) error {
 	byName := map[string]registry.Tool{}
 	for _, t := range tools.All() {
 		byName[t.Name] = t

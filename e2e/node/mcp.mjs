@@ -1,45 +1,31 @@
-// The official TypeScript client makes the calls that every client makes:
-//   mcp.mjs stdio PROGRAM ARGUMENT… | mcp.mjs http URL | mcp.mjs sse URL
 import assert from "node:assert/strict";
-import { Client } from "@modelcontextprotocol/sdk/client/index.js";
-import { SSEClientTransport } from "@modelcontextprotocol/sdk/client/sse.js";
-import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
-import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 
-const [kind, target, ...args] = process.argv.slice(2);
-const withToken = { requestInit: { headers: { Authorization: "Bearer tok-of-typescript" } } };
-const transport = {
-  stdio: () => new StdioClientTransport({ command: target, args, stderr: "inherit" }),
-  http: () => new StreamableHTTPClientTransport(new URL(target), withToken),
-  sse: () => new SSEClientTransport(new URL(target), withToken),
-}[kind]();
+// callTools makes the calls that every client makes.
+export async function callTools(client) {
+  assert.equal(client.getServerVersion().name, "intercom-mcp");
+  assert.match(client.getInstructions(), /Intercom/);
 
-const client = new Client({ name: "e2e", version: "1" });
-await client.connect(transport);
-assert.equal(client.getServerVersion().name, "intercom-mcp");
-assert.match(client.getInstructions(), /Intercom/);
+  const { tools } = await client.listTools();
+  assert.ok(tools.some((t) => t.name === "search_conversations"));
+  await client.ping();
 
-const { tools } = await client.listTools();
-assert.ok(tools.some((t) => t.name === "search_conversations"));
-await client.ping();
+  const open = { query: { field: "state", operator: "=", value: "open" }, per_page: 2 };
+  const found = await client.callTool({ name: "search_conversations", arguments: open });
+  assert.ok(!found.isError, JSON.stringify(found.content));
+  assert.equal(found.structuredContent.conversations.length, 2);
+  assert.deepEqual(JSON.parse(found.content[0].text), found.structuredContent);
 
-const open = { query: { field: "state", operator: "=", value: "open" }, per_page: 2 };
-const found = await client.callTool({ name: "search_conversations", arguments: open });
-assert.ok(!found.isError, JSON.stringify(found.content));
-assert.equal(found.structuredContent.conversations.length, 2);
-assert.deepEqual(JSON.parse(found.content[0].text), found.structuredContent);
+  const next = { ...open, starting_after: found.structuredContent.starting_after };
+  const more = await client.callTool({ name: "search_conversations", arguments: next });
+  assert.ok(!more.isError, JSON.stringify(more.content));
+  assert.notEqual(more.structuredContent.conversations[0].id, found.structuredContent.conversations[0].id);
 
-const next = { ...open, starting_after: found.structuredContent.starting_after };
-const more = await client.callTool({ name: "search_conversations", arguments: next });
-assert.ok(!more.isError, JSON.stringify(more.content));
-assert.notEqual(more.structuredContent.conversations[0].id, found.structuredContent.conversations[0].id);
+  const missing = await client.callTool({ name: "get_contact", arguments: { id: "66f000000000000000000000" } });
+  assert.equal(missing.isError, true);
+  const unknown = await client.callTool({ name: "get_contact", arguments: { id: "1", bogus: true } });
+  assert.match(unknown.content[0].text, /bogus/);
+  await assert.rejects(client.callTool({ name: "nonsense", arguments: {} }), { code: -32602 });
 
-const missing = await client.callTool({ name: "get_contact", arguments: { id: "66f000000000000000000000" } });
-assert.equal(missing.isError, true);
-const unknown = await client.callTool({ name: "get_contact", arguments: { id: "1", bogus: true } });
-assert.match(unknown.content[0].text, /bogus/);
-await assert.rejects(client.callTool({ name: "nonsense", arguments: {} }), { code: -32602 });
-
-const many = Array.from({ length: 64 }, () => client.callTool({ name: "list_contacts", arguments: { per_page: 1 } }));
-for (const result of await Promise.all(many)) assert.ok(!result.isError, JSON.stringify(result.content));
-await client.close();
+  const many = Array.from({ length: 64 }, () => client.callTool({ name: "list_contacts", arguments: { per_page: 1 } }));
+  for (const result of await Promise.all(many)) assert.ok(!result.isError, JSON.stringify(result.content));
+}

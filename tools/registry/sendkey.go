@@ -4,10 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"strings"
+
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/untrusted"
-	"strings"
 )
 
 // Two sends are the same whatever ignoredArguments say: when it was written, who
