@@ -49,13 +49,13 @@ func ask(t testing.TB, h http.Handler, method, target, body string) *httptest.Re
 // where $name is what an earlier line found, and "==" is a claim about the answer. Every answer is held against the description,
 // and so is every request that is to succeed.
 func TestWalks(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.walk")
+	files, err := filepath.Glob("testdata/*.scenario")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no walks", err)
 	}
 	walked := map[string]bool{}
 	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".walk"), func(t *testing.T) {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".scenario"), func(t *testing.T) {
 			text, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
@@ -78,7 +78,7 @@ var neverSucceeds = map[string]bool{
 	"GET /messages/whatsapp/status":                                   true,
 }
 
-// checkGaps: what the sandbox has was walked to success, and what it lacks is what testdata/lacks.txt lists.
+// checkGaps: what the sandbox has was walked to success, and what it lacks is what testdata/unsupported.txt lists.
 func checkGaps(t *testing.T, walked map[string]bool) {
 	space := newWorkspace(sandbox.Options{Empty: true, RateLimit: 1000})
 	var lacks []string
@@ -95,9 +95,9 @@ func checkGaps(t *testing.T, walked map[string]bool) {
 			t.Errorf("no walk succeeds at %s", op)
 		}
 	}
-	want, err := os.ReadFile("testdata/lacks.txt")
+	want, err := os.ReadFile("testdata/unsupported.txt")
 	if err != nil || strings.TrimSpace(string(want)) != strings.Join(lacks, "\n") {
-		t.Errorf("testdata/lacks.txt should be (%v):\n%s", err, strings.Join(lacks, "\n"))
+		t.Errorf("testdata/unsupported.txt should be (%v):\n%s", err, strings.Join(lacks, "\n"))
 	}
 }
 
