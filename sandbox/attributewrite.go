@@ -63,9 +63,9 @@ func optionValues(in object) ([]any, error) {
 
 // updateAttribute changes or archives an attribute; name, model and type stay.
 func (w *Workspace) updateAttribute(c *call) (any, error) {
-	a, ok := w.attributes.get(c.id("data_attribute_id"))
-	if !ok {
-		return nil, fail(http.StatusNotFound, "field_not_found", "We couldn't find that data attribute to update")
+	a, err := w.attributes.find(c.param(0), fail(http.StatusNotFound, "field_not_found", "We couldn't find that data attribute to update"))
+	if err != nil {
+		return nil, err
 	}
 	options, err := optionValues(c.body)
 	if err != nil {
@@ -86,20 +86,17 @@ func (w *Workspace) updateAttribute(c *call) (any, error) {
 const conversationAttributes = "conversation_attribute"
 
 func (w *Workspace) listConversationAttributes(c *call) (any, error) {
-	all := slices.DeleteFunc(w.collection(conversationAttributes).all(), func(a object) bool {
+	all := slices.DeleteFunc(w.records(conversationAttributes).all(), func(a object) bool {
 		return a.yes("archived") && c.query.Get("include_archived") != "true"
 	})
 	return object{"type": "list", "data": toList(all, same)}, nil
 }
 
-func (w *Workspace) conversationAttribute(c *call) (object, error) {
-	if a, ok := w.collection(conversationAttributes).get(c.id("id")); ok {
-		return a, nil
-	}
-	return nil, fail(http.StatusNotFound, "conversation_attribute_not_found", "Conversation attribute not found")
+func (w *Workspace) conversationAttributeOf(c *call) (object, error) {
+	return w.records(conversationAttributes).find(c.param(0), fail(http.StatusNotFound, "conversation_attribute_not_found", "Conversation attribute not found"))
 }
 
-func (w *Workspace) getConversationAttribute(c *call) (any, error) { return w.conversationAttribute(c) }
+func (w *Workspace) getConversationAttribute(_ *call, a object) (any, error) { return a, nil }
 
 var conversationTypes = []string{"string", "integer", "list", "decimal", "boolean", "datetime", "relationship", "files"}
 
@@ -140,7 +137,7 @@ func (w *Workspace) addConversationAttribute(in object, now int) object {
 		}
 		a["options"] = options
 	}
-	w.collection(conversationAttributes).put(asID(n), a)
+	w.records(conversationAttributes).put(asID(n), a)
 	return a
 }
 
@@ -148,11 +145,7 @@ func (w *Workspace) newOption(label string) object {
 	return object{"id": w.number("option", 650000), "label": label, "archived": false}
 }
 
-func (w *Workspace) updateConversationAttribute(c *call) (any, error) {
-	a, err := w.conversationAttribute(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) updateConversationAttribute(c *call, a object) (any, error) {
 	if c.body.check(isText, "name", "description") != nil || c.body.check(isFlag, "required", "archived", "multiline") != nil || c.body.check(listOf(isText), "visible_to_team_ids") != nil {
 		return nil, unprocessable("name and description must be text, required, archived and multiline boolean, visible_to_team_ids a list of ids")
 	}
@@ -165,11 +158,7 @@ func (w *Workspace) updateConversationAttribute(c *call) (any, error) {
 }
 
 // deleteConversationAttribute archives: Intercom destroys none.
-func (w *Workspace) deleteConversationAttribute(c *call) (any, error) {
-	a, err := w.conversationAttribute(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) deleteConversationAttribute(c *call, a object) (any, error) {
 	a["archived"], a["updated_at"] = true, c.now
 	return a, nil
 }

@@ -32,25 +32,15 @@ func (w *Workspace) showCompany(co *company) object {
 	return co.with(object{
 		"user_count": len(w.membersOf(co.key())),
 		"tags":       tagList(co.tags, w.basicTag),
-		"segments":   object{"type": "segment.list", "segments": toList(co.segments, w.showSegment)},
+		"segments":   object{"type": "segment.list", "segments": toList(co.segments, w.segments.row)},
 		"notes":      object{"type": "note.list", "notes": toList(co.notes, w.companyNote)},
 	})
 }
 
-func (w *Workspace) showSegment(id string) object {
-	s, _ := w.segments.get(id)
-	return s
-}
-
 // companyNote is a note as it stands inside its company: it has no contact there.
 func (w *Workspace) companyNote(id string) object {
-	n := w.showNote(id).with(nil)
+	n := w.notes.row(id).with(nil)
 	delete(n, "contact")
-	return n
-}
-
-func (w *Workspace) showNote(id string) object {
-	n, _ := w.notes.get(id)
 	return n
 }
 
@@ -59,11 +49,11 @@ func (w *Workspace) membersOf(id string) []*contact {
 }
 
 func (w *Workspace) company(id string) (*company, error) {
-	if co, ok := w.companies.get(id); ok {
-		return co, nil
-	}
-	return nil, errCompany
+	return w.companies.find(id, errCompany)
 }
+
+// companyOf returns the company that the first parameter of the path names.
+func (w *Workspace) companyOf(c *call) (*company, error) { return w.company(c.param(0)) }
 
 // companyBy finds a company by the caller's own id.
 func (w *Workspace) companyBy(companyID string) (*company, error) {
@@ -92,19 +82,11 @@ func (w *Workspace) upsertCompany(c *call) (any, error) {
 	return w.showCompany(co), nil
 }
 
-func (w *Workspace) getCompany(c *call) (any, error) {
-	co, err := w.company(c.id("company_id"))
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) getCompany(c *call, co *company) (any, error) {
 	return w.showCompany(co), nil
 }
 
-func (w *Workspace) updateCompany(c *call) (any, error) {
-	co, err := w.company(c.id("company_id"))
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) updateCompany(c *call, co *company) (any, error) {
 	if err := checkCompany(c.body); err != nil {
 		return nil, err
 	}
@@ -113,11 +95,7 @@ func (w *Workspace) updateCompany(c *call) (any, error) {
 	return w.showCompany(co), nil
 }
 
-func (w *Workspace) deleteCompany(c *call) (any, error) {
-	co, err := w.company(c.id("company_id"))
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) deleteCompany(c *call, co *company) (any, error) {
 	w.companies.remove(co.key())
 	for _, ct := range w.contacts.all() {
 		ct.companies = without(ct.companies, co.key())
@@ -226,11 +204,7 @@ func (w *Workspace) inhabited() []*company {
 const companyCeiling = 10_000
 
 func (w *Workspace) companyPage(rows []*company, c *call) (any, error) {
-	perPage, err := c.queryInt("per_page", 15, 1, 60)
-	if err != nil {
-		return nil, err
-	}
-	page, err := c.queryInt("page", 1, 1, math.MaxInt32)
+	page, perPage, err := c.pageNumber(15, 60)
 	if err != nil {
 		return nil, err
 	}

@@ -35,27 +35,16 @@ func guardConnector(o, in object) error {
 	return nil
 }
 
-// connectorList shows connectors without their insides.
-func connectorList(c *call, rows []object) (any, error) {
-	brief := make([]object, len(rows))
-	for i, o := range rows {
-		brief[i] = object{}
-		brief[i].take(o, "type", "id", "name", "description", "state", "http_method", "direct_fin_usage", "created_by_admin_id", "updated_by_admin_id",
-			"created_at", "updated_at", "execution_results_url")
-	}
-	return slimList(c, brief)
-}
-
 // connectorResults: connectors of the sandbox are never run.
 func (w *Workspace) connectorResults(c *call) (any, error) {
-	if _, err := kindOf("data_connector").find(w, c); err != nil {
+	if _, err := connectors.rows(w).find(c.param(0), connectors.errNotFound()); err != nil {
 		return nil, err
 	}
 	return slimList(c, nil)
 }
 
 func (w *Workspace) connectorResult(c *call) (any, error) {
-	if _, err := kindOf("data_connector").find(w, c); err != nil {
+	if _, err := connectors.rows(w).find(c.param(0), connectors.errNotFound()); err != nil {
 		return nil, err
 	}
 	return nil, fail(http.StatusNotFound, "execution_result_not_found", "Execution result not found")

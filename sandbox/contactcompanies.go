@@ -8,11 +8,7 @@ import (
 const maxCompanies = 1000
 
 // attachCompany ties a contact to a company, by Intercom's id of it.
-func (w *Workspace) attachCompany(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) attachCompany(c *call, ct *contact) (any, error) {
 	id := c.body.id("id")
 	if id == "" {
 		return nil, missing("company not specified")
@@ -31,12 +27,8 @@ func (w *Workspace) attachCompany(c *call) (any, error) {
 	return w.showCompany(co), nil
 }
 
-func (w *Workspace) detachCompany(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
-	co, err := w.company(c.id("company_id"))
+func (w *Workspace) detachCompany(c *call, ct *contact) (any, error) {
+	co, err := w.company(c.param(1))
 	if err != nil {
 		return nil, err
 	}
@@ -49,11 +41,7 @@ func (w *Workspace) detachCompany(c *call) (any, error) {
 }
 
 // contactCompanies pages by number, and its next page is an address.
-func (w *Workspace) contactCompanies(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) contactCompanies(c *call, ct *contact) (any, error) {
 	shown, pages, err := linkedPage(c, ct.companies, 50, 150)
 	if err != nil {
 		return nil, err
@@ -66,11 +54,7 @@ func (w *Workspace) contactCompanies(c *call) (any, error) {
 }
 
 // companyContacts pages by cursor, though Intercom describes it otherwise.
-func (w *Workspace) companyContacts(c *call) (any, error) {
-	co, err := w.company(c.id("company_id"))
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) companyContacts(c *call, co *company) (any, error) {
 	in, err := c.queryWindow(50, 150, "created_at")
 	if err != nil {
 		return nil, err

@@ -175,10 +175,7 @@ func (w *Workspace) contact(id string) (*contact, error) {
 
 // contactOf finds the contact that a route's path names.
 func (w *Workspace) contactOf(c *call) (*contact, error) {
-	if c.path["contact_id"] != "" {
-		return w.contact(c.id("contact_id"))
-	}
-	return w.contact(c.id("id"))
+	return w.contact(c.param(0))
 }
 
 func (w *Workspace) createContact(c *call) (any, error) {
@@ -191,11 +188,7 @@ func (w *Workspace) createContact(c *call) (any, error) {
 	return w.showContact(w.addContact(c.body, c.now)).with(object{"enabled_push_messaging": nil}), nil
 }
 
-func (w *Workspace) getContact(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) getContact(c *call, ct *contact) (any, error) {
 	return w.withHistory(ct, c), nil
 }
 
@@ -210,7 +203,7 @@ func (w *Workspace) withHistory(ct *contact, c *call) object {
 // findContact looks for a user by the caller's own id; the ids that leads are given do not count.
 func (w *Workspace) findContact(c *call) (any, error) {
 	for _, ct := range w.contacts.all() {
-		if ct.object["external_id"] == c.id("external_id") && ct.str("role") == "user" && !ct.archived {
+		if ct.object["external_id"] == c.param(0) && ct.str("role") == "user" && !ct.archived {
 			if _, err := w.contact(ct.key()); err != nil {
 				return nil, err
 			}
@@ -220,11 +213,7 @@ func (w *Workspace) findContact(c *call) (any, error) {
 	return nil, errUser
 }
 
-func (w *Workspace) updateContact(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) updateContact(c *call, ct *contact) (any, error) {
 	role := c.body.str("role")
 	if role == "lead" && ct.str("role") == "user" {
 		return nil, fail(http.StatusBadRequest, "client_error", "A user cannot be turned into a lead")
@@ -240,11 +229,7 @@ func (w *Workspace) updateContact(c *call) (any, error) {
 	return w.withHistory(ct, c), nil
 }
 
-func (w *Workspace) deleteContact(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) deleteContact(c *call, ct *contact) (any, error) {
 	w.contacts.remove(ct.key())
 	return ct.reference().with(object{"deleted": true}), nil
 }

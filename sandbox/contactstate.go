@@ -6,25 +6,21 @@ import (
 	"strings"
 )
 
-func (w *Workspace) archiveContact(c *call) (any, error) { return w.setArchived(c, true) }
+func (w *Workspace) archiveContact(_ *call, ct *contact) (any, error) {
+	return ct.setArchived(true), nil
+}
 
-func (w *Workspace) unarchiveContact(c *call) (any, error) { return w.setArchived(c, false) }
+func (w *Workspace) unarchiveContact(_ *call, ct *contact) (any, error) {
+	return ct.setArchived(false), nil
+}
 
-func (w *Workspace) setArchived(c *call, archived bool) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (ct *contact) setArchived(archived bool) object {
 	ct.archived = archived
-	return ct.reference().with(object{"archived": archived}), nil
+	return ct.reference().with(object{"archived": archived})
 }
 
 // blockContact blocks the contact and archives it, as Intercom does.
-func (w *Workspace) blockContact(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) blockContact(c *call, ct *contact) (any, error) {
 	ct.blocked, ct.archived = true, true
 	return ct.reference().with(object{"blocked": true}), nil
 }
@@ -103,48 +99,27 @@ func (w *Workspace) mergeHistory(c *call) (any, error) {
 	return object{"type": "list", "data": listOrEmpty(items), "next_cursor": nil, "has_more": false}, nil
 }
 
-func (w *Workspace) contactSegments(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
-	return object{"type": "list", "data": toList(ct.segments, w.showSegment)}, nil
+func (w *Workspace) contactSegments(c *call, ct *contact) (any, error) {
+	return object{"type": "list", "data": toList(ct.segments, w.segments.row)}, nil
 }
 
-func (w *Workspace) companySegments(c *call) (any, error) {
-	co, err := w.company(c.id("company_id"))
-	if err != nil {
-		return nil, err
-	}
-	return object{"type": "list", "data": toList(co.segments, w.showSegment)}, nil
+func (w *Workspace) companySegments(c *call, co *company) (any, error) {
+	return object{"type": "list", "data": toList(co.segments, w.segments.row)}, nil
 }
 
 // contactSubscriptions lists what the contact has opted in to and out of.
-func (w *Workspace) contactSubscriptions(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
-	return object{"type": "list", "data": toList(slices.Concat(ct.optedIn, ct.optedOut), w.showSubscription)}, nil
-}
-
-func (w *Workspace) showSubscription(id string) object {
-	s, _ := w.subscriptions.get(id)
-	return s
+func (w *Workspace) contactSubscriptions(c *call, ct *contact) (any, error) {
+	return object{"type": "list", "data": toList(slices.Concat(ct.optedIn, ct.optedOut), w.subscriptions.row)}, nil
 }
 
 // subscribe records consent or its refusal.
-func (w *Workspace) subscribe(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) subscribe(c *call, ct *contact) (any, error) {
 	if err := c.body.need("id", "consent_type"); err != nil {
 		return nil, err
 	}
-	s, ok := w.subscriptions.get(c.body.id("id"))
-	if !ok {
-		return nil, errResource
+	s, err := w.subscriptions.find(c.body.id("id"), errResource)
+	if err != nil {
+		return nil, err
 	}
 	id := s.str("id")
 	ct.optedIn, ct.optedOut = without(ct.optedIn, id), without(ct.optedOut, id)
@@ -159,15 +134,18 @@ func (w *Workspace) subscribe(c *call) (any, error) {
 	return s, nil
 }
 
-func (w *Workspace) unsubscribe(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
-	id := c.id("subscription_id")
+func (w *Workspace) unsubscribe(c *call, ct *contact) (any, error) {
+	id := c.param(1)
 	if !slices.Contains(slices.Concat(ct.optedIn, ct.optedOut), id) {
 		return nil, errResource
 	}
 	ct.optedIn, ct.optedOut = without(ct.optedIn, id), without(ct.optedOut, id)
-	return w.showSubscription(id), nil
+	return w.subscriptions.row(id), nil
 }
+
+// contactBanners: nobody in the sandbox sees one.
+func (w *Workspace) contactBanners(c *call, _ *contact) (any, error) {
+	return bareList(c, nil)
+}
+
+func (w *Workspace) dismissBanner(*call) (any, error) { return nil, errResource }

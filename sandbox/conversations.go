@@ -174,21 +174,10 @@ func (w *Workspace) wholeConversation(cv *conversation) object {
 
 // conversationOf finds the conversation that a route's path names.
 func (w *Workspace) conversationOf(c *call) (*conversation, error) {
-	id := c.path["conversation_id"]
-	if id == "" {
-		id = c.id("id")
-	}
-	if cv, ok := w.conversations.get(id); ok {
-		return cv, nil
-	}
-	return nil, errResource
+	return w.conversations.find(c.param(0), errResource)
 }
 
-func (w *Workspace) getConversation(c *call) (any, error) {
-	cv, err := w.conversationOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) getConversation(c *call, cv *conversation) (any, error) {
 	shown := w.wholeConversation(cv)
 	if c.query.Get("display_as") == "plaintext" {
 		shown["source"] = plainBody(shown.obj("source"))

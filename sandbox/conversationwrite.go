@@ -36,11 +36,7 @@ func (w *Workspace) createConversation(c *call) (any, error) {
 }
 
 // updateConversation changes what is not a part: read, title, attributes, company.
-func (w *Workspace) updateConversation(c *call) (any, error) {
-	cv, err := w.conversationOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) updateConversation(c *call, cv *conversation) (any, error) {
 	if err := c.body.check(isFlag, "read"); err != nil {
 		return nil, err
 	}
@@ -66,18 +62,14 @@ func (w *Workspace) updateConversation(c *call) (any, error) {
 
 func (w *Workspace) checkConversationAttributes(in object) error {
 	for name := range in {
-		if !slices.ContainsFunc(w.collection("conversation_attribute").all(), func(a object) bool { return a.str("name") == name && !a.yes("archived") }) {
+		if !slices.ContainsFunc(w.records("conversation_attribute").all(), func(a object) bool { return a.str("name") == name && !a.yes("archived") }) {
 			return invalid("Custom attribute '%s' does not exist", name)
 		}
 	}
 	return nil
 }
 
-func (w *Workspace) deleteConversation(c *call) (any, error) {
-	cv, err := w.conversationOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) deleteConversation(c *call, cv *conversation) (any, error) {
 	w.conversations.remove(cv.key())
 	retained := c.query.Get("retain_metrics") != "false"
 	w.deleted = append(w.deleted, object{"type": "conversation", "id": cv.key(), "metrics_retained": retained, "deleted_at": c.now})
@@ -133,11 +125,7 @@ func (cv *conversation) part(id string) object {
 }
 
 // convertConversation makes a customer ticket of a conversation.
-func (w *Workspace) convertConversation(c *call) (any, error) {
-	cv, err := w.conversationOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) convertConversation(c *call, cv *conversation) (any, error) {
 	if err := c.body.need("ticket_type_id"); err != nil {
 		return nil, err
 	}
@@ -169,11 +157,7 @@ func (w *Workspace) convertConversation(c *call) (any, error) {
 }
 
 // attachCustomer adds a contact to a conversation.
-func (w *Workspace) attachCustomer(c *call) (any, error) {
-	cv, err := w.conversationOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) attachCustomer(c *call, cv *conversation) (any, error) {
 	who, err := w.contactAuthor(c.body.obj("customer").orEmpty())
 	if err != nil {
 		return nil, err
@@ -190,16 +174,12 @@ func (w *Workspace) attachCustomer(c *call) (any, error) {
 }
 
 // detachCustomer takes a contact out of a conversation; the last one stays.
-func (w *Workspace) detachCustomer(c *call) (any, error) {
-	cv, err := w.conversationOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) detachCustomer(c *call, cv *conversation) (any, error) {
 	by, err := w.adminAuthor(c.body)
 	if err != nil {
 		return nil, err
 	}
-	switch id := c.id("contact_id"); {
+	switch id := c.param(1); {
 	case !slices.Contains(cv.contacts, id):
 		return nil, errUser
 	case len(cv.contacts) == 1:
@@ -237,25 +217,19 @@ func (w *Workspace) mergeConversation(c *call) (any, error) {
 			into.contacts = append(into.contacts, ct)
 		}
 	}
-	me, _ := w.admins.get(AdminAnn)
+	me := w.admins.row(AdminAnn)
 	w.close(from, authorOf(me), "", c.now)
 	w.addPart(into, part{kind: "merged_primary_conversation", author: authorOf(me)}, c.now)
 	return w.wholeConversation(into), nil
 }
 
 // handlingEvents: nobody in the sandbox pauses.
-func (w *Workspace) handlingEvents(c *call) (any, error) {
-	if _, err := w.conversationOf(c); err != nil {
-		return nil, err
-	}
+func (w *Workspace) handlingEvents(c *call, _ *conversation) (any, error) {
 	return object{"handling_events": []any{}}, nil
 }
 
 // sideConversations: the sandbox holds none.
-func (w *Workspace) sideConversations(c *call) (any, error) {
-	if _, err := w.conversationOf(c); err != nil {
-		return nil, err
-	}
+func (w *Workspace) sideConversations(c *call, _ *conversation) (any, error) {
 	_, pages := numberedPage([]object{}, 1, 20, func(int) any { return nil })
 	delete(pages, "next")
 	return object{"type": "side_conversation.list", "side_conversations": []any{}, "total_count": 0, "pages": pages}, nil

@@ -45,5 +45,6 @@ var (
 	errUser     = notFound("User Not Found")
 	errCompany  = fail(http.StatusNotFound, "company_not_found", "Company Not Found")
 	errTicket   = fail(http.StatusNotFound, "ticket_not_found", "Ticket not found")
+	errAssignee = fail(http.StatusNotFound, "assignee_not_found", "Assignee not found")
 	errTag      = fail(http.StatusNotFound, "tag_not_found", "Tag not found")
 )

@@ -44,9 +44,9 @@ func listOf(fits func(any) bool) func(any) bool {
 	}
 }
 
-// checkChoices judges fields that have a fixed set of values: "state" → "draft published".
-func checkChoices(in object, choices map[string]string) error {
-	for field, allowed := range choices {
+// checkEnums judges fields that have a fixed set of values: "state" → "draft published".
+func checkEnums(in object, enums map[string]string) error {
+	for field, allowed := range enums {
 		if v := in.str(field); in[field] != nil && !slices.Contains(strings.Fields(allowed), v) {
 			return &failure{status: http.StatusBadRequest, code: "parameter_invalid", message: field + " must be one of: " + allowed, field: field}
 		}

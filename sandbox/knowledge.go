@@ -17,7 +17,7 @@ func freshArticle(_ *Workspace, id string, _ int) object {
 }
 
 func showArticle(w *Workspace, o object) object {
-	return o.with(object{"tags": tagList(*w.tagsKept("article " + o.str("id")), w.showTag)})
+	return o.with(object{"tags": tagList(*w.tagsOfRecord("article " + o.str("id")), w.showTag)})
 }
 
 // finishArticle: a published article has an address, and one with a parent stands in that collection.
@@ -85,11 +85,11 @@ func freshSnippet(_ *Workspace, id string, _ int) object {
 // searchArticles finds articles by words of their title or text.
 func (w *Workspace) searchArticles(c *call) (any, error) {
 	phrase, state := strings.ToLower(c.query.Get("phrase")), c.query.Get("state")
-	articles := w.collection("article").all()
-	for i, o := range articles {
-		articles[i] = showArticle(w, o)
+	all := articles.rows(w).all()
+	for i, o := range all {
+		all[i] = showArticle(w, o)
 	}
-	rows := slices.DeleteFunc(articles, func(o object) bool {
+	rows := slices.DeleteFunc(all, func(o object) bool {
 		text := strings.ToLower(o.str("title") + " " + o.str("description") + " " + o.str("body"))
 		return !strings.Contains(text, phrase) || state != "" && state != "all" && o.str("state") != state
 	})
@@ -102,7 +102,7 @@ func (w *Workspace) searchArticles(c *call) (any, error) {
 
 // searchInternalArticles: the sandbox has no folders, so that naming one finds nothing.
 func (w *Workspace) searchInternalArticles(c *call) (any, error) {
-	rows := w.collection("internal_article").all()
+	rows := internalArticles.rows(w).all()
 	if c.query.Get("folder_id") != "" {
 		rows = nil
 	}
@@ -115,40 +115,17 @@ func (w *Workspace) searchInternalArticles(c *call) (any, error) {
 
 // liveItems are the news items that a newsfeed shows.
 func (w *Workspace) liveItems(c *call) (any, error) {
-	feed, ok := w.collection("newsfeed").get(c.id("id"))
-	if !ok {
-		return nil, errResource
+	feed, err := newsfeeds.find(w, c)
+	if err != nil {
+		return nil, err
 	}
-	rows := slices.DeleteFunc(w.collection("news-item").all(), func(o object) bool {
+	rows := slices.DeleteFunc(newsItems.rows(w).all(), func(o object) bool {
 		return o.str("state") != "live" || !slices.ContainsFunc(o.list("newsfeed_assignments"), func(a any) bool {
 			to, _ := a.(object)
 			return to.id("newsfeed_id") == feed.str("id")
 		})
 	})
 	return cursorList(c, rows)
-}
-
-// macroList pages by cursor; updated_since leaves out what has not changed.
-func macroList(c *call, rows []object) (any, error) {
-	since, err := c.queryInt("updated_since", 0, 0, 1<<40)
-	if err != nil {
-		return nil, invalid("Invalid updated_since timestamp")
-	}
-	return slimList(c, slices.DeleteFunc(rows, func(o object) bool { return o.str("updated_at") < iso(since) }))
-}
-
-// slimList pages by cursor and counts nothing.
-func slimList(c *call, rows []object) (any, error) {
-	found, err := cursorList(c, rows)
-	if err != nil {
-		return nil, err
-	}
-	pages := found.(object).obj("pages")
-	slim := object{"type": "pages", "per_page": pages["per_page"], "next": nil}
-	if next := pages.obj("next"); next != nil {
-		slim["next"] = object{"starting_after": next["starting_after"]}
-	}
-	return object{"type": "list", "data": found.(object)["data"], "pages": slim}, nil
 }
 
 // textTimes shows times as text, as a few kinds have them.
@@ -166,19 +143,25 @@ func finishMacro(_ *Workspace, o, in object) {
 	}
 }
 
-// knowledgeTags makes the function that finds the tags of an article, an internal article or a snippet.
-func knowledgeTags(kind, code, message string) taggable {
+var (
+	articleTags         = recordTags(articles, fail(http.StatusNotFound, "article_not_found", "Article not found"))
+	internalArticleTags = recordTags(internalArticles, fail(http.StatusNotFound, "internal_article_not_found", "Internal article not found"))
+	snippetTags         = recordTags(snippets, fail(http.StatusNotFound, "content_snippet_not_found", "Content snippet not found"))
+)
+
+// recordTags returns a function that finds the tags of a record of a resource, or notFound.
+func recordTags(res *resource, notFound error) taggable {
 	return func(w *Workspace, c *call) (*[]tagging, error) {
-		if _, ok := w.collection(kind).get(c.id("parent")); !ok {
-			return nil, fail(http.StatusNotFound, code, "%s", message)
+		if _, err := res.rows(w).find(c.param(0), notFound); err != nil {
+			return nil, err
 		}
-		return w.tagsKept(kind + " " + c.id("parent")), nil
+		return w.tagsOfRecord(res.name + " " + c.param(0)), nil
 	}
 }
 
-func (w *Workspace) tagsKept(of string) *[]tagging {
-	if w.kept[of] == nil {
-		w.kept[of] = &[]tagging{}
+func (w *Workspace) tagsOfRecord(key string) *[]tagging {
+	if w.tagsOfResources[key] == nil {
+		w.tagsOfResources[key] = &[]tagging{}
 	}
-	return w.kept[of]
+	return w.tagsOfResources[key]
 }

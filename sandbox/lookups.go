@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"math"
 	"net/http"
 	"strconv"
 )
@@ -12,8 +13,7 @@ func (w *Workspace) isAdmin(id string) bool {
 
 // me is the admin that the token belongs to, whatever the token.
 func (w *Workspace) me(*call) (any, error) {
-	a, _ := w.admins.get(AdminAnn)
-	me := a.with(object{
+	me := w.admins.row(AdminAnn).with(object{
 		"email_verified": true,
 		"avatar":         object{"type": "avatar", "image_url": "https://static.lumendesk.example/avatars/" + AdminAnn + ".png"},
 		"app": object{
@@ -32,10 +32,7 @@ func (w *Workspace) listAdmins(*call) (any, error) {
 func (w *Workspace) getAdmin(c *call) (any, error) { return w.adminOf(c) }
 
 func (w *Workspace) adminOf(c *call) (object, error) {
-	if a, ok := w.admins.get(c.id("admin_id")); ok {
-		return a, nil
-	}
-	return nil, fail(http.StatusNotFound, "admin_not_found", "Admin not found")
+	return w.admins.find(c.param(0), fail(http.StatusNotFound, "admin_not_found", "Admin not found"))
 }
 
 // setAway sets whether an admin is away, and whether new replies go to others meanwhile.
@@ -62,10 +59,11 @@ func (w *Workspace) listTeams(*call) (any, error) {
 }
 
 func (w *Workspace) getTeam(c *call) (any, error) {
-	if t, ok := w.teams.get(c.id("team_id")); ok {
-		return t, nil
-	}
-	return nil, fail(http.StatusNotFound, "team_not_found", "Team not found")
+	return w.teamOf(c)
+}
+
+func (w *Workspace) teamOf(c *call) (object, error) {
+	return w.teams.find(c.param(0), fail(http.StatusNotFound, "team_not_found", "Team not found"))
 }
 
 func (w *Workspace) listTags(*call) (any, error) {
@@ -73,10 +71,11 @@ func (w *Workspace) listTags(*call) (any, error) {
 }
 
 func (w *Workspace) getTag(c *call) (any, error) {
-	if t, ok := w.tags.get(c.id("tag_id")); ok {
-		return t, nil
-	}
-	return nil, errResource
+	return w.tagOf(c)
+}
+
+func (w *Workspace) tagOf(c *call) (object, error) {
+	return w.tags.find(c.param(0), errResource)
 }
 
 // listSegments shows the segments of users and leads, with their sizes if asked.
@@ -103,10 +102,7 @@ func (w *Workspace) sizeOf(segment string) int {
 }
 
 func (w *Workspace) getSegment(c *call) (any, error) {
-	if s, ok := w.segments.get(c.id("segment_id")); ok {
-		return s, nil
-	}
-	return nil, errResource
+	return w.segments.find(c.param(0), errResource)
 }
 
 func (w *Workspace) listSubscriptionTypes(*call) (any, error) {
@@ -138,4 +134,50 @@ func (w *Workspace) addAttribute(model, name, dataType, description string, now 
 	}
 	w.attributes.put(id, a)
 	return a
+}
+
+// teamMetrics counts what each member of a team has on the desk.
+func (w *Workspace) teamMetrics(c *call) (any, error) {
+	team, err := w.teamOf(c)
+	if err != nil {
+		return nil, err
+	}
+	idle, err := c.queryInt("idle_threshold", 240, 1, math.MaxInt32)
+	if err != nil {
+		return nil, err
+	}
+	data := []any{}
+	for _, member := range team.list("admin_ids") {
+		m := object{"type": "team_metric", "admin_id": asID(member), "open": 0, "idle": 0, "snoozed": 0}
+		for _, cv := range w.conversations.all() {
+			if cv.object["admin_assignee_id"] != member || cv.str("state") == "closed" {
+				continue
+			}
+			m[cv.str("state")] = m.num(cv.str("state")) + 1
+			if cv.str("state") == "open" && c.now-cv.num("updated_at") > idle {
+				m["idle"] = m.num("idle") + 1
+			}
+		}
+		data = append(data, m)
+	}
+	return object{"type": "team_metric.list", "data": data}, nil
+}
+
+func (w *Workspace) getAllowlist(*call) (any, error) {
+	o, ok := w.records("ip_allowlist").get("it")
+	if !ok {
+		return object{"type": "ip_allowlist", "enabled": false, "ip_allowlist": []any{}}, nil
+	}
+	return o, nil
+}
+
+func (w *Workspace) setAllowlist(c *call) (any, error) {
+	now, _ := w.getAllowlist(c)
+	o := now.(object).with(nil)
+	if c.body.check(isFlag, "enabled") != nil || c.body.check(listOf(isText), "ip_allowlist") != nil {
+		return nil, unprocessable("enabled must be a boolean and ip_allowlist a list of addresses")
+	}
+	o.take(c.body, "enabled", "ip_allowlist")
+	w.records("ip_allowlist").put("it", o)
+	return o, nil
 }

@@ -49,11 +49,7 @@ func (w *Workspace) open(cv *conversation, by object, at int) {
 }
 
 // manageConversation closes, snoozes, opens or assigns: message_type says which.
-func (w *Workspace) manageConversation(c *call) (any, error) {
-	cv, err := w.conversationOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) manageConversation(c *call, cv *conversation) (any, error) {
 	if err := c.body.need("message_type"); err != nil {
 		return nil, err
 	}

@@ -112,3 +112,24 @@ func (w *Workspace) recipients(in object) ([]*contact, error) {
 	}
 	return all, nil
 }
+
+// whatsAppStatus: the sandbox sends no WhatsApp messages, so that there is none to find.
+func (w *Workspace) whatsAppStatus(c *call) (any, error) {
+	if c.query.Get("message_id") == "" {
+		return nil, missing("message_id is required")
+	}
+	return nil, fail(http.StatusNotFound, "whatsapp_message_not_found", "Whatsapp message not found")
+}
+
+func (w *Workspace) whatsAppStatuses(c *call) (any, error) {
+	ruleset := c.query.Get("ruleset_id")
+	if ruleset == "" {
+		return nil, missing("ruleset_id is required")
+	}
+	perPage, err := c.queryInt("per_page", 20, 1, 100)
+	if err != nil {
+		return nil, err
+	}
+	pages := object{"type": "pages", "per_page": perPage, "total_pages": 0, "next": nil}
+	return object{"type": "list", "ruleset_id": ruleset, "pages": pages, "total_count": 0, "events": []any{}}, nil
+}

@@ -217,13 +217,18 @@ func numberedPage[T any](rows []T, page, perPage int, next func(page int) any) (
 	return rows[start:end], pages
 }
 
+// pageNumber returns page and per_page of the query; per_page is size unless given, and most at most.
+func (c *call) pageNumber(size, most int) (page, perPage int, err error) {
+	if perPage, err = c.queryInt("per_page", size, 1, most); err != nil {
+		return 0, 0, err
+	}
+	page, err = c.queryInt("page", 1, 1, 1<<30)
+	return page, perPage, err
+}
+
 // linkedPage cuts a page out of a list whose next page is an address.
 func linkedPage[T any](c *call, rows []T, size, most int) ([]T, object, error) {
-	perPage, err := c.queryInt("per_page", size, 1, most)
-	if err != nil {
-		return nil, nil, err
-	}
-	page, err := c.queryInt("page", 1, 1, 1<<30)
+	page, perPage, err := c.pageNumber(size, most)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -98,7 +98,7 @@ func (w *Workspace) replyConversation(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	cv, err := w.replied(c.id("conversation_id"), speaker)
+	cv, err := w.replied(c.param(0), speaker)
 	if err != nil {
 		return nil, err
 	}
@@ -205,9 +205,9 @@ func (w *Workspace) adminAuthor(in object) (object, error) {
 	if err := in.need("admin_id"); err != nil {
 		return nil, err
 	}
-	a, ok := w.admins.get(in.id("admin_id"))
-	if !ok {
-		return nil, fail(http.StatusNotFound, "admin_not_found", "Admin for admin_id not found")
+	a, err := w.admins.find(in.id("admin_id"), fail(http.StatusNotFound, "admin_not_found", "Admin for admin_id not found"))
+	if err != nil {
+		return nil, err
 	}
 	return authorOf(a), nil
 }

@@ -2,238 +2,173 @@ package sandbox
 
 import (
 	"net/http"
-	"strconv"
 	"strings"
 )
 
-// kind describes things that the sandbox keeps as they come: most of Intercom beside its five main resources is of this sort.
-type kind struct {
-	name    string            // where they are kept, and the "object" of a deletion's answer
-	path    string            // where they are listed; with {parent} where they lie inside another kind
-	can     string            // of "list create read update delete", what is offered
-	base    int               // their ids count from here
-	need    string            // fields that a create must have
-	take    string            // fields that come in and go out as they are
-	created int               // status of a create, 200 unless said
-	silent  bool              // a delete answers 204 without a body
-	missing error             // for an id that is none; Resource Not Found unless said
-	parent  string            // the kind that they lie in
-	inField string            // the field that names the parent
-	choices map[string]string // fields that have a fixed set of values
-	patch   bool              // an update is PATCH, not PUT
-	list    lister
-	fresh   func(w *Workspace, id string, now int) object // what a new one has before the request's fields
-	finish  func(w *Workspace, o, in object)              // what follows from the request's fields
-	show    func(w *Workspace, o object) object           // how answers show it, if not as it is kept
-	guard   func(o, in object) error                      // refuses a create (o is nil), an update, or a delete (in is nil)
+// A resource describes things that the sandbox creates, reads, updates and deletes as they come: most of Intercom beside its five
+// main resources is of this sort.
+type resource struct {
+	name          string            // of the table of its records, and the "object" of a deletion's answer
+	base          int               // ids count from here
+	required      string            // fields that a create must have
+	fields        string            // fields that are stored and shown as they come
+	enums         map[string]string // fields that have a fixed set of values
+	createdStatus int               // of a create; 0: 200
+	noContent     bool              // a delete answers 204 without a body
+	notFound      error             // for an unknown id; nil: errResource
+	parent        string            // the resource that these are in, whose id is the first parameter of the path; "": none
+	parentField   string            // the field that names the parent
+	format        listFormat
+	defaults      func(w *Workspace, id string, now int) object // what a new record has before the request's fields
+	derive        func(w *Workspace, o, in object)              // sets what follows from the request's fields; may be nil
+	view          func(w *Workspace, o object) object           // how answers show a record; nil: as it is stored
+	validate      func(o, in object) error                      // refuses a create (o is nil), an update, or a delete (in is nil); may be nil
 }
 
-// lister answers a list in one of Intercom's several shapes.
-type lister func(c *call, rows []object) (any, error)
-
-// collection gives the plain things of one kind, in the order in which they came.
-func (w *Workspace) collection(kind string) *table[object] {
-	if w.plain[kind] == nil {
-		w.plain[kind] = &table[object]{}
+// records returns the table of the records of a name, in the order in which they came.
+func (w *Workspace) records(name string) *table[object] {
+	if w.resources[name] == nil {
+		w.resources[name] = &table[object]{}
 	}
-	return w.plain[kind]
+	return w.resources[name]
 }
 
-// routes are the endpoints that a kind offers.
-func (k *kind) routes() []route {
-	one := k.path + "/{id}"
-	all := map[string]route{
-		"list":   newRoute("GET "+k.path, k.index),
-		"create": newRoute("POST "+k.path, k.create),
-		"read":   newRoute("GET "+one, k.read),
-		"update": newRoute("PUT "+one, k.update),
-		"delete": newRoute("DELETE "+one, k.delete),
-	}
-	if k.patch {
-		all["update"] = newRoute("PATCH "+one, k.update)
-	}
-	var offered []route
-	for what := range strings.FieldsSeq(k.can) {
-		offered = append(offered, all[what])
-	}
-	return offered
-}
+func (res *resource) rows(w *Workspace) *table[object] { return w.records(res.name) }
 
-// parentOf checks that the thing exists in which these lie.
-func (k *kind) parentOf(w *Workspace, c *call) error {
-	if k.parent == "" {
+// checkParent returns an error if the path names a parent that does not exist.
+func (res *resource) checkParent(w *Workspace, c *call) error {
+	if res.parent == "" {
 		return nil
 	}
-	if _, ok := w.collection(k.parent).get(c.id("parent")); !ok {
-		return k.notThere()
-	}
-	return nil
+	_, err := w.records(res.parent).find(c.param(0), res.errNotFound())
+	return err
 }
 
-func (k *kind) notThere() error {
-	if k.missing != nil {
-		return k.missing
+func (res *resource) errNotFound() error {
+	if res.notFound != nil {
+		return res.notFound
 	}
 	return errResource
 }
 
-func (k *kind) find(w *Workspace, c *call) (object, error) {
-	o, ok := w.collection(k.name).get(c.id("id"))
-	if !ok || k.parent != "" && asID(o[k.inField]) != c.id("parent") {
-		return nil, k.notThere()
+// inParent reports whether a record is in the parent that the path names; without parents, every record is.
+func (res *resource) inParent(o object, c *call) bool {
+	return res.parent == "" || asID(o[res.parentField]) == c.param(0)
+}
+
+// find returns the record that the path names.
+func (res *resource) find(w *Workspace, c *call) (object, error) {
+	id := c.param(0)
+	if res.parent != "" {
+		id = c.param(1)
+	}
+	o, ok := res.rows(w).get(id)
+	if !ok || !res.inParent(o, c) {
+		return nil, res.errNotFound()
 	}
 	return o, nil
 }
 
-func (k *kind) index(w *Workspace, c *call) (any, error) {
-	if err := k.parentOf(w, c); err != nil {
+func (res *resource) list(w *Workspace, c *call) (any, error) {
+	if err := res.checkParent(w, c); err != nil {
 		return nil, err
 	}
-	var rows []object
-	for _, o := range w.collection(k.name).all() {
-		if k.parent == "" || asID(o[k.inField]) == c.id("parent") {
-			rows = append(rows, k.shown(w, o))
+	var found []object
+	for _, o := range res.rows(w).all() {
+		if res.inParent(o, c) {
+			found = append(found, res.show(w, o))
 		}
 	}
-	return k.list(c, rows)
+	return res.format(c, found)
 }
 
-func (k *kind) create(w *Workspace, c *call) (any, error) {
-	if err := k.parentOf(w, c); err != nil {
+func (res *resource) create(w *Workspace, c *call) (any, error) {
+	if err := res.checkParent(w, c); err != nil {
 		return nil, err
 	}
-	if err := c.body.need(strings.Fields(k.need)...); err != nil {
+	if err := c.body.need(strings.Fields(res.required)...); err != nil {
 		return nil, err
 	}
-	if err := k.allow(nil, c.body); err != nil {
+	if err := res.check(nil, c.body); err != nil {
 		return nil, err
 	}
-	return reply{max(k.created, http.StatusOK), k.shown(w, k.add(w, c.id("parent"), c.body, c.now))}, nil
+	return reply{max(res.createdStatus, http.StatusOK), res.show(w, res.add(w, c.param(0), c.body, c.now))}, nil
 }
 
-func (k *kind) allow(o, in object) error {
+// check judges a request on a record; o is nil for a create, and in for a delete.
+func (res *resource) check(o, in object) error {
 	if err := checkFields(in); err != nil {
 		return err
 	}
-	if err := checkChoices(in, k.choices); err != nil {
+	if err := checkEnums(in, res.enums); err != nil {
 		return err
 	}
-	if k.guard == nil {
+	if res.validate == nil {
 		return nil
 	}
-	return k.guard(o, in)
+	return res.validate(o, in)
 }
 
-func (k *kind) shown(w *Workspace, o object) object {
-	if k.show == nil {
+func (res *resource) show(w *Workspace, o object) object {
+	if res.view == nil {
 		return o
 	}
-	return k.show(w, o)
+	return res.view(w, o)
 }
 
-// add keeps a new thing. The request's fields are copied by name, so that nothing that it made up comes back.
-func (k *kind) add(w *Workspace, parent string, in object, now int) object {
-	id := w.number(k.name, k.base)
-	o := k.fresh(w, id, now)
-	if k.parent != "" {
-		o[k.inField] = parent
+// add stores a new record. The request's fields are copied by name, so that nothing that it made up comes back.
+func (res *resource) add(w *Workspace, parent string, in object, now int) object {
+	id := w.number(res.name, res.base)
+	o := res.defaults(w, id, now)
+	if res.parent != "" {
+		o[res.parentField] = parent
 	}
 	o["created_at"], o["updated_at"] = now, now
-	k.set(w, o, in)
-	w.collection(k.name).put(id, o)
+	res.set(w, o, in)
+	res.rows(w).put(id, o)
 	return o
 }
 
-func (k *kind) set(w *Workspace, o, in object) {
-	o.take(in, strings.Fields(k.take)...)
-	if k.finish != nil {
-		k.finish(w, o, in)
+func (res *resource) set(w *Workspace, o, in object) {
+	o.take(in, strings.Fields(res.fields)...)
+	if res.derive != nil {
+		res.derive(w, o, in)
 	}
 }
 
-func (k *kind) read(w *Workspace, c *call) (any, error) {
-	o, err := k.find(w, c)
+func (res *resource) read(w *Workspace, c *call) (any, error) {
+	o, err := res.find(w, c)
 	if err != nil {
 		return nil, err
 	}
-	return k.shown(w, o), nil
+	return res.show(w, o), nil
 }
 
-func (k *kind) update(w *Workspace, c *call) (any, error) {
-	o, err := k.find(w, c)
+func (res *resource) update(w *Workspace, c *call) (any, error) {
+	o, err := res.find(w, c)
 	if err != nil {
 		return nil, err
 	}
-	if err := k.allow(o, c.body); err != nil {
+	if err := res.check(o, c.body); err != nil {
 		return nil, err
 	}
-	k.set(w, o, c.body)
+	res.set(w, o, c.body)
 	o["updated_at"] = c.now
-	return k.shown(w, o), nil
+	return res.show(w, o), nil
 }
 
-func (k *kind) delete(w *Workspace, c *call) (any, error) {
-	o, err := k.find(w, c)
+func (res *resource) delete(w *Workspace, c *call) (any, error) {
+	o, err := res.find(w, c)
 	if err != nil {
 		return nil, err
 	}
-	if err := k.allow(o, nil); err != nil {
+	if err := res.check(o, nil); err != nil {
 		return nil, err
 	}
-	w.collection(k.name).remove(c.id("id"))
-	if k.silent {
+	id := asID(o["id"])
+	res.rows(w).remove(id)
+	if res.noContent {
 		return reply{http.StatusNoContent, nil}, nil
 	}
-	return object{"id": asID(o["id"]), "object": k.name, "deleted": true}, nil
-}
-
-// bareList is a list that does not page.
-func bareList(_ *call, rows []object) (any, error) {
-	return object{"type": "list", "data": toList(rows, same)}, nil
-}
-
-// cursorList pages by number; its cursor is that number, which Intercom's own lists of this shape leave empty.
-func cursorList(c *call, rows []object) (any, error) {
-	page, perPage, err := c.numbered(20, 150)
-	if err != nil {
-		return nil, err
-	}
-	shown, pages := numberedPage(rows, page, perPage, func(n int) any {
-		return object{"per_page": perPage, "starting_after": strconv.Itoa(n)}
-	})
-	return object{"type": "list", "data": toList(shown, same), "total_count": len(rows), "pages": pages}, nil
-}
-
-// numbered reads the page that is asked for by its number, in page or in starting_after.
-func (c *call) numbered(size, most int) (page, perPage int, err error) {
-	if perPage, err = c.queryInt("per_page", size, 1, most); err != nil {
-		return 0, 0, err
-	}
-	name := "page"
-	if c.query.Has("starting_after") {
-		name = "starting_after"
-	}
-	page, err = c.queryInt(name, 1, 1, 1<<30)
-	return page, perPage, err
-}
-
-// flatList is a list whose pages are described beside its data.
-func flatList(c *call, rows []object) (any, error) {
-	page, perPage, err := c.numbered(20, 50)
-	if err != nil {
-		return nil, err
-	}
-	shown, pages := numberedPage(rows, page, perPage, func(int) any { return nil })
-	return object{
-		"type": "list", "data": toList(shown, same), "total_count": len(rows), "page": page, "per_page": perPage, "total_pages": pages["total_pages"],
-	}, nil
-}
-
-// linkList pages by number, and its next page is an address.
-func linkList(c *call, rows []object) (any, error) {
-	shown, pages, err := linkedPage(c, rows, 20, 150)
-	if err != nil {
-		return nil, err
-	}
-	return object{"type": "list", "data": toList(shown, same), "total_count": len(rows), "pages": pages}, nil
+	return object{"id": id, "object": res.name, "deleted": true}, nil
 }

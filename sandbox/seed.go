@@ -4,10 +4,10 @@ import "strconv"
 
 const daySeconds = 24 * 60 * 60
 
-// furnish sets up what even an empty workspace has: people, teams, tags, segments, ticket types, data attributes.
-func (w *Workspace) furnish(now int) {
+// seed sets up what even an empty workspace has: people, teams, tags, segments, ticket types, data attributes.
+func (w *Workspace) seed(now int) {
 	w.born = now/daySeconds*daySeconds - 900*daySeconds
-	w.furnishStaff()
+	w.seedStaff()
 	for _, name := range []string{"vip", "billing", "bug", "feature-request", "churn-risk", "onboarding", "refund", "urgent", "integration", "data-export", "security", "feedback"} {
 		id := w.number("tag", 7300000)
 		w.tags.put(id, object{"type": "tag", "id": id, "name": name})
@@ -20,16 +20,16 @@ func (w *Workspace) furnish(now int) {
 		}
 		w.segments.put(id, object{"type": "segment", "id": id, "name": name, "created_at": w.born, "updated_at": w.born, "person_type": person})
 	}
-	w.furnishSubscriptions()
-	w.furnishAttributes()
-	w.furnishTicketTypes()
-	w.furnishPlain()
+	w.seedSubscriptions()
+	w.seedAttributes()
+	w.seedTicketTypes()
+	w.seedResources()
 	w.addConversationAttribute(object{"name": "Refund due", "data_type": "boolean"}, w.born)
 	w.addConversationAttribute(object{"name": "Topic", "data_type": "list", "options": []any{object{"label": "Billing"}, object{"label": "Product"}, object{"label": "Account"}}}, w.born)
 	w.addConversationAttribute(object{"name": "Order number", "data_type": "string"}, w.born)
 }
 
-func (w *Workspace) furnishStaff() {
+func (w *Workspace) seedStaff() {
 	teams := []string{"Support", "Billing", "Tier 2", "Onboarding", "Sales"}
 	staff := []struct {
 		name, mail, job string
@@ -59,7 +59,7 @@ func (w *Workspace) furnishStaff() {
 	}
 }
 
-func (w *Workspace) furnishSubscriptions() {
+func (w *Workspace) seedSubscriptions() {
 	for i, name := range []string{"Product news", "Billing notices", "Tips for planners"} {
 		id := w.number("subscription", 91000)
 		text := object{"name": name, "description": name + " from Lumen Desk", "locale": "en"}
@@ -71,7 +71,7 @@ func (w *Workspace) furnishSubscriptions() {
 	}
 }
 
-func (w *Workspace) furnishAttributes() {
+func (w *Workspace) seedAttributes() {
 	for _, a := range [][4]string{
 		{"contact", "plan", "string", "Plan that the person's account is on"}, {"contact", "seats", "integer", "Seats that the person manages"},
 		{"contact", "trial_ends_at", "date", "When the trial ends"}, {"contact", "is_owner", "boolean", "Owns the account"},
@@ -83,7 +83,7 @@ func (w *Workspace) furnishAttributes() {
 	}
 }
 
-func (w *Workspace) furnishTicketTypes() {
+func (w *Workspace) seedTicketTypes() {
 	for i, category := range []string{"submitted", "in_progress", "waiting_on_customer", "resolved", "in_progress"} {
 		id := w.number("state", 8500000)
 		label := []string{"Submitted", "In progress", "Waiting on you", "Resolved", "With engineering"}[i]

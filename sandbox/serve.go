@@ -18,13 +18,20 @@ const maxBody = 20 << 20
 // call is one request on its way through a route's function.
 type call struct {
 	r     *http.Request
-	path  map[string]string
+	path  []string // the parameters of the path
 	query url.Values
 	body  object
 	now   int
 }
 
-func (c *call) id(name string) string { return c.path[name] }
+// param returns the parameter of the path that has that index, "" if there is none: of the tag of a contact's path, the contact's
+// id has index 0 and the tag's has index 1.
+func (c *call) param(index int) string {
+	if index < len(c.path) {
+		return c.path[index]
+	}
+	return ""
+}
 
 // answer is a whole reply, before anything is written.
 type answer struct {
@@ -117,7 +124,7 @@ func authorized(r *http.Request) bool {
 }
 
 // newCall reads the request's body. An empty one is an empty object: many writes need none.
-func newCall(r *http.Request, path map[string]string, body []byte, now int) (*call, error) {
+func newCall(r *http.Request, path []string, body []byte, now int) (*call, error) {
 	c := &call{r: r, path: path, query: r.URL.Query(), body: object{}, now: now}
 	if len(body) > maxBody {
 		return nil, fail(http.StatusRequestEntityTooLarge, "bad_request", "Request body is larger than %d bytes", maxBody)

@@ -18,13 +18,11 @@ func ids(all []tagging) []string {
 func tagIDs(all []tagging) []any { return anyList(ids(all)) }
 
 func (w *Workspace) showTag(t tagging) object {
-	tag, _ := w.tags.get(t.id)
-	return tag.with(object{"applied_at": orNull(t.at), "applied_by": t.by})
+	return w.tags.row(t.id).with(object{"applied_at": orNull(t.at), "applied_by": t.by})
 }
 
 func (w *Workspace) basicTag(t tagging) object {
-	tag, _ := w.tags.get(t.id)
-	return tag
+	return w.tags.row(t.id)
 }
 
 // tagList is the list of tags inside a company or conversation.

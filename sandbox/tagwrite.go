@@ -32,8 +32,8 @@ func ticketTags(w *Workspace, c *call) (*[]tagging, error) {
 	return &tk.tags, nil
 }
 
-// tagIt makes the endpoint that puts a tag on a thing; some need the admin who does it.
-func tagIt(on taggable, byAdmin bool) func(*Workspace, *call) (any, error) {
+// attachTag returns the handler that puts a tag on a thing; some things need the admin who does it.
+func attachTag(on taggable, byAdmin bool) handler {
 	return func(w *Workspace, c *call) (any, error) {
 		tags, err := on(w, c)
 		if err != nil {
@@ -46,9 +46,9 @@ func tagIt(on taggable, byAdmin bool) func(*Workspace, *call) (any, error) {
 		if c.body.id("id") == "" {
 			return nil, missing("id not specified")
 		}
-		tag, ok := w.tags.get(c.body.id("id"))
-		if !ok {
-			return nil, errResource
+		tag, err := w.tags.find(c.body.id("id"), errResource)
+		if err != nil {
+			return nil, err
 		}
 		t := tagging{tag.str("id"), c.now, by}
 		*tags = put(*tags, t)
@@ -56,7 +56,8 @@ func tagIt(on taggable, byAdmin bool) func(*Workspace, *call) (any, error) {
 	}
 }
 
-func untagIt(on taggable, byAdmin bool) func(*Workspace, *call) (any, error) {
+// detachTag returns the handler that takes a tag off a thing.
+func detachTag(on taggable, byAdmin bool) handler {
 	return func(w *Workspace, c *call) (any, error) {
 		tags, err := on(w, c)
 		if err != nil {
@@ -65,7 +66,7 @@ func untagIt(on taggable, byAdmin bool) func(*Workspace, *call) (any, error) {
 		if _, err := w.tagger(c, byAdmin); err != nil {
 			return nil, err
 		}
-		i := slices.IndexFunc(*tags, func(t tagging) bool { return t.id == c.id("tag_id") })
+		i := slices.IndexFunc(*tags, func(t tagging) bool { return t.id == c.param(1) })
 		if i < 0 {
 			if byAdmin {
 				return nil, errTag
@@ -90,11 +91,7 @@ func (w *Workspace) tagger(c *call, byAdmin bool) (object, error) {
 	return object{"type": "admin", "id": id}, nil
 }
 
-func (w *Workspace) contactTagList(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) contactTagList(c *call, ct *contact) (any, error) {
 	return object{"type": "list", "data": toList(ct.tags, w.showTag)}, nil
 }
 
@@ -183,11 +180,11 @@ func (w *Workspace) tagsOf(list string, who object) (*[]tagging, string, error) 
 
 // deleteTag removes the tag from everything.
 func (w *Workspace) deleteTag(c *call) (any, error) {
-	tag, err := w.getTag(c)
+	tag, err := w.tagOf(c)
 	if err != nil {
 		return nil, err
 	}
-	id := tag.(object).str("id")
+	id := tag.str("id")
 	gone := func(tags []tagging) []tagging {
 		return slices.DeleteFunc(tags, func(t tagging) bool { return t.id == id })
 	}
@@ -203,8 +200,8 @@ func (w *Workspace) deleteTag(c *call) (any, error) {
 	for _, tk := range w.tickets.all() {
 		tk.tags = gone(tk.tags)
 	}
-	for _, kept := range w.kept {
-		*kept = gone(*kept)
+	for _, tags := range w.tagsOfResources {
+		*tags = gone(*tags)
 	}
 	w.tags.remove(id)
 	return reply{http.StatusOK, nil}, nil

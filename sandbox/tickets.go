@@ -75,16 +75,15 @@ func (w *Workspace) addTicket(kind *ticketType, ct *contact, attributes object, 
 }
 
 func (w *Workspace) setTicketState(tk *ticket, state string) {
-	s, _ := w.states.get(state)
+	s := w.states.row(state)
 	tk.state = state
 	tk.object["state_category"] = s.str("category") // for searches; not shown
 }
 
 func (w *Workspace) showTicket(tk *ticket) object {
-	state, _ := w.states.get(tk.state)
 	newest := tk.parts[max(0, len(tk.parts)-maxParts):]
 	shown := tk.with(object{
-		"ticket_state":   state,
+		"ticket_state":   w.states.row(tk.state),
 		"ticket_type":    w.showTicketType(tk.kind),
 		"contacts":       object{"type": "contact.list", "contacts": toList(tk.contacts, w.contactReference)},
 		"ticket_parts":   object{"type": "ticket_part.list", "ticket_parts": toList(newest, same), "total_count": len(tk.parts)},
@@ -99,17 +98,10 @@ func (w *Workspace) linkedConversation(id string) object {
 }
 
 func (w *Workspace) ticketOf(c *call) (*ticket, error) {
-	if tk, ok := w.tickets.get(c.id("ticket_id")); ok {
-		return tk, nil
-	}
-	return nil, errTicket
+	return w.tickets.find(c.param(0), errTicket)
 }
 
-func (w *Workspace) getTicket(c *call) (any, error) {
-	tk, err := w.ticketOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) getTicket(c *call, tk *ticket) (any, error) {
 	return w.showTicket(tk), nil
 }
 
@@ -186,7 +178,7 @@ func (w *Workspace) checkAssignees(admin, team string) error {
 			return nil
 		}
 	}
-	return fail(http.StatusNotFound, "assignee_not_found", "Assignee not found")
+	return errAssignee
 }
 
 func noBody(id string) bool { return id == "" || id == "0" }

@@ -47,13 +47,8 @@ func (w *Workspace) setTypeAttribute(a, in object) {
 func (w *Workspace) showTicketType(tt *ticketType) object {
 	return tt.with(object{
 		"ticket_type_attributes": object{"type": "list", "data": toList(tt.attributes, same)},
-		"ticket_states":          object{"type": "list", "data": toList(tt.states, w.showState)},
+		"ticket_states":          object{"type": "list", "data": toList(tt.states, w.states.row)},
 	})
-}
-
-func (w *Workspace) showState(id string) object {
-	s, _ := w.states.get(id)
-	return s
 }
 
 func (tt *ticketType) attributeName(id string) string {
@@ -127,17 +122,10 @@ func fitsAttribute(a object, v any) bool {
 }
 
 func (w *Workspace) ticketTypeOf(c *call) (*ticketType, error) {
-	if tt, ok := w.ticketTypes.get(c.id("ticket_type_id")); ok {
-		return tt, nil
-	}
-	return nil, errResource
+	return w.ticketTypes.find(c.param(0), errResource)
 }
 
-func (w *Workspace) getTicketType(c *call) (any, error) {
-	tt, err := w.ticketTypeOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) getTicketType(c *call, tt *ticketType) (any, error) {
 	return w.showTicketType(tt), nil
 }
 

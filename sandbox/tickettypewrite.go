@@ -28,11 +28,7 @@ func checkTicketType(in object) error {
 	return nil
 }
 
-func (w *Workspace) updateTicketType(c *call) (any, error) {
-	tt, err := w.ticketTypeOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) updateTicketType(c *call, tt *ticketType) (any, error) {
 	if err := checkTicketType(c.body); err != nil {
 		return nil, err
 	}
@@ -41,11 +37,7 @@ func (w *Workspace) updateTicketType(c *call) (any, error) {
 	return w.showTicketType(tt), nil
 }
 
-func (w *Workspace) createTypeAttribute(c *call) (any, error) {
-	tt, err := w.ticketTypeOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) createTypeAttribute(c *call, tt *ticketType) (any, error) {
 	if err := c.body.need("name", "data_type"); err != nil {
 		return nil, err
 	}
@@ -83,16 +75,12 @@ func withOptions(in object) object {
 	return in.with(object{"input_options": options})
 }
 
-func (w *Workspace) updateTypeAttribute(c *call) (any, error) {
-	tt, err := w.ticketTypeOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) updateTypeAttribute(c *call, tt *ticketType) (any, error) {
 	if err := checkTypeAttribute(c.body); err != nil {
 		return nil, err
 	}
 	for _, a := range tt.attributes {
-		if a.str("id") == c.id("attribute_id") {
+		if a.str("id") == c.param(1) {
 			delete(c.body, "data_type") // cannot be changed
 			w.setTypeAttribute(a, withOptions(c.body))
 			a["updated_at"] = c.now

@@ -10,11 +10,7 @@ import (
 var errState = fail(http.StatusBadRequest, "ticket_state_id_invalid", "Ticket state id is not valid or is not associated with the ticket type")
 
 // updateTicket changes a ticket. All is judged before anything is changed.
-func (w *Workspace) updateTicket(c *call) (any, error) {
-	tk, err := w.ticketOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) updateTicket(c *call, tk *ticket) (any, error) {
 	by, err := w.ticketActor(c.body)
 	if err != nil {
 		return nil, err
@@ -32,9 +28,9 @@ func (w *Workspace) ticketActor(in object) (object, error) {
 	if in["admin_id"] != nil {
 		id = in.id("admin_id")
 	}
-	a, ok := w.admins.get(id)
-	if !ok {
-		return nil, fail(http.StatusNotFound, "assignee_not_found", "Assignee not found")
+	a, err := w.admins.find(id, errAssignee)
+	if err != nil {
+		return nil, err
 	}
 	return authorOf(a), nil
 }
@@ -56,7 +52,7 @@ func (w *Workspace) checkTicketUpdate(tk *ticket, in object) error {
 	}
 	if id := in.id("assignee_id"); !noBody(id) && !w.isAdmin(id) {
 		if _, isTeam := w.teams.get(id); !isTeam {
-			return fail(http.StatusNotFound, "assignee_not_found", "Assignee not found")
+			return errAssignee
 		}
 	}
 	return tk.kind.check(in.obj("ticket_attributes"))
@@ -83,9 +79,9 @@ func (w *Workspace) applyTicketUpdate(tk *ticket, in, by object, at int) {
 
 // replyTicket answers with the new part alone, where a reply to a conversation answers with the whole of it.
 func (w *Workspace) replyTicket(c *call) (any, error) {
-	tk, ok := w.tickets.get(c.id("ticket_id"))
-	if !ok {
-		return nil, errResource
+	tk, err := w.tickets.find(c.param(0), errResource)
+	if err != nil {
+		return nil, err
 	}
 	in, _, err := w.readReply(c)
 	if err != nil {
@@ -112,11 +108,7 @@ func (w *Workspace) crossPost(tk *ticket, in part, at int) {
 	}
 }
 
-func (w *Workspace) deleteTicket(c *call) (any, error) {
-	tk, err := w.ticketOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) deleteTicket(c *call, tk *ticket) (any, error) {
 	w.tickets.remove(tk.key())
 	for _, cv := range w.conversations.all() {
 		cv.linked = without(cv.linked, tk.key())
@@ -153,7 +145,7 @@ func (w *Workspace) changeTicketType(c *call) (any, error) {
 		attributes[a.str("name")] = tk.obj("ticket_attributes")[a.str("name")]
 	}
 	tk.kind, tk.object["category"], tk.object["ticket_attributes"] = kind, kind.str("category"), attributes.with(given)
-	me, _ := w.admins.get(AdminAnn)
+	me := w.admins.row(AdminAnn)
 	w.moveTicket(tk, authorOf(me), c.body.id("ticket_state_id"), c.now)
 	return w.showTicket(tk), nil
 }
@@ -187,7 +179,7 @@ func (w *Workspace) unlinkConversation(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	cv, ok := w.conversations.get(c.id("id"))
+	cv, ok := w.conversations.get(c.param(1))
 	if !ok || !slices.Contains(tk.linked, cv.key()) {
 		return nil, fail(http.StatusNotFound, "conversation_not_found", "Conversation is not linked to this ticket")
 	}
@@ -224,8 +216,5 @@ func (w *Workspace) enqueueTicket(c *call) (any, error) {
 }
 
 func (w *Workspace) jobStatus(c *call) (any, error) {
-	if job, ok := w.jobs.get(c.id("job_id")); ok {
-		return job, nil
-	}
-	return nil, fail(http.StatusNotFound, "job_not_found", "Job Not Found")
+	return w.jobs.find(c.param(0), fail(http.StatusNotFound, "job_not_found", "Job Not Found"))
 }

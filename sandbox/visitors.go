@@ -7,7 +7,7 @@ const visitors = "visitor"
 
 func (w *Workspace) addVisitor(userID, name string, at int) {
 	id := w.hex(visitors, "66f0babe")
-	w.collection(visitors).put(id, object{
+	w.records(visitors).put(id, object{
 		"type": "visitor", "id": id, "user_id": userID, "anonymous": true, "email": "", "phone": nil, "name": orNull(name), "pseudonym": "Violet Lamp",
 		"avatar": nil, "app_id": workspaceID, "companies": object{"type": "company.list", "companies": []any{}}, "last_request_at": at, "created_at": at,
 		"signed_up_at": at, "updated_at": at, "session_count": 1, "owner_id": nil, "unsubscribed_from_emails": false, "marked_email_as_spam": false,
@@ -17,7 +17,7 @@ func (w *Workspace) addVisitor(userID, name string, at int) {
 }
 
 func (w *Workspace) visitor(id, userID, email string) (object, error) {
-	for _, v := range w.collection(visitors).all() {
+	for _, v := range w.records(visitors).all() {
 		if id != "" && v.str("id") == id || userID != "" && v.str("user_id") == userID || email != "" && v.str("email") == email {
 			return v, nil
 		}
@@ -63,6 +63,6 @@ func (w *Workspace) convertVisitor(c *call) (any, error) {
 	if !known {
 		ct = w.addContact(object{"role": c.body["type"], "email": into["email"], "external_id": into["user_id"], "name": v["name"]}, c.now)
 	}
-	w.collection(visitors).remove(v.str("id"))
+	w.records(visitors).remove(v.str("id"))
 	return w.showContact(ct), nil
 }

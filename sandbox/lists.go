@@ -1,0 +1,94 @@
+package sandbox
+
+import (
+	"slices"
+	"strconv"
+)
+
+// A listFormat answers a list in one of the shapes that Intercom's lists have.
+type listFormat func(c *call, rows []object) (any, error)
+
+// bareList is a list that does not page.
+func bareList(_ *call, rows []object) (any, error) {
+	return object{"type": "list", "data": toList(rows, same)}, nil
+}
+
+// cursorList pages by number; its cursor is that number, which Intercom's own lists of this shape leave empty.
+func cursorList(c *call, rows []object) (any, error) {
+	page, perPage, err := c.numbered(20, 150)
+	if err != nil {
+		return nil, err
+	}
+	shown, pages := numberedPage(rows, page, perPage, func(n int) any {
+		return object{"per_page": perPage, "starting_after": strconv.Itoa(n)}
+	})
+	return object{"type": "list", "data": toList(shown, same), "total_count": len(rows), "pages": pages}, nil
+}
+
+// numbered reads the page that is asked for by its number, in page or in starting_after.
+func (c *call) numbered(size, most int) (page, perPage int, err error) {
+	if perPage, err = c.queryInt("per_page", size, 1, most); err != nil {
+		return 0, 0, err
+	}
+	name := "page"
+	if c.query.Has("starting_after") {
+		name = "starting_after"
+	}
+	page, err = c.queryInt(name, 1, 1, 1<<30)
+	return page, perPage, err
+}
+
+// flatList is a list whose pages are described beside its data.
+func flatList(c *call, rows []object) (any, error) {
+	page, perPage, err := c.numbered(20, 50)
+	if err != nil {
+		return nil, err
+	}
+	shown, pages := numberedPage(rows, page, perPage, func(int) any { return nil })
+	return object{
+		"type": "list", "data": toList(shown, same), "total_count": len(rows), "page": page, "per_page": perPage, "total_pages": pages["total_pages"],
+	}, nil
+}
+
+// linkList pages by number, and its next page is an address.
+func linkList(c *call, rows []object) (any, error) {
+	shown, pages, err := linkedPage(c, rows, 20, 150)
+	if err != nil {
+		return nil, err
+	}
+	return object{"type": "list", "data": toList(shown, same), "total_count": len(rows), "pages": pages}, nil
+}
+
+// macroList pages by cursor; updated_since leaves out what has not changed.
+func macroList(c *call, rows []object) (any, error) {
+	since, err := c.queryInt("updated_since", 0, 0, 1<<40)
+	if err != nil {
+		return nil, invalid("Invalid updated_since timestamp")
+	}
+	return slimList(c, slices.DeleteFunc(rows, func(o object) bool { return o.str("updated_at") < iso(since) }))
+}
+
+// slimList pages by cursor and counts nothing.
+func slimList(c *call, rows []object) (any, error) {
+	found, err := cursorList(c, rows)
+	if err != nil {
+		return nil, err
+	}
+	pages := found.(object).obj("pages")
+	slim := object{"type": "pages", "per_page": pages["per_page"], "next": nil}
+	if next := pages.obj("next"); next != nil {
+		slim["next"] = object{"starting_after": next["starting_after"]}
+	}
+	return object{"type": "list", "data": found.(object)["data"], "pages": slim}, nil
+}
+
+// connectorList shows connectors without their insides.
+func connectorList(c *call, rows []object) (any, error) {
+	brief := make([]object, len(rows))
+	for i, o := range rows {
+		brief[i] = object{}
+		brief[i].take(o, "type", "id", "name", "description", "state", "http_method", "direct_fin_usage", "created_by_admin_id", "updated_by_admin_id",
+			"created_at", "updated_at", "execution_results_url")
+	}
+	return slimList(c, brief)
+}
