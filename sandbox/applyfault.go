@@ -9,18 +9,18 @@ import (
 )
 
 // breaks says where the connection breaks, if it does.
-type breaks int
+type cut int
 
 const (
-	breaksNowhere breaks = iota
-	breaksBefore
-	breaksInside
+	notCut cut = iota
+	cutBefore
+	cutInside
 )
 
-const hugeBody = 64 << 20
+const hugeSize = 64 << 20
 
 // spoil answers a request on which a fault was ordered.
-func (w *Workspace) spoil(f Fault, r *http.Request, body []byte) (*answer, error) {
+func (w *Workspace) answerWithFault(f Fault, r *http.Request, body []byte) (*answer, error) {
 	if f.kind == "delay" {
 		if err := wait(r, f.delay); err != nil {
 			return nil, err
@@ -31,7 +31,7 @@ func (w *Workspace) spoil(f Fault, r *http.Request, body []byte) (*answer, error
 	if f.after || f.kind == "cut-body" {
 		a = w.handle(r, body)
 	}
-	w.disfigure(a, f)
+	w.applyFault(a, f)
 	return a, nil
 }
 
@@ -47,30 +47,30 @@ func wait(r *http.Request, d time.Duration) error {
 	}
 }
 
-func (w *Workspace) disfigure(a *answer, f Fault) {
+func (w *Workspace) applyFault(a *answer, f Fault) {
 	switch f.kind {
 	case "cut":
-		a.breaks = breaksBefore
+		a.cut = cutBefore
 	case "cut-body":
-		a.breaks = breaksInside
+		a.cut = cutInside
 	case "garbage":
-		a.plain(http.StatusOK, "application/json", "\x1f\x8b{\"type\":\"contact\",\"id\":\"66f0")
+		a.setBody(http.StatusOK, "application/json", "\x1f\x8b{\"type\":\"contact\",\"id\":\"66f0")
 	case "html":
-		a.plain(f.status, "text/html", fmt.Sprintf("<html><head><title>%d</title></head><body><h1>%[1]d %s</h1></body></html>", f.status, http.StatusText(f.status)))
+		a.setBody(f.status, "text/html", fmt.Sprintf("<html><head><title>%d</title></head><body><h1>%[1]d %s</h1></body></html>", f.status, http.StatusText(f.status)))
 	case "empty":
-		a.plain(http.StatusOK, "application/json", "")
+		a.setBody(http.StatusOK, "application/json", "")
 	case "huge":
-		a.plain(http.StatusOK, "application/json", "")
+		a.setBody(http.StatusOK, "application/json", "")
 		a.huge = true
 	case "redirect":
-		a.plain(http.StatusTemporaryRedirect, "text/plain", "")
-		a.header.Set("Location", f.to)
+		a.setBody(http.StatusTemporaryRedirect, "text/plain", "")
+		a.header.Set("Location", f.location)
 	case "status":
-		w.disfigureStatus(a, f.status)
+		w.applyStatus(a, f.status)
 	}
 }
 
-func (a *answer) plain(status int, contentType, body string) {
+func (a *answer) setBody(status int, contentType, body string) {
 	a.status, a.body = status, []byte(body)
 	a.header.Set("Content-Type", contentType)
 }
@@ -82,7 +82,7 @@ var codes = map[int]string{
 	502: "server_error", 503: "service_unavailable", 504: "server_timeout",
 }
 
-func (w *Workspace) disfigureStatus(a *answer, status int) {
+func (w *Workspace) applyStatus(a *answer, status int) {
 	code := codes[status]
 	if code == "" {
 		code = "server_error"
@@ -94,34 +94,34 @@ func (w *Workspace) disfigureStatus(a *answer, status int) {
 	if status == http.StatusTooManyRequests {
 		left = 0
 	}
-	w.limit.show(w.now(), left, a.header)
-	w.refuse(a, fail(status, code, "%s (ordered fault)", http.StatusText(status)))
+	w.limit.setHeaders(w.now(), left, a.header)
+	w.answerError(a, fail(status, code, "%s (ordered fault)", http.StatusText(status)))
 }
 
 // reader gives the body as it goes over the wire: whole, cut in the middle, or without measure.
 func (a *answer) reader() io.Reader {
 	switch {
 	case a.huge:
-		return io.LimitReader(&letters{}, hugeBody)
-	case a.breaks == breaksInside:
-		return io.MultiReader(strings.NewReader(string(a.body[:len(a.body)/2])), broken{})
+		return io.LimitReader(&endlessString{}, hugeSize)
+	case a.cut == cutInside:
+		return io.MultiReader(strings.NewReader(string(a.body[:len(a.body)/2])), errReader{})
 	}
 	return strings.NewReader(string(a.body))
 }
 
 // letters is a JSON string that does not come to an end.
-type letters struct{ begun bool }
+type endlessString struct{ started bool }
 
-func (l *letters) Read(p []byte) (int, error) {
+func (l *endlessString) Read(p []byte) (int, error) {
 	for i := range p {
 		p[i] = 'a'
 	}
-	if !l.begun && len(p) > 0 {
-		p[0], l.begun = '"', true
+	if !l.started && len(p) > 0 {
+		p[0], l.started = '"', true
 	}
 	return len(p), nil
 }
 
-type broken struct{}
+type errReader struct{}
 
-func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
+func (errReader) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }

@@ -36,7 +36,7 @@ func (w *Workspace) stageDraft(c *call, o object) (any, error) {
 	if !ok {
 		draft = object{}
 	}
-	draft.take(c.body, draftFields...)
+	draft.copyFields(c.body, draftFields...)
 	w.records("draft").put(o.str("id"), draft)
 	o["has_unpublished_changes"], o["draft_updated_at"] = true, c.now
 	return showArticle(w, o.with(draft)), nil
@@ -47,7 +47,7 @@ func (w *Workspace) publishDraft(c *call, o object) (any, error) {
 	if !ok {
 		return nil, unprocessable("Article has no draft to publish")
 	}
-	o.take(draft, draftFields...)
+	o.copyFields(draft, draftFields...)
 	o["has_unpublished_changes"], o["draft_updated_at"], o["updated_at"] = false, nil, c.now
 	w.records("draft").remove(o.str("id"))
 	w.addVersion(o, c.now)
@@ -55,12 +55,12 @@ func (w *Workspace) publishDraft(c *call, o object) (any, error) {
 }
 
 func (w *Workspace) addVersion(o object, now int) {
-	id := w.number(articleVersions, 9150000)
+	id := w.numericID(articleVersions, 9150000)
 	v := object{
 		"type": articleVersions, "id": id, "article_id": o.str("id"), "author_id": strconv.Itoa(o.num("author_id")), "created_by_id": AdminAnn, "created_via": "api",
 		"from_version_id": nil, "state": "published", "created_at": now, "updated_at": now,
 	}
-	v.take(o, "title", "description", "body", "body_markdown")
+	v.copyFields(o, "title", "description", "body", "body_markdown")
 	w.records(articleVersions).put(id, v)
 }
 

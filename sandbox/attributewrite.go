@@ -12,7 +12,7 @@ var attributeTypes = map[string]string{"string": "string", "integer": "integer",
 var attributeName = regexp.MustCompile(`^[\pL\pN\p{Sc} _-]+$`)
 
 func (w *Workspace) createAttribute(c *call) (any, error) {
-	if err := c.body.need("name", "model", "data_type"); err != nil {
+	if err := c.body.require("name", "model", "data_type"); err != nil {
 		return nil, err
 	}
 	name, model := c.body.str("name"), c.body.str("model")
@@ -35,7 +35,7 @@ func (w *Workspace) createAttribute(c *call) (any, error) {
 		return nil, invalid("The Data Attribute must have at least 2 options")
 	}
 	a := w.addAttribute(model, name, dataType, c.body.str("description"), c.now)
-	a.take(c.body, "messenger_writable")
+	a.copyFields(c.body, "messenger_writable")
 	if options != nil {
 		a["options"] = options
 	}
@@ -71,10 +71,10 @@ func (w *Workspace) updateAttribute(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := c.body.check(isFlag, "archived", "messenger_writable"); err != nil {
+	if err := c.body.checkType(isFlag, "archived", "messenger_writable"); err != nil {
 		return nil, err
 	}
-	a.take(c.body, "archived", "description", "messenger_writable")
+	a.copyFields(c.body, "archived", "description", "messenger_writable")
 	if options != nil {
 		a["options"] = options
 	}
@@ -87,9 +87,9 @@ const conversationAttributes = "conversation_attribute"
 
 func (w *Workspace) listConversationAttributes(c *call) (any, error) {
 	all := slices.DeleteFunc(w.records(conversationAttributes).all(), func(a object) bool {
-		return a.yes("archived") && c.query.Get("include_archived") != "true"
+		return a.flag("archived") && c.query.Get("include_archived") != "true"
 	})
-	return object{"type": "list", "data": toList(all, same)}, nil
+	return object{"type": "list", "data": toList(all, identity)}, nil
 }
 
 func (w *Workspace) conversationAttributeOf(c *call) (object, error) {
@@ -121,12 +121,12 @@ func (w *Workspace) addConversationAttribute(in object, now int) object {
 	n := 640000 + w.next(conversationAttributes)
 	a := object{
 		"type": "conversation_attribute", "id": n, "name": in.str("name"), "description": in.str("description"), "data_type": in.str("data_type"),
-		"required": in.yes("required"), "visible_to_team_ids": listOrEmpty(in.list("visible_to_team_ids")), "archived": false,
+		"required": in.flag("required"), "visible_to_team_ids": emptyIfNil(in.list("visible_to_team_ids")), "archived": false,
 		"created_at": now, "updated_at": now, "admin_id": AdminAnn,
 	}
 	switch in.str("data_type") {
 	case "string":
-		a["multiline"] = in.yes("multiline")
+		a["multiline"] = in.flag("multiline")
 	case "relationship":
 		a["reference"] = in["reference"]
 	case "list":
@@ -142,16 +142,16 @@ func (w *Workspace) addConversationAttribute(in object, now int) object {
 }
 
 func (w *Workspace) newOption(label string) object {
-	return object{"id": w.number("option", 650000), "label": label, "archived": false}
+	return object{"id": w.numericID("option", 650000), "label": label, "archived": false}
 }
 
 func (w *Workspace) updateConversationAttribute(c *call, a object) (any, error) {
-	if c.body.check(isText, "name", "description") != nil || c.body.check(isFlag, "required", "archived", "multiline") != nil || c.body.check(listOf(isText), "visible_to_team_ids") != nil {
+	if c.body.checkType(isText, "name", "description") != nil || c.body.checkType(isFlag, "required", "archived", "multiline") != nil || c.body.checkType(listOf(isText), "visible_to_team_ids") != nil {
 		return nil, unprocessable("name and description must be text, required, archived and multiline boolean, visible_to_team_ids a list of ids")
 	}
-	a.take(c.body, "name", "description", "required", "visible_to_team_ids", "archived")
+	a.copyFields(c.body, "name", "description", "required", "visible_to_team_ids", "archived")
 	if a.str("data_type") == "string" {
-		a.take(c.body, "multiline")
+		a.copyFields(c.body, "multiline")
 	}
 	a["updated_at"] = c.now
 	return a, nil

@@ -21,7 +21,7 @@ func (co *company) value(field string) any { return co.at(field) }
 
 func (w *Workspace) addCompany(companyID string, now int) *company {
 	co := &company{object: object{
-		"type": "company", "id": w.hex("company", companyPrefix), "company_id": companyID, "app_id": workspaceID, "name": companyID, "created_at": now,
+		"type": "company", "id": w.hexID("company", companyPrefix), "company_id": companyID, "app_id": workspaceID, "name": companyID, "created_at": now,
 		"updated_at": now, "remote_created_at": now, "monthly_spend": 0, "session_count": 0, "plan": object{}, "custom_attributes": object{},
 	}}
 	w.companies.put(co.key(), co)
@@ -30,22 +30,22 @@ func (w *Workspace) addCompany(companyID string, now int) *company {
 
 func (w *Workspace) showCompany(co *company) object {
 	return co.with(object{
-		"user_count": len(w.membersOf(co.key())),
+		"user_count": len(w.contactsOf(co.key())),
 		"tags":       tagList(co.tags, w.basicTag),
 		"segments":   object{"type": "segment.list", "segments": toList(co.segments, w.segments.row)},
-		"notes":      object{"type": "note.list", "notes": toList(co.notes, w.companyNote)},
+		"notes":      object{"type": "note.list", "notes": toList(co.notes, w.noteOfCompany)},
 	})
 }
 
 // companyNote is a note as it stands inside its company: it has no contact there.
-func (w *Workspace) companyNote(id string) object {
+func (w *Workspace) noteOfCompany(id string) object {
 	n := w.notes.row(id).with(nil)
 	delete(n, "contact")
 	return n
 }
 
-func (w *Workspace) membersOf(id string) []*contact {
-	return slices.DeleteFunc(w.visible(), func(ct *contact) bool { return !slices.Contains(ct.companies, id) })
+func (w *Workspace) contactsOf(id string) []*contact {
+	return slices.DeleteFunc(w.visibleContacts(), func(ct *contact) bool { return !slices.Contains(ct.companies, id) })
 }
 
 func (w *Workspace) company(id string) (*company, error) {
@@ -56,7 +56,7 @@ func (w *Workspace) company(id string) (*company, error) {
 func (w *Workspace) companyOf(c *call) (*company, error) { return w.company(c.param(0)) }
 
 // companyBy finds a company by the caller's own id.
-func (w *Workspace) companyBy(companyID string) (*company, error) {
+func (w *Workspace) companyByExternalID(companyID string) (*company, error) {
 	for _, co := range w.companies.all() {
 		if co.str("company_id") == companyID {
 			return co, nil
@@ -69,12 +69,12 @@ func (w *Workspace) companyBy(companyID string) (*company, error) {
 func (w *Workspace) upsertCompany(c *call) (any, error) {
 	companyID := c.body.id("company_id")
 	if companyID == "" {
-		return nil, missing("company_id not specified")
+		return nil, missingParam("company_id not specified")
 	}
 	if err := checkCompany(c.body); err != nil {
 		return nil, err
 	}
-	co, err := w.companyBy(companyID)
+	co, err := w.companyByExternalID(companyID)
 	if err != nil {
 		co = w.addCompany(companyID, c.now)
 	}
@@ -108,14 +108,14 @@ func without(ids []string, id string) []string {
 }
 
 func checkCompany(in object) error {
-	if err := in.check(isText, "name", "plan", "website", "industry"); err != nil {
+	if err := in.checkType(isText, "name", "plan", "website", "industry"); err != nil {
 		return err
 	}
-	if err := in.check(isWhole, "size", "remote_created_at"); err != nil {
+	if err := in.checkType(isWhole, "size", "remote_created_at"); err != nil {
 		return err
 	}
 	spend := asFloat(in["monthly_spend"])
-	if in["monthly_spend"] != nil && (rankOf(in["monthly_spend"]) != rankOf(0) || spend > math.MaxInt32) {
+	if in["monthly_spend"] != nil && (typeRank(in["monthly_spend"]) != typeRank(0) || spend > math.MaxInt32) {
 		return invalid("monthly_spend must be a number up to %d", math.MaxInt32)
 	}
 	for name, v := range in.obj("custom_attributes") {
@@ -127,18 +127,18 @@ func checkCompany(in object) error {
 }
 
 func (w *Workspace) setCompany(co *company, in object, now int) {
-	co.take(in, "name", "size", "website", "industry", "remote_created_at")
+	co.copyFields(in, "name", "size", "website", "industry", "remote_created_at")
 	if in["monthly_spend"] != nil {
 		co.object["monthly_spend"] = int(asFloat(in["monthly_spend"]))
 	}
 	if plan := in.str("plan"); plan != "" {
 		co.object["plan"] = object{"type": "plan", "id": w.planID(plan), "name": plan}
 	}
-	if in.yes("update_last_request_at") {
+	if in.flag("update_last_request_at") {
 		co.object["last_request_at"] = now
 	}
 	for name, v := range in.obj("custom_attributes") {
-		w.learnAttribute("company", name, v, now)
+		w.createMissingAttribute("company", name, v, now)
 	}
 	setAttributes(co.obj("custom_attributes"), in)
 	co.object["updated_at"] = now
@@ -151,11 +151,11 @@ func (w *Workspace) planID(name string) string {
 			return co.obj("plan").str("id")
 		}
 	}
-	return w.number("plan", 1900000)
+	return w.numericID("plan", 1900000)
 }
 
 // learnAttribute makes a company attribute of a name that is new, as the companies API does and the contacts API does not.
-func (w *Workspace) learnAttribute(model, name string, v any, now int) {
+func (w *Workspace) createMissingAttribute(model, name string, v any, now int) {
 	if w.attribute(model, name) != nil {
 		return
 	}
@@ -177,7 +177,7 @@ func (w *Workspace) findCompanies(c *call) (any, error) {
 	rows := slices.DeleteFunc(w.companies.all(), func(co *company) bool {
 		return q.Has("company_id") && co.str("company_id") != q.Get("company_id") ||
 			q.Has("name") && co.str("name") != q.Get("name") ||
-			q.Has("tag_id") && !slices.Contains(ids(co.tags), q.Get("tag_id")) ||
+			q.Has("tag_id") && !slices.Contains(tagIDs(co.tags), q.Get("tag_id")) ||
 			q.Has("segment_id") && !slices.Contains(co.segments, q.Get("segment_id"))
 	})
 	if len(rows) == 0 && (q.Has("company_id") || q.Has("name")) {
@@ -188,12 +188,12 @@ func (w *Workspace) findCompanies(c *call) (any, error) {
 
 // listCompanies shows companies that have somebody, as Intercom does: a new one is missing until a contact is attached.
 func (w *Workspace) listCompanies(c *call) (any, error) {
-	return w.companyPage(w.inhabited(), c)
+	return w.companyPage(w.companiesWithContacts(), c)
 }
 
-func (w *Workspace) inhabited() []*company {
+func (w *Workspace) companiesWithContacts() []*company {
 	members := map[string]bool{}
-	for _, ct := range w.visible() {
+	for _, ct := range w.visibleContacts() {
 		for _, id := range ct.companies {
 			members[id] = true
 		}
@@ -211,14 +211,14 @@ func (w *Workspace) companyPage(rows []*company, c *call) (any, error) {
 	if page*perPage > companyCeiling {
 		return nil, fail(http.StatusBadRequest, "bad_request", "Only the first %d companies can be paged; use the scroll API", companyCeiling)
 	}
-	in := window{field: "last_request_at", order: descending}
+	in := pageRequest{field: "last_request_at", order: descending}
 	if c.query.Get("order") == "asc" {
 		in.order = ascending
 	}
 	slices.SortFunc(rows, func(a, b *company) int {
 		return in.compare(a.value(in.field), a.key(), b.value(in.field), b.key())
 	})
-	shown, pages := numberedPage(rows, page, perPage, func(int) any { return object{"per_page": perPage, "starting_after": nil} })
+	shown, pages := pageByNumber(rows, page, perPage, func(int) any { return object{"per_page": perPage, "starting_after": nil} })
 	return object{"type": "list", "data": toList(shown, w.showCompany), "total_count": len(rows), "pages": pages}, nil
 }
 
@@ -243,15 +243,15 @@ func (w *Workspace) scrollCompanies(c *call) (any, error) {
 	case param == "" && s.param != "":
 		return nil, fail(http.StatusBadRequest, "scroll_exists", "scroll already exists for this workspace")
 	case param == "":
-		s.param, s.left = fmt.Sprintf("scroll-%s-%d", workspaceID, w.next("scroll")), w.inhabited()
+		s.param, s.left = fmt.Sprintf("scroll-%s-%d", workspaceID, w.next("scroll")), w.companiesWithContacts()
 	case param != s.param:
 		return nil, notFound("scroll parameter not found")
 	}
 	n := min(len(s.left), scrollPage)
-	reply := object{"type": "list", "data": toList(s.left[:n], w.showCompany), "scroll_param": s.param, "pages": nil, "total_count": nil}
+	page := object{"type": "list", "data": toList(s.left[:n], w.showCompany), "scroll_param": s.param, "pages": nil, "total_count": nil}
 	s.left, s.seen = s.left[n:], c.now
 	if n == 0 {
 		s.param = ""
 	}
-	return reply, nil
+	return page, nil
 }

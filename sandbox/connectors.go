@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-func freshConnector(_ *Workspace, id string, _ int) object {
+func connectorDefaults(_ *Workspace, id string, _ int) object {
 	return object{
 		"type": "data_connector", "id": id, "description": nil, "state": "draft", "url": nil, "body": nil, "headers": []any{}, "http_method": "get",
 		"direct_fin_usage": false, "audiences": []any{"users"}, "data_inputs": []any{}, "response_fields": []any{}, "object_mappings": []any{}, "token_ids": []any{},
@@ -15,7 +15,7 @@ func freshConnector(_ *Workspace, id string, _ int) object {
 }
 
 // guardConnector judges a create, an update, or a delete, in which in is nil.
-func guardConnector(o, in object) error {
+func validateConnector(o, in object) error {
 	oneOf := func(key string, allowed ...any) bool { return in[key] == nil || slices.Contains(allowed, in[key]) }
 	known := func(a any) bool { return a == "leads" || a == "users" || a == "visitors" }
 	switch {
@@ -36,14 +36,14 @@ func guardConnector(o, in object) error {
 }
 
 // connectorResults: connectors of the sandbox are never run.
-func (w *Workspace) connectorResults(c *call) (any, error) {
+func (w *Workspace) listConnectorResults(c *call) (any, error) {
 	if _, err := connectors.rows(w).find(c.param(0), connectors.errNotFound()); err != nil {
 		return nil, err
 	}
-	return slimList(c, nil)
+	return uncountedList(c, nil)
 }
 
-func (w *Workspace) connectorResult(c *call) (any, error) {
+func (w *Workspace) getConnectorResult(c *call) (any, error) {
 	if _, err := connectors.rows(w).find(c.param(0), connectors.errNotFound()); err != nil {
 		return nil, err
 	}

@@ -11,7 +11,7 @@ const maxCompanies = 1000
 func (w *Workspace) attachCompany(c *call, ct *contact) (any, error) {
 	id := c.body.id("id")
 	if id == "" {
-		return nil, missing("company not specified")
+		return nil, missingParam("company not specified")
 	}
 	co, err := w.company(id)
 	if err != nil {
@@ -41,8 +41,8 @@ func (w *Workspace) detachCompany(c *call, ct *contact) (any, error) {
 }
 
 // contactCompanies pages by number, and its next page is an address.
-func (w *Workspace) contactCompanies(c *call, ct *contact) (any, error) {
-	shown, pages, err := linkedPage(c, ct.companies, 50, 150)
+func (w *Workspace) listContactCompanies(c *call, ct *contact) (any, error) {
+	shown, pages, err := pageByURL(c, ct.companies, 50, 150)
 	if err != nil {
 		return nil, err
 	}
@@ -54,10 +54,10 @@ func (w *Workspace) contactCompanies(c *call, ct *contact) (any, error) {
 }
 
 // companyContacts pages by cursor, though Intercom describes it otherwise.
-func (w *Workspace) companyContacts(c *call, co *company) (any, error) {
-	in, err := c.queryWindow(50, 150, "created_at")
+func (w *Workspace) listCompanyContacts(c *call, co *company) (any, error) {
+	in, err := c.queryPage(50, 150, "created_at")
 	if err != nil {
 		return nil, err
 	}
-	return w.contactPage(w.membersOf(co.key()), in, c)
+	return w.contactPage(w.contactsOf(co.key()), in, c)
 }

@@ -29,7 +29,7 @@ func (ct *contact) key() string { return ct.str("id") }
 func (ct *contact) value(field string) any {
 	switch field {
 	case "tag_id":
-		return tagIDs(ct.tags)
+		return tagIDValues(ct.tags)
 	case "segment_id":
 		return anyList(ct.segments)
 	case "company_id":
@@ -53,7 +53,7 @@ func anyList(ids []string) []any {
 }
 
 // contactFields are the names that contacts can be searched by.
-var contactFields = fields{
+var contactFields = fieldKinds{
 	"id": textField, "role": textField, "name": textField, "avatar": textField, "owner_id": textField, "email": textField, "email_domain": textField,
 	"phone": textField, "formatted_phone": textField, "external_id": textField, "created_at": dayField, "signed_up_at": dayField,
 	"updated_at": dayField, "last_seen_at": dayField, "last_contacted_at": dayField, "last_replied_at": dayField,
@@ -76,7 +76,7 @@ var contactNulls = []string{
 
 // addContact stores a new contact that has passed all checks.
 func (w *Workspace) addContact(in object, now int) *contact {
-	id := w.hex("contact", contactPrefix)
+	id := w.hexID("contact", contactPrefix)
 	ct := &contact{object: object{
 		"type": "contact", "id": id, "workspace_id": workspaceID, "role": roleOf(in), "created_at": now, "updated_at": now,
 		"has_hard_bounced": false, "marked_email_as_spam": false, "unsubscribed_from_emails": false, "custom_attributes": object{},
@@ -106,14 +106,14 @@ func roleOf(in object) string {
 }
 
 func (ct *contact) set(in object) {
-	ct.take(in, "external_id", "email", "phone", "name", "signed_up_at", "last_seen_at", "unsubscribed_from_emails")
+	ct.copyFields(in, "external_id", "email", "phone", "name", "signed_up_at", "last_seen_at", "unsubscribed_from_emails")
 	for _, k := range []string{"external_id", "email"} {
 		if ct.object[k] == "" {
 			ct.object[k] = nil
 		}
 	}
 	if in.has("owner_id") {
-		ct.object["owner_id"] = orNull(in.id("owner_id"))
+		ct.object["owner_id"] = nullIfZero(in.id("owner_id"))
 	}
 	if in.has("avatar") {
 		ct.object["avatar"] = avatar(in["avatar"])
@@ -144,16 +144,16 @@ func setAttributes(attributes, in object) {
 func (w *Workspace) showContact(ct *contact) object {
 	url := "/contacts/" + ct.key()
 	return ct.with(object{
-		"tags":                         addressable(url+"/tags", "tag", "/tags/", ids(ct.tags)),
-		"notes":                        addressable(url+"/notes", "note", "/notes/", ct.notes),
-		"companies":                    addressable(url+"/companies", "company", "/companies/", ct.companies),
-		"opted_in_subscription_types":  addressable(url+"/subscriptions", "subscription", "/subscription_types/", ct.optedIn),
-		"opted_out_subscription_types": addressable(url+"/subscriptions", "subscription", "/subscription_types/", ct.optedOut),
+		"tags":                         linkedRecords(url+"/tags", "tag", "/tags/", tagIDs(ct.tags)),
+		"notes":                        linkedRecords(url+"/notes", "note", "/notes/", ct.notes),
+		"companies":                    linkedRecords(url+"/companies", "company", "/companies/", ct.companies),
+		"opted_in_subscription_types":  linkedRecords(url+"/subscriptions", "subscription", "/subscription_types/", ct.optedIn),
+		"opted_out_subscription_types": linkedRecords(url+"/subscriptions", "subscription", "/subscription_types/", ct.optedOut),
 	})
 }
 
 // addressable is the short list inside a contact: at most ten, each with its address.
-func addressable(url, typ, base string, all []string) object {
+func linkedRecords(url, typ, base string, all []string) object {
 	shown := all[:min(len(all), 10)]
 	data := toList(shown, func(id string) object { return object{"type": typ, "id": id, "url": base + id} })
 	return object{"type": "list", "data": data, "url": url, "total_count": len(all), "has_more": len(all) > len(shown)}
@@ -165,7 +165,7 @@ func (w *Workspace) contact(id string) (*contact, error) {
 		return nil, errUser
 	}
 	if ct.mergedInto != "" {
-		return nil, &failure{
+		return nil, &apiError{
 			status: http.StatusGone, code: "contact_merged", message: "This contact was merged into another: its Link header names the one that is left.",
 			header: http.Header{"Link": {fmt.Sprintf(`</contacts/%s>; rel="canonical"`, ct.mergedInto)}},
 		}
@@ -180,7 +180,7 @@ func (w *Workspace) contactOf(c *call) (*contact, error) {
 
 func (w *Workspace) createContact(c *call) (any, error) {
 	if c.body["email"] == nil && c.body["external_id"] == nil && c.body["role"] == nil {
-		return nil, missing("one of email, external_id and role must be given")
+		return nil, missingParam("one of email, external_id and role must be given")
 	}
 	if err := w.checkContact(c.body, roleOf(c.body), ""); err != nil {
 		return nil, err
@@ -239,32 +239,32 @@ func (ct *contact) reference() object {
 }
 
 // visible are the contacts that lists and searches show.
-func (w *Workspace) visible() []*contact {
+func (w *Workspace) visibleContacts() []*contact {
 	return slices.DeleteFunc(w.contacts.all(), func(ct *contact) bool { return ct.archived || ct.mergedInto != "" })
 }
 
 func (w *Workspace) listContacts(c *call) (any, error) {
-	in, err := c.queryWindow(10, 150, "created_at")
+	in, err := c.queryPage(10, 150, "created_at")
 	if err != nil {
 		return nil, err
 	}
-	return w.contactPage(w.visible(), in, c)
+	return w.contactPage(w.visibleContacts(), in, c)
 }
 
 func (w *Workspace) searchContacts(c *call) (any, error) {
-	in, err := c.bodyWindow(50, "last_request_at")
+	in, err := c.bodyPage(50, "last_request_at")
 	if err != nil {
 		return nil, err
 	}
-	found, err := search(w.visible(), c.body, contactFields)
+	found, err := search(w.visibleContacts(), c.body, contactFields)
 	if err != nil {
 		return nil, err
 	}
 	return w.contactPage(found, in, c)
 }
 
-func (w *Workspace) contactPage(rows []*contact, in window, c *call) (any, error) {
-	page, pages, err := cursorPage(rows, in)
+func (w *Workspace) contactPage(rows []*contact, in pageRequest, c *call) (any, error) {
+	page, pages, err := pageByCursor(rows, in)
 	if err != nil {
 		return nil, err
 	}

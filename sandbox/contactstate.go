@@ -27,7 +27,7 @@ func (w *Workspace) blockContact(c *call, ct *contact) (any, error) {
 
 // mergeContacts merges a lead into a user: what the lead has becomes the user's, and the lead answers 410 from then on.
 func (w *Workspace) mergeContacts(c *call) (any, error) {
-	if err := c.body.need("from", "into"); err != nil {
+	if err := c.body.require("from", "into"); err != nil {
 		return nil, err
 	}
 	from, err := w.contact(c.body.str("from"))
@@ -38,14 +38,14 @@ func (w *Workspace) mergeContacts(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := mergeable(from, into, c.body.yes("skip_duplicate_validation")); err != nil {
+	if err := checkMerge(from, into, c.body.flag("skip_duplicate_validation")); err != nil {
 		return nil, err
 	}
 	w.merge(from, into, c.now)
 	return w.withHistory(into, c), nil
 }
 
-func mergeable(from, into *contact, skip bool) error {
+func checkMerge(from, into *contact, skip bool) error {
 	alike := from.str("email") != "" && strings.EqualFold(from.str("email"), into.str("email")) || from.str("phone") != "" && from.str("phone") == into.str("phone")
 	switch {
 	case from == into || from.str("role") != "lead" || into.str("role") != "user":
@@ -63,7 +63,7 @@ func (w *Workspace) merge(from, into *contact, at int) {
 		}
 	}
 	for _, t := range from.tags {
-		into.tags = put(into.tags, t)
+		into.tags = addTagging(into.tags, t)
 	}
 	for _, id := range from.companies {
 		if !slices.Contains(into.companies, id) {
@@ -87,7 +87,7 @@ func (w *Workspace) merge(from, into *contact, at int) {
 }
 
 // mergeHistory lists whom a contact has swallowed; all of it fits a page here.
-func (w *Workspace) mergeHistory(c *call) (any, error) {
+func (w *Workspace) listMergeHistory(c *call) (any, error) {
 	ct, err := w.contactOf(c)
 	if err != nil {
 		return nil, notFound("Contact not found")
@@ -96,25 +96,25 @@ func (w *Workspace) mergeHistory(c *call) (any, error) {
 	if c.query.Get("order") == "asc" {
 		slices.Reverse(items)
 	}
-	return object{"type": "list", "data": listOrEmpty(items), "next_cursor": nil, "has_more": false}, nil
+	return object{"type": "list", "data": emptyIfNil(items), "next_cursor": nil, "has_more": false}, nil
 }
 
-func (w *Workspace) contactSegments(c *call, ct *contact) (any, error) {
+func (w *Workspace) listContactSegments(c *call, ct *contact) (any, error) {
 	return object{"type": "list", "data": toList(ct.segments, w.segments.row)}, nil
 }
 
-func (w *Workspace) companySegments(c *call, co *company) (any, error) {
+func (w *Workspace) listCompanySegments(c *call, co *company) (any, error) {
 	return object{"type": "list", "data": toList(co.segments, w.segments.row)}, nil
 }
 
 // contactSubscriptions lists what the contact has opted in to and out of.
-func (w *Workspace) contactSubscriptions(c *call, ct *contact) (any, error) {
+func (w *Workspace) listContactSubscriptions(c *call, ct *contact) (any, error) {
 	return object{"type": "list", "data": toList(slices.Concat(ct.optedIn, ct.optedOut), w.subscriptions.row)}, nil
 }
 
 // subscribe records consent or its refusal.
 func (w *Workspace) subscribe(c *call, ct *contact) (any, error) {
-	if err := c.body.need("id", "consent_type"); err != nil {
+	if err := c.body.require("id", "consent_type"); err != nil {
 		return nil, err
 	}
 	s, err := w.subscriptions.find(c.body.id("id"), errResource)
@@ -144,8 +144,8 @@ func (w *Workspace) unsubscribe(c *call, ct *contact) (any, error) {
 }
 
 // contactBanners: nobody in the sandbox sees one.
-func (w *Workspace) contactBanners(c *call, _ *contact) (any, error) {
-	return bareList(c, nil)
+func (w *Workspace) listBanners(c *call, _ *contact) (any, error) {
+	return unpagedList(c, nil)
 }
 
 func (w *Workspace) dismissBanner(*call) (any, error) { return nil, errResource }

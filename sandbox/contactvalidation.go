@@ -8,13 +8,13 @@ import (
 
 // checkContact judges what a create or update sends; self is the contact's own id, "" for a new one.
 func (w *Workspace) checkContact(in object, role, self string) error {
-	if err := in.check(isText, "email", "external_id", "phone", "name", "role"); err != nil {
+	if err := in.checkType(isText, "email", "external_id", "phone", "name", "role"); err != nil {
 		return err
 	}
-	if err := in.check(isWhole, "signed_up_at", "last_seen_at"); err != nil {
+	if err := in.checkType(isWhole, "signed_up_at", "last_seen_at"); err != nil {
 		return err
 	}
-	if err := in.check(isFlag, "unsubscribed_from_emails", "email_verified"); err != nil {
+	if err := in.checkType(isFlag, "unsubscribed_from_emails", "email_verified"); err != nil {
 		return err
 	}
 	email := in.str("email")
@@ -74,7 +74,7 @@ func (w *Workspace) checkAttributes(model string, in object) error {
 
 func (w *Workspace) attribute(model, name string) object {
 	for _, a := range w.attributes.all() {
-		if a.str("model") == model && a.str("name") == name && a.yes("custom") && !a.yes("archived") {
+		if a.str("model") == model && a.str("name") == name && a.flag("custom") && !a.flag("archived") {
 			return a
 		}
 	}
@@ -96,26 +96,26 @@ func fitsType(dataType string, v any) bool {
 	case "integer", "date":
 		return isWhole(v)
 	case "float":
-		return rankOf(v) == rankOf(0)
+		return typeRank(v) == typeRank(0)
 	}
 	return true
 }
 
 // check judges the types of some fields; null and absence are always right.
-func (o object) check(fits func(any) bool, keys ...string) error {
+func (o object) checkType(fits func(any) bool, keys ...string) error {
 	for _, k := range keys {
 		if v := o[k]; v != nil && !fits(v) {
-			return &failure{status: http.StatusBadRequest, code: "parameter_invalid", message: k + " has the wrong type", field: k}
+			return &apiError{status: http.StatusBadRequest, code: "parameter_invalid", message: k + " has the wrong type", field: k}
 		}
 	}
 	return nil
 }
 
 // need refuses a request that leaves out one of some fields.
-func (o object) need(keys ...string) error {
+func (o object) require(keys ...string) error {
 	for _, k := range keys {
 		if v := o[k]; v == nil || v == "" {
-			return missing("%s not specified", k)
+			return missingParam("%s not specified", k)
 		}
 	}
 	return nil

@@ -23,12 +23,12 @@ func (w *Workspace) searchContent(c *call) (any, error) {
 			}
 		}
 	}
-	shown, pages, err := linkedPage(c, rows, 10, 50)
+	shown, pages, err := pageByURL(c, rows, 10, 50)
 	if err != nil {
 		return nil, err
 	}
 	pages["prev"] = nil
-	return object{"type": "list", "data": toList(shown, same), "total_count": len(rows), "pages": pages}, nil
+	return object{"type": "list", "data": toList(shown, identity), "total_count": len(rows), "pages": pages}, nil
 }
 
 func foundContent(kind string, o object) object {

@@ -14,7 +14,7 @@ type conversation struct {
 	company   string
 	linked    []string // tickets
 	parts     []object
-	mergedIn  string // the conversation that it was merged into
+	mergedInto  string // the conversation that it was merged into
 }
 
 func (cv *conversation) key() string { return cv.str("id") }
@@ -26,7 +26,7 @@ func (cv *conversation) value(field string) any {
 	case "teammate_ids":
 		return anyList(cv.teammates)
 	case "tag_ids":
-		return tagIDs(cv.tags)
+		return tagIDValues(cv.tags)
 	case "channel_initiated":
 		return cv.at("channel.initial")
 	case "conversation_rating.score":
@@ -42,7 +42,7 @@ func (cv *conversation) value(field string) any {
 }
 
 // conversationFields are the names that conversations can be searched by.
-var conversationFields = fields{
+var conversationFields = fieldKinds{
 	"id": textField, "created_at": dateField, "updated_at": dateField, "source.type": textField, "source.id": textField, "source.delivered_as": textField,
 	"source.subject": textField, "source.body": wordField, "source.author.": textField, "source.url": textField, "contact_ids": idField,
 	"teammate_ids": idField, "admin_assignee_id": numberField, "team_assignee_id": numberField, "channel_initiated": textField, "open": flagField,
@@ -53,14 +53,14 @@ var conversationFields = fields{
 }
 
 // statistics that a conversation has before anything happens in it.
-var noStatistics = []string{
+var unsetStatistics = []string{
 	"time_to_assignment", "time_to_admin_reply", "time_to_first_close", "time_to_last_close", "median_time_to_reply", "first_contact_reply_at",
 	"first_assignment_at", "first_admin_reply_at", "first_close_at", "last_assignment_at", "last_assignment_admin_reply_at", "last_contact_reply_at",
 	"last_admin_reply_at", "last_close_at", "last_closed_by_id", "handling_time", "adjusted_handling_time",
 }
 
 // opening is what a new conversation begins with.
-type opening struct {
+type conversationStart struct {
 	author      object
 	contacts    []string
 	subject     string
@@ -70,24 +70,24 @@ type opening struct {
 	attachments []any
 }
 
-func (w *Workspace) addConversation(in opening, now int) *conversation {
-	id := w.number("conversation", conversationBase)
+func (w *Workspace) addConversation(in conversationStart, now int) *conversation {
+	id := w.numericID("conversation", conversationBase)
 	stats := object{"type": "conversation_statistics", "count_reopens": 0, "count_assignments": 0, "count_conversation_parts": 1, "assigned_team_first_response_time": []any{}, "assigned_team_first_response_time_in_office_hours": []any{}}
-	for _, k := range noStatistics {
+	for _, k := range unsetStatistics {
 		stats[k] = nil
 	}
 	cv := &conversation{contacts: in.contacts, object: object{
 		"type": "conversation", "id": id, "title": nil, "created_at": now, "updated_at": now, "waiting_since": nil, "snoozed_until": nil,
 		"open": true, "state": "open", "read": false, "priority": "none", "admin_assignee_id": 0, "team_assignee_id": 0, "conversation_rating": nil,
 		"source": object{
-			"type": in.channel, "id": w.number("message", 403900000), "delivered_as": in.deliveredAs, "subject": paragraph(in.subject), "body": paragraph(in.body),
-			"author": in.author, "attachments": listOrEmpty(in.attachments), "url": nil, "redacted": false,
+			"type": in.channel, "id": w.numericID("message", 403900000), "delivered_as": in.deliveredAs, "subject": paragraph(in.subject), "body": paragraph(in.body),
+			"author": in.author, "attachments": emptyIfNil(in.attachments), "url": nil, "redacted": false,
 		},
 		"first_contact_reply": nil, "sla_applied": nil, "statistics": stats, "custom_attributes": object{}, "topics": object{},
 		"ai_agent": nil, "ai_agent_participated": false, "channel": object{"initial": channelOf(in.channel), "current": channelOf(in.channel)}, "external_references": []any{},
 	}}
 	if in.deliveredAs == "customer_initiated" {
-		cv.contactSpoke(now, in.channel)
+		cv.recordContactReply(now, in.channel)
 	}
 	w.conversations.put(id, cv)
 	return cv
@@ -108,7 +108,7 @@ func paragraph(s string) string {
 	return "<p>" + strings.ReplaceAll(strings.TrimSpace(s), "\n", "<br>") + "</p>"
 }
 
-func listOrEmpty(l []any) []any {
+func emptyIfNil(l []any) []any {
 	if l == nil {
 		return []any{}
 	}
@@ -116,7 +116,7 @@ func listOrEmpty(l []any) []any {
 }
 
 // contactSpoke keeps what a message from the customer changes: somebody waits now.
-func (cv *conversation) contactSpoke(now int, channel string) {
+func (cv *conversation) recordContactReply(now int, channel string) {
 	stats := cv.obj("statistics")
 	stats["last_contact_reply_at"] = now
 	if stats["first_contact_reply_at"] == nil {
@@ -165,10 +165,10 @@ func linkedList(ids []string, show func(string) object) object {
 // maxParts is how many parts a conversation or ticket shows: the newest ones.
 const maxParts = 500
 
-func (w *Workspace) wholeConversation(cv *conversation) object {
+func (w *Workspace) showWithParts(cv *conversation) object {
 	newest := cv.parts[max(0, len(cv.parts)-maxParts):]
 	return w.showConversation(cv).with(object{
-		"conversation_parts": object{"type": "conversation_part.list", "conversation_parts": toList(newest, same), "total_count": len(cv.parts)},
+		"conversation_parts": object{"type": "conversation_part.list", "conversation_parts": toList(newest, identity), "total_count": len(cv.parts)},
 	})
 }
 
@@ -178,7 +178,7 @@ func (w *Workspace) conversationOf(c *call) (*conversation, error) {
 }
 
 func (w *Workspace) getConversation(c *call, cv *conversation) (any, error) {
-	shown := w.wholeConversation(cv)
+	shown := w.showWithParts(cv)
 	if c.query.Get("display_as") == "plaintext" {
 		shown["source"] = plainBody(shown.obj("source"))
 		parts := shown.obj("conversation_parts")
@@ -199,7 +199,7 @@ func plainBody(message object) object {
 }
 
 func (w *Workspace) listConversations(c *call) (any, error) {
-	in, err := c.queryWindow(20, 150, "updated_at")
+	in, err := c.queryPage(20, 150, "updated_at")
 	if err != nil {
 		return nil, err
 	}
@@ -207,7 +207,7 @@ func (w *Workspace) listConversations(c *call) (any, error) {
 }
 
 func (w *Workspace) searchConversations(c *call) (any, error) {
-	in, err := c.bodyWindow(20, "updated_at")
+	in, err := c.bodyPage(20, "updated_at")
 	if err != nil {
 		return nil, err
 	}
@@ -218,15 +218,15 @@ func (w *Workspace) searchConversations(c *call) (any, error) {
 	return w.conversationPage(found, in)
 }
 
-func (w *Workspace) conversationPage(rows []*conversation, in window) (any, error) {
-	page, pages, err := cursorPage(rows, in)
+func (w *Workspace) conversationPage(rows []*conversation, in pageRequest) (any, error) {
+	page, pages, err := pageByCursor(rows, in)
 	if err != nil {
 		return nil, err
 	}
 	return object{"type": "conversation.list", "conversations": toList(page, w.showConversation), "total_count": len(rows), "pages": pages}, nil
 }
 
-func (cv *conversation) join(admin string) {
+func (cv *conversation) addTeammate(admin string) {
 	if admin != "" && !slices.Contains(cv.teammates, admin) {
 		cv.teammates = append(cv.teammates, admin)
 	}

@@ -9,7 +9,7 @@ func (w *Workspace) upsertInstance(c *call) (any, error) {
 	if err := checkFields(c.body); err != nil {
 		return nil, err
 	}
-	if err := c.body.need("external_id"); err != nil {
+	if err := c.body.require("external_id"); err != nil {
 		return nil, err
 	}
 	o := w.instance(typ, "external_id", c.body.str("external_id"))

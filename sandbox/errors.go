@@ -6,7 +6,7 @@ import (
 )
 
 // failure is an error as the API answers it.
-type failure struct {
+type apiError struct {
 	status  int
 	code    string
 	message string
@@ -14,9 +14,9 @@ type failure struct {
 	header  http.Header
 }
 
-func (f *failure) Error() string { return fmt.Sprintf("%d %s: %s", f.status, f.code, f.message) }
+func (f *apiError) Error() string { return fmt.Sprintf("%d %s: %s", f.status, f.code, f.message) }
 
-func (f *failure) body(requestID string) object {
+func (f *apiError) body(requestID string) object {
 	e := object{"code": f.code, "message": f.message}
 	if f.field != "" {
 		e["field"] = f.field
@@ -25,14 +25,14 @@ func (f *failure) body(requestID string) object {
 }
 
 func fail(status int, code, format string, args ...any) error {
-	return &failure{status: status, code: code, message: fmt.Sprintf(format, args...)}
+	return &apiError{status: status, code: code, message: fmt.Sprintf(format, args...)}
 }
 
 func invalid(format string, args ...any) error {
 	return fail(http.StatusBadRequest, "parameter_invalid", format, args...)
 }
 
-func missing(format string, args ...any) error {
+func missingParam(format string, args ...any) error {
 	return fail(http.StatusBadRequest, "parameter_not_found", format, args...)
 }
 

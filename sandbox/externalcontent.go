@@ -4,7 +4,7 @@ import "strconv"
 
 const externalPageFields = "title html url ai_agent_availability ai_copilot_availability locale source_id external_id fin_availability"
 
-func freshExternalPage(_ *Workspace, id string, now int) object {
+func externalPageDefaults(_ *Workspace, id string, now int) object {
 	return object{
 		"type": "external_page", "id": id, "url": nil, "ai_agent_availability": true, "ai_copilot_availability": true, "ai_sales_agent_availability": false,
 		"fin_availability": true, "external_id": id, "last_ingested_at": now,
@@ -12,7 +12,7 @@ func freshExternalPage(_ *Workspace, id string, now int) object {
 }
 
 // finishExternalPage: some clients send the source's number as text, and answers have a number.
-func finishExternalPage(_ *Workspace, o, _ object) {
+func deriveExternalPage(_ *Workspace, o, _ object) {
 	if n, err := strconv.Atoi(asID(o["source_id"])); err == nil {
 		o["source_id"] = n
 	}
@@ -20,7 +20,7 @@ func finishExternalPage(_ *Workspace, o, _ object) {
 
 // upsertExternalPage updates the page that has the same source and external id, or makes one.
 func (w *Workspace) upsertExternalPage(c *call) (any, error) {
-	if err := c.body.need("title", "html", "locale", "source_id", "external_id"); err != nil {
+	if err := c.body.require("title", "html", "locale", "source_id", "external_id"); err != nil {
 		return nil, err
 	}
 	if err := checkFields(c.body); err != nil {
@@ -49,7 +49,7 @@ func (w *Workspace) deleteExternalPage(c *call) (any, error) {
 	return o, nil
 }
 
-func freshImportSource(_ *Workspace, id string, now int) object {
+func importSourceDefaults(_ *Workspace, id string, now int) object {
 	n, _ := strconv.Atoi(id)
 	return object{"type": "content_import_source", "id": n, "last_synced_at": now, "status": "active", "audience_ids": []any{}}
 }

@@ -22,9 +22,9 @@ type Fault struct {
 	after  bool // the route has done its work before the fault shows
 	status int
 	delay  time.Duration
-	to     string
-	times  int // 0: for ever
-	share  int // percent of the matches; 0: all
+	location     string
+	limit  int // 0: for ever
+	percent  int // percent of the matches; 0: all
 }
 
 // String gives the fault as it was written.
@@ -60,12 +60,12 @@ func ParseFault(s string) (Fault, error) {
 	if !utf8.ValidString(s) {
 		return Fault{}, fmt.Errorf("fault %q: is not UTF-8", s)
 	}
-	words, err := f.readTarget(words)
+	words, err := f.parseTarget(words)
 	if err == nil {
-		words, err = f.readKind(words)
+		words, err = f.parseKind(words)
 	}
 	if err == nil {
-		err = f.readWhen(words)
+		err = f.parseFrequency(words)
 	}
 	if err != nil {
 		return Fault{}, fmt.Errorf("fault %q: %w", s, err)
@@ -76,7 +76,7 @@ func ParseFault(s string) (Fault, error) {
 // methods are those that Intercom's operations have: a fault for another one would never show.
 const methods = " GET POST PUT PATCH DELETE "
 
-func (f *Fault) readTarget(words []string) ([]string, error) {
+func (f *Fault) parseTarget(words []string) ([]string, error) {
 	if len(words) == 0 {
 		return nil, errors.New("is empty; it is a target, a kind and how often, as in 'POST /contacts 429 x3'")
 	}
@@ -94,18 +94,18 @@ func (f *Fault) readTarget(words []string) ([]string, error) {
 	return words[1:], nil
 }
 
-var pathHole = regexp.MustCompile(`\\\{[^/{}]*\\\}|\\\*`)
+var wildcard = regexp.MustCompile(`\\\{[^/{}]*\\\}|\\\*`)
 
 func pathPattern(path string) *regexp.Regexp {
 	open := strings.HasSuffix(path, "*")
-	p := pathHole.ReplaceAllString(regexp.QuoteMeta(strings.TrimSuffix(path, "*")), `[^/]*`)
+	p := wildcard.ReplaceAllString(regexp.QuoteMeta(strings.TrimSuffix(path, "*")), `[^/]*`)
 	if open {
 		p += ".*"
 	}
 	return regexp.MustCompile("^" + p + "$")
 }
 
-func (f *Fault) readKind(words []string) ([]string, error) {
+func (f *Fault) parseKind(words []string) ([]string, error) {
 	if len(words) == 0 {
 		return nil, errors.New("names no kind; use a status, delay, cut, cut-body, garbage, html, empty, huge or redirect")
 	}
@@ -118,31 +118,31 @@ func (f *Fault) readKind(words []string) ([]string, error) {
 	case "cut", "garbage", "empty", "huge":
 		return words[1:], nil
 	case "cut-body":
-		return words[1:], f.noAfter()
+		return words[1:], f.refuseAfter()
 	case "delay":
-		return rest(words), f.readDelay(arg)
+		return afterArgument(words), f.parseDelay(arg)
 	case "html":
-		return rest(words), f.readStatus(arg)
+		return afterArgument(words), f.parseStatus(arg)
 	case "redirect":
-		f.to = arg
-		return rest(words), checkURL(arg)
+		f.location = arg
+		return afterArgument(words), checkURL(arg)
 	}
 	status := f.kind
 	f.kind = "status"
-	return words[1:], f.readStatus(status)
+	return words[1:], f.parseStatus(status)
 }
 
-func rest(words []string) []string { return words[min(2, len(words)):] }
+func afterArgument(words []string) []string { return words[min(2, len(words)):] }
 
-func (f *Fault) noAfter() error {
+func (f *Fault) refuseAfter() error {
 	if f.after {
 		return fmt.Errorf("%s does its work in any case and has no -after", f.kind)
 	}
 	return nil
 }
 
-func (f *Fault) readDelay(arg string) (err error) {
-	if err := f.noAfter(); err != nil {
+func (f *Fault) parseDelay(arg string) (err error) {
+	if err := f.refuseAfter(); err != nil {
 		return err
 	}
 	f.delay, err = time.ParseDuration(arg)
@@ -152,7 +152,7 @@ func (f *Fault) readDelay(arg string) (err error) {
 	return nil
 }
 
-func (f *Fault) readStatus(arg string) (err error) {
+func (f *Fault) parseStatus(arg string) (err error) {
 	f.status, err = strconv.Atoi(arg)
 	if err != nil || f.status < 400 || f.status > 599 {
 		return fmt.Errorf("%q is no kind and no status from 400 to 599; kinds are delay, cut, cut-body, garbage, html, empty, huge, redirect", arg)
@@ -168,7 +168,7 @@ func checkURL(s string) error {
 	return nil
 }
 
-func (f *Fault) readWhen(words []string) (err error) {
+func (f *Fault) parseFrequency(words []string) (err error) {
 	if len(words) == 0 {
 		return nil
 	}
@@ -178,13 +178,13 @@ func (f *Fault) readWhen(words []string) (err error) {
 	case len(words) > 1:
 		return fmt.Errorf("has more than a target, a kind and how often: %q", strings.Join(words[1:], " "))
 	case isTimes:
-		f.times, err = strconv.Atoi(times)
+		f.limit, err = strconv.Atoi(times)
 	case isShare:
-		f.share, err = strconv.Atoi(share)
+		f.percent, err = strconv.Atoi(share)
 	default:
 		return fmt.Errorf("%q says not how often; use x3 or 5%%", words[0])
 	}
-	if err != nil || f.times < 0 || f.share < 0 || f.share > 100 || f.times+f.share == 0 {
+	if err != nil || f.limit < 0 || f.percent < 0 || f.percent > 100 || f.limit+f.percent == 0 {
 		return fmt.Errorf("%q says not how often; use x and a number from 1, or 1%% to 100%%", words[0])
 	}
 	return nil
@@ -193,42 +193,42 @@ func (f *Fault) readWhen(words []string) (err error) {
 // faults holds what was ordered, with what has become of it.
 type faults struct {
 	mu      sync.Mutex
-	ordered []*order
+	active []*injectedFault
 }
 
-type order struct {
+type injectedFault struct {
 	Fault
 	matched, fired int
 }
 
 // Order orders a fault. Of several that fit a request, the one that was ordered first and is due shows.
-func (w *Workspace) Order(f Fault) {
+func (w *Workspace) Inject(f Fault) {
 	w.faults.mu.Lock()
 	defer w.faults.mu.Unlock()
-	w.faults.ordered = append(w.faults.ordered, &order{Fault: f})
+	w.faults.active = append(w.faults.active, &injectedFault{Fault: f})
 }
 
 func (fs *faults) pick(r *http.Request) (Fault, bool) {
 	fs.mu.Lock()
 	defer fs.mu.Unlock()
-	for _, o := range fs.ordered {
-		if o.fits(r) && o.due() {
+	for _, o := range fs.active {
+		if o.matches(r) && o.due() {
 			return o.Fault, true
 		}
 	}
 	return Fault{}, false
 }
 
-func (f *Fault) fits(r *http.Request) bool {
+func (f *Fault) matches(r *http.Request) bool {
 	return (f.method == "*" || f.method == r.Method) && (f.path == nil || f.path.MatchString(r.URL.Path))
 }
 
-func (o *order) due() bool {
+func (o *injectedFault) due() bool {
 	o.matched++
 	switch {
-	case o.times > 0 && o.fired >= o.times:
+	case o.limit > 0 && o.fired >= o.limit:
 		return false
-	case o.share > 0 && o.matched*o.share/100 == (o.matched-1)*o.share/100:
+	case o.percent > 0 && o.matched*o.percent/100 == (o.matched-1)*o.percent/100:
 		return false
 	}
 	o.fired++

@@ -13,14 +13,14 @@ import (
 	"intercom-mcp/sandbox"
 )
 
-func order(t testing.TB, w *sandbox.Workspace, faults ...string) {
+func injectedFault(t testing.TB, w *sandbox.Workspace, faults ...string) {
 	t.Helper()
 	for _, s := range faults {
 		f, err := sandbox.ParseFault(s)
 		if err != nil {
 			t.Fatal(err)
 		}
-		w.Order(f)
+		w.Inject(f)
 	}
 }
 
@@ -79,7 +79,7 @@ func TestFaultTargets(t *testing.T) {
 		{"GET /contacts/*/notes 503", "GET /contacts/1/2/notes", false},
 	} {
 		w := newWorkspace(sandbox.Options{Empty: true})
-		order(t, w, c.fault)
+		injectedFault(t, w, c.fault)
 		method, target, _ := strings.Cut(c.request, " ")
 		if got := ask(t, w, method, target, "").Code == 503; got != c.hit {
 			t.Errorf("%s on %s: %v, want %v", c.fault, c.request, got, c.hit)
@@ -109,7 +109,7 @@ func TestFaultKinds(t *testing.T) {
 		{"* delay 1ns x1", 200, "{", "", "1"},
 	} {
 		w := newWorkspace(sandbox.Options{Empty: true})
-		order(t, w, c.fault)
+		injectedFault(t, w, c.fault)
 		rec := ask(t, w, "POST", "/contacts", `{"email":"a@example.com"}`)
 		if rec.Code != c.status || !strings.HasPrefix(rec.Body.String(), c.body) || c.header != "" && rec.Header().Get(c.header) == "" {
 			t.Errorf("%s: %d %v %.80q", c.fault, rec.Code, rec.Header(), rec.Body)
@@ -121,9 +121,9 @@ func TestFaultKinds(t *testing.T) {
 }
 
 func TestFaultsHowOften(t *testing.T) {
-	count := func(fault string, calls int) (hit int) {
+	hits := func(fault string, calls int) (hit int) {
 		w := newWorkspace(sandbox.Options{Empty: true})
-		order(t, w, fault)
+		injectedFault(t, w, fault)
 		for range calls {
 			if ask(t, w, "GET", "/me", "").Code == 503 {
 				hit++
@@ -132,7 +132,7 @@ func TestFaultsHowOften(t *testing.T) {
 		return hit
 	}
 	for fault, want := range map[string]int{"GET /me 503": 100, "GET /me 503 x3": 3, "GET /me 503 5%": 5, "GET /me 503 100%": 100, "GET /me 503 33%": 33} {
-		if got := count(fault, 100); got != want {
+		if got := hits(fault, 100); got != want {
 			t.Errorf("%s: %d of 100, want %d", fault, got, want)
 		}
 	}
@@ -140,7 +140,7 @@ func TestFaultsHowOften(t *testing.T) {
 
 func TestFaultsOneAfterAnother(t *testing.T) {
 	w := newWorkspace(sandbox.Options{Empty: true})
-	order(t, w, "GET /me 429 x1", "GET /me 503 x1")
+	injectedFault(t, w, "GET /me 429 x1", "GET /me 503 x1")
 	var got []int
 	for range 3 {
 		got = append(got, ask(t, w, "GET", "/me", "").Code)
@@ -154,7 +154,7 @@ func TestCuts(t *testing.T) {
 	for _, c := range []struct{ fault, contacts string }{{"POST /contacts cut", "0"}, {"POST /contacts cut-after", "1"}, {"POST /contacts cut-body", "1"}} {
 		for name, send := range senders(t) {
 			w := newWorkspace(sandbox.Options{Empty: true})
-			order(t, w, c.fault)
+			injectedFault(t, w, c.fault)
 			do := send(w)
 			_, err := do(t.Context(), "POST", "/contacts", `{"email":"a@example.com"}`)
 			if !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
@@ -204,7 +204,7 @@ func senders(t *testing.T) map[string]func(*sandbox.Workspace) doer {
 
 func TestDelayEndsWithItsRequest(t *testing.T) {
 	w := newWorkspace(sandbox.Options{Empty: true})
-	order(t, w, "* delay 1h")
+	injectedFault(t, w, "* delay 1h")
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(context.Canceled)
 	do := senders(t)["in process"](w)

@@ -25,7 +25,7 @@ var fieldTypes = []struct {
 // checkFields judges the types of all fields of a request that it knows.
 func checkFields(in object) error {
 	for _, t := range fieldTypes {
-		if err := in.check(t.fits, strings.Fields(t.names)...); err != nil {
+		if err := in.checkType(t.fits, strings.Fields(t.names)...); err != nil {
 			return err
 		}
 	}
@@ -48,7 +48,7 @@ func listOf(fits func(any) bool) func(any) bool {
 func checkEnums(in object, enums map[string]string) error {
 	for field, allowed := range enums {
 		if v := in.str(field); in[field] != nil && !slices.Contains(strings.Fields(allowed), v) {
-			return &failure{status: http.StatusBadRequest, code: "parameter_invalid", message: field + " must be one of: " + allowed, field: field}
+			return &apiError{status: http.StatusBadRequest, code: "parameter_invalid", message: field + " must be one of: " + allowed, field: field}
 		}
 	}
 	return nil

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-func freshArticle(_ *Workspace, id string, _ int) object {
+func articleDefaults(_ *Workspace, id string, _ int) object {
 	return object{
 		"type": "article", "id": id, "workspace_id": workspaceID, "description": nil, "body": nil, "body_markdown": nil, "state": "draft", "parent_ids": []any{},
 		"has_unpublished_changes": false, "draft_updated_at": nil, "url": nil, "default_locale": "en", "translated_content": nil,
@@ -21,7 +21,7 @@ func showArticle(w *Workspace, o object) object {
 }
 
 // finishArticle: a published article has an address, and one with a parent stands in that collection.
-func finishArticle(_ *Workspace, o, in object) {
+func deriveArticle(_ *Workspace, o, in object) {
 	o["url"] = nil
 	if o.str("state") == "published" {
 		o["url"] = "https://help.lumendesk.example/articles/" + o.str("id")
@@ -31,14 +31,14 @@ func finishArticle(_ *Workspace, o, in object) {
 	}
 }
 
-func freshInternalArticle(_ *Workspace, id string, _ int) object {
+func internalArticleDefaults(_ *Workspace, id string, _ int) object {
 	return object{
 		"type": "internal_article", "id": id, "body": nil, "body_markdown": nil, "locale": "en", "audience_ids": []any{},
 		"ai_chatbot_availability": false, "ai_copilot_availability": true, "ai_sales_agent_availability": false,
 	}
 }
 
-func freshCollection(w *Workspace, id string, _ int) object {
+func collectionDefaults(w *Workspace, id string, _ int) object {
 	return object{
 		"id": id, "workspace_id": workspaceID, "description": nil, "url": "https://help.lumendesk.example/collections/" + id, "icon": "book-bookmark",
 		"order": w.counters["collection"], "default_locale": "en", "translated_content": nil, "parent_id": nil, "help_center_id": 9400001,
@@ -46,14 +46,14 @@ func freshCollection(w *Workspace, id string, _ int) object {
 }
 
 // finishCollection shows a parent as text, as answers have it.
-func finishCollection(_ *Workspace, o, in object) {
+func deriveCollection(_ *Workspace, o, in object) {
 	if in.has("parent_id") {
-		o["parent_id"] = orNull(in.id("parent_id"))
+		o["parent_id"] = nullIfZero(in.id("parent_id"))
 	}
 }
 
 // finishAudiences takes one audience or a list of them.
-func finishAudiences(_ *Workspace, o, in object) {
+func deriveAudiences(_ *Workspace, o, in object) {
 	switch v := in["audience_ids"].(type) {
 	case int:
 		o["audience_ids"] = []any{v}
@@ -64,18 +64,18 @@ func finishAudiences(_ *Workspace, o, in object) {
 	}
 }
 
-func freshHelpCenter(_ *Workspace, id string, _ int) object {
+func helpCenterDefaults(_ *Workspace, id string, _ int) object {
 	return object{"id": id, "workspace_id": workspaceID, "website_turned_on": true, "custom_domain": nil, "default": true, "locales": []any{"en", "de"}}
 }
 
-func freshNewsItem(_ *Workspace, id string, _ int) object {
+func newsItemDefaults(_ *Workspace, id string, _ int) object {
 	return object{
 		"type": "news-item", "id": id, "workspace_id": workspaceID, "body": "", "state": "draft", "newsfeed_assignments": []any{}, "labels": []any{},
 		"cover_image_url": nil, "reactions": []any{}, "deliver_silently": false,
 	}
 }
 
-func freshSnippet(_ *Workspace, id string, _ int) object {
+func snippetDefaults(_ *Workspace, id string, _ int) object {
 	return object{
 		"type": "content_snippet", "id": id, "locale": "en", "json_blocks": []any{}, "body_markdown": nil, "chatbot_availability": 0, "copilot_availability": 1,
 		"ai_chatbot_availability": false, "ai_copilot_availability": false, "ai_sales_agent_availability": false, "audience_ids": []any{},
@@ -114,7 +114,7 @@ func (w *Workspace) searchInternalArticles(c *call) (any, error) {
 }
 
 // liveItems are the news items that a newsfeed shows.
-func (w *Workspace) liveItems(c *call) (any, error) {
+func (w *Workspace) listLiveItems(c *call) (any, error) {
 	feed, err := newsfeeds.find(w, c)
 	if err != nil {
 		return nil, err
@@ -129,13 +129,13 @@ func (w *Workspace) liveItems(c *call) (any, error) {
 }
 
 // textTimes shows times as text, as a few kinds have them.
-func textTimes(_ *Workspace, o object) object {
+func isoTimes(_ *Workspace, o object) object {
 	return o.with(object{"created_at": iso(o.num("created_at")), "updated_at": iso(o.num("updated_at"))})
 }
 
 func iso(at int) string { return time.Unix(int64(at), 0).UTC().Format(time.RFC3339) }
 
-func finishMacro(_ *Workspace, o, in object) {
+func deriveMacro(_ *Workspace, o, in object) {
 	o["body_text"] = toText(in.str("body"))
 	o["available_on"] = []any{"inbox", "messenger"}
 	if o["visible_to"] == nil {
@@ -150,9 +150,9 @@ var (
 )
 
 // recordTags returns a function that finds the tags of a record of a resource, or notFound.
-func recordTags(res *resource, notFound error) taggable {
+func recordTags(res *resource, errNotFound error) tagFinder {
 	return func(w *Workspace, c *call) (*[]tagging, error) {
-		if _, err := res.rows(w).find(c.param(0), notFound); err != nil {
+		if _, err := res.rows(w).find(c.param(0), errNotFound); err != nil {
 			return nil, err
 		}
 		return w.tagsOfRecord(res.name + " " + c.param(0)), nil

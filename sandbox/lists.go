@@ -9,24 +9,24 @@ import (
 type listFormat func(c *call, rows []object) (any, error)
 
 // bareList is a list that does not page.
-func bareList(_ *call, rows []object) (any, error) {
-	return object{"type": "list", "data": toList(rows, same)}, nil
+func unpagedList(_ *call, rows []object) (any, error) {
+	return object{"type": "list", "data": toList(rows, identity)}, nil
 }
 
 // cursorList pages by number; its cursor is that number, which Intercom's own lists of this shape leave empty.
 func cursorList(c *call, rows []object) (any, error) {
-	page, perPage, err := c.numbered(20, 150)
+	page, perPage, err := c.pageOrCursor(20, 150)
 	if err != nil {
 		return nil, err
 	}
-	shown, pages := numberedPage(rows, page, perPage, func(n int) any {
+	shown, pages := pageByNumber(rows, page, perPage, func(n int) any {
 		return object{"per_page": perPage, "starting_after": strconv.Itoa(n)}
 	})
-	return object{"type": "list", "data": toList(shown, same), "total_count": len(rows), "pages": pages}, nil
+	return object{"type": "list", "data": toList(shown, identity), "total_count": len(rows), "pages": pages}, nil
 }
 
 // numbered reads the page that is asked for by its number, in page or in starting_after.
-func (c *call) numbered(size, most int) (page, perPage int, err error) {
+func (c *call) pageOrCursor(size, most int) (page, perPage int, err error) {
 	if perPage, err = c.queryInt("per_page", size, 1, most); err != nil {
 		return 0, 0, err
 	}
@@ -40,23 +40,23 @@ func (c *call) numbered(size, most int) (page, perPage int, err error) {
 
 // flatList is a list whose pages are described beside its data.
 func flatList(c *call, rows []object) (any, error) {
-	page, perPage, err := c.numbered(20, 50)
+	page, perPage, err := c.pageOrCursor(20, 50)
 	if err != nil {
 		return nil, err
 	}
-	shown, pages := numberedPage(rows, page, perPage, func(int) any { return nil })
+	shown, pages := pageByNumber(rows, page, perPage, func(int) any { return nil })
 	return object{
-		"type": "list", "data": toList(shown, same), "total_count": len(rows), "page": page, "per_page": perPage, "total_pages": pages["total_pages"],
+		"type": "list", "data": toList(shown, identity), "total_count": len(rows), "page": page, "per_page": perPage, "total_pages": pages["total_pages"],
 	}, nil
 }
 
 // linkList pages by number, and its next page is an address.
 func linkList(c *call, rows []object) (any, error) {
-	shown, pages, err := linkedPage(c, rows, 20, 150)
+	shown, pages, err := pageByURL(c, rows, 20, 150)
 	if err != nil {
 		return nil, err
 	}
-	return object{"type": "list", "data": toList(shown, same), "total_count": len(rows), "pages": pages}, nil
+	return object{"type": "list", "data": toList(shown, identity), "total_count": len(rows), "pages": pages}, nil
 }
 
 // macroList pages by cursor; updated_since leaves out what has not changed.
@@ -65,11 +65,11 @@ func macroList(c *call, rows []object) (any, error) {
 	if err != nil {
 		return nil, invalid("Invalid updated_since timestamp")
 	}
-	return slimList(c, slices.DeleteFunc(rows, func(o object) bool { return o.str("updated_at") < iso(since) }))
+	return uncountedList(c, slices.DeleteFunc(rows, func(o object) bool { return o.str("updated_at") < iso(since) }))
 }
 
 // slimList pages by cursor and counts nothing.
-func slimList(c *call, rows []object) (any, error) {
+func uncountedList(c *call, rows []object) (any, error) {
 	found, err := cursorList(c, rows)
 	if err != nil {
 		return nil, err
@@ -87,8 +87,8 @@ func connectorList(c *call, rows []object) (any, error) {
 	brief := make([]object, len(rows))
 	for i, o := range rows {
 		brief[i] = object{}
-		brief[i].take(o, "type", "id", "name", "description", "state", "http_method", "direct_fin_usage", "created_by_admin_id", "updated_by_admin_id",
+		brief[i].copyFields(o, "type", "id", "name", "description", "state", "http_method", "direct_fin_usage", "created_by_admin_id", "updated_by_admin_id",
 			"created_at", "updated_at", "execution_results_url")
 	}
-	return slimList(c, brief)
+	return uncountedList(c, brief)
 }

@@ -12,12 +12,12 @@ func (w *Workspace) isAdmin(id string) bool {
 }
 
 // me is the admin that the token belongs to, whatever the token.
-func (w *Workspace) me(*call) (any, error) {
+func (w *Workspace) getMe(*call) (any, error) {
 	me := w.admins.row(AdminAnn).with(object{
 		"email_verified": true,
 		"avatar":         object{"type": "avatar", "image_url": "https://static.lumendesk.example/avatars/" + AdminAnn + ".png"},
 		"app": object{
-			"type": "app", "id_code": workspaceID, "name": "Lumen Desk", "region": "US", "timezone": "Etc/UTC", "created_at": w.born,
+			"type": "app", "id_code": workspaceID, "name": "Lumen Desk", "region": "US", "timezone": "Etc/UTC", "created_at": w.createdAt,
 			"identity_verification": false, "secure": false,
 		},
 	})
@@ -26,7 +26,7 @@ func (w *Workspace) me(*call) (any, error) {
 }
 
 func (w *Workspace) listAdmins(*call) (any, error) {
-	return object{"type": "admin.list", "admins": toList(w.admins.all(), same)}, nil
+	return object{"type": "admin.list", "admins": toList(w.admins.all(), identity)}, nil
 }
 
 func (w *Workspace) getAdmin(c *call) (any, error) { return w.adminOf(c) }
@@ -41,21 +41,21 @@ func (w *Workspace) setAway(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := c.body.need("away_mode_enabled", "away_mode_reassign"); err != nil {
+	if err := c.body.require("away_mode_enabled", "away_mode_reassign"); err != nil {
 		return nil, err
 	}
-	if err := c.body.check(isFlag, "away_mode_enabled", "away_mode_reassign"); err != nil {
+	if err := c.body.checkType(isFlag, "away_mode_enabled", "away_mode_reassign"); err != nil {
 		return nil, err
 	}
 	a = a.with(nil)
-	a.take(c.body, "away_mode_enabled", "away_mode_reassign", "away_status_reason_id")
+	a.copyFields(c.body, "away_mode_enabled", "away_mode_reassign", "away_status_reason_id")
 	w.admins.put(a.str("id"), a)
 	w.logActivity(a, "admin_away_mode_change", a.str("name")+" changed away mode", object{"away_mode": a["away_mode_enabled"], "reassign_conversations": a["away_mode_reassign"]}, c.now)
 	return a, nil
 }
 
 func (w *Workspace) listTeams(*call) (any, error) {
-	return object{"type": "team.list", "teams": toList(w.teams.all(), same)}, nil
+	return object{"type": "team.list", "teams": toList(w.teams.all(), identity)}, nil
 }
 
 func (w *Workspace) getTeam(c *call) (any, error) {
@@ -67,7 +67,7 @@ func (w *Workspace) teamOf(c *call) (object, error) {
 }
 
 func (w *Workspace) listTags(*call) (any, error) {
-	return object{"type": "list", "data": toList(w.tags.all(), same)}, nil
+	return object{"type": "list", "data": toList(w.tags.all(), identity)}, nil
 }
 
 func (w *Workspace) getTag(c *call) (any, error) {
@@ -84,14 +84,14 @@ func (w *Workspace) listSegments(c *call) (any, error) {
 		if c.query.Get("include_count") != "true" {
 			return s
 		}
-		return s.with(object{"count": w.sizeOf(s.str("id"))})
+		return s.with(object{"count": w.segmentSize(s.str("id"))})
 	}
 	return object{"type": "segment.list", "segments": toList(w.segments.all(), show)}, nil
 }
 
-func (w *Workspace) sizeOf(segment string) int {
+func (w *Workspace) segmentSize(segment string) int {
 	n := 0
-	for _, ct := range w.visible() {
+	for _, ct := range w.visibleContacts() {
 		for _, id := range ct.segments {
 			if id == segment {
 				n++
@@ -106,7 +106,7 @@ func (w *Workspace) getSegment(c *call) (any, error) {
 }
 
 func (w *Workspace) listSubscriptionTypes(*call) (any, error) {
-	return object{"type": "list", "data": toList(w.subscriptions.all(), same)}, nil
+	return object{"type": "list", "data": toList(w.subscriptions.all(), identity)}, nil
 }
 
 // listAttributes shows the data attributes of one model or of both.
@@ -117,7 +117,7 @@ func (w *Workspace) listAttributes(c *call) (any, error) {
 	}
 	data := []any{}
 	for _, a := range w.attributes.all() {
-		if (model == "" || a.str("model") == model) && (!a.yes("archived") || c.query.Get("include_archived") == "true") {
+		if (model == "" || a.str("model") == model) && (!a.flag("archived") || c.query.Get("include_archived") == "true") {
 			data = append(data, a)
 		}
 	}
@@ -125,7 +125,7 @@ func (w *Workspace) listAttributes(c *call) (any, error) {
 }
 
 func (w *Workspace) addAttribute(model, name, dataType, description string, now int) object {
-	id := w.number("attribute", 600000)
+	id := w.numericID("attribute", 600000)
 	n, _ := strconv.Atoi(id)
 	a := object{
 		"type": "data_attribute", "id": n, "model": model, "name": name, "full_name": "custom_attributes." + name, "label": name, "description": description,
@@ -137,7 +137,7 @@ func (w *Workspace) addAttribute(model, name, dataType, description string, now 
 }
 
 // teamMetrics counts what each member of a team has on the desk.
-func (w *Workspace) teamMetrics(c *call) (any, error) {
+func (w *Workspace) getTeamMetrics(c *call) (any, error) {
 	team, err := w.teamOf(c)
 	if err != nil {
 		return nil, err
@@ -174,10 +174,10 @@ func (w *Workspace) getAllowlist(*call) (any, error) {
 func (w *Workspace) setAllowlist(c *call) (any, error) {
 	now, _ := w.getAllowlist(c)
 	o := now.(object).with(nil)
-	if c.body.check(isFlag, "enabled") != nil || c.body.check(listOf(isText), "ip_allowlist") != nil {
+	if c.body.checkType(isFlag, "enabled") != nil || c.body.checkType(listOf(isText), "ip_allowlist") != nil {
 		return nil, unprocessable("enabled must be a boolean and ip_allowlist a list of addresses")
 	}
-	o.take(c.body, "enabled", "ip_allowlist")
+	o.copyFields(c.body, "enabled", "ip_allowlist")
 	w.records("ip_allowlist").put("it", o)
 	return o, nil
 }

@@ -21,7 +21,7 @@ var oddFields = strings.Fields(`admin_id admin_ids assignee_id assignment attach
 	sort source_id state subject sync_behavior target_id target_type template ticket_attributes attributes ticket_state_id ticket_type_id time_intervals time_zone_name
 	title to type url user user_id users value visible_to_team_ids visitor website`)
 
-var pathHole = regexp.MustCompile(`\{[a-z_]+\}`)
+var wildcard = regexp.MustCompile(`\{[a-z_]+\}`)
 
 // oddPaths are paths of an operation that lead to something, whatever its holes are called.
 func oddPaths(path string) []string {
@@ -34,7 +34,7 @@ func oddPaths(path string) []string {
 	before := ""
 	for s := range strings.SplitSeq(strings.TrimPrefix(path, "/"), "/") {
 		values := []string{s}
-		if pathHole.MatchString(s) {
+		if wildcard.MatchString(s) {
 			if values = ids[before]; values == nil {
 				values = []string{"1"}
 			}

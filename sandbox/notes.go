@@ -1,11 +1,11 @@
 package sandbox
 
 // contactNotes lists the notes on a contact, the last first.
-func (w *Workspace) contactNotes(c *call, ct *contact) (any, error) {
+func (w *Workspace) listContactNotes(c *call, ct *contact) (any, error) {
 	return w.noteList(c, ct.notes)
 }
 
-func (w *Workspace) companyNotes(c *call, co *company) (any, error) {
+func (w *Workspace) listCompanyNotes(c *call, co *company) (any, error) {
 	return w.noteList(c, co.notes)
 }
 
@@ -14,7 +14,7 @@ func (w *Workspace) noteList(c *call, ids []string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	shown, pages := numberedPage(ids, page, perPage, func(int) any { return object{"per_page": perPage, "starting_after": nil} })
+	shown, pages := pageByNumber(ids, page, perPage, func(int) any { return object{"per_page": perPage, "starting_after": nil} })
 	return object{"type": "list", "data": toList(shown, w.notes.row), "total_count": len(ids), "pages": pages}, nil
 }
 
@@ -51,7 +51,7 @@ func (w *Workspace) newNote(c *call) (object, error) {
 	if err != nil {
 		return nil, err
 	}
-	id := w.number("note", 70000)
+	id := w.numericID("note", 70000)
 	note := object{"type": "note", "id": id, "created_at": c.now, "body": paragraph(c.body.str("body")), "author": author, "contact": nil, "company": nil}
 	w.notes.put(id, note)
 	return note, nil

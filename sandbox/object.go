@@ -28,7 +28,7 @@ func (o object) num(key string) int {
 	return 0
 }
 
-func (o object) yes(key string) bool {
+func (o object) flag(key string) bool {
 	b, _ := o[key].(bool)
 	return b
 }
@@ -81,7 +81,7 @@ func (o object) with(more object) object {
 }
 
 // take copies the named fields of from, where it has them.
-func (o object) take(from object, keys ...string) {
+func (o object) copyFields(from object, keys ...string) {
 	for _, k := range keys {
 		if v, ok := from[k]; ok {
 			o[k] = v
@@ -148,10 +148,10 @@ func toList[T any](rows []T, show func(T) object) []any {
 	return list
 }
 
-func same(o object) object { return o }
+func identity(o object) object { return o }
 
 // orNull shows zero as null, as most of Intercom's optional fields do.
-func orNull[T comparable](v T) any {
+func nullIfZero[T comparable](v T) any {
 	var zero T
 	if v == zero {
 		return nil

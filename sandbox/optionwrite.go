@@ -64,11 +64,11 @@ func (w *Workspace) updateOption(c *call, in listAttribute) (any, error) {
 func (w *Workspace) deleteOption(_ *call, in listAttribute) (any, error) {
 	active := 0
 	for _, o := range in.attribute.list("options") {
-		if !o.(object).yes("archived") {
+		if !o.(object).flag("archived") {
 			active++
 		}
 	}
-	if active <= 2 && !in.option.yes("archived") {
+	if active <= 2 && !in.option.flag("archived") {
 		return nil, unprocessable("A list attribute must have at least 2 active options")
 	}
 	in.option["archived"] = true

@@ -11,7 +11,7 @@ import (
 )
 
 // row is a thing that can be listed, sorted and searched.
-type row interface {
+type listable interface {
 	key() string
 	// value is what a search or sort field holds: a scalar, nil, or []any where there are many.
 	value(field string) any
@@ -23,7 +23,7 @@ const (
 )
 
 // window says which part of which order of a list is wanted.
-type window struct {
+type pageRequest struct {
 	perPage int
 	after   string // "" for the first page
 	field   string
@@ -57,7 +57,7 @@ func parseCursor(s string) (cursor, bool) {
 }
 
 // cursorPage sorts rows and cuts the wanted page out of them.
-func cursorPage[T row](rows []T, in window) ([]T, object, error) {
+func pageByCursor[T listable](rows []T, in pageRequest) ([]T, object, error) {
 	slices.SortFunc(rows, func(a, b T) int { return in.compare(a.value(in.field), a.key(), b.value(in.field), b.key()) })
 	page, start := 1, 0
 	if in.after != "" {
@@ -72,7 +72,7 @@ func cursorPage[T row](rows []T, in window) ([]T, object, error) {
 		start = len(rows) - len(slices.DeleteFunc(slices.Clone(rows), func(r T) bool { return in.compare(r.value(in.field), r.key(), c.value, c.key) <= 0 }))
 	}
 	end := min(len(rows), start+in.perPage)
-	pages := object{"type": "pages", "page": page, "per_page": in.perPage, "total_pages": ceil(len(rows), in.perPage)}
+	pages := object{"type": "pages", "page": page, "per_page": in.perPage, "total_pages": ceilDiv(len(rows), in.perPage)}
 	if end < len(rows) {
 		last := rows[end-1]
 		next := cursor{in.field, in.order, page + 1, last.value(in.field), last.key()}
@@ -81,7 +81,7 @@ func cursorPage[T row](rows []T, in window) ([]T, object, error) {
 	return rows[start:end], pages, nil
 }
 
-func (in window) compare(a any, keyA string, b any, keyB string) int {
+func (in pageRequest) compare(a any, keyA string, b any, keyB string) int {
 	order := cmp.Or(compareValues(a, b), strings.Compare(keyA, keyB))
 	if in.order == descending {
 		return -order
@@ -91,7 +91,7 @@ func (in window) compare(a any, keyA string, b any, keyB string) int {
 
 // compareValues orders what fields hold: nothing, booleans, numbers, text.
 func compareValues(a, b any) int {
-	if rank := cmp.Compare(rankOf(a), rankOf(b)); rank != 0 {
+	if rank := cmp.Compare(typeRank(a), typeRank(b)); rank != 0 {
 		return rank
 	}
 	switch text := a.(type) {
@@ -105,7 +105,7 @@ func compareValues(a, b any) int {
 	return 0
 }
 
-func rankOf(v any) int {
+func typeRank(v any) int {
 	switch v.(type) {
 	case nil:
 		return 0
@@ -133,15 +133,15 @@ func asFloat(v any) float64 {
 	return 0
 }
 
-func ceil(n, by int) int { return (n + by - 1) / by }
+func ceilDiv(n, by int) int { return (n + by - 1) / by }
 
 // queryWindow reads per_page and starting_after of a GET.
-func (c *call) queryWindow(size, most int, field string) (window, error) {
+func (c *call) queryPage(size, most int, field string) (pageRequest, error) {
 	perPage, err := c.queryInt("per_page", size, 1, most)
 	if err != nil {
-		return window{}, err
+		return pageRequest{}, err
 	}
-	in := window{perPage: perPage, after: c.query.Get("starting_after"), field: field, order: descending}
+	in := pageRequest{perPage: perPage, after: c.query.Get("starting_after"), field: field, order: descending}
 	if c.query.Has("starting_after") && in.after == "" {
 		return in, fail(http.StatusBadRequest, "client_error", "starting_after is empty")
 	}
@@ -161,8 +161,8 @@ func (c *call) queryInt(name string, otherwise, least, most int) (int, error) {
 }
 
 // bodyWindow reads pagination and sort of a search.
-func (c *call) bodyWindow(size int, field string) (window, error) {
-	in := window{perPage: size, field: field, order: descending}
+func (c *call) bodyPage(size int, field string) (pageRequest, error) {
+	in := pageRequest{perPage: size, field: field, order: descending}
 	paging := c.body.obj("pagination")
 	if n, given := paging["per_page"]; given && n != nil {
 		in.perPage = asNumber(n)
@@ -178,7 +178,7 @@ func (c *call) bodyWindow(size int, field string) (window, error) {
 	return in, in.readSort(c.body.obj("sort"))
 }
 
-func (in *window) readSort(sort object) error {
+func (in *pageRequest) readSort(sort object) error {
 	if f := sort.str("field"); f != "" {
 		in.field = f
 	}
@@ -207,10 +207,10 @@ func asNumber(v any) int {
 }
 
 // numberedPage cuts a page out of a list that pages by number. next shows what follows, in the shape that the endpoint has.
-func numberedPage[T any](rows []T, page, perPage int, next func(page int) any) ([]T, object) {
+func pageByNumber[T any](rows []T, page, perPage int, next func(page int) any) ([]T, object) {
 	start := min(len(rows), (page-1)*perPage)
 	end := min(len(rows), start+perPage)
-	pages := object{"type": "pages", "next": nil, "page": page, "per_page": perPage, "total_pages": ceil(len(rows), perPage)}
+	pages := object{"type": "pages", "next": nil, "page": page, "per_page": perPage, "total_pages": ceilDiv(len(rows), perPage)}
 	if end < len(rows) {
 		pages["next"] = next(page + 1)
 	}
@@ -227,12 +227,12 @@ func (c *call) pageNumber(size, most int) (page, perPage int, err error) {
 }
 
 // linkedPage cuts a page out of a list whose next page is an address.
-func linkedPage[T any](c *call, rows []T, size, most int) ([]T, object, error) {
+func pageByURL[T any](c *call, rows []T, size, most int) ([]T, object, error) {
 	page, perPage, err := c.pageNumber(size, most)
 	if err != nil {
 		return nil, nil, err
 	}
-	shown, pages := numberedPage(rows, page, perPage, func(n int) any {
+	shown, pages := pageByNumber(rows, page, perPage, func(n int) any {
 		return fmt.Sprintf("https://api.intercom.io%s?page=%d&per_page=%d", c.r.URL.Path, n, perPage)
 	})
 	return shown, pages, nil

@@ -19,9 +19,9 @@ type part struct {
 
 func (w *Workspace) addPart(cv *conversation, in part, at int) object {
 	p := object{
-		"type": "conversation_part", "id": w.number("part", 8900000000), "part_type": in.kind, "body": orNull(paragraph(in.body)),
-		"created_at": at, "updated_at": at, "notified_at": at, "assigned_to": orNil(in.assignedTo), "author": in.author,
-		"attachments": listOrEmpty(in.attachments), "external_id": nil, "redacted": false, "email_message_metadata": nil,
+		"type": "conversation_part", "id": w.numericID("part", 8900000000), "part_type": in.kind, "body": nullIfZero(paragraph(in.body)),
+		"created_at": at, "updated_at": at, "notified_at": at, "assigned_to": nullIfNil(in.assignedTo), "author": in.author,
+		"attachments": emptyIfNil(in.attachments), "external_id": nil, "redacted": false, "email_message_metadata": nil,
 		"state": cv.str("state"), "tags": []any{}, "event_details": nil, "app_package_code": nil,
 	}
 	if len(in.options) > 0 {
@@ -34,7 +34,7 @@ func (w *Workspace) addPart(cv *conversation, in part, at int) object {
 	return p
 }
 
-func orNil(o object) any {
+func nullIfNil(o object) any {
 	if o == nil {
 		return nil
 	}
@@ -42,17 +42,17 @@ func orNil(o object) any {
 }
 
 // say is what a comment, a note or a quick reply does to a conversation.
-func (w *Workspace) say(cv *conversation, in part, at int) {
+func (w *Workspace) addMessage(cv *conversation, in part, at int) {
 	switch in.author.str("type") {
 	case "bot": // an answer by the AI agent is no reply of the team's
 	case "admin":
 		if in.kind != "note" {
-			cv.adminSpoke(at)
+			cv.recordAdminReply(at)
 		}
-		cv.join(in.author.str("id"))
+		cv.addTeammate(in.author.str("id"))
 	default:
 		w.reopen(cv)
-		cv.contactSpoke(at, "conversation")
+		cv.recordContactReply(at, "conversation")
 		cv.object["read"] = false
 	}
 	w.addPart(cv, in, at)
@@ -78,7 +78,7 @@ func (cv *conversation) setState(state string, until any) {
 	cv.object["state"], cv.object["open"], cv.object["snoozed_until"] = state, state != "closed", until
 }
 
-func (cv *conversation) adminSpoke(at int) {
+func (cv *conversation) recordAdminReply(at int) {
 	stats := cv.obj("statistics")
 	stats["last_admin_reply_at"] = at
 	if stats["first_admin_reply_at"] == nil {
@@ -98,22 +98,22 @@ func (w *Workspace) replyConversation(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	cv, err := w.replied(c.param(0), speaker)
+	cv, err := w.conversationToReply(c.param(0), speaker)
 	if err != nil {
 		return nil, err
 	}
-	w.say(cv, in, c.at())
-	return w.wholeConversation(cv), nil
+	w.addMessage(cv, in, c.writeTime())
+	return w.showWithParts(cv), nil
 }
 
 // replied finds the conversation; "last" is the one of the speaker that changed last.
-func (w *Workspace) replied(id, speaker string) (*conversation, error) {
+func (w *Workspace) conversationToReply(id, speaker string) (*conversation, error) {
 	if cv, ok := w.conversations.get(id); ok {
 		return cv, nil
 	}
 	var last *conversation
 	for _, cv := range w.conversations.all() {
-		if id == "last" && cv.includes(speaker) && (last == nil || cv.num("updated_at") >= last.num("updated_at")) {
+		if id == "last" && cv.hasParticipant(speaker) && (last == nil || cv.num("updated_at") >= last.num("updated_at")) {
 			last = cv
 		}
 	}
@@ -123,13 +123,13 @@ func (w *Workspace) replied(id, speaker string) (*conversation, error) {
 	return last, nil
 }
 
-func (cv *conversation) includes(id string) bool {
+func (cv *conversation) hasParticipant(id string) bool {
 	return slices.Contains(slices.Concat(cv.contacts, cv.teammates), id)
 }
 
 // readReply judges a reply to a conversation or a ticket, and tells whose it is.
 func (w *Workspace) readReply(c *call) (part, string, error) {
-	if err := c.body.need("type", "message_type"); err != nil {
+	if err := c.body.require("type", "message_type"); err != nil {
 		return part{}, "", err
 	}
 	in := part{kind: c.body.str("message_type"), body: c.body.str("body"), options: c.body.list("reply_options")}
@@ -160,7 +160,7 @@ func (w *Workspace) readReply(c *call) (part, string, error) {
 }
 
 // at is the time that a write is to have happened: created_at where the request gives it.
-func (c *call) at() int {
+func (c *call) writeTime() int {
 	if at := c.body.num("created_at"); at > 0 {
 		return at
 	}
@@ -202,7 +202,7 @@ func attachment(name, contentType string, size int) object {
 
 // adminAuthor is the admin whom admin_id names.
 func (w *Workspace) adminAuthor(in object) (object, error) {
-	if err := in.need("admin_id"); err != nil {
+	if err := in.require("admin_id"); err != nil {
 		return nil, err
 	}
 	a, err := w.admins.find(in.id("admin_id"), fail(http.StatusNotFound, "admin_not_found", "Admin for admin_id not found"))
@@ -220,18 +220,18 @@ func authorOf(o object) object {
 func (w *Workspace) contactAuthor(in object) (object, error) {
 	for field, key := range map[string]string{"intercom_user_id": "id", "user_id": "external_id", "email": "email"} {
 		if id := in.str(field); id != "" {
-			ct := w.contactBy(key, id)
+			ct := w.contactByField(key, id)
 			if ct == nil {
 				return nil, errUser
 			}
 			return ct.author(), nil
 		}
 	}
-	return nil, missing("one of intercom_user_id, user_id and email must be given")
+	return nil, missingParam("one of intercom_user_id, user_id and email must be given")
 }
 
-func (w *Workspace) contactBy(key, value string) *contact {
-	for _, ct := range w.visible() {
+func (w *Workspace) contactByField(key, value string) *contact {
+	for _, ct := range w.visibleContacts() {
 		if ct.str(key) == value {
 			return ct
 		}

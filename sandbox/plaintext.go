@@ -20,7 +20,7 @@ func toText(body string) string {
 			b.WriteString(z.Token().Data)
 		case html.StartTagToken, html.SelfClosingTagToken:
 			t := z.Token()
-			b.WriteString(before(t))
+			b.WriteString(openingText(t))
 			if t.DataAtom == atom.A {
 				links = append(links, attribute(t, "href"))
 			}
@@ -37,7 +37,7 @@ func toText(body string) string {
 	}
 }
 
-func before(t html.Token) string {
+func openingText(t html.Token) string {
 	switch t.DataAtom {
 	case atom.Br:
 		return "\n"

@@ -15,27 +15,27 @@ type Request struct {
 }
 
 const (
-	keptRequests = 1000
-	keptBody     = 64 << 10
+	maxRequests = 1000
+	maxLoggedBody     = 64 << 10
 )
 
 type requestLog struct {
 	mu   sync.Mutex
-	last []Request
+	requests []Request
 }
 
 func (l *requestLog) add(r *http.Request, body []byte) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if len(l.last) == keptRequests {
-		l.last = slices.Delete(l.last, 0, 1)
+	if len(l.requests) == maxRequests {
+		l.requests = slices.Delete(l.requests, 0, 1)
 	}
-	l.last = append(l.last, Request{r.Method, r.URL.Path, r.URL.RawQuery, string(body[:min(len(body), keptBody)])})
+	l.requests = append(l.requests, Request{r.Method, r.URL.Path, r.URL.RawQuery, string(body[:min(len(body), maxLoggedBody)])})
 }
 
 // Requests returns the last 1000 requests, oldest first, those that a fault met included.
 func (w *Workspace) Requests() []Request {
 	w.log.mu.Lock()
 	defer w.log.mu.Unlock()
-	return slices.Clone(w.log.last)
+	return slices.Clone(w.log.requests)
 }

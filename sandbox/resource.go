@@ -86,7 +86,7 @@ func (res *resource) create(w *Workspace, c *call) (any, error) {
 	if err := res.checkParent(w, c); err != nil {
 		return nil, err
 	}
-	if err := c.body.need(strings.Fields(res.required)...); err != nil {
+	if err := c.body.require(strings.Fields(res.required)...); err != nil {
 		return nil, err
 	}
 	if err := res.check(nil, c.body); err != nil {
@@ -118,7 +118,7 @@ func (res *resource) show(w *Workspace, o object) object {
 
 // add stores a new record. The request's fields are copied by name, so that nothing that it made up comes back.
 func (res *resource) add(w *Workspace, parent string, in object, now int) object {
-	id := w.number(res.name, res.base)
+	id := w.numericID(res.name, res.base)
 	o := res.defaults(w, id, now)
 	if res.parent != "" {
 		o[res.parentField] = parent
@@ -130,7 +130,7 @@ func (res *resource) add(w *Workspace, parent string, in object, now int) object
 }
 
 func (res *resource) set(w *Workspace, o, in object) {
-	o.take(in, strings.Fields(res.fields)...)
+	o.copyFields(in, strings.Fields(res.fields)...)
 	if res.derive != nil {
 		res.derive(w, o, in)
 	}

@@ -65,9 +65,9 @@ type compiledRoute struct {
 
 // compiledRoutes returns the table of routes, compiled once for all workspaces.
 var compiledRoutes = sync.OnceValue(func() []compiledRoute {
-	table := routes()
-	compiled := make([]compiledRoute, len(table))
-	for i, rt := range table {
+	all := routes()
+	compiled := make([]compiledRoute, len(all))
+	for i, rt := range all {
 		method, path, _ := strings.Cut(rt.pattern, " ")
 		compiled[i] = compiledRoute{rt, method, strings.Split(strings.Trim(path, "/"), "/")}
 	}
@@ -104,11 +104,11 @@ func (rt *compiledRoute) params(segments []string) []string {
 // findRoute returns the route that fits best, nil if none does. A literal path wins over one with parameters, wherever they stand
 // in the table; http.ServeMux refuses two of the patterns for that.
 func findRoute(method string, segments []string) *compiledRoute {
-	table := compiledRoutes()
+	all := compiledRoutes()
 	var best *compiledRoute
 	most := -1
-	for i := range table {
-		rt := &table[i]
+	for i := range all {
+		rt := &all[i]
 		if rt.method != method {
 			continue
 		}

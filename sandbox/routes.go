@@ -20,7 +20,7 @@ func routes() []route {
 func adminRoutes() []route {
 	return []route{
 		{"GET /admins", "listAdmins", (*Workspace).listAdmins},
-		{"GET /admins/activity_log_event_types", "listActivityLogEventTypes", (*Workspace).activityTypes},
+		{"GET /admins/activity_log_event_types", "listActivityLogEventTypes", (*Workspace).listActivityTypes},
 		{"GET /admins/activity_logs", "listActivityLogs", (*Workspace).listActivity},
 		{"POST /admins/activity_logs/search", "searchActivityLogs", (*Workspace).searchActivity},
 		{"GET /admins/{admin_id}", "retrieveAdmin", (*Workspace).getAdmin},
@@ -39,8 +39,8 @@ func adminRoutes() []route {
 		{"GET /emails/{id}", "retrieveEmail", emailSettings.read},
 		{"GET /ip_allowlist", "getIpAllowlist", (*Workspace).getAllowlist},
 		{"PUT /ip_allowlist", "updateIpAllowlist", (*Workspace).setAllowlist},
-		{"GET /jobs/status/{job_id}", "jobsStatus", (*Workspace).jobStatus},
-		{"GET /me", "identifyAdmin", (*Workspace).me},
+		{"GET /jobs/status/{job_id}", "jobsStatus", (*Workspace).getJob},
+		{"GET /me", "identifyAdmin", (*Workspace).getMe},
 
 		{"GET /office_hours_schedules", "listOfficeHoursSchedules", schedules.list},
 		{"POST /office_hours_schedules", "createOfficeHoursSchedule", schedules.create},
@@ -64,7 +64,7 @@ func adminRoutes() []route {
 
 		{"GET /teams", "listTeams", (*Workspace).listTeams},
 		{"GET /teams/{team_id}", "retrieveTeam", (*Workspace).getTeam},
-		{"GET /teams/{team_id}/metrics", "getTeamMetrics", (*Workspace).teamMetrics},
+		{"GET /teams/{team_id}/metrics", "getTeamMetrics", (*Workspace).getTeamMetrics},
 	}
 }
 
@@ -80,20 +80,20 @@ func contactRoutes() []route {
 		{"PUT /contacts/{contact_id}", "UpdateContact", onContact((*Workspace).updateContact)},
 		{"DELETE /contacts/{contact_id}", "DeleteContact", onContact((*Workspace).deleteContact)},
 		{"POST /contacts/{contact_id}/archive", "ArchiveContact", onContact((*Workspace).archiveContact)},
-		{"GET /contacts/{id}/banners", "listContactBanners", onContact((*Workspace).contactBanners)},
+		{"GET /contacts/{id}/banners", "listContactBanners", onContact((*Workspace).listBanners)},
 		{"POST /contacts/{id}/banners/{view_id}/dismiss", "dismissContactBanner", (*Workspace).dismissBanner},
 		{"POST /contacts/{contact_id}/block", "BlockContact", onContact((*Workspace).blockContact)},
-		{"GET /contacts/{contact_id}/companies", "listCompaniesForAContact", onContact((*Workspace).contactCompanies)},
+		{"GET /contacts/{contact_id}/companies", "listCompaniesForAContact", onContact((*Workspace).listContactCompanies)},
 		{"POST /contacts/{contact_id}/companies", "attachContactToACompany", onContact((*Workspace).attachCompany)},
 		{"DELETE /contacts/{contact_id}/companies/{company_id}", "detachContactFromACompany", onContact((*Workspace).detachCompany)},
-		{"GET /contacts/{id}/merge_history", "ListContactMergeHistory", (*Workspace).mergeHistory},
-		{"GET /contacts/{contact_id}/notes", "listNotes", onContact((*Workspace).contactNotes)},
+		{"GET /contacts/{id}/merge_history", "ListContactMergeHistory", (*Workspace).listMergeHistory},
+		{"GET /contacts/{contact_id}/notes", "listNotes", onContact((*Workspace).listContactNotes)},
 		{"POST /contacts/{contact_id}/notes", "createNote", onContact((*Workspace).createContactNote)},
-		{"GET /contacts/{contact_id}/segments", "listSegmentsForAContact", onContact((*Workspace).contactSegments)},
-		{"GET /contacts/{contact_id}/subscriptions", "listSubscriptionsForAContact", onContact((*Workspace).contactSubscriptions)},
+		{"GET /contacts/{contact_id}/segments", "listSegmentsForAContact", onContact((*Workspace).listContactSegments)},
+		{"GET /contacts/{contact_id}/subscriptions", "listSubscriptionsForAContact", onContact((*Workspace).listContactSubscriptions)},
 		{"POST /contacts/{contact_id}/subscriptions", "attachSubscriptionTypeToContact", onContact((*Workspace).subscribe)},
 		{"DELETE /contacts/{contact_id}/subscriptions/{subscription_id}", "detachSubscriptionTypeToContact", onContact((*Workspace).unsubscribe)},
-		{"GET /contacts/{contact_id}/tags", "listTagsForAContact", onContact((*Workspace).contactTagList)},
+		{"GET /contacts/{contact_id}/tags", "listTagsForAContact", onContact((*Workspace).listContactTags)},
 		{"POST /contacts/{contact_id}/tags", "attachTagToContact", attachTag(contactTags, false)},
 		{"DELETE /contacts/{contact_id}/tags/{tag_id}", "detachTagFromContact", detachTag(contactTags, false)},
 		{"POST /contacts/{contact_id}/unarchive", "UnarchiveContact", onContact((*Workspace).unarchiveContact)},
@@ -118,10 +118,10 @@ func companyRoutes() []route {
 		{"GET /companies/{company_id}", "RetrieveACompanyById", onCompany((*Workspace).getCompany)},
 		{"PUT /companies/{company_id}", "UpdateCompany", onCompany((*Workspace).updateCompany)},
 		{"DELETE /companies/{company_id}", "deleteCompany", onCompany((*Workspace).deleteCompany)},
-		{"GET /companies/{company_id}/contacts", "ListAttachedContacts", onCompany((*Workspace).companyContacts)},
-		{"GET /companies/{company_id}/notes", "listCompanyNotes", onCompany((*Workspace).companyNotes)},
+		{"GET /companies/{company_id}/contacts", "ListAttachedContacts", onCompany((*Workspace).listCompanyContacts)},
+		{"GET /companies/{company_id}/notes", "listCompanyNotes", onCompany((*Workspace).listCompanyNotes)},
 		{"POST /companies/{company_id}/notes", "createCompanyNote", onCompany((*Workspace).createCompanyNote)},
-		{"GET /companies/{company_id}/segments", "ListAttachedSegmentsForCompanies", onCompany((*Workspace).companySegments)},
+		{"GET /companies/{company_id}/segments", "ListAttachedSegmentsForCompanies", onCompany((*Workspace).listCompanySegments)},
 	}
 }
 
@@ -166,19 +166,19 @@ func conversationRoutes() []route {
 		{"POST /conversations/{conversation_id}/convert", "convertConversationToTicket", onConversation((*Workspace).convertConversation)},
 		{"POST /conversations/{conversation_id}/customers", "attachContactToConversation", onConversation((*Workspace).attachCustomer)},
 		{"DELETE /conversations/{conversation_id}/customers/{contact_id}", "detachContactFromConversation", onConversation((*Workspace).detachCustomer)},
-		{"GET /conversations/{id}/handling_events", "listHandlingEvents", onConversation((*Workspace).handlingEvents)},
+		{"GET /conversations/{id}/handling_events", "listHandlingEvents", onConversation((*Workspace).listHandlingEvents)},
 		{"POST /conversations/{id}/merge", "mergeConversation", (*Workspace).mergeConversation},
 		{"POST /conversations/{conversation_id}/parts", "manageConversation", onConversation((*Workspace).manageConversation)},
 		{"POST /conversations/{conversation_id}/reply", "replyConversation", (*Workspace).replyConversation},
-		{"GET /conversations/{id}/side_conversations", "listSideConversations", onConversation((*Workspace).sideConversations)},
+		{"GET /conversations/{id}/side_conversations", "listSideConversations", onConversation((*Workspace).listSideConversations)},
 		{"POST /conversations/{conversation_id}/tags", "attachTagToConversation", attachTag(conversationTags, true)},
 		{"DELETE /conversations/{conversation_id}/tags/{tag_id}", "detachTagFromConversation", detachTag(conversationTags, true)},
 
 		{"GET /macros", "listMacros", macros.list},
 		{"GET /macros/{id}", "getMacro", macros.read},
 		{"POST /messages", "createMessage", (*Workspace).createMessage},
-		{"GET /messages/status", "getWhatsAppMessageStatus", (*Workspace).whatsAppStatuses},
-		{"GET /messages/whatsapp/status", "RetrieveWhatsAppMessageStatus", (*Workspace).whatsAppStatus},
+		{"GET /messages/status", "getWhatsAppMessageStatus", (*Workspace).listWhatsAppStatuses},
+		{"GET /messages/whatsapp/status", "RetrieveWhatsAppMessageStatus", (*Workspace).getWhatsAppStatus},
 	}
 }
 
@@ -281,8 +281,8 @@ func contentRoutes() []route {
 		{"GET /data_connectors/{id}", "RetrieveDataConnector", connectors.read},
 		{"PATCH /data_connectors/{id}", "updateDataConnector", connectors.update},
 		{"DELETE /data_connectors/{id}", "deleteDataConnector", connectors.delete},
-		{"GET /data_connectors/{data_connector_id}/execution_results", "listDataConnectorExecutionResults", (*Workspace).connectorResults},
-		{"GET /data_connectors/{data_connector_id}/execution_results/{id}", "showDataConnectorExecutionResult", (*Workspace).connectorResult},
+		{"GET /data_connectors/{data_connector_id}/execution_results", "listDataConnectorExecutionResults", (*Workspace).listConnectorResults},
+		{"GET /data_connectors/{data_connector_id}/execution_results/{id}", "showDataConnectorExecutionResult", (*Workspace).getConnectorResult},
 
 		{"GET /news/news_items", "listNewsItems", newsItems.list},
 		{"POST /news/news_items", "createNewsItem", newsItems.create},
@@ -292,7 +292,7 @@ func contentRoutes() []route {
 
 		{"GET /news/newsfeeds", "listNewsfeeds", newsfeeds.list},
 		{"GET /news/newsfeeds/{newsfeed_id}", "retrieveNewsfeed", newsfeeds.read},
-		{"GET /news/newsfeeds/{newsfeed_id}/items", "listLiveNewsfeedItems", (*Workspace).liveItems},
+		{"GET /news/newsfeeds/{newsfeed_id}/items", "listLiveNewsfeedItems", (*Workspace).listLiveItems},
 	}
 }
 

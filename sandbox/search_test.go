@@ -45,14 +45,14 @@ func TestTimesOfConversationsAreToTheSecond(t *testing.T) {
 		t.Fatal(err)
 	}
 	ask(t, w, "POST", "/messages", `{"message_type":"inapp","body":"two words","from":{"type":"admin","id":5100001},"to":{"type":"user","id":"`+ann.ID+`"},"create_conversation_without_contact_reply":true}`)
-	at := noon.Unix()
+	sent := noon.Unix()
 	for _, c := range []struct {
 		field, operator string
 		value           any
 		want            int
 	}{
-		{"created_at", ">", at, 1}, {"created_at", ">", at + 1, 0}, {"created_at", "<", at, 1}, {"created_at", "<", at - 1, 0}, {"created_at", "=", at, 1},
-		{"created_at", ">=", at, 1}, {"created_at", "!=", at, 0}, {"source.body", "~", "WORDS", 1}, {"source.body", "~", "word", 0}, {"source.body", "~", "two words", 0},
+		{"created_at", ">", sent, 1}, {"created_at", ">", sent + 1, 0}, {"created_at", "<", sent, 1}, {"created_at", "<", sent - 1, 0}, {"created_at", "=", sent, 1},
+		{"created_at", ">=", sent, 1}, {"created_at", "!=", sent, 0}, {"source.body", "~", "WORDS", 1}, {"source.body", "~", "word", 0}, {"source.body", "~", "two words", 0},
 		{"contact_ids", "=", ann.ID, 1}, {"contact_ids", "NIN", []string{ann.ID}, 0}, {"source.author.email", "=", "ann@lumendesk.example", 1},
 	} {
 		if n := count(t, w, "conversations", c.field, c.operator, c.value); n != c.want {

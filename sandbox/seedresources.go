@@ -18,7 +18,7 @@ func (w *Workspace) seedResources() {
 		}},
 		{internalArticles, "", []object{{"title": "Refunds: who may approve", "body": "<p>Up to €100 anybody in Billing; above, Bruno.</p>", "author_id": 5100001, "owner_id": 5100002}}},
 		{newsfeeds, "", []object{{"name": "Product news"}}},
-		{newsItems, "", []object{{"title": "The new planning board", "body": "<p>It is fast now.</p>", "sender_id": 5100001, "state": "live", "newsfeed_assignments": []any{object{"newsfeed_id": 9550001, "published_at": w.born}}}}},
+		{newsItems, "", []object{{"title": "The new planning board", "body": "<p>It is fast now.</p>", "sender_id": 5100001, "state": "live", "newsfeed_assignments": []any{object{"newsfeed_id": 9550001, "published_at": w.createdAt}}}}},
 		{snippets, "", []object{{"title": "Support hours", "body_markdown": "We answer from 8 to 18 UTC."}}},
 		{macros, "", []object{{"name": "Ask for diagnostics", "body": "<p>Could you send us the diagnostic file? Profile → Help → Send diagnostics.</p>"}, {"name": "Refund done", "body": "<p>The refund is on its way; it takes three to five working days.</p>"}}},
 		{audiences, "", []object{{"name": "Paying customers"}}},
@@ -32,7 +32,7 @@ func (w *Workspace) seedResources() {
 		{customObjects, "Order", []object{{"external_id": "order-1", "custom_attributes": object{"total": 120, "status": "shipped"}}}},
 	} {
 		for _, record := range seed.records {
-			seed.resource.add(w, seed.parent, record, w.born)
+			seed.resource.add(w, seed.parent, record, w.createdAt)
 		}
 	}
 }

@@ -38,7 +38,7 @@ type answer struct {
 	status int
 	header http.Header
 	body   []byte
-	breaks breaks
+	cut cut
 	huge   bool
 }
 
@@ -59,7 +59,7 @@ func (w *Workspace) answer(r *http.Request) (*answer, error) {
 	if !ordered {
 		return w.handle(r, body), nil
 	}
-	return w.spoil(fault, r, body)
+	return w.answerWithFault(fault, r, body)
 }
 
 func readBody(r *http.Request) ([]byte, error) {
@@ -80,14 +80,14 @@ func (w *Workspace) handle(r *http.Request, body []byte) *answer {
 	defer w.mu.Unlock()
 	a := &answer{status: http.StatusOK, header: w.newHeader()}
 	if !authorized(r) {
-		return w.refuse(a, fail(http.StatusUnauthorized, "unauthorized", "Access Token Invalid"))
+		return w.answerError(a, fail(http.StatusUnauthorized, "unauthorized", "Access Token Invalid"))
 	}
-	if !w.limit.spend(w.now(), a.header) {
-		return w.refuse(a, fail(http.StatusTooManyRequests, "rate_limit_exceeded", "Exceeded rate limit of %d in 10_seconds", w.limit.size))
+	if !w.limit.allow(w.now(), a.header) {
+		return w.answerError(a, fail(http.StatusTooManyRequests, "rate_limit_exceeded", "Exceeded rate limit of %d in 10_seconds", w.limit.size))
 	}
 	result, err := w.route(r, body)
 	if err != nil {
-		return w.refuse(a, err)
+		return w.answerError(a, err)
 	}
 	if other, ok := result.(reply); ok {
 		a.status, result = other.status, other.body
@@ -106,10 +106,10 @@ func (w *Workspace) newHeader() http.Header {
 	return h
 }
 
-func (w *Workspace) refuse(a *answer, err error) *answer {
-	var f *failure
+func (w *Workspace) answerError(a *answer, err error) *answer {
+	var f *apiError
 	if !errors.As(err, &f) {
-		f = &failure{status: http.StatusInternalServerError, code: "server_error", message: err.Error()}
+		f = &apiError{status: http.StatusInternalServerError, code: "server_error", message: err.Error()}
 	}
 	a.status = f.status
 	maps.Copy(a.header, f.header)
@@ -153,17 +153,17 @@ type limiter struct {
 
 const windowSeconds = 10
 
-func (l *limiter) spend(now time.Time, h http.Header) bool {
+func (l *limiter) allow(now time.Time, h http.Header) bool {
 	if window := now.Unix() / windowSeconds; window != l.window {
 		l.window, l.used = window, 0
 	}
 	l.used++
-	l.show(now, max(0, l.size-l.used), h)
+	l.setHeaders(now, max(0, l.size-l.used), h)
 	return l.used <= l.size
 }
 
 // show tells how many calls are left until when.
-func (l *limiter) show(now time.Time, left int, h http.Header) {
+func (l *limiter) setHeaders(now time.Time, left int, h http.Header) {
 	h.Set("X-RateLimit-Limit", fmt.Sprint(l.size))
 	h.Set("X-RateLimit-Remaining", fmt.Sprint(left))
 	h.Set("X-RateLimit-Reset", fmt.Sprint((now.Unix()/windowSeconds+1)*windowSeconds))

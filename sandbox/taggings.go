@@ -7,7 +7,7 @@ type tagging struct {
 	by object // reference to the admin
 }
 
-func ids(all []tagging) []string {
+func tagIDs(all []tagging) []string {
 	list := make([]string, len(all))
 	for i, t := range all {
 		list[i] = t.id
@@ -15,10 +15,10 @@ func ids(all []tagging) []string {
 	return list
 }
 
-func tagIDs(all []tagging) []any { return anyList(ids(all)) }
+func tagIDValues(all []tagging) []any { return anyList(tagIDs(all)) }
 
 func (w *Workspace) showTag(t tagging) object {
-	return w.tags.row(t.id).with(object{"applied_at": orNull(t.at), "applied_by": t.by})
+	return w.tags.row(t.id).with(object{"applied_at": nullIfZero(t.at), "applied_by": t.by})
 }
 
 func (w *Workspace) basicTag(t tagging) object {
@@ -31,7 +31,7 @@ func tagList(all []tagging, show func(tagging) object) object {
 }
 
 // put adds a tag once.
-func put(all []tagging, t tagging) []tagging {
+func addTagging(all []tagging, t tagging) []tagging {
 	for _, has := range all {
 		if has.id == t.id {
 			return all

@@ -6,7 +6,7 @@ import (
 )
 
 // taggable finds the tags of the thing that a route's path names.
-type taggable func(*Workspace, *call) (*[]tagging, error)
+type tagFinder func(*Workspace, *call) (*[]tagging, error)
 
 func contactTags(w *Workspace, c *call) (*[]tagging, error) {
 	ct, err := w.contactOf(c)
@@ -33,37 +33,37 @@ func ticketTags(w *Workspace, c *call) (*[]tagging, error) {
 }
 
 // attachTag returns the handler that puts a tag on a thing; some things need the admin who does it.
-func attachTag(on taggable, byAdmin bool) handler {
+func attachTag(find tagFinder, byAdmin bool) handler {
 	return func(w *Workspace, c *call) (any, error) {
-		tags, err := on(w, c)
+		tags, err := find(w, c)
 		if err != nil {
 			return nil, err
 		}
-		by, err := w.tagger(c, byAdmin)
+		by, err := w.taggedBy(c, byAdmin)
 		if err != nil {
 			return nil, err
 		}
 		if c.body.id("id") == "" {
-			return nil, missing("id not specified")
+			return nil, missingParam("id not specified")
 		}
 		tag, err := w.tags.find(c.body.id("id"), errResource)
 		if err != nil {
 			return nil, err
 		}
 		t := tagging{tag.str("id"), c.now, by}
-		*tags = put(*tags, t)
+		*tags = addTagging(*tags, t)
 		return w.showTag(t), nil
 	}
 }
 
 // detachTag returns the handler that takes a tag off a thing.
-func detachTag(on taggable, byAdmin bool) handler {
+func detachTag(find tagFinder, byAdmin bool) handler {
 	return func(w *Workspace, c *call) (any, error) {
-		tags, err := on(w, c)
+		tags, err := find(w, c)
 		if err != nil {
 			return nil, err
 		}
-		if _, err := w.tagger(c, byAdmin); err != nil {
+		if _, err := w.taggedBy(c, byAdmin); err != nil {
 			return nil, err
 		}
 		i := slices.IndexFunc(*tags, func(t tagging) bool { return t.id == c.param(1) })
@@ -79,7 +79,7 @@ func detachTag(on taggable, byAdmin bool) handler {
 	}
 }
 
-func (w *Workspace) tagger(c *call, byAdmin bool) (object, error) {
+func (w *Workspace) taggedBy(c *call, byAdmin bool) (object, error) {
 	id := AdminAnn
 	if byAdmin {
 		by, err := w.adminAuthor(c.body)
@@ -91,7 +91,7 @@ func (w *Workspace) tagger(c *call, byAdmin bool) (object, error) {
 	return object{"type": "admin", "id": id}, nil
 }
 
-func (w *Workspace) contactTagList(c *call, ct *contact) (any, error) {
+func (w *Workspace) listContactTags(c *call, ct *contact) (any, error) {
 	return object{"type": "list", "data": toList(ct.tags, w.showTag)}, nil
 }
 
@@ -101,23 +101,23 @@ func (w *Workspace) createTag(c *call) (any, error) {
 	if name == "" {
 		return nil, invalid("invalid tag parameters")
 	}
-	tag, err := w.tagNamed(name, id)
+	tag, err := w.findOrCreateTag(name, id)
 	if err != nil {
 		return nil, err
 	}
 	t := tagging{tag.str("id"), c.now, object{"type": "admin", "id": AdminAnn}}
-	users, err := w.tagMany(c.body, "users", t)
+	users, err := w.updateTaggings(c.body, "users", t)
 	if err != nil {
 		return nil, err
 	}
-	companies, err := w.tagMany(c.body, "companies", t)
+	companies, err := w.updateTaggings(c.body, "companies", t)
 	if err != nil {
 		return nil, err
 	}
 	return tag.with(object{"users": users, "companies": companies}), nil
 }
 
-func (w *Workspace) tagNamed(name, id string) (object, error) {
+func (w *Workspace) findOrCreateTag(name, id string) (object, error) {
 	if id != "" {
 		if _, ok := w.tags.get(id); !ok {
 			return nil, errResource
@@ -129,14 +129,14 @@ func (w *Workspace) tagNamed(name, id string) (object, error) {
 			return tag, nil
 		}
 	}
-	id = w.number("tag", 7300000)
+	id = w.numericID("tag", 7300000)
 	tag := object{"type": "tag", "id": id, "name": name}
 	w.tags.put(id, tag)
 	return tag, nil
 }
 
 // tagMany changes the tags of the things that a list names, and tells of each whether it has the tag now. All must exist.
-func (w *Workspace) tagMany(in object, list string, t tagging) (any, error) {
+func (w *Workspace) updateTaggings(in object, list string, t tagging) (any, error) {
 	if in[list] == nil {
 		return nil, nil
 	}
@@ -149,11 +149,11 @@ func (w *Workspace) tagMany(in object, list string, t tagging) (any, error) {
 			return nil, err
 		}
 		found = append(found, tags)
-		done = append(done, object{"id": id, "tagged": !who.yes("untag")})
+		done = append(done, object{"id": id, "tagged": !who.flag("untag")})
 	}
 	for i, tags := range found {
 		*tags = slices.DeleteFunc(*tags, func(has tagging) bool { return has.id == t.id })
-		if done[i].(object).yes("tagged") {
+		if done[i].(object).flag("tagged") {
 			*tags = append(*tags, t)
 		}
 	}
@@ -170,7 +170,7 @@ func (w *Workspace) tagsOf(list string, who object) (*[]tagging, string, error) 
 	}
 	co, err := w.company(who.str("id"))
 	if err != nil {
-		co, err = w.companyBy(who.str("company_id"))
+		co, err = w.companyByExternalID(who.str("company_id"))
 	}
 	if err != nil {
 		return nil, "", err

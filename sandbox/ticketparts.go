@@ -9,15 +9,15 @@ func (w *Workspace) addTicketPart(tk *ticket, in part, at int) object {
 		author["type"] = "user" // tickets know users only
 	}
 	p := object{
-		"type": "ticket_part", "id": w.number("part", 8900000000), "part_type": in.kind, "created_at": at, "updated_at": at, "author": author,
-		"attachments": listOrEmpty(in.attachments), "redacted": false, "assigned_to": orNil(in.assignedTo), "external_id": nil, "app_package_code": nil,
+		"type": "ticket_part", "id": w.numericID("part", 8900000000), "part_type": in.kind, "created_at": at, "updated_at": at, "author": author,
+		"attachments": emptyIfNil(in.attachments), "redacted": false, "assigned_to": nullIfNil(in.assignedTo), "external_id": nil, "app_package_code": nil,
 	}
 	if body := paragraph(in.body); body != "" {
 		p["body"] = body
 	}
 	tk.parts = append(tk.parts, p)
 	tk.object["updated_at"] = at
-	tk.joinTeammate(adminID(in.author))
+	tk.addTeammate(adminID(in.author))
 	return p
 }
 
@@ -43,7 +43,7 @@ func (w *Workspace) assignTicket(tk *ticket, by object, assignee string, at int)
 		tk.object["admin_assignee_id"], tk.object["team_assignee_id"] = 0, 0
 	default:
 		tk.object["admin_assignee_id"], to = id, object{"type": "admin", "id": assignee}
-		tk.joinTeammate(assignee)
+		tk.addTeammate(assignee)
 	}
 	w.addTicketPart(tk, part{kind: "assignment", author: by, assignedTo: to}, at)
 }

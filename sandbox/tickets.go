@@ -26,7 +26,7 @@ func (tk *ticket) key() string { return tk.str("id") }
 var searchCategories = map[string]string{"Customer": "request", "Back-office": "task", "Tracker": "tracker"}
 
 // ticketFields are the names that tickets can be searched by; the state is called state here, not ticket_state.
-var ticketFields = fields{
+var ticketFields = fieldKinds{
 	"id": textField, "created_at": dateField, "updated_at": dateField, "title": textField, "description": textField, "category": textField,
 	"ticket_type_id": textField, "contact_ids": idField, "teammate_ids": idField, "admin_assignee_id": textField, "team_assignee_id": textField,
 	"open": flagField, "state": textField, "snoozed_until": dateField, "ticket_attribute.": anyField, "tag_ids": idField,
@@ -47,7 +47,7 @@ func (tk *ticket) value(field string) any {
 	case "teammate_ids":
 		return anyList(tk.teammates)
 	case "tag_ids":
-		return tagIDs(tk.tags)
+		return tagIDValues(tk.tags)
 	case "state":
 		return tk.object["state_category"]
 	}
@@ -58,7 +58,7 @@ func (tk *ticket) value(field string) any {
 }
 
 func (w *Workspace) addTicket(kind *ticketType, ct *contact, attributes object, at int) *ticket {
-	id := w.number("conversation", conversationBase) // tickets are conversations too and share their numbers
+	id := w.numericID("conversation", conversationBase) // tickets are conversations too and share their numbers
 	tk := &ticket{kind: kind, state: kind.states[0], contacts: []string{ct.key()}, object: object{
 		"type": "ticket", "id": id, "ticket_id": strconv.Itoa(w.next("ticket")), "category": kind.str("category"), "ticket_attributes": attributes,
 		"admin_assignee_id": 0, "team_assignee_id": 0, "created_at": at, "updated_at": at, "open": true, "snoozed_until": nil,
@@ -86,7 +86,7 @@ func (w *Workspace) showTicket(tk *ticket) object {
 		"ticket_state":   w.states.row(tk.state),
 		"ticket_type":    w.showTicketType(tk.kind),
 		"contacts":       object{"type": "contact.list", "contacts": toList(tk.contacts, w.contactReference)},
-		"ticket_parts":   object{"type": "ticket_part.list", "ticket_parts": toList(newest, same), "total_count": len(tk.parts)},
+		"ticket_parts":   object{"type": "ticket_part.list", "ticket_parts": toList(newest, identity), "total_count": len(tk.parts)},
 		"linked_objects": linkedList(tk.linked, w.linkedConversation),
 	})
 	delete(shown, "state_category")
@@ -115,11 +115,11 @@ func (w *Workspace) createTicket(c *call) (any, error) {
 
 // newTicket judges a whole request before it changes anything: an unknown e-mail address makes a contact, and last.
 func (w *Workspace) newTicket(c *call) (*ticket, error) {
-	if err := c.body.need("ticket_type_id", "contacts"); err != nil {
+	if err := c.body.require("ticket_type_id", "contacts"); err != nil {
 		return nil, err
 	}
 	kind, ok := w.ticketTypes.get(c.body.id("ticket_type_id"))
-	if !ok || kind.yes("archived") {
+	if !ok || kind.flag("archived") {
 		return nil, fail(http.StatusNotFound, "ticket_type_not_found", "Ticket type not found")
 	}
 	attributes, err := kind.checkNew(c.body)
@@ -134,7 +134,7 @@ func (w *Workspace) newTicket(c *call) (*ticket, error) {
 	if err != nil {
 		return nil, err
 	}
-	tk := w.addTicket(kind, ct, attributes, c.at())
+	tk := w.addTicket(kind, ct, attributes, c.writeTime())
 	w.link(tk, links)
 	return tk, nil
 }
@@ -160,7 +160,7 @@ func (w *Workspace) readLinks(in object, kind *ticketType) (l ticketLinks, err e
 	if id := in.id("company_id"); id != "" {
 		co, err := w.company(id)
 		if err != nil {
-			if co, err = w.companyBy(id); err != nil {
+			if co, err = w.companyByExternalID(id); err != nil {
 				return l, err
 			}
 		}
@@ -173,15 +173,15 @@ func (w *Workspace) readLinks(in object, kind *ticketType) (l ticketLinks, err e
 
 func (w *Workspace) checkAssignees(admin, team string) error {
 	_, isTeam := w.teams.get(team)
-	if noBody(admin) || w.isAdmin(admin) {
-		if noBody(team) || isTeam {
+	if unassigned(admin) || w.isAdmin(admin) {
+		if unassigned(team) || isTeam {
 			return nil
 		}
 	}
 	return errAssignee
 }
 
-func noBody(id string) bool { return id == "" || id == "0" }
+func unassigned(id string) bool { return id == "" || id == "0" }
 
 func (w *Workspace) link(tk *ticket, l ticketLinks) {
 	tk.company = l.company
@@ -213,7 +213,7 @@ func (w *Workspace) ticketContact(c *call) (*contact, error) {
 	}
 	for _, key := range []string{"external_id", "email"} {
 		if v := who.str(key); v != "" {
-			if ct := w.contactBy(key, v); ct != nil {
+			if ct := w.contactByField(key, v); ct != nil {
 				return ct, nil
 			}
 		}
@@ -225,7 +225,7 @@ func (w *Workspace) ticketContact(c *call) (*contact, error) {
 }
 
 func (w *Workspace) searchTickets(c *call) (any, error) {
-	in, err := c.bodyWindow(20, "updated_at")
+	in, err := c.bodyPage(20, "updated_at")
 	if err != nil {
 		return nil, err
 	}
@@ -233,7 +233,7 @@ func (w *Workspace) searchTickets(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	page, pages, err := cursorPage(rows, in)
+	page, pages, err := pageByCursor(rows, in)
 	if err != nil {
 		return nil, err
 	}
@@ -241,7 +241,7 @@ func (w *Workspace) searchTickets(c *call) (any, error) {
 }
 
 // joinTeammate remembers an admin who took part.
-func (tk *ticket) joinTeammate(admin string) {
+func (tk *ticket) addTeammate(admin string) {
 	if admin != "" && !slices.Contains(tk.teammates, admin) {
 		tk.teammates = append(tk.teammates, admin)
 	}

@@ -16,10 +16,10 @@ func (tt *ticketType) key() string { return tt.str("id") }
 
 func (w *Workspace) addTicketType(in object, now int) *ticketType {
 	tt := &ticketType{object: object{
-		"type": "ticket_type", "id": w.number("ticket type", 400000), "category": "Customer", "description": "", "icon": "🎟️", "is_internal": false,
+		"type": "ticket_type", "id": w.numericID("ticket type", 400000), "category": "Customer", "description": "", "icon": "🎟️", "is_internal": false,
 		"workspace_id": workspaceID, "archived": false, "created_at": now, "updated_at": now,
 	}}
-	tt.take(in, "name", "description", "category", "icon", "is_internal")
+	tt.copyFields(in, "name", "description", "category", "icon", "is_internal")
 	tt.states = slices.Clone(w.states.ids[:4])
 	w.addTypeAttribute(tt, object{"name": "_default_title_", "data_type": "string", "default": true}, now)
 	w.addTypeAttribute(tt, object{"name": "_default_description_", "data_type": "string", "default": true}, now)
@@ -30,7 +30,7 @@ func (w *Workspace) addTicketType(in object, now int) *ticketType {
 func (w *Workspace) addTypeAttribute(tt *ticketType, in object, now int) object {
 	typeID, _ := strconv.Atoi(tt.key())
 	a := object{
-		"type": "ticket_type_attribute", "id": w.number("type attribute", 410000), "workspace_id": workspaceID, "description": "", "input_options": nil,
+		"type": "ticket_type_attribute", "id": w.numericID("type attribute", 410000), "workspace_id": workspaceID, "description": "", "input_options": nil,
 		"order": len(tt.attributes), "required_to_create": false, "required_to_create_for_contacts": false, "visible_on_create": true,
 		"visible_to_contacts": true, "default": false, "ticket_type_id": typeID, "archived": false, "created_at": now, "updated_at": now,
 	}
@@ -40,13 +40,13 @@ func (w *Workspace) addTypeAttribute(tt *ticketType, in object, now int) object 
 }
 
 func (w *Workspace) setTypeAttribute(a, in object) {
-	a.take(in, "name", "description", "data_type", "required_to_create", "required_to_create_for_contacts", "visible_on_create",
+	a.copyFields(in, "name", "description", "data_type", "required_to_create", "required_to_create_for_contacts", "visible_on_create",
 		"visible_to_contacts", "default", "archived", "input_options")
 }
 
 func (w *Workspace) showTicketType(tt *ticketType) object {
 	return tt.with(object{
-		"ticket_type_attributes": object{"type": "list", "data": toList(tt.attributes, same)},
+		"ticket_type_attributes": object{"type": "list", "data": toList(tt.attributes, identity)},
 		"ticket_states":          object{"type": "list", "data": toList(tt.states, w.states.row)},
 	})
 }
@@ -62,7 +62,7 @@ func (tt *ticketType) attributeName(id string) string {
 
 func (tt *ticketType) attribute(name string) object {
 	for _, a := range tt.attributes {
-		if a.str("name") == name && !a.yes("archived") {
+		if a.str("name") == name && !a.flag("archived") {
 			return a
 		}
 	}
@@ -76,7 +76,7 @@ func (tt *ticketType) checkNew(in object) (object, error) {
 	}
 	given := in.obj("ticket_attributes")
 	for _, a := range tt.attributes {
-		if v := given[a.str("name")]; a.yes("required_to_create") && !a.yes("archived") && (v == nil || v == "") {
+		if v := given[a.str("name")]; a.flag("required_to_create") && !a.flag("archived") && (v == nil || v == "") {
 			return nil, invalid("Missing required ticket attributes")
 		}
 	}
@@ -112,7 +112,7 @@ func fitsAttribute(a object, v any) bool {
 	case "integer":
 		return v == nil || isWhole(v)
 	case "decimal":
-		return v == nil || rankOf(v) == rankOf(0)
+		return v == nil || typeRank(v) == typeRank(0)
 	case "boolean":
 		return v == nil || isFlag(v)
 	case "string":

@@ -36,10 +36,10 @@ func (w *Workspace) ticketActor(in object) (object, error) {
 }
 
 func (w *Workspace) checkTicketUpdate(tk *ticket, in object) error {
-	if err := in.check(isFlag, "open", "is_shared"); err != nil {
+	if err := in.checkType(isFlag, "open", "is_shared"); err != nil {
 		return err
 	}
-	if err := in.check(isWhole, "snoozed_until"); err != nil {
+	if err := in.checkType(isWhole, "snoozed_until"); err != nil {
 		return err
 	}
 	if state := in.id("ticket_state_id"); state != "" && !slices.Contains(tk.kind.states, state) {
@@ -50,7 +50,7 @@ func (w *Workspace) checkTicketUpdate(tk *ticket, in object) error {
 			return err
 		}
 	}
-	if id := in.id("assignee_id"); !noBody(id) && !w.isAdmin(id) {
+	if id := in.id("assignee_id"); !unassigned(id) && !w.isAdmin(id) {
 		if _, isTeam := w.teams.get(id); !isTeam {
 			return errAssignee
 		}
@@ -69,12 +69,12 @@ func (w *Workspace) applyTicketUpdate(tk *ticket, in, by object, at int) {
 	if in.has("company_id") {
 		tk.company = in.id("company_id")
 	}
-	tk.take(in, "open", "is_shared", "snoozed_until")
+	tk.copyFields(in, "open", "is_shared", "snoozed_until")
 	if in["open"] == false {
 		tk.object["snoozed_until"] = nil // closing wakes it
 	}
 	tk.object["updated_at"] = at
-	tk.joinTeammate(adminID(by))
+	tk.addTeammate(adminID(by))
 }
 
 // replyTicket answers with the new part alone, where a reply to a conversation answers with the whole of it.
@@ -90,12 +90,12 @@ func (w *Workspace) replyTicket(c *call) (any, error) {
 	if in.author.str("type") != "admin" && tk.str("category") != "Customer" {
 		return nil, fail(http.StatusBadRequest, "parameter_mismatch", "User replies are not allowed on Backoffice tickets")
 	}
-	p := w.addTicketPart(tk, in, c.at())
-	if c.body.yes("cross_post") && in.kind == "note" && tk.str("category") == "Back-office" {
-		w.crossPost(tk, in, c.at())
+	p := w.addTicketPart(tk, in, c.writeTime())
+	if c.body.flag("cross_post") && in.kind == "note" && tk.str("category") == "Back-office" {
+		w.crossPost(tk, in, c.writeTime())
 	}
 	shown := object{"body": p["body"]}
-	shown.take(p, "type", "id", "part_type", "created_at", "updated_at", "author", "attachments", "redacted", "app_package_code")
+	shown.copyFields(p, "type", "id", "part_type", "created_at", "updated_at", "author", "attachments", "redacted", "app_package_code")
 	return shown, nil
 }
 
@@ -103,7 +103,7 @@ func (w *Workspace) replyTicket(c *call) (any, error) {
 func (w *Workspace) crossPost(tk *ticket, in part, at int) {
 	for _, id := range tk.linked {
 		if cv, ok := w.conversations.get(id); ok {
-			w.say(cv, in, at)
+			w.addMessage(cv, in, at)
 		}
 	}
 }
@@ -124,7 +124,7 @@ func (w *Workspace) changeTicketType(c *call) (any, error) {
 	}
 	for _, k := range []string{"ticket_type_id", "ticket_state_id"} {
 		if c.body.id(k) == "" {
-			return nil, missing("%s is a required parameter", k)
+			return nil, missingParam("%s is a required parameter", k)
 		}
 	}
 	kind, ok := w.ticketTypes.get(c.body.id("ticket_type_id"))
@@ -159,7 +159,7 @@ func (w *Workspace) linkConversation(c *call) (any, error) {
 		return nil, err
 	}
 	if c.body.id("conversation_id") == "" {
-		return nil, missing("conversation_id not specified")
+		return nil, missingParam("conversation_id not specified")
 	}
 	cv, ok := w.conversations.get(c.body.id("conversation_id"))
 	switch {
@@ -171,7 +171,7 @@ func (w *Workspace) linkConversation(c *call) (any, error) {
 		return nil, fail(http.StatusBadRequest, "linked_conversation_limit_exceeded", "Ticket has reached the maximum number of conversations that can be linked")
 	}
 	tk.linked, cv.linked = append(tk.linked, cv.key()), append(cv.linked, tk.key())
-	return w.wholeConversation(cv), nil
+	return w.showWithParts(cv), nil
 }
 
 func (w *Workspace) unlinkConversation(c *call) (any, error) {
@@ -184,7 +184,7 @@ func (w *Workspace) unlinkConversation(c *call) (any, error) {
 		return nil, fail(http.StatusNotFound, "conversation_not_found", "Conversation is not linked to this ticket")
 	}
 	tk.linked, cv.linked = without(tk.linked, cv.key()), without(cv.linked, tk.key())
-	return w.wholeConversation(cv), nil
+	return w.showWithParts(cv), nil
 }
 
 func (w *Workspace) trackerOf(c *call, what string) (*ticket, error) {
@@ -215,6 +215,6 @@ func (w *Workspace) enqueueTicket(c *call) (any, error) {
 	return job, nil
 }
 
-func (w *Workspace) jobStatus(c *call) (any, error) {
+func (w *Workspace) getJob(c *call) (any, error) {
 	return w.jobs.find(c.param(0), fail(http.StatusNotFound, "job_not_found", "Job Not Found"))
 }

@@ -116,7 +116,7 @@ func TestRequestsAreKept(t *testing.T) {
 
 func TestConcurrentUse(t *testing.T) {
 	w := newWorkspace(sandbox.Options{})
-	order(t, w, "* 503 10%")
+	injectedFault(t, w, "* 503 10%")
 	var all sync.WaitGroup
 	for n := range 8 {
 		all.Go(func() {

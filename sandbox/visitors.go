@@ -6,9 +6,9 @@ import "slices"
 const visitors = "visitor"
 
 func (w *Workspace) addVisitor(userID, name string, at int) {
-	id := w.hex(visitors, "66f0babe")
+	id := w.hexID(visitors, "66f0babe")
 	w.records(visitors).put(id, object{
-		"type": "visitor", "id": id, "user_id": userID, "anonymous": true, "email": "", "phone": nil, "name": orNull(name), "pseudonym": "Violet Lamp",
+		"type": "visitor", "id": id, "user_id": userID, "anonymous": true, "email": "", "phone": nil, "name": nullIfZero(name), "pseudonym": "Violet Lamp",
 		"avatar": nil, "app_id": workspaceID, "companies": object{"type": "company.list", "companies": []any{}}, "last_request_at": at, "created_at": at,
 		"signed_up_at": at, "updated_at": at, "session_count": 1, "owner_id": nil, "unsubscribed_from_emails": false, "marked_email_as_spam": false,
 		"has_hard_bounced": false, "tags": object{"type": "tag.list", "tags": []any{}}, "segments": object{"type": "segment.list", "segments": []any{}},
@@ -34,7 +34,7 @@ func (w *Workspace) updateVisitor(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.take(c.body, "name")
+	v.copyFields(c.body, "name")
 	setAttributes(v.obj("custom_attributes"), c.body)
 	v["updated_at"] = c.now
 	return v, nil
@@ -52,7 +52,7 @@ func (w *Workspace) convertVisitor(c *call) (any, error) {
 	}
 	ct, known := w.contacts.get(into.str("id"))
 	if !known {
-		all := w.visible()
+		all := w.visibleContacts()
 		i := slices.IndexFunc(all, func(ct *contact) bool {
 			return into.str("user_id") != "" && ct.object["external_id"] == into["user_id"] || into.str("email") != "" && ct.object["email"] == into["email"]
 		})

@@ -38,7 +38,7 @@ func New(o Options) *Workspace {
 	}
 	w.seed(w.unix())
 	if !o.Empty {
-		w.fillSample()
+		w.seedSample()
 	}
 	return w
 }
@@ -68,7 +68,7 @@ type store struct {
 	tagsOfResources map[string]*[]tagging // by resource and id
 	scroll          scroll
 	counters        map[string]int
-	born            int // when the workspace was made
+	createdAt            int // when the workspace was made
 }
 
 func newStore() store {
@@ -82,10 +82,10 @@ func (s *store) next(kind string) int {
 }
 
 // number gives the next id of a kind whose ids are numbers, in a range of its own, so that an id mistaken for another kind's finds nothing.
-func (s *store) number(kind string, base int) string { return fmt.Sprint(base + s.next(kind)) }
+func (s *store) numericID(kind string, base int) string { return fmt.Sprint(base + s.next(kind)) }
 
 // hex gives the next id of a kind whose ids are 24 hexadecimal digits.
-func (s *store) hex(kind, prefix string) string {
+func (s *store) hexID(kind, prefix string) string {
 	return fmt.Sprintf("%s%0*x", prefix, 24-len(prefix), s.next(kind))
 }
 
@@ -104,12 +104,12 @@ func (t *table[T]) get(id string) (T, bool) {
 func (t *table[T]) row(id string) T { return t.rows[id] }
 
 // find returns the row of an id, or notFound as the error.
-func (t *table[T]) find(id string, notFound error) (T, error) {
+func (t *table[T]) find(id string, errNotFound error) (T, error) {
 	if row, ok := t.rows[id]; ok {
 		return row, nil
 	}
 	var none T
-	return none, notFound
+	return none, errNotFound
 }
 
 func (t *table[T]) put(id string, row T) {
