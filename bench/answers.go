@@ -34,8 +34,10 @@ type toolset struct {
 }
 
 var questions = []answer{
-	{question: "a conversation of 600 parts", tool: "get_conversation", args: `{"id":"` + sandbox.LongConversation + `"}`, path: "/conversations/" + sandbox.LongConversation},
-	{question: "an ordinary conversation", tool: "get_conversation", args: `{"id":"` + sandbox.FirstConversation + `"}`, path: "/conversations/" + sandbox.FirstConversation},
+	{question: "a conversation of 600 parts", tool: "get_conversation", args: `{"id":"` + sandbox.LongConversation + `"}`,
+		path: "/conversations/" + sandbox.LongConversation},
+	{question: "an ordinary conversation", tool: "get_conversation", args: `{"id":"` + sandbox.FirstConversation + `"}`,
+		path: "/conversations/" + sandbox.FirstConversation},
 	{question: "a search that finds 20 conversations", tool: "search_conversations", args: `{"state":"open","per_page":20}`, path: "/conversations?per_page=20"},
 }
 

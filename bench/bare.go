@@ -63,14 +63,14 @@ func aContact() (json.RawMessage, error) {
 		return nil, err
 	}
 	defer func() { _ = res.Body.Close() }()
-	var page struct{ Data []json.RawMessage }
-	if err := json.NewDecoder(res.Body).Decode(&page); err != nil {
+	var found struct{ Data []json.RawMessage }
+	if err := json.NewDecoder(res.Body).Decode(&found); err != nil {
 		return nil, err
 	}
-	if len(page.Data) == 0 {
+	if len(found.Data) == 0 {
 		return nil, errors.New("the sandbox has no contact")
 	}
-	return page.Data[0], nil
+	return found.Data[0], nil
 }
 
 func get(client *http.Client, url string) (json.RawMessage, error) {

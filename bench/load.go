@@ -57,9 +57,9 @@ func callOf(id int) string {
 }
 
 // check tells an answer that is not the contact.
-func check(answer []byte) error {
-	if !bytes.Contains(answer, []byte(`"structuredContent"`)) {
-		return fmt.Errorf("a call is answered %.300s", answer)
+func check(reply []byte) error {
+	if !bytes.Contains(reply, []byte(`"structuredContent"`)) {
+		return fmt.Errorf("a call is answered %.300s", reply)
 	}
 	return nil
 }
@@ -80,8 +80,8 @@ func overHTTP(url string) caller {
 			return err
 		}
 		defer func() { _ = res.Body.Close() }()
-		answer, err := io.ReadAll(res.Body)
-		return errors.Join(err, check(answer))
+		reply, err := io.ReadAll(res.Body)
+		return errors.Join(err, check(reply))
 	}
 }
 

@@ -128,8 +128,9 @@ func (p *process) memory() (float64, error) {
 }
 
 const (
-	initialize = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"bench","version":"1"}}}`
-	list       = `{"jsonrpc":"2.0","id":2,"method":"tools/list"}`
+	initialize = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},` +
+		`"clientInfo":{"name":"bench","version":"1"}}}`
+	list = `{"jsonrpc":"2.0","id":2,"method":"tools/list"}`
 )
 
 // measureStart measures from exec to the answer of initialize, and the memory

@@ -62,12 +62,14 @@ func (r *report) markdown() string {
 	p := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	p("# Benchmarks")
 	p("")
-	p("Made by `go run ./bench -update` with %s on %s/%s, %d processors. Every figure is a median. The machine has other work to do,", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
+	p("Made by `go run ./bench -update` with %s on %s/%s, %d processors. Every figure is a median. The machine has other work to do,", runtime.Version(),
+		runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
 	p("so the ratios say more than the figures: both sides of each are measured in the same run, turn by turn.")
 	p("")
 	p("| | measured | target |")
 	p("|---|---|---|")
-	p("| from exec to the answer of `initialize`, over stdio | %.1f ms, %.1f × a bare program's | under 15 ms |", millis(median(r.start)), millis(median(r.start))/millis(median(r.bareStart)))
+	p("| from exec to the answer of `initialize`, over stdio | %.1f ms, %.1f × a bare program's | under 15 ms |", millis(median(r.start)),
+		millis(median(r.start))/millis(median(r.bareStart)))
 	p("| resident memory after `tools/list` | %.1f MB | under 20 MB |", median(r.memory))
 	p("| the binary | %.1f MB | under 15 MB |", r.size)
 	p("")

@@ -52,11 +52,11 @@ func ask(t testing.TB, method, url, body string, headers ...string) reply {
 }
 
 // post sends a message to /mcp and reads its answer.
-func (p *program) post(message string, headers ...string) message {
+func (p *program) post(body string, headers ...string) message {
 	p.t.Helper()
-	r := ask(p.t, http.MethodPost, p.url("/mcp"), message, headers...)
+	r := ask(p.t, http.MethodPost, p.url("/mcp"), body, headers...)
 	if r.StatusCode != http.StatusOK {
-		p.t.Fatalf("%.80s: %s: %s", message, r.Status, r.body)
+		p.t.Fatalf("%.80s: %s: %s", body, r.Status, r.body)
 	}
 	return parse(p.t, r.body)
 }
@@ -79,7 +79,8 @@ func TestHTTPVersions(t *testing.T) {
 		})
 	}
 	t.Run("2026-07-28", func(t *testing.T) {
-		const meta = `"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"e2e","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}`
+		const meta = `"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":{"name":"e2e","version":"1"},` +
+			`"io.modelcontextprotocol/clientCapabilities":{}}`
 		header := []string{"Mcp-Protocol-Version: 2026-07-28", "Mcp-Method: server/discover"}
 		if m := p.post(request(1, "server/discover", "{"+meta+"}"), header...); !strings.Contains(string(m.Result), `"2026-07-28"`) {
 			t.Errorf("server/discover: %s %+v", m.Result, m.Error)

@@ -14,27 +14,27 @@ import (
 // that is installed there, or another that is new enough for all of them.
 func node(t testing.TB, script string, args ...string) (stdout, stderr string, err error) {
 	t.Helper()
-	program := "node"
+	nodePath := "node"
 	if own, _ := filepath.Glob("node/node_modules/node-*/bin/node"); len(own) > 0 {
-		program = own[0]
+		nodePath = own[0]
 	}
 	for _, need := range []string{"node/node_modules", filepath.Join("node", script)} {
 		if _, err := os.Stat(need); err != nil {
 			absent(t, need+" (install it: npm ci --ignore-scripts in e2e/node)")
 		}
 	}
-	if _, err := exec.LookPath(program); err != nil {
+	if _, err := exec.LookPath(nodePath); err != nil {
 		absent(t, "Node 22 or newer")
 	}
-	program, err = exec.LookPath(program)
+	nodePath, err = exec.LookPath(nodePath)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if program, err = filepath.Abs(program); err != nil {
+	if nodePath, err = filepath.Abs(nodePath); err != nil {
 		t.Fatal(err)
 	}
 	var out, errs strings.Builder
-	cmd := exec.CommandContext(t.Context(), program, append([]string{script}, args...)...)
+	cmd := exec.CommandContext(t.Context(), nodePath, append([]string{script}, args...)...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = "node", &out, &errs
 	cmd.Env = environment()
 	err = cmd.Run()

@@ -14,7 +14,8 @@ func TestHelp(t *testing.T) {
 			p := start(t, append(strings.Fields(args), "INTERCOM_ACCESS_TOKEN=hidden-1", "INTERCOM_REDACT_KEY=hidden-2", "INTERCOM_REGION=mars")...)
 			p.ended()
 			help := p.out.all()
-			for _, part := range []string{"intercom-mcp", "--access-token=", "$INTERCOM_ACCESS_TOKEN", "--toolsets=", "default: default", "--read-only ", "$INTERCOM_MCP_LOG_LEVEL"} {
+			for _, part := range []string{"intercom-mcp", "--access-token=", "$INTERCOM_ACCESS_TOKEN", "--toolsets=", "default: default", "--read-only ",
+				"$INTERCOM_MCP_LOG_LEVEL"} {
 				if !strings.Contains(help, part) {
 					t.Errorf("not told: %s", part)
 				}

@@ -23,6 +23,24 @@ func busyIntercom(t *testing.T) string {
 	return "INTERCOM_BASE_URL=" + u.URL
 }
 
+// firstData returns the data of a stream's first event, or the last line of a body that has none.
+func firstData(t *testing.T, body io.Reader) string {
+	t.Helper()
+	r := bufio.NewReader(body)
+	for {
+		line, err := r.ReadString('\n')
+		if data, ok := strings.CutPrefix(line, "data: "); ok {
+			return data
+		}
+		if err == io.EOF {
+			return line
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // TestProgress shows that a client which asked for progress is told of a wait
 // while it lasts.
 func TestProgress(t *testing.T) {
@@ -39,7 +57,8 @@ func TestProgress(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for name, value := range map[string]string{"Authorization": "Bearer tok", "Content-Type": "application/json", "Accept": "application/json, text/event-stream"} {
+			for name, value := range map[string]string{"Authorization": "Bearer tok", "Content-Type": "application/json",
+				"Accept": "application/json, text/event-stream"} {
 				req.Header.Set(name, value)
 			}
 			res, err := http.DefaultClient.Do(req)
@@ -47,19 +66,7 @@ func TestProgress(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Cleanup(func() { _ = res.Body.Close() })
-			r := bufio.NewReader(res.Body)
-			for {
-				line, err := r.ReadString('\n')
-				if data, ok := strings.CutPrefix(line, "data: "); ok {
-					return data
-				}
-				if err == io.EOF {
-					return line
-				}
-				if err != nil {
-					t.Fatal(err)
-				}
-			}
+			return firstData(t, res.Body)
 		},
 	}
 	for name, read := range first {

@@ -18,7 +18,8 @@ func TestReadOnly(t *testing.T) {
 	var mu sync.Mutex
 	var writes []string
 	api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		looks := r.Method == http.MethodGet && !strings.HasSuffix(r.URL.Path, "/banners") || strings.HasSuffix(r.URL.Path, "/search") || r.URL.Path == "/companies/list"
+		looks := r.Method == http.MethodGet && !strings.HasSuffix(r.URL.Path, "/banners") || strings.HasSuffix(r.URL.Path, "/search") ||
+			r.URL.Path == "/companies/list"
 		if !looks {
 			mu.Lock()
 			writes = append(writes, r.Method+" "+r.URL.Path)
@@ -37,8 +38,8 @@ func TestReadOnly(t *testing.T) {
 		"stdio": func(m string) message { stdio.send(m); return stdio.answer() },
 		"http":  func(m string) message { return web.post(m, "Authorization: Bearer t") },
 	}
-	for name, ask := range over {
-		t.Run(name, func(t *testing.T) { onlyReads(t, ask) })
+	for name, exchange := range over {
+		t.Run(name, func(t *testing.T) { onlyReads(t, exchange) })
 	}
 	mu.Lock()
 	defer mu.Unlock()
@@ -47,7 +48,7 @@ func TestReadOnly(t *testing.T) {
 	}
 }
 
-func onlyReads(t *testing.T, ask func(string) message) {
+func onlyReads(t *testing.T, exchange func(string) message) {
 	t.Helper()
 	var listed struct {
 		Tools []struct {
@@ -55,18 +56,18 @@ func onlyReads(t *testing.T, ask func(string) message) {
 			Annotations struct{ ReadOnlyHint bool }
 		}
 	}
-	if err := json.Unmarshal(ask(request(1, "tools/list", "{}")).Result, &listed); err != nil {
+	if err := json.Unmarshal(exchange(request(1, "tools/list", "{}")).Result, &listed); err != nil {
 		t.Fatal(err)
 	}
 	reading := 0
 	for _, tool := range tools.All() {
 		if tool.Effect == tools.Read {
 			reading++
-			ask(call(2, tool.Name, `{"id":"1"}`)) // whatever it answers, it writes nothing
+			exchange(call(2, tool.Name, `{"id":"1"}`)) // whatever it answers, it writes nothing
 			continue
 		}
 		for _, spelling := range []string{tool.Name, strings.ToUpper(tool.Name), " " + tool.Name, strings.ReplaceAll(tool.Name, "_", "-")} {
-			if m := ask(call(3, spelling, `{"id":"1","email":"a@example.com","body":"x"}`)); m.Error == nil {
+			if m := exchange(call(3, spelling, `{"id":"1","email":"a@example.com","body":"x"}`)); m.Error == nil {
 				t.Errorf("%q can be called: %s", spelling, m.Result)
 			}
 		}

@@ -45,7 +45,7 @@ func TestCancelOverHTTP(t *testing.T) {
 	u := slowIntercom(t)
 	p := serve(t, "http", u.variable())
 	one, two := session(t, p, ann), session(t, p, ann)
-	begin := func(headers ...string) chan string {
+	replyTo := func(headers ...string) chan string {
 		answer := make(chan string, 1)
 		go func() {
 			r, err := try(t.Context(), http.MethodPost, p.url("/mcp"), call(7, "get_contact", aContact), headers...)
@@ -64,7 +64,7 @@ func TestCancelOverHTTP(t *testing.T) {
 			t.Errorf("a cancellation with %q: %s", headers, r.Status)
 		}
 	}
-	kept, ended, nobodys := begin(ann, one), begin(ann, two), begin(ann)
+	kept, ended, nobodys := replyTo(ann, one), replyTo(ann, two), replyTo(ann)
 	for _, foreign := range [][]string{{ann}, {ben}, {ben, one}, {ben, two}, {ann, "Mcp-Session-Id: "}, {ann, session(t, p, ann)}} {
 		cancel(foreign...)
 	}

@@ -18,13 +18,13 @@ func TestSize(t *testing.T) {
 		t.Skip("the bound is for amd64; other processors' code has other sizes")
 	}
 	lookAtSources()
-	binary := filepath.Join(t.TempDir(), "intercom-mcp")
-	cmd := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", binary, "intercom-mcp")
+	path := filepath.Join(t.TempDir(), "intercom-mcp")
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", path, "intercom-mcp")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	info, err := os.Stat(binary)
+	info, err := os.Stat(path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -66,12 +66,12 @@ func (s *stream) event() (name, data string) {
 }
 
 // send posts a message for the stream and returns the status.
-func (s *stream) send(message string, headers ...string) int {
+func (s *stream) send(body string, headers ...string) int {
 	s.t.Helper()
 	if headers == nil {
 		headers = s.headers
 	}
-	return ask(s.t, http.MethodPost, s.url, message, headers...).StatusCode
+	return ask(s.t, http.MethodPost, s.url, body, headers...).StatusCode
 }
 
 // answer waits for the next answer.
@@ -84,10 +84,10 @@ func (s *stream) answer() message {
 	return parse(s.t, data)
 }
 
-func (s *stream) roundTrip(message string) message {
+func (s *stream) roundTrip(body string) message {
 	s.t.Helper()
-	if status := s.send(message); status != http.StatusAccepted {
-		s.t.Fatalf("%.80s: status %d", message, status)
+	if status := s.send(body); status != http.StatusAccepted {
+		s.t.Fatalf("%.80s: status %d", body, status)
 	}
 	return s.answer()
 }

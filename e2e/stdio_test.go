@@ -20,7 +20,8 @@ func TestStdioEcho(t *testing.T) {
 			if rest := p.out.rest(); len(rest) > 0 {
 				t.Errorf("more than the answers on standard output: %q", rest)
 			}
-			if !strings.Contains(string(got["1"].Result), `"serverInfo":{"name":"intercom-mcp"`) || !strings.Contains(string(got["2"].Result), `"name":"search_conversations"`) {
+			if !strings.Contains(string(got["1"].Result), `"serverInfo":{"name":"intercom-mcp"`) ||
+				!strings.Contains(string(got["2"].Result), `"name":"search_conversations"`) {
 				t.Errorf("initialize: %s\ntools/list: %.200s", got["1"].Result, got["2"].Result)
 			}
 			got["3"].works(t)
@@ -92,7 +93,8 @@ func TestStdioEnd(t *testing.T) {
 
 func TestStdioGarbage(t *testing.T) {
 	p := start(t, "--sandbox")
-	for i, garbage := range []string{"garbage", `{"jsonrpc":"2.0","id":5,"method":"ping"`, `"text"`, "\x00\xff\xfe", `{"jsonrpc":"2.0","id":5,"method":7}`, strings.Repeat("[", 100_000)} {
+	for i, garbage := range []string{"garbage", `{"jsonrpc":"2.0","id":5,"method":"ping"`, `"text"`, "\x00\xff\xfe",
+		`{"jsonrpc":"2.0","id":5,"method":7}`, strings.Repeat("[", 100_000)} {
 		p.send(garbage)
 		if m := p.answer(); m.Error == nil || m.Error.Code != -32700 && m.Error.Code != -32600 {
 			t.Errorf("%.40q is answered %s", garbage, m.Result)

@@ -35,9 +35,9 @@ func readTrace(t *testing.T, path string, tokens ...string) []traced {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, token := range tokens {
-		if strings.Contains(string(raw), token) {
-			t.Errorf("the trace holds the token %s", token)
+	for _, bearer := range tokens {
+		if strings.Contains(string(raw), bearer) {
+			t.Errorf("the trace holds the token %s", bearer)
 		}
 	}
 	var entries []traced
@@ -52,9 +52,9 @@ func readTrace(t *testing.T, path string, tokens ...string) []traced {
 }
 
 // has reports whether a message went that way.
-func has(entries []traced, way, message string) bool {
+func has(entries []traced, way, body string) bool {
 	return slices.ContainsFunc(entries, func(e traced) bool {
-		return e.What == "mcp" && e.Way == way && string(e.Message) == message
+		return e.What == "mcp" && e.Way == way && string(e.Message) == body
 	})
 }
 
@@ -74,10 +74,10 @@ func TestTraceStdio(t *testing.T) {
 	_ = p.in.Close()
 	p.ended()
 	entries := readTrace(t, path, "tok-of-stdio")
-	for i, message := range sent {
+	for i, text := range sent {
 		way := map[bool]string{true: "in", false: "out"}[i < 4]
-		if !has(entries, way, strings.ReplaceAll(message, "tok-of-stdio", "[token]")) {
-			t.Errorf("the trace lacks, %s: %.200s", way, message)
+		if !has(entries, way, strings.ReplaceAll(text, "tok-of-stdio", "[token]")) {
+			t.Errorf("the trace lacks, %s: %.200s", way, text)
 		}
 	}
 	searched := slices.ContainsFunc(entries, func(e traced) bool {

@@ -94,12 +94,12 @@ func TestWalk(t *testing.T) {
 	space := serve(t, "sandbox")
 	cmd := exec.CommandContext(t.Context(), binary())
 	cmd.Env = append(environment(), "INTERCOM_ACCESS_TOKEN=walk", "INTERCOM_BASE_URL="+space.url(""))
-	session, err := mcp.NewClient(&mcp.Implementation{Name: "walk", Version: "1"}, nil).Connect(t.Context(), &mcp.CommandTransport{Command: cmd}, nil)
+	sessionID, err := mcp.NewClient(&mcp.Implementation{Name: "walk", Version: "1"}, nil).Connect(t.Context(), &mcp.CommandTransport{Command: cmd}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = session.Close() })
-	w := walk{t, session, space}
+	t.Cleanup(func() { _ = sessionID.Close() })
+	w := walk{t, sessionID, space}
 
 	contact, conversation := w.findCustomer()
 	path := "/conversations/" + conversation

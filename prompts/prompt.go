@@ -82,7 +82,8 @@ func argumentsOf(t reflect.Type) []Argument {
 	var out []Argument
 	for f := range t.Fields() {
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		a := Argument{Name: name, Description: f.Tag.Get("jsonschema"), Required: options != "omitempty", Kind: f.Tag.Get("names"), Lines: f.Tag.Get("rule") == "lines"}
+		a := Argument{Name: name, Description: f.Tag.Get("jsonschema"), Required: options != "omitempty", Kind: f.Tag.Get("names"),
+			Lines: f.Tag.Get("rule") == "lines"}
 		if values, ok := strings.CutPrefix(f.Tag.Get("rule"), "enum="); ok {
 			a.Values = strings.Split(values, "|")
 		}

@@ -56,7 +56,8 @@ func (w *Workspace) applyFault(a *answer, f Fault) {
 	case "garbage":
 		a.setBody(http.StatusOK, "application/json", "\x1f\x8b{\"type\":\"contact\",\"id\":\"66f0")
 	case "html":
-		a.setBody(f.status, "text/html", fmt.Sprintf("<html><head><title>%d</title></head><body><h1>%[1]d %s</h1></body></html>", f.status, http.StatusText(f.status)))
+		a.setBody(f.status, "text/html", fmt.Sprintf("<html><head><title>%d</title></head><body><h1>%[1]d %s</h1></body></html>", f.status,
+			http.StatusText(f.status)))
 	case "empty":
 		a.setBody(http.StatusOK, "application/json", "")
 	case "huge":

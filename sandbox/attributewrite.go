@@ -7,7 +7,8 @@ import (
 )
 
 // attributeTypes are the types as requests name them, with those that answers have for them.
-var attributeTypes = map[string]string{"string": "string", "integer": "integer", "float": "float", "boolean": "boolean", "date": "date", "datetime": "date", "options": "string"}
+var attributeTypes = map[string]string{"string": "string", "integer": "integer", "float": "float", "boolean": "boolean", "date": "date",
+	"datetime": "date", "options": "string"}
 
 var attributeName = regexp.MustCompile(`^[\pL\pN\p{Sc} _-]+$`)
 
@@ -146,7 +147,8 @@ func (w *Workspace) newOption(label string) object {
 }
 
 func (w *Workspace) updateConversationAttribute(c *call, a object) (any, error) {
-	if c.body.checkType(isText, "name", "description") != nil || c.body.checkType(isFlag, "required", "archived", "multiline") != nil || c.body.checkType(listOf(isText), "visible_to_team_ids") != nil {
+	if c.body.checkType(isText, "name", "description") != nil || c.body.checkType(isFlag, "required", "archived", "multiline") != nil ||
+		c.body.checkType(listOf(isText), "visible_to_team_ids") != nil {
 		return nil, unprocessable("name and description must be text, required, archived and multiline boolean, visible_to_team_ids a list of ids")
 	}
 	a.copyFields(c.body, "name", "description", "required", "visible_to_team_ids", "archived")

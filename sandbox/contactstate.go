@@ -46,12 +46,14 @@ func (w *Workspace) mergeContacts(c *call) (any, error) {
 }
 
 func checkMerge(from, into *contact, skip bool) error {
-	alike := from.str("email") != "" && strings.EqualFold(from.str("email"), into.str("email")) || from.str("phone") != "" && from.str("phone") == into.str("phone")
+	alike := from.str("email") != "" && strings.EqualFold(from.str("email"), into.str("email")) || from.str("phone") != "" &&
+		from.str("phone") == into.str("phone")
 	switch {
 	case from == into || from.str("role") != "lead" || into.str("role") != "user":
 		return fail(http.StatusBadRequest, "invalid_merge", "Only a lead can be merged, and only into a user")
 	case !alike && !skip:
-		return fail(http.StatusBadRequest, "invalid_merge", "Contacts can only be merged when they are duplicates (matching email or phone). Pass skip_duplicate_validation=true to override this check.")
+		return fail(http.StatusBadRequest, "invalid_merge", "Contacts can only be merged when they are duplicates (matching email or phone). "+
+			"Pass skip_duplicate_validation=true to override this check.")
 	}
 	return nil
 }

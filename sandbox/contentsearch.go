@@ -6,7 +6,8 @@ import (
 )
 
 // contentKinds are the kinds that a search over all content looks at, with the names that it has for them.
-var contentKinds = [][2]string{{"article", "article"}, {"internal_article", "internal_article"}, {"content_snippet", "snippet"}, {"external_page", "external_content"}}
+var contentKinds = [][2]string{{"article", "article"}, {"internal_article", "internal_article"}, {"content_snippet", "snippet"},
+	{"external_page", "external_content"}}
 
 // searchContent finds content of all kinds by words of its title; of the other filters it knows types and states.
 func (w *Workspace) searchContent(c *call) (any, error) {

@@ -8,13 +8,13 @@ import (
 // conversation is one conversation with all of its parts.
 type conversation struct {
 	object
-	contacts  []string
-	teammates []string
-	tags      []tagging
-	company   string
-	linked    []string // tickets
-	parts     []object
-	mergedInto  string // the conversation that it was merged into
+	contacts   []string
+	teammates  []string
+	tags       []tagging
+	company    string
+	linked     []string // tickets
+	parts      []object
+	mergedInto string // the conversation that it was merged into
 }
 
 func (cv *conversation) key() string { return cv.str("id") }
@@ -72,7 +72,8 @@ type conversationStart struct {
 
 func (w *Workspace) addConversation(in conversationStart, now int) *conversation {
 	id := w.numericID("conversation", conversationBase)
-	stats := object{"type": "conversation_statistics", "count_reopens": 0, "count_assignments": 0, "count_conversation_parts": 1, "assigned_team_first_response_time": []any{}, "assigned_team_first_response_time_in_office_hours": []any{}}
+	stats := object{"type": "conversation_statistics", "count_reopens": 0, "count_assignments": 0, "count_conversation_parts": 1,
+		"assigned_team_first_response_time": []any{}, "assigned_team_first_response_time_in_office_hours": []any{}}
 	for _, k := range unsetStatistics {
 		stats[k] = nil
 	}
@@ -84,7 +85,8 @@ func (w *Workspace) addConversation(in conversationStart, now int) *conversation
 			"author": in.author, "attachments": emptyIfNil(in.attachments), "url": nil, "redacted": false,
 		},
 		"first_contact_reply": nil, "sla_applied": nil, "statistics": stats, "custom_attributes": object{}, "topics": object{},
-		"ai_agent": nil, "ai_agent_participated": false, "channel": object{"initial": channelOf(in.channel), "current": channelOf(in.channel)}, "external_references": []any{},
+		"ai_agent": nil, "ai_agent_participated": false, "channel": object{"initial": channelOf(in.channel),
+			"current": channelOf(in.channel)}, "external_references": []any{},
 	}}
 	if in.deliveredAs == "customer_initiated" {
 		cv.recordContactReply(now, in.channel)

@@ -31,7 +31,8 @@ func (w *Workspace) createConversation(c *call) (any, error) {
 		deliveredAs: "customer_initiated", attachments: files,
 	}, c.writeTime())
 	return object{
-		"type": "user_message", "id": cv.obj("source").str("id"), "created_at": c.writeTime(), "body": c.body.str("body"), "message_type": "inapp", "conversation_id": cv.key(),
+		"type": "user_message", "id": cv.obj("source").str("id"), "created_at": c.writeTime(), "body": c.body.str("body"),
+		"message_type": "inapp", "conversation_id": cv.key(),
 	}, nil
 }
 

@@ -15,15 +15,15 @@ import (
 
 // Fault is something that goes wrong on purpose: see ParseFault for what there is.
 type Fault struct {
-	text   string
-	method string         // "*" for any
-	path   *regexp.Regexp // nil for any
-	kind   string
-	after  bool // the route has done its work before the fault shows
-	status int
-	delay  time.Duration
-	location     string
-	limit  int // 0: for ever
+	text     string
+	method   string         // "*" for any
+	path     *regexp.Regexp // nil for any
+	kind     string
+	after    bool // the route has done its work before the fault shows
+	status   int
+	delay    time.Duration
+	location string
+	limit    int // 0: for ever
 	percent  int // percent of the matches; 0: all
 }
 
@@ -192,7 +192,7 @@ func (f *Fault) parseFrequency(words []string) (err error) {
 
 // faults holds what was ordered, with what has become of it.
 type faults struct {
-	mu      sync.Mutex
+	mu     sync.Mutex
 	active []*injectedFault
 }
 

@@ -120,7 +120,7 @@ func TestFaultKinds(t *testing.T) {
 	}
 }
 
-func TestFaultsHowOften(t *testing.T) {
+func TestFaultFrequency(t *testing.T) {
 	hits := func(fault string, calls int) (hit int) {
 		w := newWorkspace(sandbox.Options{Empty: true})
 		injectedFault(t, w, fault)
@@ -138,7 +138,7 @@ func TestFaultsHowOften(t *testing.T) {
 	}
 }
 
-func TestFaultsOneAfterAnother(t *testing.T) {
+func TestFaultsInTurn(t *testing.T) {
 	w := newWorkspace(sandbox.Options{Empty: true})
 	injectedFault(t, w, "GET /me 429 x1", "GET /me 503 x1")
 	var got []int
@@ -152,7 +152,7 @@ func TestFaultsOneAfterAnother(t *testing.T) {
 
 func TestCuts(t *testing.T) {
 	for _, c := range []struct{ fault, contacts string }{{"POST /contacts cut", "0"}, {"POST /contacts cut-after", "1"}, {"POST /contacts cut-body", "1"}} {
-		for name, send := range senders(t) {
+		for name, send := range clients(t) {
 			w := newWorkspace(sandbox.Options{Empty: true})
 			injectedFault(t, w, c.fault)
 			do := send(w)
@@ -168,11 +168,11 @@ func TestCuts(t *testing.T) {
 	}
 }
 
-type doer func(ctx context.Context, method, path, body string) (string, error)
+type sendFunc func(ctx context.Context, method, path, body string) (string, error)
 
 // senders are the two ways to a workspace: over HTTP and in process.
-func senders(t *testing.T) map[string]func(*sandbox.Workspace) doer {
-	client := func(base string, c *http.Client) doer {
+func clients(t *testing.T) map[string]func(*sandbox.Workspace) sendFunc {
+	client := func(base string, c *http.Client) sendFunc {
 		return func(ctx context.Context, method, path, body string) (string, error) {
 			r, err := http.NewRequestWithContext(ctx, method, base+path, strings.NewReader(body))
 			if err != nil {
@@ -188,11 +188,11 @@ func senders(t *testing.T) map[string]func(*sandbox.Workspace) doer {
 			return string(b), err
 		}
 	}
-	return map[string]func(*sandbox.Workspace) doer{
-		"in process": func(w *sandbox.Workspace) doer {
+	return map[string]func(*sandbox.Workspace) sendFunc{
+		"in process": func(w *sandbox.Workspace) sendFunc {
 			return client("https://api.intercom.example", &http.Client{Transport: w.Transport()})
 		},
-		"over HTTP": func(w *sandbox.Workspace) doer {
+		"over HTTP": func(w *sandbox.Workspace) sendFunc {
 			srv := httptest.NewUnstartedServer(w)
 			srv.Config.ErrorLog = nil
 			srv.Start()
@@ -202,12 +202,12 @@ func senders(t *testing.T) map[string]func(*sandbox.Workspace) doer {
 	}
 }
 
-func TestDelayEndsWithItsRequest(t *testing.T) {
+func TestDelayEndsWithRequest(t *testing.T) {
 	w := newWorkspace(sandbox.Options{Empty: true})
 	injectedFault(t, w, "* delay 1h")
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(context.Canceled)
-	do := senders(t)["in process"](w)
+	do := clients(t)["in process"](w)
 	if _, err := do(ctx, "GET", "/me", ""); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
@@ -219,7 +219,8 @@ func TestDelayEndsWithItsRequest(t *testing.T) {
 }
 
 func FuzzParseFault(f *testing.F) {
-	for _, s := range []string{"POST /contacts 429 x3", "GET /me delay 5s", "POST /tickets cut", "* garbage 5%", "* /a*/{b} html-after 502", "* redirect https://x.example"} {
+	for _, s := range []string{"POST /contacts 429 x3", "GET /me delay 5s", "POST /tickets cut", "* garbage 5%", "* /a*/{b} html-after 502",
+		"* redirect https://x.example"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

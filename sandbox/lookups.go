@@ -50,7 +50,8 @@ func (w *Workspace) setAway(c *call) (any, error) {
 	a = a.with(nil)
 	a.copyFields(c.body, "away_mode_enabled", "away_mode_reassign", "away_status_reason_id")
 	w.admins.put(a.str("id"), a)
-	w.logActivity(a, "admin_away_mode_change", a.str("name")+" changed away mode", object{"away_mode": a["away_mode_enabled"], "reassign_conversations": a["away_mode_reassign"]}, c.now)
+	w.logActivity(a, "admin_away_mode_change", a.str("name")+" changed away mode",
+		object{"away_mode": a["away_mode_enabled"], "reassign_conversations": a["away_mode_reassign"]}, c.now)
 	return a, nil
 }
 
@@ -113,7 +114,8 @@ func (w *Workspace) listSubscriptionTypes(*call) (any, error) {
 func (w *Workspace) listAttributes(c *call) (any, error) {
 	model := c.query.Get("model")
 	if model == "conversation" {
-		return nil, fail(http.StatusUnprocessableEntity, "parameter_invalid", "model=conversation is no longer supported. Use GET /conversations/attributes instead")
+		return nil, fail(http.StatusUnprocessableEntity, "parameter_invalid",
+			"model=conversation is no longer supported. Use GET /conversations/attributes instead")
 	}
 	data := []any{}
 	for _, a := range w.attributes.all() {

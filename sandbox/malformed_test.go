@@ -13,22 +13,26 @@ import (
 )
 
 // oddFields are names that requests have somewhere, nested ones as objects.
-var oddFields = strings.Fields(`admin_id admin_ids assignee_id assignment attachment_files attachment_urls audience_ids audiences author_id avatar away_mode_enabled
-	away_mode_reassign body companies company_id consent_type contacts conversation_id conversation_part_id conversation_to_link_id created_at created_at_after
-	custom_attributes customer data_type email event_name event_summaries event_types exception_date exception_type external_id from from_url html http_method id into
-	ip_allowlist enabled input_options label last_seen_at list_items locale locales merge_into_conversation_id message_type metadata model monthly_spend name newsfeed_assignments
-	open options owner_id pagination parent_id per_page phone plan predicates query read reference reply_options required role sender_id signed_up_at size snoozed_until
-	sort source_id state subject sync_behavior target_id target_type template ticket_attributes attributes ticket_state_id ticket_type_id time_intervals time_zone_name
-	title to type url user user_id users value visible_to_team_ids visitor website`)
+var malformedFields = strings.Fields(`
+	admin_id admin_ids assignee_id assignment attachment_files attachment_urls audience_ids audiences author_id avatar away_mode_enabled
+	away_mode_reassign body companies company_id consent_type contacts conversation_id conversation_part_id conversation_to_link_id created_at
+	created_at_after custom_attributes customer data_type email event_name event_summaries event_types exception_date exception_type
+	external_id from from_url html http_method id into ip_allowlist enabled input_options label last_seen_at list_items locale locales
+	merge_into_conversation_id message_type metadata model monthly_spend name newsfeed_assignments open options owner_id pagination parent_id
+	per_page phone plan predicates query read reference reply_options required role sender_id signed_up_at size snoozed_until sort source_id
+	state subject sync_behavior target_id target_type template ticket_attributes attributes ticket_state_id ticket_type_id time_intervals
+	time_zone_name title to type url user user_id users value visible_to_team_ids visitor website`)
 
 var wildcard = regexp.MustCompile(`\{[a-z_]+\}`)
 
 // oddPaths are paths of an operation that lead to something, whatever its holes are called.
-func oddPaths(path string) []string {
+func existingPaths(path string) []string {
 	ids := map[string][]string{
 		"contacts": {sandbox.ContactMaria}, "companies": {sandbox.CompanyAcme}, "conversations": {sandbox.FirstConversation}, "tickets": {sandbox.FirstTicket},
-		"ticket_types": {sandbox.TicketTypeBug}, "attributes": {"640001", "640002", "410008"}, "options": {"650001"}, "articles": {"9100001"}, "admins": {sandbox.AdminAnn},
-		"data_attributes": {"600001"}, "custom_object_instances": {"Order"}, "office_hours_schedules": {"9750001"}, "help_centers": {"9400001"}, "collections": {"9300001"},
+		"ticket_types": {sandbox.TicketTypeBug}, "attributes": {"640001", "640002",
+			"410008"}, "options": {"650001"}, "articles": {"9100001"}, "admins": {sandbox.AdminAnn},
+		"data_attributes": {"600001"}, "custom_object_instances": {"Order"}, "office_hours_schedules": {"9750001"}, "help_centers": {"9400001"},
+		"collections": {"9300001"},
 	}
 	all := []string{""}
 	before := ""
@@ -51,7 +55,7 @@ func oddPaths(path string) []string {
 }
 
 // TestOddBodies sends every operation what no client should: the sandbox may refuse, but must neither break nor say that it did.
-func TestOddBodies(t *testing.T) {
+func TestMalformedBodies(t *testing.T) {
 	judge := contract.Load(t)
 	ops := judge.Operations()
 	// What deletes comes last, so that the others find something.
@@ -61,18 +65,18 @@ func TestOddBodies(t *testing.T) {
 	for _, odd := range []string{`null`, `-1.5`, `"x"`, `true`, `[1]`, `[{"id":"x"}]`, `{"id":"x","type":"user"}`} {
 		w := newWorkspace(sandbox.Options{RateLimit: 100_000})
 		var fields []string
-		for _, name := range oddFields {
+		for _, name := range malformedFields {
 			fields = append(fields, fmt.Sprintf("%q:%s", name, odd))
 		}
 		whole := "{" + strings.Join(fields, ",") + "}"
 		for _, op := range ops {
-			for _, path := range oddPaths(op.Path) {
-				bodies := append(slimBodies(fields), whole)
+			for _, path := range existingPaths(op.Path) {
+				bodies := append(nearlyValidBodies(fields), whole)
 				if op.Method == "GET" || !strings.Contains(path, "/con") && !strings.Contains(path, "/tick") && !strings.Contains(path, "/compan") {
 					bodies = []string{whole}
 				}
 				for _, body := range bodies {
-					oddly(t, judge, op, path, odd, ask(t, w, op.Method, path, body))
+					checkMalformed(t, judge, op, path, odd, ask(t, w, op.Method, path, body))
 				}
 			}
 		}
@@ -80,7 +84,7 @@ func TestOddBodies(t *testing.T) {
 }
 
 // oddly judges an answer to an odd request: where that was taken, nothing of its oddness may show.
-func oddly(t *testing.T, judge *contract.Description, op contract.Operation, path, odd string, rec *httptest.ResponseRecorder) {
+func checkMalformed(t *testing.T, judge *contract.Description, op contract.Operation, path, odd string, rec *httptest.ResponseRecorder) {
 	t.Helper()
 	if rec.Code >= 500 {
 		t.Errorf("%s with %s: %d %.200s", op, odd, rec.Code, rec.Body)
@@ -96,7 +100,7 @@ func oddly(t *testing.T, judge *contract.Description, op contract.Operation, pat
 }
 
 // slimBodies leave the fields that decide what a request is as they should be, and make the others odd.
-func slimBodies(fields []string) []string {
+func nearlyValidBodies(fields []string) []string {
 	var all []string
 	for _, right := range []string{
 		`"type":"admin","message_type":"comment","admin_id":"5100001","body":"x"`,

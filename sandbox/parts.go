@@ -193,7 +193,8 @@ func readAttachments(in object) ([]any, error) {
 }
 
 func attachment(name, contentType string, size int) object {
-	a := object{"type": "upload", "name": name, "url": "https://attachments.lumendesk.example/" + name, "content_type": contentType, "filesize": size, "width": nil, "height": nil}
+	a := object{"type": "upload", "name": name, "url": "https://attachments.lumendesk.example/" + name, "content_type": contentType, "filesize": size,
+		"width": nil, "height": nil}
 	if strings.HasPrefix(contentType, "image/") {
 		a["width"], a["height"] = 1280, 720
 	}

@@ -15,12 +15,12 @@ type Request struct {
 }
 
 const (
-	maxRequests = 1000
-	maxLoggedBody     = 64 << 10
+	maxRequests   = 1000
+	maxLoggedBody = 64 << 10
 )
 
 type requestLog struct {
-	mu   sync.Mutex
+	mu       sync.Mutex
 	requests []Request
 }
 

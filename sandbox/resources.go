@@ -29,17 +29,20 @@ var (
 	}
 	newsItems = &resource{
 		name: "news-item", base: 9500000, required: "title sender_id", format: cursorList,
-		fields: "title body sender_id state deliver_silently labels reactions newsfeed_assignments", enums: map[string]string{"state": "draft live"}, defaults: newsItemDefaults,
+		fields: "title body sender_id state deliver_silently labels reactions newsfeed_assignments",
+		enums:  map[string]string{"state": "draft live"}, defaults: newsItemDefaults,
 	}
 	newsfeeds = &resource{
 		name: "newsfeed", base: 9550000, fields: "name", format: cursorList, defaults: typed("newsfeed", nil),
 	}
 	snippets = &resource{
 		name: "content_snippet", base: 9600000, required: "title", format: flatList, createdStatus: http.StatusCreated, noContent: true,
-		fields: "title locale json_blocks body_markdown" + availability, notFound: notFound("Content snippet not found"), defaults: snippetDefaults, derive: deriveAudiences,
+		fields:   "title locale json_blocks body_markdown" + availability,
+		notFound: notFound("Content snippet not found"), defaults: snippetDefaults, derive: deriveAudiences,
 	}
 	macros = &resource{
-		name: "macro", base: 9650000, notFound: notFound("Macro not found"), format: macroList, fields: "name body visible_to visible_to_team_ids", defaults: typed("macro", nil), derive: deriveMacro, view: isoTimes,
+		name: "macro", base: 9650000, notFound: notFound("Macro not found"), format: macroList,
+		fields: "name body visible_to visible_to_team_ids", defaults: typed("macro", nil), derive: deriveMacro, view: isoTimes,
 	}
 )
 
@@ -51,39 +54,47 @@ var (
 	}
 	schedules = &resource{
 		name: "office_hours_schedule", base: 9750000, required: "name time_zone_name time_intervals", format: unpagedList, createdStatus: http.StatusCreated,
-		fields: "name time_zone_name time_intervals", notFound: notFound("Object not found"), defaults: typed("office_hours_schedule", object{"twenty_four_seven": false}),
+		fields: "name time_zone_name time_intervals", notFound: notFound("Object not found"), defaults: typed("office_hours_schedule",
+			object{"twenty_four_seven": false}),
 	}
 	scheduleExceptions = &resource{
 		name: "office_hours_exception", base: 9760000, required: "exception_date exception_type",
-		format: unpagedList, createdStatus: http.StatusCreated, fields: "exception_date exception_type name time_intervals recurring_annually", parent: "office_hours_schedule",
+		format: unpagedList, createdStatus: http.StatusCreated, fields: "exception_date exception_type name time_intervals recurring_annually",
+		parent:      "office_hours_schedule",
 		parentField: "office_hours_schedule_id", notFound: notFound("Object not found"), enums: map[string]string{"exception_type": "closed custom_hours"},
 		defaults: typed("office_hours_exception", object{"name": nil, "time_intervals": []any{}, "recurring_annually": false}),
 	}
 	brands = &resource{
-		name: "brand", base: 9800000, fields: "name is_default help_center_id", format: unpagedList, notFound: notFound("Brand not found"), defaults: typed("brand", object{"default_address_settings_id": "9810001"}),
+		name: "brand", base: 9800000, fields: "name is_default help_center_id", format: unpagedList,
+		notFound: notFound("Brand not found"), defaults: typed("brand", object{"default_address_settings_id": "9810001"}),
 	}
 	emailSettings = &resource{
 		name: "email_setting", base: 9810000, fields: "email domain brand_id", format: unpagedList, notFound: notFound("Email setting not found"),
 		defaults: typed("email_setting", object{"verified": true, "forwarding_enabled": true, "forwarded_email_last_received_at": nil}),
 	}
 	awayReasons = &resource{
-		name: "away_status_reason", base: 9820000, fields: "label emoji order", format: unpagedList, defaults: typed("away_status_reason", object{"deleted": false}),
+		name: "away_status_reason", base: 9820000, fields: "label emoji order", format: unpagedList,
+		defaults: typed("away_status_reason", object{"deleted": false}),
 	}
 	importSources = &resource{
 		name: "content_import_source", base: 9850000, required: "sync_behavior url", format: linkList, noContent: true,
-		fields: "sync_behavior status url", enums: map[string]string{"sync_behavior": "api automatic manual", "status": "active deactivated"}, defaults: importSourceDefaults, derive: deriveAudiences,
+		fields: "sync_behavior status url", defaults: importSourceDefaults, derive: deriveAudiences,
+		enums: map[string]string{"sync_behavior": "api automatic manual", "status": "active deactivated"},
 	}
 	externalPages = &resource{
 		name: "external_page", base: 9860000, format: linkList, fields: externalPageFields, defaults: externalPageDefaults, derive: deriveExternalPage,
 	}
 	connectors = &resource{
 		name: "data_connector", base: 9880000, format: connectorList, createdStatus: http.StatusCreated,
-		fields:   "name description http_method url body direct_fin_usage audiences headers data_inputs customer_authentication bypass_authentication validate_missing_attributes token_ids state",
-		notFound: fail(http.StatusNotFound, "data_connector_not_found", "Data connector not found"), defaults: connectorDefaults, view: isoTimes, validate: validateConnector,
+		fields: "name description http_method url body direct_fin_usage audiences headers data_inputs" +
+			" customer_authentication bypass_authentication validate_missing_attributes token_ids state",
+		notFound: fail(http.StatusNotFound, "data_connector_not_found", "Data connector not found"),
+		defaults: connectorDefaults, view: isoTimes, validate: validateConnector,
 	}
 	customObjects = &resource{
 		name: "custom_object_instance", base: 9900000, parent: "custom_object_type", parentField: "type", notFound: notFound("Custom object instance not found"),
-		format: linkList, fields: "external_id external_created_at external_updated_at custom_attributes", defaults: typed("", object{"custom_attributes": object{}}),
+		format: linkList, fields: "external_id external_created_at external_updated_at custom_attributes",
+		defaults: typed("", object{"custom_attributes": object{}}),
 	}
 )
 

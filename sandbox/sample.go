@@ -22,8 +22,8 @@ const (
 // A seeder writes the sample data. Its random numbers have a fixed seed: the same day gives the same workspace.
 type seeder struct {
 	*Workspace
-	random  *rand.Rand
-	today int // start of the day, UTC; nothing in the sample is later
+	random *rand.Rand
+	today  int // start of the day, UTC; nothing in the sample is later
 }
 
 func (w *Workspace) seedSample() {
@@ -43,7 +43,8 @@ func (w *Workspace) seedSample() {
 		a.logActivity(admin, "admin_login_success", admin.str("name")+" signed in", object{"sign_in_method": "sso"}, a.today-daySeconds+7*hour+n*11*60)
 	}
 	for n := range 12 {
-		a.events = append(a.events, object{"contact": ContactMaria, "name": []string{"published-plan", "exported-report", "invited-colleague"}[n%3], "at": a.daysAgo(n + 1), "count": 1})
+		a.events = append(a.events, object{"contact": ContactMaria, "name": []string{"published-plan", "exported-report", "invited-colleague"}[n%3],
+			"at": a.daysAgo(n + 1), "count": 1})
 	}
 }
 
@@ -71,11 +72,15 @@ func (a *seeder) company(f []string) {
 }
 
 var (
-	firstNames = strings.Fields("Maria Tom Aisha Lukas Ines Kofi Mei Pedro Sofia Jonas Leila Marek Nora Oscar Priya Quentin Rosa Samir Tessa Umar Vera Willem Ximena Yusuf Zoe Anton Beatriz Caleb Doris Emeka")
-	lastNames  = strings.Fields("Silva Becker Mensah Lindqvist Duarte Novotny Chen Oyelaran Haas Moreau Fischer Kaya Santos Virtanen Romano Nakamura Ferreira Jansen Petrov Walsh Ibrahim Larsen Costa Murphy Weber Rossi Dubois Svensson Alvarez Kowalski")
-	jobs       = []string{"Operations Manager", "Planner", "HR Manager", "Accountant", "IT Administrator", "Owner", "Site Manager"}
-	places     = [][3]string{{"Portugal", "Lisboa", "Lisbon"}, {"Germany", "Berlin", "Berlin"}, {"Ghana", "Greater Accra", "Accra"}, {"France", "Île-de-France", "Paris"}, {"Spain", "Madrid", "Madrid"}, {"United States", "Oregon", "Portland"}, {"Ireland", "Leinster", "Dublin"}, {"Brazil", "São Paulo", "São Paulo"}}
-	browsers   = [][3]string{{"chrome", "141.0", "Windows 11"}, {"firefox", "143.0", "Ubuntu"}, {"safari", "19.0", "OS X 15.6"}, {"edge", "141.0", "Windows 11"}}
+	firstNames = strings.Fields(`Maria Tom Aisha Lukas Ines Kofi Mei Pedro Sofia Jonas Leila Marek Nora Oscar Priya Quentin Rosa Samir
+		Tessa Umar Vera Willem Ximena Yusuf Zoe Anton Beatriz Caleb Doris Emeka`)
+	lastNames = strings.Fields(`Silva Becker Mensah Lindqvist Duarte Novotny Chen Oyelaran Haas Moreau Fischer Kaya Santos Virtanen Romano Nakamura
+		Ferreira Jansen Petrov Walsh Ibrahim Larsen Costa Murphy Weber Rossi Dubois Svensson Alvarez Kowalski`)
+	jobs   = []string{"Operations Manager", "Planner", "HR Manager", "Accountant", "IT Administrator", "Owner", "Site Manager"}
+	places = [][3]string{{"Portugal", "Lisboa", "Lisbon"}, {"Germany", "Berlin", "Berlin"}, {"Ghana", "Greater Accra", "Accra"},
+		{"France", "Île-de-France", "Paris"}, {"Spain", "Madrid", "Madrid"}, {"United States", "Oregon", "Portland"}, {"Ireland", "Leinster",
+			"Dublin"}, {"Brazil", "São Paulo", "São Paulo"}}
+	browsers = [][3]string{{"chrome", "141.0", "Windows 11"}, {"firefox", "143.0", "Ubuntu"}, {"safari", "19.0", "OS X 15.6"}, {"edge", "141.0", "Windows 11"}}
 )
 
 // contact makes the n-th contact: a user of one of the companies, or a lead who has only written.

@@ -69,7 +69,7 @@ func (a *seeder) conversations() {
 type play struct {
 	*seeder
 	ct     *contact
-	script      script
+	script script
 	cv     *conversation
 	at     int
 	number int
@@ -138,7 +138,8 @@ func (p *play) answerByFin(body string) {
 	p.cv.object["ai_agent_participated"] = true
 	p.cv.object["ai_agent"] = object{
 		"source_type": "workflow", "source_title": "Fin first", "last_answer_type": "ai_answer", "resolution_state": "assumed_resolution", "rating": nil,
-		"rating_remark": nil, "created_at": p.at, "updated_at": p.at, "content_sources": object{"type": "content_source.list", "total_count": 0, "content_sources": []any{}},
+		"rating_remark": nil, "created_at": p.at, "updated_at": p.at, "content_sources": object{"type": "content_source.list", "total_count": 0,
+			"content_sources": []any{}},
 	}
 }
 
@@ -207,7 +208,8 @@ func (p *play) text(s string) string {
 	if first == "" {
 		first = "there"
 	}
-	return strings.NewReplacer("{first}", first, "{admin}", admin, "{company}", companyName, "{n}", strconv.Itoa(p.number), "{amount}", p.amount, `\n`, "\n").Replace(s)
+	return strings.NewReplacer("{first}", first, "{admin}", admin, "{company}", companyName, "{n}", strconv.Itoa(p.number), "{amount}", p.amount, `\n`,
+		"\n").Replace(s)
 }
 
 func (p *play) teamID(name string) string {

@@ -12,7 +12,8 @@ var sampleTasks = []string{
 }
 
 var sampleBugs = []string{
-	"Overtime counted twice across midnight", "CSV export job expires", "Calendar feed ignores daylight saving time", "Planning board freezes above 1,000 rows", "Invite mails refused by strict servers",
+	"Overtime counted twice across midnight", "CSV export job expires", "Calendar feed ignores daylight saving time",
+	"Planning board freezes above 1,000 rows", "Invite mails refused by strict servers",
 }
 
 // tickets makes the sample tickets: most are customers' requests, some are tasks for teammates, some are bugs.

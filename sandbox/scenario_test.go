@@ -48,7 +48,7 @@ func ask(t testing.TB, h http.Handler, method, target, body string) *httptest.Re
 //
 // where $name is what an earlier line found, and "==" is a claim about the answer. Every answer is held against the description,
 // and so is every request that is to succeed.
-func TestWalks(t *testing.T) {
+func TestScenarios(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.scenario")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no walks", err)
@@ -60,7 +60,7 @@ func TestWalks(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			w := &walker{judge: contract.Load(t), space: newWorkspace(sandbox.Options{}), found: map[string]string{}, walked: walked}
+			w := &scenario{description: contract.Load(t), workspace: newWorkspace(sandbox.Options{}), variables: map[string]string{}, covered: walked}
 			for n, line := range strings.Split(string(text), "\n") {
 				if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
 					w.step(t, fmt.Sprintf("%s:%d", file, n+1), line)
@@ -68,18 +68,18 @@ func TestWalks(t *testing.T) {
 			}
 		})
 	}
-	t.Run("all of them", func(t *testing.T) { checkGaps(t, walked) })
+	t.Run("all of them", func(t *testing.T) { checkCoverage(t, walked) })
 }
 
 // neverSucceeds are operations on things of which the sandbox has none: they say so, as Intercom does.
-var neverSucceeds = map[string]bool{
+var alwaysRefused = map[string]bool{
 	"POST /contacts/{id}/banners/{view_id}/dismiss":                   true,
 	"GET /data_connectors/{data_connector_id}/execution_results/{id}": true,
 	"GET /messages/whatsapp/status":                                   true,
 }
 
 // checkGaps: what the sandbox has was walked to success, and what it lacks is what testdata/unsupported.txt lists.
-func checkGaps(t *testing.T, walked map[string]bool) {
+func checkCoverage(t *testing.T, walked map[string]bool) {
 	space := newWorkspace(sandbox.Options{Empty: true, RateLimit: 1000})
 	var lacks []string
 	for _, op := range contract.Load(t).Operations() {
@@ -91,7 +91,7 @@ func checkGaps(t *testing.T, walked map[string]bool) {
 			}
 			continue
 		}
-		if !walked[op.String()] && !neverSucceeds[op.String()] {
+		if !walked[op.String()] && !alwaysRefused[op.String()] {
 			t.Errorf("no walk succeeds at %s", op)
 		}
 	}
@@ -101,42 +101,42 @@ func checkGaps(t *testing.T, walked map[string]bool) {
 	}
 }
 
-type walker struct {
-	judge *contract.Description
-	space *sandbox.Workspace
-	found map[string]string
+type scenario struct {
+	description *contract.Description
+	workspace   *sandbox.Workspace
+	variables   map[string]string
 	// walked are the operations that succeeded, of all walks.
-	walked map[string]bool
+	covered map[string]bool
 }
 
-func (w *walker) step(t *testing.T, where, line string) {
+func (w *scenario) step(t *testing.T, where, line string) {
 	t.Helper()
 	line, claims, _ := strings.Cut(line, " -> ")
-	for name, v := range w.found {
+	for name, v := range w.variables {
 		line, claims = strings.ReplaceAll(line, "$"+name+"$", v), strings.ReplaceAll(claims, "$"+name+"$", v)
 	}
 	f := strings.SplitN(line+"   ", " ", 4)
 	body := strings.TrimSpace(f[3])
 	status, _ := strconv.Atoi(f[0])
-	rec := ask(t, w.space, f[1], f[2], body)
+	rec := ask(t, w.workspace, f[1], f[2], body)
 	r := httptest.NewRequest(f[1], f[2], strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
 	var faults []string
 	if status < 300 {
-		faults = w.judge.CheckRequest(r, []byte(body))
-		w.walked[w.judge.Operation(r)] = true
+		faults = w.description.CheckRequest(r, []byte(body))
+		w.covered[w.description.Operation(r)] = true
 	}
-	faults = append(faults, w.judge.CheckReply(r, rec.Code, rec.Header(), rec.Body.Bytes())...)
+	faults = append(faults, w.description.CheckReply(r, rec.Code, rec.Header(), rec.Body.Bytes())...)
 	if rec.Code != status {
 		faults = append(faults, fmt.Sprintf("status %d: %.300s", rec.Code, rec.Body))
 	}
-	faults = append(faults, w.claim(rec.Body.Bytes(), claims)...)
+	faults = append(faults, w.checkClaims(rec.Body.Bytes(), claims)...)
 	for _, fault := range faults {
 		t.Errorf("%s: %s %s: %s", where, f[1], f[2], fault)
 	}
 }
 
-func (w *walker) claim(body []byte, claims string) (faults []string) {
+func (w *scenario) checkClaims(body []byte, claims string) (faults []string) {
 	var v any
 	dec := json.NewDecoder(bytes.NewReader(body))
 	dec.UseNumber()
@@ -151,7 +151,7 @@ func (w *walker) claim(body []byte, claims string) (faults []string) {
 			continue
 		}
 		name, path, _ := strings.Cut(c, "=")
-		w.found[name] = at(v, path)
+		w.variables[name] = at(v, path)
 	}
 	return faults
 }

@@ -211,6 +211,9 @@ func matcher(operator string, kind fieldKind, wanted []any) func(any) bool {
 		test := matcher(p, kind, wanted)
 		return func(v any) bool { return !test(v) }
 	}
+	if kind == dateField && (operator == ">" || operator == "<") {
+		operator += "=" // on dates to the second Intercom's ">" means "from then on"; contacts' days are later ones only
+	}
 	return func(v any) bool {
 		many, isList := v.([]any)
 		if !isList {
@@ -240,10 +243,9 @@ func matches(operator string, kind fieldKind, has, want any) bool {
 	case "=", "IN":
 		return order == 0
 	case ">":
-		// On dates to the second Intercom's ">" means "from then on"; contacts' days are later ones only.
-		return order > 0 || order == 0 && kind == dateField
+		return order > 0
 	case "<":
-		return order < 0 || order == 0 && kind == dateField
+		return order < 0
 	case ">=":
 		return order >= 0
 	case "<=":

@@ -8,7 +8,8 @@ const daySeconds = 24 * 60 * 60
 func (w *Workspace) seed(now int) {
 	w.createdAt = now/daySeconds*daySeconds - 900*daySeconds
 	w.seedStaff()
-	for _, name := range []string{"vip", "billing", "bug", "feature-request", "churn-risk", "onboarding", "refund", "urgent", "integration", "data-export", "security", "feedback"} {
+	for _, name := range []string{"vip", "billing", "bug", "feature-request", "churn-risk", "onboarding", "refund", "urgent", "integration",
+		"data-export", "security", "feedback"} {
 		id := w.numericID("tag", 7300000)
 		w.tags.put(id, object{"type": "tag", "id": id, "name": name})
 	}
@@ -25,7 +26,8 @@ func (w *Workspace) seed(now int) {
 	w.seedTicketTypes()
 	w.seedResources()
 	w.addConversationAttribute(object{"name": "Refund due", "data_type": "boolean"}, w.createdAt)
-	w.addConversationAttribute(object{"name": "Topic", "data_type": "list", "options": []any{object{"label": "Billing"}, object{"label": "Product"}, object{"label": "Account"}}}, w.createdAt)
+	w.addConversationAttribute(object{"name": "Topic", "data_type": "list",
+		"options": []any{object{"label": "Billing"}, object{"label": "Product"}, object{"label": "Account"}}}, w.createdAt)
 	w.addConversationAttribute(object{"name": "Order number", "data_type": "string"}, w.createdAt)
 }
 
@@ -67,7 +69,8 @@ func (w *Workspace) seedSubscriptions() {
 		if i == 2 {
 			consent = "opt_in"
 		}
-		w.subscriptions.put(id, object{"type": "subscription", "id": id, "state": "live", "consent_type": consent, "default_translation": text, "translations": []any{text}, "content_types": []any{"email"}})
+		w.subscriptions.put(id, object{"type": "subscription", "id": id, "state": "live", "consent_type": consent, "default_translation": text,
+			"translations": []any{text}, "content_types": []any{"email"}})
 	}
 }
 
@@ -92,11 +95,14 @@ func (w *Workspace) seedTicketTypes() {
 	request := w.addTicketType(object{"name": "Customer request", "description": "Something that a customer asked for", "icon": "🙋"}, w.createdAt)
 	w.addTypeAttribute(request, object{"name": "Order number", "data_type": "string"}, w.createdAt)
 	w.addTypeAttribute(request, object{"name": "Amount", "data_type": "decimal"}, w.createdAt)
-	task := w.addTicketType(object{"name": "Internal task", "description": "Work for a teammate", "icon": "🧰", "category": "Back-office", "is_internal": true}, w.createdAt)
+	task := w.addTicketType(object{"name": "Internal task", "description": "Work for a teammate", "icon": "🧰", "category": "Back-office",
+		"is_internal": true}, w.createdAt)
 	w.addTypeAttribute(task, object{"name": "Due", "data_type": "datetime"}, w.createdAt)
-	bug := w.addTicketType(object{"name": "Bug", "description": "One fault that several customers report", "icon": "🐞", "category": "Tracker", "is_internal": true}, w.createdAt)
+	bug := w.addTicketType(object{"name": "Bug", "description": "One fault that several customers report", "icon": "🐞", "category": "Tracker",
+		"is_internal": true}, w.createdAt)
 	bug.states = append(bug.states, w.states.ids[4])
-	w.addTypeAttribute(bug, object{"name": "Severity", "data_type": "list", "required_to_create": true, "input_options": listOptions("Low", "Medium", "High", "Critical")}, w.createdAt)
+	w.addTypeAttribute(bug, object{"name": "Severity", "data_type": "list", "required_to_create": true,
+		"input_options": listOptions("Low", "Medium", "High", "Critical")}, w.createdAt)
 	w.addTypeAttribute(bug, object{"name": "Reported by", "data_type": "integer"}, w.createdAt)
 	bug.attributes[0]["required_to_create"] = true
 }

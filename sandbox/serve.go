@@ -38,7 +38,7 @@ type answer struct {
 	status int
 	header http.Header
 	body   []byte
-	cut cut
+	cut    cut
 	huge   bool
 }
 

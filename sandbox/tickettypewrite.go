@@ -57,7 +57,8 @@ func checkTypeAttribute(in object) error {
 	if err := in.checkType(isText, "name", "description", "list_items"); err != nil {
 		return err
 	}
-	return in.checkType(isFlag, "required_to_create", "required_to_create_for_contacts", "visible_on_create", "visible_to_contacts", "multiline", "allow_multiple_values", "archived", "default")
+	return in.checkType(isFlag, "required_to_create", "required_to_create_for_contacts", "visible_on_create", "visible_to_contacts", "multiline",
+		"allow_multiple_values", "archived", "default")
 }
 
 // withOptions turns the request's options, which differ by type, into those of answers.

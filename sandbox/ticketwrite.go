@@ -210,7 +210,8 @@ func (w *Workspace) enqueueTicket(c *call) (any, error) {
 		return nil, err
 	}
 	id := "job_" + strconv.Itoa(w.next("job"))
-	job := object{"type": "job", "id": id, "url": "https://api.intercom.io/jobs/status/" + id, "status": "pending", "resource_type": "ticket", "resource_id": nil, "resource_url": nil}
+	job := object{"type": "job", "id": id, "url": "https://api.intercom.io/jobs/status/" + id, "status": "pending", "resource_type": "ticket",
+		"resource_id": nil, "resource_url": nil}
 	w.jobs.put(id, job.with(object{"status": "success", "resource_id": tk.key(), "resource_url": "https://api.intercom.io/tickets/" + tk.key()}))
 	return job, nil
 }

@@ -68,7 +68,7 @@ type store struct {
 	tagsOfResources map[string]*[]tagging // by resource and id
 	scroll          scroll
 	counters        map[string]int
-	createdAt            int // when the workspace was made
+	createdAt       int // when the workspace was made
 }
 
 func newStore() store {

@@ -30,7 +30,8 @@ func jobOf(n int) job {
 	case 3:
 		return job{"create_note", fmt.Sprintf(`{"contact_id":%q,"body":%q}`, sandbox.ContactMaria, mark), mark}
 	case 4:
-		return job{"create_message", fmt.Sprintf(`{"message_type":"inapp","to_type":"user","to_id":%q,"body":%q,"created_at":1700000000}`, sandbox.ContactMaria, mark), ""}
+		return job{"create_message", fmt.Sprintf(`{"message_type":"inapp","to_type":"user","to_id":%q,"body":%q,"created_at":1700000000}`,
+			sandbox.ContactMaria, mark), ""}
 	case 5, 6:
 		return job{"get_company", fmt.Sprintf(`{"id":%q}`, sandbox.CompanyAcme), ""}
 	}
@@ -111,7 +112,7 @@ func (l *ledger) audit(held map[string]int) error {
 }
 
 // holds counts the marks in the sandbox.
-func (h *house) holds() (map[string]int, error) {
+func (h *testTarget) holds() (map[string]int, error) {
 	ctx, held := context.Background(), map[string]int{}
 	for at := (intercomapi.Listing{PerPage: 150}); ; {
 		page, err := h.caller.Contacts(ctx, at)

@@ -57,23 +57,23 @@ func measure() footprint {
 
 func run(ctx context.Context, calls, callers int) error {
 	before := measure()
-	house, err := open()
+	target, err := open()
 	if err != nil {
 		return err
 	}
 	book := &ledger{fate: map[string]fate{}}
 	start := time.Now()
-	if err := work(ctx, house, book, calls, callers); err != nil {
+	if err := work(ctx, target, book, calls, callers); err != nil {
 		return err
 	}
 	took := time.Since(start)
 	fmt.Printf("%d calls from %d callers in %v\n", calls, callers, took.Round(time.Second))
-	held, err := house.holds()
+	held, err := target.holds()
 	if err != nil {
 		return err
 	}
-	requests := house.requests.Load()
-	if err := house.close(); err != nil {
+	requests := target.requests.Load()
+	if err := target.close(); err != nil {
 		return err
 	}
 	after := settled(before)
@@ -106,8 +106,8 @@ func leaks(before, after footprint) error {
 	return nil
 }
 
-// house is a sandbox behind HTTP, and a caller of tools.
-type house struct {
+// A testTarget is a sandbox behind HTTP, and a caller of tools.
+type testTarget struct {
 	server    *http.Server
 	transport *http.Transport
 	caller    tools.Caller
@@ -115,8 +115,8 @@ type house struct {
 	requests  atomic.Int64
 }
 
-func open() (*house, error) {
-	h := &house{transport: intercomapi.NewTransport()}
+func open() (*testTarget, error) {
+	h := &testTarget{transport: intercomapi.NewTransport()}
 	h.space.Store(sandbox.New(sandbox.Options{RateLimit: 1 << 30}))
 	for _, order := range injected {
 		f, err := sandbox.ParseFault(order)
@@ -143,14 +143,14 @@ func open() (*house, error) {
 }
 
 // close lets go of the sandbox and of its connections, not of the caller.
-func (h *house) close() error {
+func (h *testTarget) close() error {
 	h.transport.CloseIdleConnections()
 	h.space.Store(nil)
 	return h.server.Close()
 }
 
 // work makes the calls, each caller the next one that is left.
-func work(ctx context.Context, h *house, book *ledger, calls, callers int) error {
+func work(ctx context.Context, h *testTarget, book *ledger, calls, callers int) error {
 	byName := map[string]tools.Tool{}
 	for _, t := range tools.All() {
 		byName[t.Name] = t
