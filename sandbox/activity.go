@@ -9,7 +9,7 @@ import (
 // activityKinds are the events that the sandbox's log can hold.
 var activityKinds = []any{"admin_login_success", "admin_away_mode_change"}
 
-// logActivity writes down what an admin did; the log keeps the newest thousand.
+// logActivity adds what an admin did to the log, which keeps the newest thousand entries.
 func (w *Workspace) logActivity(admin object, kind, description string, metadata object, at int) {
 	if len(w.activity) == maxRequests {
 		w.activity = slices.Delete(w.activity, 0, 1)
@@ -20,7 +20,7 @@ func (w *Workspace) logActivity(admin object, kind, description string, metadata
 	})
 }
 
-// listActivity lists what admins did after a time, the last first.
+// listActivity returns what admins did after a time, the latest first.
 func (w *Workspace) listActivity(c *call) (any, error) {
 	after, err := c.queryInt("created_at_after", -1, 0, math.MaxInt)
 	if err != nil {
@@ -40,6 +40,7 @@ func (w *Workspace) listActivity(c *call) (any, error) {
 	return w.activityPage(after, before, nil, page, perPage), nil
 }
 
+// searchActivity returns the same for some kinds of event.
 func (w *Workspace) searchActivity(c *call) (any, error) {
 	if err := c.body.require("created_at_after"); err != nil {
 		return nil, err

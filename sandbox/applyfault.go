@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// breaks says where the connection breaks, if it does.
+// A cut says where the connection breaks, if it does.
 type cut int
 
 const (
@@ -19,7 +19,7 @@ const (
 
 const hugeSize = 64 << 20
 
-// spoil answers a request on which a fault was ordered.
+// answerWithFault answers a request that a fault was injected for.
 func (w *Workspace) answerWithFault(f Fault, r *http.Request, body []byte) (*answer, error) {
 	if f.kind == "delay" {
 		if err := wait(r, f.delay); err != nil {
@@ -35,7 +35,8 @@ func (w *Workspace) answerWithFault(f Fault, r *http.Request, body []byte) (*ans
 	return a, nil
 }
 
-// wait honours the request's context, so that a caller who gives up is not held.
+// wait returns after d, or with the error of the request's context as soon as that ends, so that a caller who gives up is not
+// held.
 func wait(r *http.Request, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
@@ -47,6 +48,7 @@ func wait(r *http.Request, d time.Duration) error {
 	}
 }
 
+// applyFault changes an answer into what the fault makes of it.
 func (w *Workspace) applyFault(a *answer, f Fault) {
 	switch f.kind {
 	case "cut":
@@ -71,6 +73,7 @@ func (w *Workspace) applyFault(a *answer, f Fault) {
 	}
 }
 
+// setBody replaces the status, the content type and the body.
 func (a *answer) setBody(status int, contentType, body string) {
 	a.status, a.body = status, []byte(body)
 	a.header.Set("Content-Type", contentType)
@@ -83,6 +86,7 @@ var codes = map[int]string{
 	502: "server_error", 503: "service_unavailable", 504: "server_timeout",
 }
 
+// applyStatus replaces an answer by an error of that status, with Intercom's envelope and headers.
 func (w *Workspace) applyStatus(a *answer, status int) {
 	code := codes[status]
 	if code == "" {
@@ -99,7 +103,7 @@ func (w *Workspace) applyStatus(a *answer, status int) {
 	w.answerError(a, fail(status, code, "%s (ordered fault)", http.StatusText(status)))
 }
 
-// reader gives the body as it goes over the wire: whole, cut in the middle, or without measure.
+// reader returns the body as it goes over the wire: whole, cut in the middle, or endless.
 func (a *answer) reader() io.Reader {
 	switch {
 	case a.huge:
@@ -110,19 +114,24 @@ func (a *answer) reader() io.Reader {
 	return strings.NewReader(string(a.body))
 }
 
-// letters is a JSON string that does not come to an end.
+// An endlessString reads as a JSON string that does not end.
 type endlessString struct{ started bool }
 
 func (l *endlessString) Read(p []byte) (int, error) {
-	for i := range p {
-		p[i] = 'a'
+	if len(p) == 0 {
+		return 0, nil
 	}
-	if !l.started && len(p) > 0 {
+	p[0] = 'a'
+	for n := 1; n < len(p); n *= 2 {
+		copy(p[n:], p[:n])
+	}
+	if !l.started {
 		p[0], l.started = '"', true
 	}
 	return len(p), nil
 }
 
+// An errReader fails as a connection does that breaks.
 type errReader struct{}
 
 func (errReader) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }

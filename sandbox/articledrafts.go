@@ -2,7 +2,7 @@ package sandbox
 
 import "strconv"
 
-// articleVersions are kept beside the articles: one for each time that an article was published.
+// articleVersions names the table of versions of articles: one for each time that an article was published.
 const articleVersions = "article_version"
 
 var errObject = notFound("Object not found")
@@ -15,7 +15,7 @@ func (w *Workspace) articleOf(c *call) (object, error) {
 	return articles.rows(w).find(c.param(0), errObject)
 }
 
-// getDraft shows the article as it would be if its draft were published.
+// getDraft returns the article as it would be if its draft were published.
 func (w *Workspace) getDraft(_ *call, o object) (any, error) {
 	draft, ok := w.records("draft").get(o.str("id"))
 	if !ok {
@@ -64,7 +64,7 @@ func (w *Workspace) addVersion(o object, now int) {
 	w.records(articleVersions).put(id, v)
 }
 
-// listVersions lists the versions of an article in brief, oldest first.
+// listVersions returns the versions of an article without their text, oldest first.
 func (w *Workspace) listVersions(c *call, o object) (any, error) {
 	var rows []object
 	for _, v := range w.records(articleVersions).all() {

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// attributeTypes are the types as requests name them, with those that answers have for them.
+// attributeTypes are the types as requests name them, with the names that answers have for them.
 var attributeTypes = map[string]string{"string": "string", "integer": "integer", "float": "float", "boolean": "boolean", "date": "date",
 	"datetime": "date", "options": "string"}
 
@@ -43,6 +43,7 @@ func (w *Workspace) createAttribute(c *call) (any, error) {
 	return a, nil
 }
 
+// optionValues returns the values of the options that a request names; nil if it names none.
 func optionValues(in object) ([]any, error) {
 	if in["options"] == nil {
 		return nil, nil
@@ -83,7 +84,7 @@ func (w *Workspace) updateAttribute(c *call) (any, error) {
 	return a, nil
 }
 
-// conversationAttributes are kept beside the plain collections; their shape depends on their type.
+// conversationAttributes names the table of conversation attributes, whose shape depends on their type.
 const conversationAttributes = "conversation_attribute"
 
 func (w *Workspace) listConversationAttributes(c *call) (any, error) {
@@ -101,6 +102,7 @@ func (w *Workspace) getConversationAttribute(_ *call, a object) (any, error) { r
 
 var conversationTypes = []string{"string", "integer", "list", "decimal", "boolean", "datetime", "relationship", "files"}
 
+// unprocessable returns the error of a request that is understood and yet refused: 422.
 func unprocessable(format string, args ...any) error {
 	return fail(http.StatusUnprocessableEntity, "parameter_invalid", format, args...)
 }
@@ -159,7 +161,7 @@ func (w *Workspace) updateConversationAttribute(c *call, a object) (any, error) 
 	return a, nil
 }
 
-// deleteConversationAttribute archives: Intercom destroys none.
+// deleteConversationAttribute archives the attribute: Intercom deletes none.
 func (w *Workspace) deleteConversationAttribute(c *call, a object) (any, error) {
 	a["archived"], a["updated_at"] = true, c.now
 	return a, nil

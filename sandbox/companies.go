@@ -8,6 +8,7 @@ import (
 	"strings"
 )
 
+// A company is a company with what is attached to it.
 type company struct {
 	object
 	tags     []tagging
@@ -37,13 +38,14 @@ func (w *Workspace) showCompany(co *company) object {
 	})
 }
 
-// companyNote is a note as it stands inside its company: it has no contact there.
+// noteOfCompany returns a note as it is shown inside its company: without a contact.
 func (w *Workspace) noteOfCompany(id string) object {
 	n := w.notes.row(id).with(nil)
 	delete(n, "contact")
 	return n
 }
 
+// contactsOf returns the visible contacts of a company.
 func (w *Workspace) contactsOf(id string) []*contact {
 	return slices.DeleteFunc(w.visibleContacts(), func(ct *contact) bool { return !slices.Contains(ct.companies, id) })
 }
@@ -55,7 +57,7 @@ func (w *Workspace) company(id string) (*company, error) {
 // companyOf returns the company that the first parameter of the path names.
 func (w *Workspace) companyOf(c *call) (*company, error) { return w.company(c.param(0)) }
 
-// companyBy finds a company by the caller's own id.
+// companyByExternalID returns the company that has an id of the caller's own, its company_id.
 func (w *Workspace) companyByExternalID(companyID string) (*company, error) {
 	for _, co := range w.companies.all() {
 		if co.str("company_id") == companyID {
@@ -65,7 +67,7 @@ func (w *Workspace) companyByExternalID(companyID string) (*company, error) {
 	return nil, errCompany
 }
 
-// upsertCompany creates the company, or updates the one that has the same company_id.
+// upsertCompany creates a company, or updates the one that has the same company_id.
 func (w *Workspace) upsertCompany(c *call) (any, error) {
 	companyID := c.body.id("company_id")
 	if companyID == "" {
@@ -103,6 +105,7 @@ func (w *Workspace) deleteCompany(c *call, co *company) (any, error) {
 	return object{"id": co.key(), "object": "company", "deleted": true}, nil
 }
 
+// without returns ids less one of them.
 func without(ids []string, id string) []string {
 	return slices.DeleteFunc(ids, func(has string) bool { return has == id })
 }
@@ -144,7 +147,7 @@ func (w *Workspace) setCompany(co *company, in object, now int) {
 	co.object["updated_at"] = now
 }
 
-// planID gives each plan name one id.
+// planID returns the id of a plan's name, a new one if no company has that plan.
 func (w *Workspace) planID(name string) string {
 	for _, co := range w.companies.all() {
 		if co.at("plan.name") == name {
@@ -154,7 +157,7 @@ func (w *Workspace) planID(name string) string {
 	return w.numericID("plan", 1900000)
 }
 
-// learnAttribute makes a company attribute of a name that is new, as the companies API does and the contacts API does not.
+// createMissingAttribute creates an attribute whose name is new, as the companies API does and the contacts API does not.
 func (w *Workspace) createMissingAttribute(model, name string, v any, now int) {
 	if w.attribute(model, name) != nil {
 		return
@@ -171,7 +174,8 @@ func (w *Workspace) createMissingAttribute(model, name string, v any, now int) {
 	w.addAttribute(model, name, dataType, "", now)
 }
 
-// findCompanies answers GET /companies: by company_id, name, tag or segment, or all. Always a list, as the description has it.
+// findCompanies returns the companies of a company_id, a name, a tag or a segment, or all. The answer is always a list, as in
+// Intercom's description.
 func (w *Workspace) findCompanies(c *call) (any, error) {
 	q := c.query
 	rows := slices.DeleteFunc(w.companies.all(), func(co *company) bool {
@@ -186,7 +190,7 @@ func (w *Workspace) findCompanies(c *call) (any, error) {
 	return w.companyPage(rows, c)
 }
 
-// listCompanies shows companies that have somebody, as Intercom does: a new one is missing until a contact is attached.
+// listCompanies returns companies that have a contact, as Intercom does: a new one is missing until a contact is attached.
 func (w *Workspace) listCompanies(c *call) (any, error) {
 	return w.companyPage(w.companiesWithContacts(), c)
 }
@@ -222,7 +226,7 @@ func (w *Workspace) companyPage(rows []*company, c *call) (any, error) {
 	return object{"type": "list", "data": toList(shown, w.showCompany), "total_count": len(rows), "pages": pages}, nil
 }
 
-// scroll is the one walk over all companies that a workspace allows at a time.
+// A scroll is the one run through all companies that a workspace allows at a time.
 type scroll struct {
 	param string
 	left  []*company

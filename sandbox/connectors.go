@@ -14,7 +14,7 @@ func connectorDefaults(_ *Workspace, id string, _ int) object {
 	}
 }
 
-// guardConnector judges a create, an update, or a delete, in which in is nil.
+// validateConnector refuses a create (o is nil), an update, or a delete (in is nil).
 func validateConnector(o, in object) error {
 	oneOf := func(key string, allowed ...any) bool { return in[key] == nil || slices.Contains(allowed, in[key]) }
 	known := func(a any) bool { return a == "leads" || a == "users" || a == "visitors" }
@@ -35,7 +35,7 @@ func validateConnector(o, in object) error {
 	return nil
 }
 
-// connectorResults: connectors of the sandbox are never run.
+// listConnectorResults returns no results, since connectors are never run here.
 func (w *Workspace) listConnectorResults(c *call) (any, error) {
 	if _, err := connectors.rows(w).find(c.param(0), connectors.errNotFound()); err != nil {
 		return nil, err

@@ -7,7 +7,7 @@ import (
 
 const maxCompanies = 1000
 
-// attachCompany ties a contact to a company, by Intercom's id of it.
+// attachCompany adds a contact to a company, which is named by Intercom's id of it.
 func (w *Workspace) attachCompany(c *call, ct *contact) (any, error) {
 	id := c.body.id("id")
 	if id == "" {
@@ -40,7 +40,7 @@ func (w *Workspace) detachCompany(c *call, ct *contact) (any, error) {
 	return w.showCompany(co), nil
 }
 
-// contactCompanies pages by number, and its next page is an address.
+// listContactCompanies pages by number; its next page is a URL.
 func (w *Workspace) listContactCompanies(c *call, ct *contact) (any, error) {
 	shown, pages, err := pageByURL(c, ct.companies, 50, 150)
 	if err != nil {
@@ -53,7 +53,7 @@ func (w *Workspace) listContactCompanies(c *call, ct *contact) (any, error) {
 	return object{"type": "list", "companies": data, "total_count": len(ct.companies), "pages": pages}, nil
 }
 
-// companyContacts pages by cursor, though Intercom describes it otherwise.
+// listCompanyContacts pages by cursor, though Intercom describes it otherwise.
 func (w *Workspace) listCompanyContacts(c *call, co *company) (any, error) {
 	in, err := c.queryPage(50, 150, "created_at")
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// contact is a user or a lead.
+// A contact is a user or a lead.
 type contact struct {
 	object     // what the API shows and stores alike
 	archived   bool
@@ -44,6 +44,7 @@ func (ct *contact) value(field string) any {
 	return ct.at(field)
 }
 
+// anyList returns ids as a JSON list.
 func anyList(ids []string) []any {
 	list := make([]any, len(ids))
 	for i, id := range ids {
@@ -52,7 +53,7 @@ func anyList(ids []string) []any {
 	return list
 }
 
-// contactFields are the names that contacts can be searched by.
+// contactFields are the fields that contacts can be searched by.
 var contactFields = fieldKinds{
 	"id": textField, "role": textField, "name": textField, "avatar": textField, "owner_id": textField, "email": textField, "email_domain": textField,
 	"phone": textField, "formatted_phone": textField, "external_id": textField, "created_at": dayField, "signed_up_at": dayField,
@@ -65,7 +66,7 @@ var contactFields = fieldKinds{
 	"segment_id": tagField, "tag_id": tagField, "custom_attributes.": anyField,
 }
 
-// contactNulls are fields that every contact shows, with or without a value.
+// contactNulls are the fields that every contact shows, with or without a value.
 var contactNulls = []string{
 	"external_id", "email", "phone", "name", "avatar", "owner_id", "signed_up_at", "last_seen_at", "last_replied_at", "last_contacted_at",
 	"last_email_opened_at", "last_email_clicked_at", "language_override", "browser", "browser_version", "browser_language", "os",
@@ -94,7 +95,7 @@ func (w *Workspace) addContact(in object, now int) *contact {
 	return ct
 }
 
-// roleOf says which role a new contact gets: any value that is none counts as left out.
+// roleOf returns the role that a new contact gets: an unknown value counts as left out.
 func roleOf(in object) string {
 	switch {
 	case in.str("role") == "user" || in.str("role") == "lead":
@@ -105,6 +106,7 @@ func roleOf(in object) string {
 	return "lead"
 }
 
+// set takes over what a create or an update sends.
 func (ct *contact) set(in object) {
 	ct.copyFields(in, "external_id", "email", "phone", "name", "signed_up_at", "last_seen_at", "unsubscribed_from_emails")
 	for _, k := range []string{"external_id", "email"} {
@@ -140,7 +142,7 @@ func setAttributes(attributes, in object) {
 	maps.Copy(attributes, in.obj("custom_attributes"))
 }
 
-// showContact is the contact as single answers, lists and searches show it.
+// showContact returns a contact as single answers, lists and searches show it.
 func (w *Workspace) showContact(ct *contact) object {
 	url := "/contacts/" + ct.key()
 	return ct.with(object{
@@ -152,13 +154,14 @@ func (w *Workspace) showContact(ct *contact) object {
 	})
 }
 
-// addressable is the short list inside a contact: at most ten, each with its address.
+// linkedRecords returns the short list inside a contact: at most ten records, each with its URL.
 func linkedRecords(url, typ, base string, all []string) object {
 	shown := all[:min(len(all), 10)]
 	data := toList(shown, func(id string) object { return object{"type": typ, "id": id, "url": base + id} })
 	return object{"type": "list", "data": data, "url": url, "total_count": len(all), "has_more": len(all) > len(shown)}
 }
 
+// contact returns the contact of an id. For one that was merged the error is 410, with a Link header.
 func (w *Workspace) contact(id string) (*contact, error) {
 	ct, ok := w.contacts.get(id)
 	if !ok {
@@ -173,7 +176,7 @@ func (w *Workspace) contact(id string) (*contact, error) {
 	return ct, nil
 }
 
-// contactOf finds the contact that a route's path names.
+// contactOf returns the contact that the path names.
 func (w *Workspace) contactOf(c *call) (*contact, error) {
 	return w.contact(c.param(0))
 }
@@ -192,6 +195,7 @@ func (w *Workspace) getContact(c *call, ct *contact) (any, error) {
 	return w.withHistory(ct, c), nil
 }
 
+// withHistory returns a contact with its merge history, if the query asks for that.
 func (w *Workspace) withHistory(ct *contact, c *call) object {
 	shown := w.showContact(ct)
 	if c.query.Get("include_merge_history") == "true" {
@@ -200,7 +204,7 @@ func (w *Workspace) withHistory(ct *contact, c *call) object {
 	return shown
 }
 
-// findContact looks for a user by the caller's own id; the ids that leads are given do not count.
+// findContact returns the user that has an id of the caller's own; ids that leads are given do not count.
 func (w *Workspace) findContact(c *call) (any, error) {
 	for _, ct := range w.contacts.all() {
 		if ct.object["external_id"] == c.param(0) && ct.str("role") == "user" && !ct.archived {
@@ -238,7 +242,7 @@ func (ct *contact) reference() object {
 	return object{"type": "contact", "id": ct.key(), "external_id": ct.object["external_id"]}
 }
 
-// visible are the contacts that lists and searches show.
+// visibleContacts returns the contacts that lists and searches show: neither archived nor merged.
 func (w *Workspace) visibleContacts() []*contact {
 	return slices.DeleteFunc(w.contacts.all(), func(ct *contact) bool { return ct.archived || ct.mergedInto != "" })
 }

@@ -45,6 +45,7 @@ func (w *Workspace) mergeContacts(c *call) (any, error) {
 	return w.withHistory(into, c), nil
 }
 
+// checkMerge returns an error unless from can be merged into into; skip waives that they be duplicates.
 func checkMerge(from, into *contact, skip bool) error {
 	alike := from.str("email") != "" && strings.EqualFold(from.str("email"), into.str("email")) || from.str("phone") != "" &&
 		from.str("phone") == into.str("phone")
@@ -88,7 +89,7 @@ func (w *Workspace) merge(from, into *contact, at int) {
 	from.mergedInto = into.key()
 }
 
-// mergeHistory lists whom a contact has swallowed; all of it fits a page here.
+// listMergeHistory returns the contacts that were merged into a contact; all fit one page here.
 func (w *Workspace) listMergeHistory(c *call) (any, error) {
 	ct, err := w.contactOf(c)
 	if err != nil {
@@ -109,7 +110,7 @@ func (w *Workspace) listCompanySegments(c *call, co *company) (any, error) {
 	return object{"type": "list", "data": toList(co.segments, w.segments.row)}, nil
 }
 
-// contactSubscriptions lists what the contact has opted in to and out of.
+// listContactSubscriptions returns what the contact has opted in to and out of.
 func (w *Workspace) listContactSubscriptions(c *call, ct *contact) (any, error) {
 	return object{"type": "list", "data": toList(slices.Concat(ct.optedIn, ct.optedOut), w.subscriptions.row)}, nil
 }
@@ -145,7 +146,7 @@ func (w *Workspace) unsubscribe(c *call, ct *contact) (any, error) {
 	return w.subscriptions.row(id), nil
 }
 
-// contactBanners: nobody in the sandbox sees one.
+// listBanners returns no banners, since the sandbox has none.
 func (w *Workspace) listBanners(c *call, _ *contact) (any, error) {
 	return unpagedList(c, nil)
 }

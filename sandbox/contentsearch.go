@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// contentKinds are the kinds that a search over all content looks at, with the names that it has for them.
+// contentKinds are the resources that a search over all content covers, with the names that it has for them.
 var contentKinds = [][2]string{{"article", "article"}, {"internal_article", "internal_article"}, {"content_snippet", "snippet"},
 	{"external_page", "external_content"}}
 

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// conversation is one conversation with all of its parts.
+// A conversation is a conversation with all of its parts.
 type conversation struct {
 	object
 	contacts   []string
@@ -41,7 +41,7 @@ func (cv *conversation) value(field string) any {
 	return cv.at(field)
 }
 
-// conversationFields are the names that conversations can be searched by.
+// conversationFields are the fields that conversations can be searched by.
 var conversationFields = fieldKinds{
 	"id": textField, "created_at": dateField, "updated_at": dateField, "source.type": textField, "source.id": textField, "source.delivered_as": textField,
 	"source.subject": textField, "source.body": wordField, "source.author.": textField, "source.url": textField, "contact_ids": idField,
@@ -52,14 +52,14 @@ var conversationFields = fieldKinds{
 	"conversation_rating.admin_id": textField, "ai_agent_participated": flagField, "ai_agent.": anyField, "custom_attributes.": anyField,
 }
 
-// statistics that a conversation has before anything happens in it.
+// unsetStatistics are the statistics that are null before anything happens in a conversation.
 var unsetStatistics = []string{
 	"time_to_assignment", "time_to_admin_reply", "time_to_first_close", "time_to_last_close", "median_time_to_reply", "first_contact_reply_at",
 	"first_assignment_at", "first_admin_reply_at", "first_close_at", "last_assignment_at", "last_assignment_admin_reply_at", "last_contact_reply_at",
 	"last_admin_reply_at", "last_close_at", "last_closed_by_id", "handling_time", "adjusted_handling_time",
 }
 
-// opening is what a new conversation begins with.
+// A conversationStart is what a new conversation begins with.
 type conversationStart struct {
 	author      object
 	contacts    []string
@@ -102,7 +102,7 @@ func channelOf(source string) string {
 	return source
 }
 
-// paragraph makes HTML of plain text, as Intercom stores every body.
+// paragraph returns plain text as HTML, in which Intercom stores every body.
 func paragraph(s string) string {
 	if s == "" || strings.HasPrefix(strings.TrimSpace(s), "<") {
 		return s
@@ -110,6 +110,7 @@ func paragraph(s string) string {
 	return "<p>" + strings.ReplaceAll(strings.TrimSpace(s), "\n", "<br>") + "</p>"
 }
 
+// emptyIfNil returns a list that JSON shows as [] and not as null.
 func emptyIfNil(l []any) []any {
 	if l == nil {
 		return []any{}
@@ -117,7 +118,7 @@ func emptyIfNil(l []any) []any {
 	return l
 }
 
-// contactSpoke keeps what a message from the customer changes: somebody waits now.
+// recordContactReply keeps what a message from the customer changes: the customer waits from now on.
 func (cv *conversation) recordContactReply(now int, channel string) {
 	stats := cv.obj("statistics")
 	stats["last_contact_reply_at"] = now
@@ -130,7 +131,7 @@ func (cv *conversation) recordContactReply(now int, channel string) {
 	}
 }
 
-// showConversation is a conversation as lists show it: without its parts.
+// showConversation returns a conversation as lists show it: without its parts.
 func (w *Workspace) showConversation(cv *conversation) object {
 	shown := cv.with(object{
 		"contacts":       object{"type": "contact.list", "contacts": toList(cv.contacts, w.contactReference)},
@@ -164,9 +165,10 @@ func linkedList(ids []string, show func(string) object) object {
 	return object{"type": "list", "data": toList(ids, show), "total_count": len(ids), "has_more": false}
 }
 
-// maxParts is how many parts a conversation or ticket shows: the newest ones.
+// maxParts is how many parts a conversation or a ticket shows, the newest ones.
 const maxParts = 500
 
+// showWithParts returns a conversation with its newest parts.
 func (w *Workspace) showWithParts(cv *conversation) object {
 	newest := cv.parts[max(0, len(cv.parts)-maxParts):]
 	return w.showConversation(cv).with(object{
@@ -174,7 +176,7 @@ func (w *Workspace) showWithParts(cv *conversation) object {
 	})
 }
 
-// conversationOf finds the conversation that a route's path names.
+// conversationOf returns the conversation that the path names.
 func (w *Workspace) conversationOf(c *call) (*conversation, error) {
 	return w.conversations.find(c.param(0), errResource)
 }
@@ -189,7 +191,7 @@ func (w *Workspace) getConversation(c *call, cv *conversation) (any, error) {
 	return shown, nil
 }
 
-// plainBody is a message whose body and subject are text.
+// plainBody returns a message with its body and subject as plain text.
 func plainBody(message object) object {
 	plain := message.with(nil)
 	for _, k := range []string{"body", "subject"} {
@@ -228,6 +230,7 @@ func (w *Workspace) conversationPage(rows []*conversation, in pageRequest) (any,
 	return object{"type": "conversation.list", "conversations": toList(page, w.showConversation), "total_count": len(rows), "pages": pages}, nil
 }
 
+// addTeammate remembers an admin who took part.
 func (cv *conversation) addTeammate(admin string) {
 	if admin != "" && !slices.Contains(cv.teammates, admin) {
 		cv.teammates = append(cv.teammates, admin)

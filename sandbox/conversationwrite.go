@@ -77,7 +77,7 @@ func (w *Workspace) deleteConversation(c *call, cv *conversation) (any, error) {
 	return object{"id": cv.key(), "object": "conversation", "deleted": true}, nil
 }
 
-// listDeleted lists the ids of deleted conversations, the last first unless asked otherwise.
+// listDeleted returns the ids of deleted conversations, the latest first unless asked otherwise.
 func (w *Workspace) listDeleted(c *call) (any, error) {
 	rows := slices.Clone(w.deleted)
 	if c.query.Get("order") != "asc" {
@@ -90,7 +90,7 @@ func (w *Workspace) listDeleted(c *call) (any, error) {
 	return object{"type": "conversation.list", "conversations": toList(shown, identity), "total_count": len(rows), "pages": pages}, nil
 }
 
-// redactConversation blanks one part, or the message that the conversation began with.
+// redactConversation blanks a part, or the message that the conversation began with.
 func (w *Workspace) redactConversation(c *call) (any, error) {
 	cv, ok := w.conversations.get(c.body.id("conversation_id"))
 	nothing := fail(http.StatusNotFound, "conversation_part_or_message_not_found", "Conversation part or message not found")
@@ -116,6 +116,7 @@ func (w *Workspace) redactConversation(c *call) (any, error) {
 	return w.showWithParts(cv), nil
 }
 
+// part returns the part of an id, nil if there is none.
 func (cv *conversation) part(id string) object {
 	for _, p := range cv.parts {
 		if p.str("id") == id {
@@ -174,7 +175,7 @@ func (w *Workspace) attachCustomer(c *call, cv *conversation) (any, error) {
 	return w.showWithParts(cv), nil
 }
 
-// detachCustomer takes a contact out of a conversation; the last one stays.
+// detachCustomer removes a contact from a conversation, but not the last one.
 func (w *Workspace) detachCustomer(c *call, cv *conversation) (any, error) {
 	by, err := w.adminAuthor(c.body)
 	if err != nil {
@@ -192,7 +193,7 @@ func (w *Workspace) detachCustomer(c *call, cv *conversation) (any, error) {
 	return w.showWithParts(cv), nil
 }
 
-// mergeConversation moves a conversation into another: its parts stay, and it is closed.
+// mergeConversation merges a conversation into another: its parts stay where they are, and it is closed.
 func (w *Workspace) mergeConversation(c *call) (any, error) {
 	id, isNumber := c.body["merge_into_conversation_id"].(int)
 	if !isNumber {
@@ -224,12 +225,12 @@ func (w *Workspace) mergeConversation(c *call) (any, error) {
 	return w.showWithParts(into), nil
 }
 
-// handlingEvents: nobody in the sandbox pauses.
+// listHandlingEvents returns no events, since nobody pauses here.
 func (w *Workspace) listHandlingEvents(c *call, _ *conversation) (any, error) {
 	return object{"handling_events": []any{}}, nil
 }
 
-// sideConversations: the sandbox holds none.
+// listSideConversations returns none, since the sandbox has no side conversations.
 func (w *Workspace) listSideConversations(c *call, _ *conversation) (any, error) {
 	_, pages := pageByNumber([]object{}, 1, 20, func(int) any { return nil })
 	delete(pages, "next")

@@ -1,6 +1,6 @@
 package sandbox
 
-// upsertInstance creates a custom object instance, or updates the one with the same external id.
+// upsertInstance creates a custom object instance, or updates the one that has the same external id.
 func (w *Workspace) upsertInstance(c *call) (any, error) {
 	typ := c.param(0)
 	if err := w.customType(typ); err != nil {
@@ -23,6 +23,7 @@ func (w *Workspace) upsertInstance(c *call) (any, error) {
 	return o, nil
 }
 
+// customType returns an error unless there is a custom object type of that name.
 func (w *Workspace) customType(name string) error {
 	if _, ok := w.records("custom_object_type").get(name); !ok {
 		return notFound("Custom object type `%s` not found", name)
@@ -30,6 +31,7 @@ func (w *Workspace) customType(name string) error {
 	return nil
 }
 
+// instance returns the instance of a type whose field key has that value, nil if there is none.
 func (w *Workspace) instance(typ, key, value string) object {
 	for _, o := range customObjects.rows(w).all() {
 		if o.str("type") == typ && o.str(key) == value {
@@ -39,7 +41,7 @@ func (w *Workspace) instance(typ, key, value string) object {
 	return nil
 }
 
-// listInstances lists the instances of a type, or answers with the one that has the external id.
+// listInstances returns the instances of a type, or the one that has the external id of the query.
 func (w *Workspace) listInstances(c *call) (any, error) {
 	if err := w.customType(c.param(0)); err != nil {
 		return nil, err

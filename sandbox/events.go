@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// maxEvents bounds what the sandbox remembers of events: the newest.
+// maxEvents is how many events the sandbox keeps, the newest ones.
 const maxEvents = 10_000
 
 // createEvent records that a contact did something.
@@ -57,7 +57,7 @@ func (w *Workspace) createEventSummary(c *call) (any, error) {
 	return reply{http.StatusOK, nil}, nil
 }
 
-// listEvents sums up a user's events by name: that is the shape that the description has, with and without summary.
+// listEvents returns a user's events summed up by name: Intercom's description has no other shape, with summary or without.
 func (w *Workspace) listEvents(c *call) (any, error) {
 	q := c.query
 	if q.Get("type") != "user" {
@@ -79,6 +79,7 @@ func (w *Workspace) listEvents(c *call) (any, error) {
 	}, nil
 }
 
+// addToSummary counts an event in the sum of its name.
 func addToSummary(sums *table[object], e object) {
 	first := e.num("at")
 	if e.num("first") > 0 {

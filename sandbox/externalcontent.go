@@ -11,14 +11,14 @@ func externalPageDefaults(_ *Workspace, id string, now int) object {
 	}
 }
 
-// finishExternalPage: some clients send the source's number as text, and answers have a number.
+// deriveExternalPage makes the source's id a number: some clients send it as text.
 func deriveExternalPage(_ *Workspace, o, _ object) {
 	if n, err := strconv.Atoi(asID(o["source_id"])); err == nil {
 		o["source_id"] = n
 	}
 }
 
-// upsertExternalPage updates the page that has the same source and external id, or makes one.
+// upsertExternalPage updates the page that has the same source and external id, or creates one.
 func (w *Workspace) upsertExternalPage(c *call) (any, error) {
 	if err := c.body.require("title", "html", "locale", "source_id", "external_id"); err != nil {
 		return nil, err
@@ -39,7 +39,7 @@ func (w *Workspace) upsertExternalPage(c *call) (any, error) {
 	return externalPages.add(w, "", c.body, c.now), nil
 }
 
-// deleteExternalPage answers with the page that is gone.
+// deleteExternalPage answers with the page that was deleted.
 func (w *Workspace) deleteExternalPage(c *call) (any, error) {
 	o, err := externalPages.find(w, c)
 	if err != nil {

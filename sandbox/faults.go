@@ -13,7 +13,7 @@ import (
 	"unicode/utf8"
 )
 
-// Fault is something that goes wrong on purpose: see ParseFault for what there is.
+// A Fault is something that goes wrong on purpose; ParseFault describes the kinds.
 type Fault struct {
 	text     string
 	method   string         // "*" for any
@@ -27,10 +27,10 @@ type Fault struct {
 	percent  int // percent of the matches; 0: all
 }
 
-// String gives the fault as it was written.
+// String returns the fault as it was written, with single spaces.
 func (f Fault) String() string { return f.text }
 
-// ParseFault reads one order for a fault:
+// ParseFault reads a fault, or returns an error that says what is wrong with the text:
 //
 //	TARGET KIND [WHEN]
 //
@@ -76,6 +76,7 @@ func ParseFault(s string) (Fault, error) {
 // methods are those that Intercom's operations have: a fault for another one would never show.
 const methods = " GET POST PUT PATCH DELETE "
 
+// parseTarget reads which requests the fault is for, and returns the words after that.
 func (f *Fault) parseTarget(words []string) ([]string, error) {
 	if len(words) == 0 {
 		return nil, errors.New("is empty; it is a target, a kind and how often, as in 'POST /contacts 429 x3'")
@@ -96,6 +97,7 @@ func (f *Fault) parseTarget(words []string) ([]string, error) {
 
 var wildcard = regexp.MustCompile(`\\\{[^/{}]*\\\}|\\\*`)
 
+// pathPattern returns the expression of a path with wildcards.
 func pathPattern(path string) *regexp.Regexp {
 	open := strings.HasSuffix(path, "*")
 	p := wildcard.ReplaceAllString(regexp.QuoteMeta(strings.TrimSuffix(path, "*")), `[^/]*`)
@@ -105,6 +107,7 @@ func pathPattern(path string) *regexp.Regexp {
 	return regexp.MustCompile("^" + p + "$")
 }
 
+// parseKind reads what goes wrong, and returns the words after that.
 func (f *Fault) parseKind(words []string) ([]string, error) {
 	if len(words) == 0 {
 		return nil, errors.New("names no kind; use a status, delay, cut, cut-body, garbage, html, empty, huge or redirect")
@@ -132,6 +135,7 @@ func (f *Fault) parseKind(words []string) ([]string, error) {
 	return words[1:], f.parseStatus(status)
 }
 
+// afterArgument returns the words after a kind and its argument, where there is one.
 func afterArgument(words []string) []string { return words[min(2, len(words)):] }
 
 func (f *Fault) refuseAfter() error {
@@ -168,6 +172,7 @@ func checkURL(s string) error {
 	return nil
 }
 
+// parseFrequency reads how often the fault shows.
 func (f *Fault) parseFrequency(words []string) (err error) {
 	if len(words) == 0 {
 		return nil
@@ -190,24 +195,26 @@ func (f *Fault) parseFrequency(words []string) (err error) {
 	return nil
 }
 
-// faults holds what was ordered, with what has become of it.
+// faults are the injected faults in their order.
 type faults struct {
 	mu     sync.Mutex
 	active []*injectedFault
 }
 
+// An injectedFault is a fault, with how many requests it fitted and how often it showed.
 type injectedFault struct {
 	Fault
 	matched, fired int
 }
 
-// Order orders a fault. Of several that fit a request, the one that was ordered first and is due shows.
+// Inject makes a fault happen from now on. Of several that fit a request, the first injected one that is due happens.
 func (w *Workspace) Inject(f Fault) {
 	w.faults.mu.Lock()
 	defer w.faults.mu.Unlock()
 	w.faults.active = append(w.faults.active, &injectedFault{Fault: f})
 }
 
+// pick returns the fault that happens to a request, and reports whether there is one.
 func (fs *faults) pick(r *http.Request) (Fault, bool) {
 	fs.mu.Lock()
 	defer fs.mu.Unlock()
@@ -223,6 +230,7 @@ func (f *Fault) matches(r *http.Request) bool {
 	return (f.method == "*" || f.method == r.Method) && (f.path == nil || f.path.MatchString(r.URL.Path))
 }
 
+// due reports whether the fault happens to the request that it has just fitted, and counts that.
 func (o *injectedFault) due() bool {
 	o.matched++
 	switch {

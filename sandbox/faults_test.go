@@ -13,7 +13,7 @@ import (
 	"intercom-mcp/sandbox"
 )
 
-func injectedFault(t testing.TB, w *sandbox.Workspace, faults ...string) {
+func inject(t testing.TB, w *sandbox.Workspace, faults ...string) {
 	t.Helper()
 	for _, s := range faults {
 		f, err := sandbox.ParseFault(s)
@@ -79,12 +79,25 @@ func TestFaultTargets(t *testing.T) {
 		{"GET /contacts/*/notes 503", "GET /contacts/1/2/notes", false},
 	} {
 		w := newWorkspace(sandbox.Options{Empty: true})
-		injectedFault(t, w, c.fault)
+		inject(t, w, c.fault)
 		method, target, _ := strings.Cut(c.request, " ")
 		if got := ask(t, w, method, target, "").Code == 503; got != c.hit {
 			t.Errorf("%s on %s: %v, want %v", c.fault, c.request, got, c.hit)
 		}
 	}
+}
+
+// A headRecorder keeps the beginning of a body and counts the rest.
+type headRecorder struct {
+	*httptest.ResponseRecorder
+	size int
+}
+
+func (r *headRecorder) Write(b []byte) (int, error) {
+	head := b[:min(len(b), max(0, 1024-r.size))]
+	r.size += len(b)
+	_, err := r.ResponseRecorder.Write(head)
+	return len(b), err
 }
 
 func TestFaultKinds(t *testing.T) {
@@ -109,8 +122,12 @@ func TestFaultKinds(t *testing.T) {
 		{"* delay 1ns x1", 200, "{", "", "1"},
 	} {
 		w := newWorkspace(sandbox.Options{Empty: true})
-		injectedFault(t, w, c.fault)
-		rec := ask(t, w, "POST", "/contacts", `{"email":"a@example.com"}`)
+		inject(t, w, c.fault)
+		rec := &headRecorder{ResponseRecorder: httptest.NewRecorder()}
+		send(t, w, rec, "POST", "/contacts", `{"email":"a@example.com"}`)
+		if huge := strings.Contains(c.fault, "huge"); huge != (rec.size == 64<<20) {
+			t.Errorf("%s: %d bytes", c.fault, rec.size)
+		}
 		if rec.Code != c.status || !strings.HasPrefix(rec.Body.String(), c.body) || c.header != "" && rec.Header().Get(c.header) == "" {
 			t.Errorf("%s: %d %v %.80q", c.fault, rec.Code, rec.Header(), rec.Body)
 		}
@@ -123,7 +140,7 @@ func TestFaultKinds(t *testing.T) {
 func TestFaultFrequency(t *testing.T) {
 	hits := func(fault string, calls int) (hit int) {
 		w := newWorkspace(sandbox.Options{Empty: true})
-		injectedFault(t, w, fault)
+		inject(t, w, fault)
 		for range calls {
 			if ask(t, w, "GET", "/me", "").Code == 503 {
 				hit++
@@ -140,7 +157,7 @@ func TestFaultFrequency(t *testing.T) {
 
 func TestFaultsInTurn(t *testing.T) {
 	w := newWorkspace(sandbox.Options{Empty: true})
-	injectedFault(t, w, "GET /me 429 x1", "GET /me 503 x1")
+	inject(t, w, "GET /me 429 x1", "GET /me 503 x1")
 	var got []int
 	for range 3 {
 		got = append(got, ask(t, w, "GET", "/me", "").Code)
@@ -154,7 +171,7 @@ func TestCuts(t *testing.T) {
 	for _, c := range []struct{ fault, contacts string }{{"POST /contacts cut", "0"}, {"POST /contacts cut-after", "1"}, {"POST /contacts cut-body", "1"}} {
 		for name, send := range clients(t) {
 			w := newWorkspace(sandbox.Options{Empty: true})
-			injectedFault(t, w, c.fault)
+			inject(t, w, c.fault)
 			do := send(w)
 			_, err := do(t.Context(), "POST", "/contacts", `{"email":"a@example.com"}`)
 			if !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
@@ -170,7 +187,7 @@ func TestCuts(t *testing.T) {
 
 type sendFunc func(ctx context.Context, method, path, body string) (string, error)
 
-// senders are the two ways to a workspace: over HTTP and in process.
+// clients returns the two ways to a workspace: over HTTP and in process.
 func clients(t *testing.T) map[string]func(*sandbox.Workspace) sendFunc {
 	client := func(base string, c *http.Client) sendFunc {
 		return func(ctx context.Context, method, path, body string) (string, error) {
@@ -204,7 +221,7 @@ func clients(t *testing.T) map[string]func(*sandbox.Workspace) sendFunc {
 
 func TestDelayEndsWithRequest(t *testing.T) {
 	w := newWorkspace(sandbox.Options{Empty: true})
-	injectedFault(t, w, "* delay 1h")
+	inject(t, w, "* delay 1h")
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(context.Canceled)
 	do := clients(t)["in process"](w)

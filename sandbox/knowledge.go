@@ -20,7 +20,7 @@ func showArticle(w *Workspace, o object) object {
 	return o.with(object{"tags": tagList(*w.tagsOfRecord("article " + o.str("id")), w.showTag)})
 }
 
-// finishArticle: a published article has an address, and one with a parent stands in that collection.
+// deriveArticle sets the URL of a published article, and the collection of one that has a parent.
 func deriveArticle(_ *Workspace, o, in object) {
 	o["url"] = nil
 	if o.str("state") == "published" {
@@ -45,14 +45,14 @@ func collectionDefaults(w *Workspace, id string, _ int) object {
 	}
 }
 
-// finishCollection shows a parent as text, as answers have it.
+// deriveCollection shows a parent's id as text, as answers have it.
 func deriveCollection(_ *Workspace, o, in object) {
 	if in.has("parent_id") {
 		o["parent_id"] = nullIfZero(in.id("parent_id"))
 	}
 }
 
-// finishAudiences takes one audience or a list of them.
+// deriveAudiences takes one audience or a list of them.
 func deriveAudiences(_ *Workspace, o, in object) {
 	switch v := in["audience_ids"].(type) {
 	case int:
@@ -100,7 +100,7 @@ func (w *Workspace) searchArticles(c *call) (any, error) {
 	return found.(object).with(object{"data": object{"articles": found.(object)["data"], "highlights": []any{}}}), nil
 }
 
-// searchInternalArticles: the sandbox has no folders, so that naming one finds nothing.
+// searchInternalArticles finds nothing if a folder is named, since the sandbox has no folders.
 func (w *Workspace) searchInternalArticles(c *call) (any, error) {
 	rows := internalArticles.rows(w).all()
 	if c.query.Get("folder_id") != "" {
@@ -113,7 +113,7 @@ func (w *Workspace) searchInternalArticles(c *call) (any, error) {
 	return found.(object).with(object{"data": object{"internal_articles": found.(object)["data"]}}), nil
 }
 
-// liveItems are the news items that a newsfeed shows.
+// listLiveItems returns the news items that a newsfeed shows.
 func (w *Workspace) listLiveItems(c *call) (any, error) {
 	feed, err := newsfeeds.find(w, c)
 	if err != nil {
@@ -128,11 +128,12 @@ func (w *Workspace) listLiveItems(c *call) (any, error) {
 	return cursorList(c, rows)
 }
 
-// textTimes shows times as text, as a few kinds have them.
+// isoTimes returns a record with its times as text, which a few resources have.
 func isoTimes(_ *Workspace, o object) object {
 	return o.with(object{"created_at": iso(o.num("created_at")), "updated_at": iso(o.num("updated_at"))})
 }
 
+// iso returns a Unix time in seconds as text.
 func iso(at int) string { return time.Unix(int64(at), 0).UTC().Format(time.RFC3339) }
 
 func deriveMacro(_ *Workspace, o, in object) {

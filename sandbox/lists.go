@@ -8,7 +8,7 @@ import (
 // A listFormat answers a list in one of the shapes that Intercom's lists have.
 type listFormat func(c *call, rows []object) (any, error)
 
-// bareList is a list that does not page.
+// unpagedList answers a list that has no pages.
 func unpagedList(_ *call, rows []object) (any, error) {
 	return object{"type": "list", "data": toList(rows, identity)}, nil
 }
@@ -25,7 +25,7 @@ func cursorList(c *call, rows []object) (any, error) {
 	return object{"type": "list", "data": toList(shown, identity), "total_count": len(rows), "pages": pages}, nil
 }
 
-// numbered reads the page that is asked for by its number, in page or in starting_after.
+// pageOrCursor returns the page that page or starting_after asks for by its number, and per_page.
 func (c *call) pageOrCursor(size, most int) (page, perPage int, err error) {
 	if perPage, err = c.queryInt("per_page", size, 1, most); err != nil {
 		return 0, 0, err
@@ -38,7 +38,7 @@ func (c *call) pageOrCursor(size, most int) (page, perPage int, err error) {
 	return page, perPage, err
 }
 
-// flatList is a list whose pages are described beside its data.
+// flatList answers a list that describes its pages beside the data.
 func flatList(c *call, rows []object) (any, error) {
 	page, perPage, err := c.pageOrCursor(20, 50)
 	if err != nil {
@@ -50,7 +50,7 @@ func flatList(c *call, rows []object) (any, error) {
 	}, nil
 }
 
-// linkList pages by number, and its next page is an address.
+// linkList pages by number; its next page is a URL.
 func linkList(c *call, rows []object) (any, error) {
 	shown, pages, err := pageByURL(c, rows, 20, 150)
 	if err != nil {
@@ -68,7 +68,7 @@ func macroList(c *call, rows []object) (any, error) {
 	return uncountedList(c, slices.DeleteFunc(rows, func(o object) bool { return o.str("updated_at") < iso(since) }))
 }
 
-// slimList pages by cursor and counts nothing.
+// uncountedList pages by cursor and has no total.
 func uncountedList(c *call, rows []object) (any, error) {
 	found, err := cursorList(c, rows)
 	if err != nil {
@@ -82,7 +82,7 @@ func uncountedList(c *call, rows []object) (any, error) {
 	return object{"type": "list", "data": found.(object)["data"], "pages": slim}, nil
 }
 
-// connectorList shows connectors without their insides.
+// connectorList returns connectors without their configuration.
 func connectorList(c *call, rows []object) (any, error) {
 	brief := make([]object, len(rows))
 	for i, o := range rows {

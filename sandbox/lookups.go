@@ -11,7 +11,7 @@ func (w *Workspace) isAdmin(id string) bool {
 	return ok
 }
 
-// me is the admin that the token belongs to, whatever the token.
+// getMe returns the admin that the token belongs to, whatever the token.
 func (w *Workspace) getMe(*call) (any, error) {
 	me := w.admins.row(AdminAnn).with(object{
 		"email_verified": true,
@@ -79,7 +79,7 @@ func (w *Workspace) tagOf(c *call) (object, error) {
 	return w.tags.find(c.param(0), errResource)
 }
 
-// listSegments shows the segments of users and leads, with their sizes if asked.
+// listSegments returns the segments of users and leads, with their sizes if asked.
 func (w *Workspace) listSegments(c *call) (any, error) {
 	show := func(s object) object {
 		if c.query.Get("include_count") != "true" {
@@ -110,7 +110,7 @@ func (w *Workspace) listSubscriptionTypes(*call) (any, error) {
 	return object{"type": "list", "data": toList(w.subscriptions.all(), identity)}, nil
 }
 
-// listAttributes shows the data attributes of one model or of both.
+// listAttributes returns the data attributes of one model or of both.
 func (w *Workspace) listAttributes(c *call) (any, error) {
 	model := c.query.Get("model")
 	if model == "conversation" {
@@ -138,7 +138,7 @@ func (w *Workspace) addAttribute(model, name, dataType, description string, now 
 	return a
 }
 
-// teamMetrics counts what each member of a team has on the desk.
+// getTeamMetrics returns how many conversations are assigned to each member of a team.
 func (w *Workspace) getTeamMetrics(c *call) (any, error) {
 	team, err := w.teamOf(c)
 	if err != nil {

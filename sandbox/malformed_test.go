@@ -12,7 +12,7 @@ import (
 	"intercom-mcp/sandbox"
 )
 
-// oddFields are names that requests have somewhere, nested ones as objects.
+// malformedFields are the names of fields that requests have somewhere, those of nested ones included.
 var malformedFields = strings.Fields(`
 	admin_id admin_ids assignee_id assignment attachment_files attachment_urls audience_ids audiences author_id avatar away_mode_enabled
 	away_mode_reassign body companies company_id consent_type contacts conversation_id conversation_part_id conversation_to_link_id created_at
@@ -23,9 +23,9 @@ var malformedFields = strings.Fields(`
 	state subject sync_behavior target_id target_type template ticket_attributes attributes ticket_state_id ticket_type_id time_intervals
 	time_zone_name title to type url user user_id users value visible_to_team_ids visitor website`)
 
-var wildcard = regexp.MustCompile(`\{[a-z_]+\}`)
+var pathParameter = regexp.MustCompile(`\{[a-z_]+\}`)
 
-// oddPaths are paths of an operation that lead to something, whatever its holes are called.
+// existingPaths returns paths of an operation that lead to something that exists, whatever its parameters are called.
 func existingPaths(path string) []string {
 	ids := map[string][]string{
 		"contacts": {sandbox.ContactMaria}, "companies": {sandbox.CompanyAcme}, "conversations": {sandbox.FirstConversation}, "tickets": {sandbox.FirstTicket},
@@ -38,7 +38,7 @@ func existingPaths(path string) []string {
 	before := ""
 	for s := range strings.SplitSeq(strings.TrimPrefix(path, "/"), "/") {
 		values := []string{s}
-		if wildcard.MatchString(s) {
+		if pathParameter.MatchString(s) {
 			if values = ids[before]; values == nil {
 				values = []string{"1"}
 			}
@@ -54,19 +54,19 @@ func existingPaths(path string) []string {
 	return all
 }
 
-// TestOddBodies sends every operation what no client should: the sandbox may refuse, but must neither break nor say that it did.
+// TestMalformedBodies sends every operation what no client should: the sandbox may refuse it, but must neither fail nor store it.
 func TestMalformedBodies(t *testing.T) {
-	judge := contract.Load(t)
-	ops := judge.Operations()
+	description := contract.Load(t)
+	ops := description.Operations()
 	// What deletes comes last, so that the others find something.
 	slices.SortStableFunc(ops, func(a, b contract.Operation) int {
 		return strings.Compare(strings.ReplaceAll(a.Method, "DELETE", "Z"), strings.ReplaceAll(b.Method, "DELETE", "Z"))
 	})
-	for _, odd := range []string{`null`, `-1.5`, `"x"`, `true`, `[1]`, `[{"id":"x"}]`, `{"id":"x","type":"user"}`} {
+	for _, value := range []string{`null`, `-1.5`, `"x"`, `true`, `[1]`, `[{"id":"x"}]`, `{"id":"x","type":"user"}`} {
 		w := newWorkspace(sandbox.Options{RateLimit: 100_000})
 		var fields []string
 		for _, name := range malformedFields {
-			fields = append(fields, fmt.Sprintf("%q:%s", name, odd))
+			fields = append(fields, fmt.Sprintf("%q:%s", name, value))
 		}
 		whole := "{" + strings.Join(fields, ",") + "}"
 		for _, op := range ops {
@@ -76,30 +76,30 @@ func TestMalformedBodies(t *testing.T) {
 					bodies = []string{whole}
 				}
 				for _, body := range bodies {
-					checkMalformed(t, judge, op, path, odd, ask(t, w, op.Method, path, body))
+					checkMalformed(t, description, op, path, value, ask(t, w, op.Method, path, body))
 				}
 			}
 		}
 	}
 }
 
-// oddly judges an answer to an odd request: where that was taken, nothing of its oddness may show.
-func checkMalformed(t *testing.T, judge *contract.Description, op contract.Operation, path, odd string, rec *httptest.ResponseRecorder) {
+// checkMalformed checks the answer to a malformed request: where the request was accepted, the answer must still be well formed.
+func checkMalformed(t *testing.T, description *contract.Description, op contract.Operation, path, value string, rec *httptest.ResponseRecorder) {
 	t.Helper()
 	if rec.Code >= 500 {
-		t.Errorf("%s with %s: %d %.200s", op, odd, rec.Code, rec.Body)
+		t.Errorf("%s with %s: %d %.200s", op, value, rec.Code, rec.Body)
 	}
 	if rec.Code >= 300 || op.Method == "GET" || rec.Body.Len() > 100_000 {
 		return
 	}
-	for _, fault := range judge.CheckReply(httptest.NewRequest(op.Method, path, nil), rec.Code, rec.Header(), rec.Body.Bytes()) {
+	for _, fault := range description.CheckReply(httptest.NewRequest(op.Method, path, nil), rec.Code, rec.Header(), rec.Body.Bytes()) {
 		if !strings.HasPrefix(fault, "undeclared") { // fields within a free-form list's items
-			t.Errorf("%s with %s: %s", op, odd, fault)
+			t.Errorf("%s with %s: %s", op, value, fault)
 		}
 	}
 }
 
-// slimBodies leave the fields that decide what a request is as they should be, and make the others odd.
+// nearlyValidBodies returns bodies in which the fields that decide what a request is are valid, and the others are malformed.
 func nearlyValidBodies(fields []string) []string {
 	var all []string
 	for _, right := range []string{

@@ -2,7 +2,8 @@ package sandbox
 
 import "strconv"
 
-// assign gives a conversation to an admin or a team; "" leaves one as it is and "0" takes it away.
+// assign assigns a conversation to an admin or a team and returns the new part; "" leaves the assignee as it is, "0" removes
+// it.
 func (w *Workspace) assign(cv *conversation, by object, admin, team string, at int) object {
 	to := object{"type": "nobody_admin", "id": nil}
 	for typ, id := range map[string]string{"admin": admin, "team": team} {

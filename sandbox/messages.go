@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// createMessage sends a message that an admin starts. It becomes a conversation when the contact replies, or at once if so asked.
+// createMessage sends a message that an admin starts. It becomes a conversation when the contact replies, or at once if asked.
 func (w *Workspace) createMessage(c *call) (any, error) {
 	kind, err := messageKind(c.body)
 	if err != nil {
@@ -43,7 +43,7 @@ func (w *Workspace) addSent(sent object, to *contact, admin object, at int) *con
 	}, at)
 }
 
-// messageKind gives the kind as answers have it; both spellings of in-app come in.
+// messageKind returns the kind as answers name it; requests may write in-app in two ways.
 func messageKind(in object) (string, error) {
 	kind := in.str("message_type")
 	switch kind {
@@ -85,7 +85,7 @@ func (w *Workspace) sender(in object) (object, error) {
 	return admin, nil
 }
 
-// recipients reads to: one contact or a list of them, each with its right role.
+// recipients returns the contacts of the field to: one or a list, each with its role.
 func (w *Workspace) recipients(in object) ([]*contact, error) {
 	list, isList := in["to"].([]any)
 	if !isList {
@@ -113,7 +113,7 @@ func (w *Workspace) recipients(in object) ([]*contact, error) {
 	return all, nil
 }
 
-// whatsAppStatus: the sandbox sends no WhatsApp messages, so that there is none to find.
+// getWhatsAppStatus finds nothing, since the sandbox sends no WhatsApp messages.
 func (w *Workspace) getWhatsAppStatus(c *call) (any, error) {
 	if c.query.Get("message_id") == "" {
 		return nil, missingParam("message_id is required")

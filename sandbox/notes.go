@@ -1,6 +1,6 @@
 package sandbox
 
-// contactNotes lists the notes on a contact, the last first.
+// listContactNotes returns the notes on a contact, the latest first.
 func (w *Workspace) listContactNotes(c *call, ct *contact) (any, error) {
 	return w.noteList(c, ct.notes)
 }
@@ -38,7 +38,7 @@ func (w *Workspace) createCompanyNote(c *call, co *company) (any, error) {
 	return note, nil
 }
 
-// newNote reads a note; its author is the token's admin unless admin_id names another.
+// newNote stores a note; its author is the token's admin unless admin_id names another.
 func (w *Workspace) newNote(c *call) (object, error) {
 	if c.body.str("body") == "" {
 		return nil, invalid("Body is required")

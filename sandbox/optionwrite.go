@@ -60,7 +60,7 @@ func (w *Workspace) updateOption(c *call, in listAttribute) (any, error) {
 	return in.attribute, nil
 }
 
-// deleteOption archives the option; two must stay.
+// deleteOption archives the option; two active ones must stay.
 func (w *Workspace) deleteOption(_ *call, in listAttribute) (any, error) {
 	active := 0
 	for _, o := range in.attribute.list("options") {

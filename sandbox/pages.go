@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// row is a thing that can be listed, sorted and searched.
+// A listable is a thing that can be listed, sorted and searched.
 type listable interface {
 	key() string
 	// value is what a search or sort field holds: a scalar, nil, or []any where there are many.
@@ -22,7 +22,7 @@ const (
 	descending = "descending"
 )
 
-// window says which part of which order of a list is wanted.
+// A pageRequest says which page of a list is asked for, and in which order.
 type pageRequest struct {
 	perPage int
 	after   string // "" for the first page
@@ -30,7 +30,8 @@ type pageRequest struct {
 	order   string
 }
 
-// cursor is what starting_after carries. It holds no state of the server: changes between two pages show as gaps and repeats.
+// A cursor is what starting_after holds. The server keeps no state of it: what changes between two pages shows as gaps and
+// repeats.
 type cursor struct {
 	field, order string
 	page         int
@@ -42,6 +43,7 @@ func (c cursor) String() string {
 	return base64.StdEncoding.EncodeToString(encode([]any{c.field, c.order, c.page, c.value, c.key}))
 }
 
+// parseCursor reads a cursor, and reports whether it is one.
 func parseCursor(s string) (cursor, bool) {
 	raw, err := base64.StdEncoding.DecodeString(s)
 	if err != nil {
@@ -56,7 +58,7 @@ func parseCursor(s string) (cursor, bool) {
 	return cursor{o.str("field"), o.str("order"), o.num("page"), l[3], o.str("key")}, true
 }
 
-// cursorPage sorts rows and cuts the wanted page out of them.
+// pageByCursor sorts rows and returns the page that is asked for, with the description of pages that answers have.
 func pageByCursor[T listable](rows []T, in pageRequest) ([]T, object, error) {
 	slices.SortFunc(rows, func(a, b T) int { return in.compare(a.value(in.field), a.key(), b.value(in.field), b.key()) })
 	page, start := 1, 0
@@ -81,6 +83,7 @@ func pageByCursor[T listable](rows []T, in pageRequest) ([]T, object, error) {
 	return rows[start:end], pages, nil
 }
 
+// compare compares two rows by their values, and by their keys where those are equal.
 func (in pageRequest) compare(a any, keyA string, b any, keyB string) int {
 	order := cmp.Or(compareValues(a, b), strings.Compare(keyA, keyB))
 	if in.order == descending {
@@ -89,7 +92,7 @@ func (in pageRequest) compare(a any, keyA string, b any, keyB string) int {
 	return order
 }
 
-// compareValues orders what fields hold: nothing, booleans, numbers, text.
+// compareValues orders what fields hold: null, booleans, numbers, text.
 func compareValues(a, b any) int {
 	if rank := cmp.Compare(typeRank(a), typeRank(b)); rank != 0 {
 		return rank
@@ -135,7 +138,7 @@ func asFloat(v any) float64 {
 
 func ceilDiv(n, by int) int { return (n + by - 1) / by }
 
-// queryWindow reads per_page and starting_after of a GET.
+// queryPage returns what per_page and starting_after of the query ask for.
 func (c *call) queryPage(size, most int, field string) (pageRequest, error) {
 	perPage, err := c.queryInt("per_page", size, 1, most)
 	if err != nil {
@@ -148,6 +151,7 @@ func (c *call) queryPage(size, most int, field string) (pageRequest, error) {
 	return in, nil
 }
 
+// queryInt returns a number of the query, otherwise if it is absent.
 func (c *call) queryInt(name string, otherwise, least, most int) (int, error) {
 	s := c.query.Get(name)
 	if s == "" {
@@ -160,7 +164,7 @@ func (c *call) queryInt(name string, otherwise, least, most int) (int, error) {
 	return n, nil
 }
 
-// bodyWindow reads pagination and sort of a search.
+// bodyPage returns what pagination and sort of a search ask for.
 func (c *call) bodyPage(size int, field string) (pageRequest, error) {
 	in := pageRequest{perPage: size, field: field, order: descending}
 	paging := c.body.obj("pagination")
@@ -193,7 +197,7 @@ func (in *pageRequest) readSort(sort object) error {
 	return nil
 }
 
-// asNumber takes a number, also as digits in a string, which Intercom forgives in a page size. Anything else is -1.
+// asNumber returns a number, which a page size may have as text too; -1 for anything else.
 func asNumber(v any) int {
 	switch v := v.(type) {
 	case int:
@@ -206,7 +210,8 @@ func asNumber(v any) int {
 	return -1
 }
 
-// numberedPage cuts a page out of a list that pages by number. next shows what follows, in the shape that the endpoint has.
+// pageByNumber returns a page of a list that pages by number, with the description of pages. next returns what answers show of
+// the next page.
 func pageByNumber[T any](rows []T, page, perPage int, next func(page int) any) ([]T, object) {
 	start := min(len(rows), (page-1)*perPage)
 	end := min(len(rows), start+perPage)
@@ -226,7 +231,7 @@ func (c *call) pageNumber(size, most int) (page, perPage int, err error) {
 	return page, perPage, err
 }
 
-// linkedPage cuts a page out of a list whose next page is an address.
+// pageByURL returns a page of a list whose next page is a URL.
 func pageByURL[T any](c *call, rows []T, size, most int) ([]T, object, error) {
 	page, perPage, err := c.pageNumber(size, most)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// part is what is added to a conversation or ticket.
+// A part is what is added to a conversation or a ticket.
 type part struct {
 	kind        string // part_type
 	author      object
@@ -34,6 +34,7 @@ func (w *Workspace) addPart(cv *conversation, in part, at int) object {
 	return p
 }
 
+// nullIfNil returns an untyped nil for a nil object, which JSON shows as null.
 func nullIfNil(o object) any {
 	if o == nil {
 		return nil
@@ -41,7 +42,7 @@ func nullIfNil(o object) any {
 	return o
 }
 
-// say is what a comment, a note or a quick reply does to a conversation.
+// addMessage adds a comment, a note or a quick reply to a conversation, with all that follows from it.
 func (w *Workspace) addMessage(cv *conversation, in part, at int) {
 	switch in.author.str("type") {
 	case "bot": // an answer by the AI agent is no reply of the team's
@@ -58,6 +59,7 @@ func (w *Workspace) addMessage(cv *conversation, in part, at int) {
 	w.addPart(cv, in, at)
 }
 
+// adminID returns the id of an author who is an admin, "" for others.
 func adminID(author object) string {
 	if author.str("type") == "admin" {
 		return author.str("id")
@@ -65,7 +67,7 @@ func adminID(author object) string {
 	return ""
 }
 
-// reopen brings a conversation back that the customer answers to: a closed one counts it, a snoozed one wakes.
+// reopen opens a conversation that the customer replies to, and counts that if it was closed.
 func (w *Workspace) reopen(cv *conversation) {
 	if cv.str("state") == "closed" {
 		stats := cv.obj("statistics")
@@ -92,7 +94,7 @@ func (cv *conversation) recordAdminReply(at int) {
 	cv.object["read"] = true
 }
 
-// replyConversation answers POST /conversations/{id}/reply, by an admin or in a contact's name.
+// replyConversation adds a reply by an admin or in a contact's name.
 func (w *Workspace) replyConversation(c *call) (any, error) {
 	in, speaker, err := w.readReply(c)
 	if err != nil {
@@ -106,7 +108,7 @@ func (w *Workspace) replyConversation(c *call) (any, error) {
 	return w.showWithParts(cv), nil
 }
 
-// replied finds the conversation; "last" is the one of the speaker that changed last.
+// conversationToReply returns the conversation of an id; "last" is the one of the speaker that changed last.
 func (w *Workspace) conversationToReply(id, speaker string) (*conversation, error) {
 	if cv, ok := w.conversations.get(id); ok {
 		return cv, nil
@@ -127,7 +129,7 @@ func (cv *conversation) hasParticipant(id string) bool {
 	return slices.Contains(slices.Concat(cv.contacts, cv.teammates), id)
 }
 
-// readReply judges a reply to a conversation or a ticket, and tells whose it is.
+// readReply returns the part that a reply to a conversation or a ticket makes, and the id of its author.
 func (w *Workspace) readReply(c *call) (part, string, error) {
 	if err := c.body.require("type", "message_type"); err != nil {
 		return part{}, "", err
@@ -159,7 +161,7 @@ func (w *Workspace) readReply(c *call) (part, string, error) {
 	return in, in.author.str("id"), nil
 }
 
-// at is the time that a write is to have happened: created_at where the request gives it.
+// writeTime returns when a write counts as made: created_at of the request, or now.
 func (c *call) writeTime() int {
 	if at := c.body.num("created_at"); at > 0 {
 		return at
@@ -201,7 +203,7 @@ func attachment(name, contentType string, size int) object {
 	return a
 }
 
-// adminAuthor is the admin whom admin_id names.
+// adminAuthor returns the admin whom admin_id names, as an author.
 func (w *Workspace) adminAuthor(in object) (object, error) {
 	if err := in.require("admin_id"); err != nil {
 		return nil, err
@@ -213,11 +215,12 @@ func (w *Workspace) adminAuthor(in object) (object, error) {
 	return authorOf(a), nil
 }
 
+// authorOf returns an admin as an author.
 func authorOf(o object) object {
 	return object{"type": o["type"], "id": o["id"], "name": o["name"], "email": o["email"]}
 }
 
-// contactAuthor is the contact whom one of intercom_user_id, user_id and email names.
+// contactAuthor returns the contact whom one of intercom_user_id, user_id and email names, as an author.
 func (w *Workspace) contactAuthor(in object) (object, error) {
 	for field, key := range map[string]string{"intercom_user_id": "id", "user_id": "external_id", "email": "email"} {
 		if id := in.str(field); id != "" {
@@ -231,6 +234,7 @@ func (w *Workspace) contactAuthor(in object) (object, error) {
 	return nil, missingParam("one of intercom_user_id, user_id and email must be given")
 }
 
+// contactByField returns the visible contact whose field has that text, nil if there is none.
 func (w *Workspace) contactByField(key, value string) *contact {
 	for _, ct := range w.visibleContacts() {
 		if ct.str(key) == value {

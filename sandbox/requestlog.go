@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// Request is one request that came in, for tests.
+// A Request is a request that came in, for tests.
 type Request struct {
 	Method string
 	Path   string
@@ -33,7 +33,7 @@ func (l *requestLog) add(r *http.Request, body []byte) {
 	l.requests = append(l.requests, Request{r.Method, r.URL.Path, r.URL.RawQuery, string(body[:min(len(body), maxLoggedBody)])})
 }
 
-// Requests returns the last 1000 requests, oldest first, those that a fault met included.
+// Requests returns the last 1000 requests, oldest first, including those that a fault happened to.
 func (w *Workspace) Requests() []Request {
 	w.log.mu.Lock()
 	defer w.log.mu.Unlock()

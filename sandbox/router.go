@@ -153,7 +153,7 @@ func unsupported(rt *compiledRoute, r *http.Request, segments []string) error {
 	return lacks("%s %s, and so does Intercom %s", r.Method, r.URL.Path, apiVersion)
 }
 
-// splitPath splits before it unescapes, so that an escaped slash stays inside its segment.
+// splitPath returns the segments of a path. It splits before it unescapes, so that an escaped slash stays inside its segment.
 func splitPath(u *url.URL) []string {
 	segments := strings.Split(strings.Trim(u.EscapedPath(), "/"), "/")
 	for i, s := range segments {

@@ -48,7 +48,7 @@ func (w *Workspace) seedSample() {
 	}
 }
 
-// ago gives a time of that many days back, at an hour of the working day.
+// daysAgo returns a time so many days back, within working hours.
 func (a *seeder) daysAgo(days int) int {
 	return a.today - max(days, 1)*daySeconds + 8*hour + a.random.IntN(9*hour)
 }
@@ -83,7 +83,7 @@ var (
 	browsers = [][3]string{{"chrome", "141.0", "Windows 11"}, {"firefox", "143.0", "Ubuntu"}, {"safari", "19.0", "OS X 15.6"}, {"edge", "141.0", "Windows 11"}}
 )
 
-// contact makes the n-th contact: a user of one of the companies, or a lead who has only written.
+// contact adds the n-th contact: a user of one of the companies, or a lead who has only written.
 func (a *seeder) contact(n int) {
 	first, last := firstNames[(n-1)%len(firstNames)], lastNames[(n-1+(n-1)/len(firstNames)*7)%len(lastNames)]
 	co := a.companies.all()[(n-1)%len(a.companies.ids)]
@@ -106,7 +106,7 @@ func (a *seeder) contact(n int) {
 	}
 }
 
-// dress gives a contact what the Messenger finds out by itself.
+// addBrowserDetails adds what the Messenger finds out by itself.
 func (a *seeder) addBrowserDetails(ct *contact, n int) {
 	place, browser := places[n%len(places)], browsers[a.random.IntN(len(browsers))]
 	location := ct.obj("location")
@@ -120,7 +120,7 @@ func (a *seeder) addBrowserDetails(ct *contact, n int) {
 	ct.object["unsubscribed_from_emails"] = n%17 == 0
 }
 
-// settle gives a user a company, attributes, tags and an owner.
+// addAccountDetails gives a user a company, attributes, tags and an owner.
 func (a *seeder) addAccountDetails(ct *contact, co *company, n int) {
 	ct.companies = []string{co.key()}
 	if n%23 == 0 {
@@ -166,7 +166,7 @@ func (a *seeder) addNote(ct *contact, body string, at int) {
 	ct.notes = append(ct.notes, id)
 }
 
-// specialContacts makes one archived and one merged contact of the last two.
+// archiveAndMerge archives one of the last two contacts and merges the other.
 func (a *seeder) archiveAndMerge() {
 	archived, _ := a.contacts.get(ArchivedContact)
 	archived.archived = true

@@ -10,7 +10,7 @@ import (
 	"intercom-mcp/sandbox"
 )
 
-// everything reads all that a workspace shows, page after page.
+// readAll returns all that a workspace shows, page after page.
 func readAll(t testing.TB, w *sandbox.Workspace) string {
 	t.Helper()
 	var b strings.Builder
@@ -34,7 +34,7 @@ func TestSameClockSameBytes(t *testing.T) {
 	}
 }
 
-// TestEveryDayIsAWorkingDay looks at the sample on odd days and at odd times: nothing may lie in the future, something in the last week.
+// TestSampleOnAnyDay looks at the sample on unusual days and times: nothing may be in the future, something in the last week.
 func TestSampleOnAnyDay(t *testing.T) {
 	for _, day := range []string{"2024-02-29T00:00:00Z", "2026-03-29T00:00:01Z", "2026-12-31T23:59:59Z"} {
 		now, err := time.Parse(time.RFC3339, day)
@@ -109,9 +109,9 @@ func TestSampleHasEveryState(t *testing.T) {
 
 func TestSampleTextHasNoPlaceholders(t *testing.T) {
 	all := readAll(t, newWorkspace(sandbox.Options{}))
-	for _, hole := range []string{"{first}", "{n}", "{company}", "{amount}", "{admin}", "[[", "]]", `\\n`} {
-		if i := strings.Index(all, hole); i >= 0 {
-			t.Errorf("%s is left in %q", hole, all[max(0, i-80):min(len(all), i+80)])
+	for _, placeholder := range []string{"{first}", "{n}", "{company}", "{amount}", "{admin}", "[[", "]]", `\\n`} {
+		if i := strings.Index(all, placeholder); i >= 0 {
+			t.Errorf("%s is left in %q", placeholder, all[max(0, i-80):min(len(all), i+80)])
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 //go:embed sample/conversations.txt
 var sampleConversationScripts string
 
-// script is one sample conversation before it is played: a head and lines such as "U: the user says".
+// A script is a sample conversation as text: a head, and lines such as "U: the user says".
 type script struct {
 	subject, channel, team string
 	tags                   []string
@@ -41,7 +41,7 @@ func splitTags(s string) []string {
 	return strings.Split(s, ",")
 }
 
-// conversations plays the scripts until there are enough; most end, some stop in the middle, as work does.
+// conversations adds conversations by the scripts, over and over; some end in the middle, as work does.
 func (a *seeder) conversations() {
 	scripts := parseScripts(sampleConversationScripts)
 	contacts := a.visibleContacts()
@@ -65,7 +65,7 @@ func (a *seeder) conversations() {
 	}
 }
 
-// play is one script on its way through a conversation.
+// A play is a script that is being turned into a conversation.
 type play struct {
 	*seeder
 	ct     *contact
@@ -130,7 +130,7 @@ func (p *play) step(mark, body string, files []any) {
 	}
 }
 
-// answerByFin is an answer of the AI agent.
+// answerByFin adds an answer of the AI agent.
 func (p *play) answerByFin(body string) {
 	author := botAuthor()
 	author["from_ai_agent"], author["is_ai_answer"] = true, true
@@ -163,7 +163,7 @@ func (p *play) rate(body string) {
 	}
 }
 
-// goOn makes the conversation as long as it is known for: two engineers of both sides going through rows of an import.
+// addLongExchange replaces the parts by many: two engineers go through the rows of an import.
 func (p *play) addLongExchange(parts int) {
 	p.at = p.cv.num("created_at")
 	p.cv.parts = nil
@@ -184,7 +184,7 @@ func (p *play) files(line string) []any {
 	return []any{attachment(f[0], f[1], size)}
 }
 
-// text fills a line's holes: {first} and the like, and one of [[this|that]].
+// text returns a line with its placeholders filled in: {first} and the like, and one of [[this|that]].
 func (p *play) text(s string) string {
 	if !strings.ContainsAny(s, `{[\`) {
 		return s
@@ -221,7 +221,7 @@ func (p *play) teamID(name string) string {
 	return ""
 }
 
-// teammate is somebody of the script's team.
+// teammate returns a member of the script's team.
 func (p *play) teammate() object {
 	t, _ := p.teams.get(p.teamID(p.script.team))
 	members := t.list("admin_ids")
@@ -229,7 +229,7 @@ func (p *play) teammate() object {
 	return a
 }
 
-// finish ties the conversation to what is around it.
+// finishConversation connects a conversation with what is around it: tags, company, times.
 func (a *seeder) finishConversation(cv *conversation, ct *contact, s script, n int) {
 	for _, tag := range s.tags {
 		cv.tags = append(cv.tags, a.tagging(tag, cv.num("created_at")))

@@ -16,7 +16,7 @@ var sampleBugs = []string{
 	"Planning board freezes above 1,000 rows", "Invite mails refused by strict servers",
 }
 
-// tickets makes the sample tickets: most are customers' requests, some are tasks for teammates, some are bugs.
+// tickets adds the sample tickets: most are customers' requests, some are tasks for teammates, some are bugs.
 func (a *seeder) tickets() {
 	contacts := a.visibleContacts()
 	for n := 1; n <= sampleTickets; n++ {
@@ -48,7 +48,7 @@ func (a *seeder) sampleTicket(kind string, ct *contact, title string, at int) *t
 	return tk
 }
 
-// workOn lets teammates take the ticket, move it and answer, as far as its turn says.
+// progressTicket assigns a ticket, moves it and answers it, depending on n.
 func (a *seeder) progressTicket(tk *ticket, n, at int) {
 	admin := a.admins.all()[n%len(a.admins.ids)]
 	step := func() int { at = min(at+hour+a.random.IntN(6*hour), a.today-60); return at }

@@ -13,7 +13,7 @@ const (
 	maxFilters = 15
 )
 
-// fieldKind says how a search field compares.
+// A fieldKind says how a search field compares.
 type fieldKind int
 
 const (
@@ -43,9 +43,10 @@ var operators = map[fieldKind][]string{
 	tagField:  {"=", "!="},
 }
 
-// fields are the names that one kind of thing can be searched by; a name that ends in "." stands for all below it.
+// fieldKinds are the fields that a kind of thing can be searched by; a name that ends in "." stands for all below it.
 type fieldKinds map[string]fieldKind
 
+// kind returns the kind of a field, and reports whether there is such a field.
 func (fs fieldKinds) kind(name string) (fieldKind, bool) {
 	k, ok := fs[name]
 	if i := strings.LastIndex(name, "."); !ok && i < len(name)-1 {
@@ -54,10 +55,10 @@ func (fs fieldKinds) kind(name string) (fieldKind, bool) {
 	return k, ok && !strings.HasSuffix(name, ".")
 }
 
-// predicate judges one row by the values of its fields.
+// A predicate reports whether a row with these values is found.
 type predicate func(value func(field string) any) bool
 
-// search evaluates the query of a search request over rows.
+// search returns the rows that the query of a search request finds.
 func search[T listable](rows []T, body object, fs fieldKinds) ([]T, error) {
 	query, ok := body["query"].(object)
 	if !ok {
@@ -76,7 +77,7 @@ func search[T listable](rows []T, body object, fs fieldKinds) ([]T, error) {
 	return found, nil
 }
 
-// compile turns a filter or a group of them into a predicate.
+// compile returns the predicate of a filter or of a group of them.
 func (fs fieldKinds) compile(query object, depth int) (predicate, error) {
 	operator := query.str("operator")
 	if query.has("field") || operator != "AND" && operator != "OR" {
@@ -106,6 +107,7 @@ func (fs fieldKinds) compile(query object, depth int) (predicate, error) {
 	return combine(all, operator == "OR"), nil
 }
 
+// combine returns a predicate that holds where all do, or with or where one does.
 func combine(all []predicate, or bool) predicate {
 	return func(value func(string) any) bool {
 		for _, p := range all {
@@ -138,7 +140,7 @@ func (fs fieldKinds) compileFilter(query object) (predicate, error) {
 	return func(value func(string) any) bool { return test(value(field)) }, nil
 }
 
-// wantedValues are what the filter names, in the kind of its field.
+// operands returns the values that a filter compares with, in the type of its field.
 func operands(field, operator string, kind fieldKind, value any) ([]any, error) {
 	list, isList := value.([]any)
 	many := operator == "IN" || operator == "NIN"
@@ -161,7 +163,8 @@ func operands(field, operator string, kind fieldKind, value any) ([]any, error) 
 	return wanted, nil
 }
 
-// coerce gives a value the type of its field. null fits every field: it asks for those that have none.
+// coerce returns a value in the type of its field, and reports whether it fits. null fits every field: it asks for what has
+// none.
 func coerce(kind fieldKind, v any) (any, bool) {
 	switch v.(type) {
 	case object, []any:
@@ -190,6 +193,7 @@ func coerce(kind fieldKind, v any) (any, bool) {
 	return v, true
 }
 
+// asText returns a scalar as text.
 func asText(v any) string {
 	switch v := v.(type) {
 	case string:
@@ -204,7 +208,7 @@ func asText(v any) string {
 	return ""
 }
 
-// tester judges the value of a row's field. Of many values one that fits is enough; a negation must hold for all.
+// matcher returns the test of a filter. Of many values of a row one that matches is enough; a negation must hold for all.
 func matcher(operator string, kind fieldKind, wanted []any) func(any) bool {
 	positive := map[string]string{"!=": "=", "NIN": "IN", "!~": "~"}
 	if p, negated := positive[operator]; negated {
@@ -228,6 +232,7 @@ func matcher(operator string, kind fieldKind, wanted []any) func(any) bool {
 	}
 }
 
+// matches reports whether a row's value compares with the filter's as the operator says.
 func matches(operator string, kind fieldKind, has, want any) bool {
 	if has == nil || want == nil {
 		return has == nil && want == nil && (operator == "=" || operator == "IN")
@@ -254,7 +259,7 @@ func matches(operator string, kind fieldKind, has, want any) bool {
 	return matchesText(operator, kind, strings.ToLower(asText(has)), strings.ToLower(asText(want)))
 }
 
-// dayOf cuts a time to the day of the workspace's time zone, which is UTC.
+// dayOf returns the day of a time in the workspace's time zone, which is UTC.
 func dayOf(v any) any {
 	const day = 24 * 60 * 60
 	return int(asFloat(v)) / day

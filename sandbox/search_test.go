@@ -94,7 +94,7 @@ func TestSearchRefuses(t *testing.T) {
 	}
 }
 
-// TestEveryPageOnce walks all pages under several sorts: each contact comes once.
+// TestEveryPageOnce reads all pages under several sorts: each contact comes once.
 func TestEveryPageOnce(t *testing.T) {
 	w := newWorkspace(sandbox.Options{})
 	for _, sort := range []string{`{}`, `{"field":"name","order":"ascending"}`, `{"field":"owner_id","order":"descending"}`, `{"field":"last_seen_at"}`} {

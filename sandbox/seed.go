@@ -4,7 +4,7 @@ import "strconv"
 
 const daySeconds = 24 * 60 * 60
 
-// seed sets up what even an empty workspace has: people, teams, tags, segments, ticket types, data attributes.
+// seed adds what even an empty workspace has: people, teams, tags, segments, ticket types, data attributes.
 func (w *Workspace) seed(now int) {
 	w.createdAt = now/daySeconds*daySeconds - 900*daySeconds
 	w.seedStaff()
@@ -107,7 +107,7 @@ func (w *Workspace) seedTicketTypes() {
 	bug.attributes[0]["required_to_create"] = true
 }
 
-// listOptions are the choices of a list attribute; a ticket names one by its id.
+// listOptions returns the options of a list attribute; a ticket names one by its id.
 func listOptions(labels ...string) object {
 	var options []any
 	for i, label := range labels {

@@ -1,6 +1,6 @@
 package sandbox
 
-// tagging is one tag on one thing.
+// A tagging is one tag on one thing.
 type tagging struct {
 	id string
 	at int
@@ -25,12 +25,12 @@ func (w *Workspace) basicTag(t tagging) object {
 	return w.tags.row(t.id)
 }
 
-// tagList is the list of tags inside a company or conversation.
+// tagList returns the list of tags inside a company or a conversation.
 func tagList(all []tagging, show func(tagging) object) object {
 	return object{"type": "tag.list", "tags": toList(all, show)}
 }
 
-// put adds a tag once.
+// addTagging returns taggings with one more, unless they have that tag.
 func addTagging(all []tagging, t tagging) []tagging {
 	for _, has := range all {
 		if has.id == t.id {

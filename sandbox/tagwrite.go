@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// taggable finds the tags of the thing that a route's path names.
+// A tagFinder returns the tags of the thing that the path names.
 type tagFinder func(*Workspace, *call) (*[]tagging, error)
 
 func contactTags(w *Workspace, c *call) (*[]tagging, error) {
@@ -79,6 +79,7 @@ func detachTag(find tagFinder, byAdmin bool) handler {
 	}
 }
 
+// taggedBy returns a reference to the admin who tags.
 func (w *Workspace) taggedBy(c *call, byAdmin bool) (object, error) {
 	id := AdminAnn
 	if byAdmin {
@@ -95,7 +96,7 @@ func (w *Workspace) listContactTags(c *call, ct *contact) (any, error) {
 	return object{"type": "list", "data": toList(ct.tags, w.showTag)}, nil
 }
 
-// createTag creates or renames a tag, or puts it on or takes it off companies and contacts.
+// createTag creates or renames a tag, or adds it to companies and contacts, or removes it from them.
 func (w *Workspace) createTag(c *call) (any, error) {
 	name, id := c.body.str("name"), c.body.id("id")
 	if name == "" {
@@ -135,7 +136,8 @@ func (w *Workspace) findOrCreateTag(name, id string) (object, error) {
 	return tag, nil
 }
 
-// tagMany changes the tags of the things that a list names, and tells of each whether it has the tag now. All must exist.
+// updateTaggings changes the tags of the things that a list names, and returns for each whether it has the tag now. All must
+// exist.
 func (w *Workspace) updateTaggings(in object, list string, t tagging) (any, error) {
 	if in[list] == nil {
 		return nil, nil

@@ -21,7 +21,7 @@ func (w *Workspace) addTicketPart(tk *ticket, in part, at int) object {
 	return p
 }
 
-// moveTicket sets the state, and closes the ticket where that state is the end.
+// moveTicket sets the state, and closes the ticket if that is the last one.
 func (w *Workspace) moveTicket(tk *ticket, by object, state string, at int) {
 	before := tk.object["state_category"]
 	tk.object["previous_ticket_state_id"] = tk.state
@@ -31,7 +31,7 @@ func (w *Workspace) moveTicket(tk *ticket, by object, state string, at int) {
 	p["previous_ticket_state"], p["ticket_state"] = before, tk.object["state_category"]
 }
 
-// assignTicket gives the ticket to an admin or a team; "0" takes it from whoever has it.
+// assignTicket assigns the ticket to an admin or a team; "0" removes both assignees.
 func (w *Workspace) assignTicket(tk *ticket, by object, assignee string, at int) {
 	id, _ := strconv.Atoi(assignee)
 	to := object{"type": "nobody_admin", "id": nil}

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// ticket is one ticket with all of its parts.
+// A ticket is a ticket with all of its parts.
 type ticket struct {
 	object
 	kind      *ticketType
@@ -25,7 +25,7 @@ func (tk *ticket) key() string { return tk.str("id") }
 // searchCategories are the names that ticket search has for categories.
 var searchCategories = map[string]string{"Customer": "request", "Back-office": "task", "Tracker": "tracker"}
 
-// ticketFields are the names that tickets can be searched by; the state is called state here, not ticket_state.
+// ticketFields are the fields that tickets can be searched by; the state is called state here, not ticket_state.
 var ticketFields = fieldKinds{
 	"id": textField, "created_at": dateField, "updated_at": dateField, "title": textField, "description": textField, "category": textField,
 	"ticket_type_id": textField, "contact_ids": idField, "teammate_ids": idField, "admin_assignee_id": textField, "team_assignee_id": textField,
@@ -113,7 +113,7 @@ func (w *Workspace) createTicket(c *call) (any, error) {
 	return w.showTicket(tk), nil
 }
 
-// newTicket judges a whole request before it changes anything: an unknown e-mail address makes a contact, and last.
+// newTicket checks a whole request before it changes anything: an unknown e-mail address adds a contact, and that comes last.
 func (w *Workspace) newTicket(c *call) (*ticket, error) {
 	if err := c.body.require("ticket_type_id", "contacts"); err != nil {
 		return nil, err
@@ -139,7 +139,7 @@ func (w *Workspace) newTicket(c *call) (*ticket, error) {
 	return tk, nil
 }
 
-// ticketLinks are the things that a new ticket is tied to.
+// ticketLinks are what a new ticket is connected with.
 type ticketLinks struct {
 	conversation *conversation
 	company      string
@@ -181,6 +181,7 @@ func (w *Workspace) checkAssignees(admin, team string) error {
 	return errAssignee
 }
 
+// unassigned reports whether an assignee's id stands for nobody.
 func unassigned(id string) bool { return id == "" || id == "0" }
 
 func (w *Workspace) link(tk *ticket, l ticketLinks) {
@@ -198,7 +199,7 @@ func (w *Workspace) link(tk *ticket, l ticketLinks) {
 	}
 }
 
-// ticketContact is the one contact that a ticket is for.
+// ticketContact returns the one contact that a ticket is for.
 func (w *Workspace) ticketContact(c *call) (*contact, error) {
 	all := c.body.list("contacts")
 	if len(all) != 1 {
@@ -240,7 +241,7 @@ func (w *Workspace) searchTickets(c *call) (any, error) {
 	return object{"type": "ticket.list", "tickets": toList(page, w.showTicket), "total_count": len(rows), "pages": pages}, nil
 }
 
-// joinTeammate remembers an admin who took part.
+// addTeammate remembers an admin who took part.
 func (tk *ticket) addTeammate(admin string) {
 	if admin != "" && !slices.Contains(tk.teammates, admin) {
 		tk.teammates = append(tk.teammates, admin)

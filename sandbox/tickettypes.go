@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// ticketType is a kind of ticket with its own attributes and states.
+// A ticketType is a type of ticket with its own attributes and states.
 type ticketType struct {
 	object
 	attributes []object
@@ -60,6 +60,7 @@ func (tt *ticketType) attributeName(id string) string {
 	return ""
 }
 
+// attribute returns the attribute of a name that is not archived, nil if there is none.
 func (tt *ticketType) attribute(name string) object {
 	for _, a := range tt.attributes {
 		if a.str("name") == name && !a.flag("archived") {
@@ -69,7 +70,7 @@ func (tt *ticketType) attribute(name string) object {
 	return nil
 }
 
-// checkNew judges the attributes of a new ticket: all that are required, none that the type lacks.
+// checkNew returns the attributes of a new ticket, or an error if a required one is absent or the type lacks one.
 func (tt *ticketType) checkNew(in object) (object, error) {
 	if v := in["ticket_attributes"]; v != nil && in.obj("ticket_attributes") == nil {
 		return nil, invalid("ticket_attributes must be an object")
@@ -83,6 +84,7 @@ func (tt *ticketType) checkNew(in object) (object, error) {
 	return given.with(nil).orEmpty(), tt.check(given)
 }
 
+// orEmpty returns an object that can be written to.
 func (o object) orEmpty() object {
 	if o == nil {
 		return object{}
@@ -137,7 +139,7 @@ func (w *Workspace) listTicketStates(*call) (any, error) {
 	return object{"type": "list", "data": toList(w.states.all(), w.detailedState)}, nil
 }
 
-// detailedState is a state with the ticket types that use it.
+// detailedState returns a state with the ticket types that use it.
 func (w *Workspace) detailedState(s object) object {
 	users := slices.DeleteFunc(w.ticketTypes.all(), func(tt *ticketType) bool { return !slices.Contains(tt.states, s.str("id")) })
 	return s.with(object{"archived": false, "ticket_types": object{"type": "list", "data": toList(users, w.showTicketType)}})

@@ -61,7 +61,7 @@ func checkTypeAttribute(in object) error {
 		"allow_multiple_values", "archived", "default")
 }
 
-// withOptions turns the request's options, which differ by type, into those of answers.
+// withOptions returns a request with its options, which differ by type, in the form that answers have.
 func withOptions(in object) object {
 	in = in.with(nil)
 	delete(in, "input_options") // made here, never sent

@@ -9,7 +9,7 @@ import (
 
 var errState = fail(http.StatusBadRequest, "ticket_state_id_invalid", "Ticket state id is not valid or is not associated with the ticket type")
 
-// updateTicket changes a ticket. All is judged before anything is changed.
+// updateTicket changes a ticket. All is checked before anything is changed.
 func (w *Workspace) updateTicket(c *call, tk *ticket) (any, error) {
 	by, err := w.ticketActor(c.body)
 	if err != nil {
@@ -22,7 +22,7 @@ func (w *Workspace) updateTicket(c *call, tk *ticket) (any, error) {
 	return w.showTicket(tk), nil
 }
 
-// ticketActor is the admin who updates, the token's own unless admin_id names another.
+// ticketActor returns the admin who updates: the token's own unless admin_id names another.
 func (w *Workspace) ticketActor(in object) (object, error) {
 	id := AdminAnn
 	if in["admin_id"] != nil {
@@ -77,7 +77,7 @@ func (w *Workspace) applyTicketUpdate(tk *ticket, in, by object, at int) {
 	tk.addTeammate(adminID(by))
 }
 
-// replyTicket answers with the new part alone, where a reply to a conversation answers with the whole of it.
+// replyTicket answers with the new part alone, where a reply to a conversation answers with all of it.
 func (w *Workspace) replyTicket(c *call) (any, error) {
 	tk, err := w.tickets.find(c.param(0), errResource)
 	if err != nil {
@@ -99,7 +99,7 @@ func (w *Workspace) replyTicket(c *call) (any, error) {
 	return shown, nil
 }
 
-// crossPost puts a note on the conversations that are linked to a ticket.
+// crossPost adds a note to the conversations that are linked to a ticket.
 func (w *Workspace) crossPost(tk *ticket, in part, at int) {
 	for _, id := range tk.linked {
 		if cv, ok := w.conversations.get(id); ok {
@@ -116,7 +116,7 @@ func (w *Workspace) deleteTicket(c *call, tk *ticket) (any, error) {
 	return object{"id": tk.key(), "object": "ticket", "deleted": true}, nil
 }
 
-// changeTicketType moves a ticket to another type; attributes that both have by name stay.
+// changeTicketType gives a ticket another type; attributes that both have by name stay.
 func (w *Workspace) changeTicketType(c *call) (any, error) {
 	tk, err := w.ticketOf(c)
 	if err != nil {
@@ -152,7 +152,7 @@ func (w *Workspace) changeTicketType(c *call) (any, error) {
 
 const maxLinked = 100
 
-// linkConversation ties a conversation to a tracker ticket; a conversation has one tracker at most.
+// linkConversation links a conversation to a tracker ticket; a conversation has one tracker at most.
 func (w *Workspace) linkConversation(c *call) (any, error) {
 	tk, err := w.trackerOf(c, "linking")
 	if err != nil {
@@ -187,6 +187,7 @@ func (w *Workspace) unlinkConversation(c *call) (any, error) {
 	return w.showWithParts(cv), nil
 }
 
+// trackerOf returns the ticket that the path names if it is a tracker.
 func (w *Workspace) trackerOf(c *call, what string) (*ticket, error) {
 	tk, err := w.ticketOf(c)
 	if err != nil {
@@ -203,7 +204,7 @@ func (w *Workspace) isTracker(id string) bool {
 	return ok && tk.str("category") == "Tracker"
 }
 
-// enqueueTicket creates the ticket at once but tells so only when asked again, as a queue would.
+// enqueueTicket creates the ticket at once but says so only when asked again, as a queue would.
 func (w *Workspace) enqueueTicket(c *call) (any, error) {
 	tk, err := w.newTicket(c)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 func (w *Workspace) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	a, err := w.answer(r)
 	if err != nil || a.cut == cutBefore {
-		// The server then closes the connection without a word, which is what was ordered.
+		// The server then closes the connection without a word, which is what the fault says.
 		panic(http.ErrAbortHandler)
 	}
 	maps.Copy(rw.Header(), a.header)
@@ -27,7 +27,7 @@ func (w *Workspace) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// Transport answers the same in process, with no port and no network, whatever host the request names.
+// Transport returns a transport that answers the same in process, with no port and no network, whatever host a request names.
 func (w *Workspace) Transport() http.RoundTripper { return transport{w} }
 
 type transport struct{ w *Workspace }
@@ -56,7 +56,7 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
-// patient stops to read when the request is cancelled, as a connection does.
+// A ctxReader stops when the request is cancelled, as a connection does.
 type ctxReader struct {
 	r    *http.Request
 	body io.Reader

@@ -117,7 +117,7 @@ func TestRequests(t *testing.T) {
 
 func TestConcurrentUse(t *testing.T) {
 	w := newWorkspace(sandbox.Options{})
-	injectedFault(t, w, "* 503 10%")
+	inject(t, w, "* 503 10%")
 	var all sync.WaitGroup
 	for n := range 8 {
 		all.Go(func() {

@@ -2,7 +2,7 @@ package sandbox
 
 import "slices"
 
-// visitors have not written yet; the sample has two, and nothing but the Messenger makes more.
+// visitors names the table of people who have not written yet; the sample has two, and nothing but the Messenger makes more.
 const visitors = "visitor"
 
 func (w *Workspace) addVisitor(userID, name string, at int) {
@@ -40,7 +40,7 @@ func (w *Workspace) updateVisitor(c *call) (any, error) {
 	return v, nil
 }
 
-// convertVisitor makes a lead or user of a visitor, or joins the visitor to a user who is there already.
+// convertVisitor makes a lead or a user of a visitor, or merges the visitor into a user who exists.
 func (w *Workspace) convertVisitor(c *call) (any, error) {
 	if role := c.body.str("type"); role != "user" && role != "lead" {
 		return nil, invalid("type must be user or lead")

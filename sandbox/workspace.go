@@ -16,7 +16,7 @@ type Options struct {
 	RateLimit int
 }
 
-// Workspace is one Intercom workspace. It is safe for concurrent use: one lock covers all of it, since nothing in it waits.
+// A Workspace is one Intercom workspace. It is safe for concurrent use: one lock covers all of it, since nothing in it waits.
 type Workspace struct {
 	now    func() time.Time
 	limit  limiter
@@ -45,7 +45,7 @@ func New(o Options) *Workspace {
 
 func (w *Workspace) unix() int { return int(w.now().Unix()) }
 
-// store is what the workspace remembers.
+// A store is what the workspace remembers.
 type store struct {
 	contacts        table[*contact]
 	companies       table[*company]
@@ -75,21 +75,22 @@ func newStore() store {
 	return store{counters: map[string]int{}, resources: map[string]*table[object]{}, tagsOfResources: map[string]*[]tagging{}}
 }
 
-// next counts things of a kind, from 1.
+// next returns the next number of a kind of thing, from 1.
 func (s *store) next(kind string) int {
 	s.counters[kind]++
 	return s.counters[kind]
 }
 
-// number gives the next id of a kind whose ids are numbers, in a range of its own, so that an id mistaken for another kind's finds nothing.
+// numericID returns the next id of a kind whose ids are numbers. Each kind has its own range, so that an id that is mistaken
+// for another kind's finds nothing.
 func (s *store) numericID(kind string, base int) string { return fmt.Sprint(base + s.next(kind)) }
 
-// hex gives the next id of a kind whose ids are 24 hexadecimal digits.
+// hexID returns the next id of a kind whose ids are 24 hexadecimal digits.
 func (s *store) hexID(kind, prefix string) string {
 	return fmt.Sprintf("%s%0*x", prefix, 24-len(prefix), s.next(kind))
 }
 
-// table keeps the things of one kind by id, in the order in which they came.
+// A table keeps the things of one kind by id, in the order in which they came.
 type table[T any] struct {
 	rows map[string]T
 	ids  []string
@@ -103,7 +104,7 @@ func (t *table[T]) get(id string) (T, bool) {
 // row returns the row of an id that is known to be there; the zero T if it is not.
 func (t *table[T]) row(id string) T { return t.rows[id] }
 
-// find returns the row of an id, or notFound as the error.
+// find returns the row of an id, or errNotFound.
 func (t *table[T]) find(id string, errNotFound error) (T, error) {
 	if row, ok := t.rows[id]; ok {
 		return row, nil
