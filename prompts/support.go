@@ -1,6 +1,6 @@
 package prompts
 
-// All is every prompt of the server: what a support team asks for day by day.
+// All returns every prompt: what a support team asks for day by day.
 func All() []Prompt {
 	return []Prompt{
 		prompt[triageInbox]("triage_inbox", "Triage the inbox", "Sort what waits in the inbox: what is urgent, whose it is, what to do next.",

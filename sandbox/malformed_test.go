@@ -69,9 +69,10 @@ func TestMalformedBodies(t *testing.T) {
 			fields = append(fields, fmt.Sprintf("%q:%s", name, value))
 		}
 		whole := "{" + strings.Join(fields, ",") + "}"
+		all := append(nearlyValidBodies(fields), whole)
 		for _, op := range ops {
 			for _, path := range existingPaths(op.Path) {
-				bodies := append(nearlyValidBodies(fields), whole)
+				bodies := all
 				if op.Method == "GET" || !strings.Contains(path, "/con") && !strings.Contains(path, "/tick") && !strings.Contains(path, "/compan") {
 					bodies = []string{whole}
 				}
