@@ -60,12 +60,12 @@ func ParseFault(s string) (Fault, error) {
 	if !utf8.ValidString(s) {
 		return Fault{}, fmt.Errorf("fault %q: is not UTF-8", s)
 	}
-	words, err := f.parseTarget(words)
+	words, err := parseTarget(&f, words)
 	if err == nil {
-		words, err = f.parseKind(words)
+		words, err = parseKind(&f, words)
 	}
 	if err == nil {
-		err = f.parseFrequency(words)
+		err = parseFrequency(&f, words)
 	}
 	if err != nil {
 		return Fault{}, fmt.Errorf("fault %q: %w", s, err)
@@ -77,7 +77,7 @@ func ParseFault(s string) (Fault, error) {
 const methods = " GET POST PUT PATCH DELETE "
 
 // parseTarget reads which requests the fault is for, and returns the words after that.
-func (f *Fault) parseTarget(words []string) ([]string, error) {
+func parseTarget(f *Fault, words []string) ([]string, error) {
 	if len(words) == 0 {
 		return nil, errors.New("is empty; it is a target, a kind and how often, as in 'POST /contacts 429 x3'")
 	}
@@ -108,7 +108,7 @@ func pathPattern(path string) *regexp.Regexp {
 }
 
 // parseKind reads what goes wrong, and returns the words after that.
-func (f *Fault) parseKind(words []string) ([]string, error) {
+func parseKind(f *Fault, words []string) ([]string, error) {
 	if len(words) == 0 {
 		return nil, errors.New("names no kind; use a status, delay, cut, cut-body, garbage, html, empty, huge or redirect")
 	}
@@ -121,32 +121,32 @@ func (f *Fault) parseKind(words []string) ([]string, error) {
 	case "cut", "garbage", "empty", "huge":
 		return words[1:], nil
 	case "cut-body":
-		return words[1:], f.refuseAfter()
+		return words[1:], refuseAfter(f)
 	case "delay":
-		return afterArgument(words), f.parseDelay(arg)
+		return afterArgument(words), parseDelay(f, arg)
 	case "html":
-		return afterArgument(words), f.parseStatus(arg)
+		return afterArgument(words), parseStatus(f, arg)
 	case "redirect":
 		f.location = arg
 		return afterArgument(words), checkURL(arg)
 	}
 	status := f.kind
 	f.kind = "status"
-	return words[1:], f.parseStatus(status)
+	return words[1:], parseStatus(f, status)
 }
 
 // afterArgument returns the words after a kind and its argument, where there is one.
 func afterArgument(words []string) []string { return words[min(2, len(words)):] }
 
-func (f *Fault) refuseAfter() error {
+func refuseAfter(f *Fault) error {
 	if f.after {
 		return fmt.Errorf("%s does its work in any case and has no -after", f.kind)
 	}
 	return nil
 }
 
-func (f *Fault) parseDelay(arg string) (err error) {
-	if err := f.refuseAfter(); err != nil {
+func parseDelay(f *Fault, arg string) (err error) {
+	if err := refuseAfter(f); err != nil {
 		return err
 	}
 	f.delay, err = time.ParseDuration(arg)
@@ -156,7 +156,7 @@ func (f *Fault) parseDelay(arg string) (err error) {
 	return nil
 }
 
-func (f *Fault) parseStatus(arg string) (err error) {
+func parseStatus(f *Fault, arg string) (err error) {
 	f.status, err = strconv.Atoi(arg)
 	if err != nil || f.status < 400 || f.status > 599 {
 		return fmt.Errorf("%q is no kind and no status from 400 to 599; kinds are delay, cut, cut-body, garbage, html, empty, huge, redirect", arg)
@@ -173,7 +173,7 @@ func checkURL(s string) error {
 }
 
 // parseFrequency reads how often the fault shows.
-func (f *Fault) parseFrequency(words []string) (err error) {
+func parseFrequency(f *Fault, words []string) (err error) {
 	if len(words) == 0 {
 		return nil
 	}
@@ -226,7 +226,7 @@ func (fs *faults) pick(r *http.Request) (Fault, bool) {
 	return Fault{}, false
 }
 
-func (f *Fault) matches(r *http.Request) bool {
+func (f Fault) matches(r *http.Request) bool {
 	return (f.method == "*" || f.method == r.Method) && (f.path == nil || f.path.MatchString(r.URL.Path))
 }
 

@@ -179,22 +179,23 @@ func (c *call) bodyPage(size int, field string) (pageRequest, error) {
 			return in, fail(http.StatusBadRequest, "client_error", "starting_after is empty")
 		}
 	}
-	return in, in.readSort(c.body.obj("sort"))
+	return in.sortedBy(c.body.obj("sort"))
 }
 
-func (in *pageRequest) readSort(sort object) error {
+// sortedBy returns the request in the order that the sort of a search asks for.
+func (in pageRequest) sortedBy(sort object) (pageRequest, error) {
 	if f := sort.str("field"); f != "" {
 		in.field = f
 	}
 	order, given := sort["order"]
 	if !given {
-		return nil
+		return in, nil
 	}
 	if order != ascending && order != descending {
-		return fail(http.StatusBadRequest, "invalid_sort_order", "Invalid sort order '%v'. Must be one of: ascending, descending", order)
+		return in, fail(http.StatusBadRequest, "invalid_sort_order", "Invalid sort order '%v'. Must be one of: ascending, descending", order)
 	}
 	in.order = order.(string)
-	return nil
+	return in, nil
 }
 
 // asNumber returns a number, which a page size may have as text too; -1 for anything else.
