@@ -110,7 +110,7 @@ func TestToolsExist(t *testing.T) {
 	}
 	names := map[string]string{}
 	for _, p := range prompts.All() {
-		for _, name := range strings.Split(strings.Join(p.Needs, "|"), "|") {
+		for name := range strings.SplitSeq(strings.Join(p.Needs, "|"), "|") {
 			names[name] = "the needs of " + p.Name
 		}
 	}
