@@ -33,7 +33,7 @@ func (w workspaceFlags) sandbox() (func() *sandbox.Workspace, error) {
 	return func() *sandbox.Workspace {
 		space := sandbox.New(sandbox.Options{})
 		for _, f := range faults {
-			space.Order(f)
+			space.Inject(f)
 		}
 		return space
 	}, nil

@@ -102,7 +102,7 @@ Turn the Intercom conversation `)
 Nothing is created, and nobody is written to, without my yes to exactly what you showed.
 
 `)
-	streamstrangers(qw422016)
+	streamuntrusted(qw422016)
 	qw422016.N().S(`
 `)
 }

@@ -53,7 +53,7 @@ Find earlier conversations like the Intercom conversation `)
 Say which searches you made, so that I know what you may have missed. Change nothing, and write to no customer.
 
 `)
-	streamstrangers(qw422016)
+	streamuntrusted(qw422016)
 	qw422016.N().S(`
 `)
 }

@@ -82,7 +82,7 @@ Prepare me for a call with our customer `)
 Change nothing, and write to no customer.
 
 `)
-	streamstrangers(qw422016)
+	streamuntrusted(qw422016)
 	qw422016.N().S(`
 `)
 }

@@ -1,10 +1,9 @@
-// Package prompts declares the prompts: requests that a user starts by name, and
-// that a model then works off with the tools. A prompt is one argument struct,
-// one text and one line in the table; it knows nothing of the server.
+// Package prompts has the prompts: requests that a user starts by name, and that a model then works off with the tools. In go the
+// arguments of a call and which tools the model has; out comes the text of the prompt, which names those tools alone and has the
+// model show what would reach a customer instead of sending it. It must not know the server, nor a tool but by its name.
 //
-// The texts are the *.qtpl files, which go generate makes the *.qtpl.go files of.
-// They name only tools that are offered, and have the model show what would reach
-// a customer instead of sending it.
+// A prompt is one argument struct, one text and one line in the table of All. The texts are the *.qtpl files, of which go generate
+// makes the *.qtpl.go files.
 package prompts
 
 import (
@@ -19,15 +18,15 @@ import (
 
 //go:generate go tool qtc -skipLineComments
 
-// Prompt is a prompt's definition, and what the server needs to offer and write it.
+// A Prompt is a prompt's definition, and what the server needs to offer and write it.
 type Prompt struct {
 	Name, Title, Description string
 	Arguments                []Argument
-	Needs                    []string // tools it can't do without; "a|b" is either
+	Needs                    []string // names of tools that it can't do without; "a|b" is either
 	write                    func(map[string]string, func(string) bool) (string, error)
 }
 
-// Argument is an argument of a prompt. All values are text.
+// An Argument is an argument of a prompt. All values are text.
 type Argument struct {
 	Name, Description string
 	Required          bool
@@ -36,13 +35,13 @@ type Argument struct {
 	Kind              string   // of thing that it names, for completions: "team", "conversation"; "": none
 }
 
-// arguments are a struct of strings that a prompt's text is written from: the
-// text is its method. has reports whether the model has a tool.
+// arguments is implemented by a struct of strings, from which its method writes the prompt's text. has reports whether the model
+// has a tool.
 type arguments interface {
 	text(has func(tool string) bool) string
 }
 
-// prompt derives a Prompt from its argument struct In.
+// prompt returns a Prompt, whose arguments are the fields of In; needs are as in Prompt.
 func prompt[In arguments](name, title, description string, needs ...string) Prompt {
 	args := argumentsOf(reflect.TypeFor[In]())
 	return Prompt{
@@ -61,13 +60,13 @@ func prompt[In arguments](name, title, description string, needs ...string) Prom
 	}
 }
 
-// Write writes the prompt with a call's arguments, for a model that has the
-// tools that offers reports.
+// Write returns the text for a call's arguments, given by name, and for a model that has the tools that offers reports. The error
+// names an argument that is missing, unknown or not valid.
 func (p Prompt) Write(given map[string]string, offers func(string) bool) (string, error) {
 	return p.write(given, offers)
 }
 
-// Works reports whether the tools that it can't do without are offered.
+// Works reports whether the tools that the prompt can't do without are offered.
 func (p Prompt) Works(offers func(string) bool) bool {
 	for _, need := range p.Needs {
 		if !slices.ContainsFunc(strings.Split(need, "|"), offers) {
@@ -77,12 +76,13 @@ func (p Prompt) Works(offers func(string) bool) bool {
 	return true
 }
 
-// argumentsOf reads a prompt's arguments from the tags of their struct, in its order.
+// argumentsOf returns the arguments that the tags of a struct describe, in its order.
 func argumentsOf(t reflect.Type) []Argument {
 	var out []Argument
 	for f := range t.Fields() {
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		a := Argument{Name: name, Description: f.Tag.Get("jsonschema"), Required: options != "omitempty", Kind: f.Tag.Get("names"), Lines: f.Tag.Get("rule") == "lines"}
+		a := Argument{Name: name, Description: f.Tag.Get("jsonschema"), Required: options != "omitempty", Kind: f.Tag.Get("names"),
+			Lines: f.Tag.Get("rule") == "lines"}
 		if values, ok := strings.CutPrefix(f.Tag.Get("rule"), "enum="); ok {
 			a.Values = strings.Split(values, "|")
 		}
@@ -91,12 +91,11 @@ func argumentsOf(t reflect.Type) []Argument {
 	return out
 }
 
-// wordsLength is how many characters a name or a few words may have: a pasted
-// address is the longest.
-const wordsLength = 500
+// maxLineLength is how many characters a name or a few words may have: a pasted address is the longest.
+const maxLineLength = 500
 
-// value is what stands in the prompt for what was given. A name has one line:
-// what follows it would stand among the prompt's own steps.
+// value returns what the text says for what was given, or an error if that is not valid. A name has one line: what follows it would
+// read as one of the prompt's own steps.
 func (a Argument) value(given string) (string, error) {
 	switch {
 	case given == "" && a.Required:
@@ -109,16 +108,16 @@ func (a Argument) value(given string) (string, error) {
 			return "", fmt.Errorf("%s is one of %s, not %q", a.Name, strings.Join(a.Values, ", "), given)
 		}
 		return a.Values[i], nil
-	case !a.Lines && (utf8.RuneCountInString(given) > wordsLength || strings.ContainsFunc(given, breaks)):
-		return "", fmt.Errorf("%s must be one line of at most %d characters: %s", a.Name, wordsLength, a.Description)
+	case !a.Lines && (utf8.RuneCountInString(given) > maxLineLength || strings.ContainsFunc(given, isLineBreak)):
+		return "", fmt.Errorf("%s must be one line of at most %d characters: %s", a.Name, maxLineLength, a.Description)
 	}
 	return given, nil
 }
 
-// breaks reports whether a character ends a line, or is none to be seen.
-func breaks(r rune) bool { return unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp) }
+// isLineBreak reports whether a character ends a line, or is a control character.
+func isLineBreak(r rune) bool { return unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp) }
 
-// check gives a value for every argument, or says what is wrong with those given.
+// check returns a value for every argument, "" for one that is left out, or an error that says what is wrong with those given.
 func check(args []Argument, given map[string]string) (map[string]string, error) {
 	values := map[string]string{}
 	for _, a := range args {

@@ -53,7 +53,7 @@ Read it with `)
 Quote the customer where the wording matters. Keep internal notes apart from what the customer can read. Change nothing, and write nothing into the conversation.
 
 `)
-	streamstrangers(qw422016)
+	streamuntrusted(qw422016)
 	qw422016.N().S(`
 `)
 }

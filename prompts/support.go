@@ -1,15 +1,21 @@
 package prompts
 
-// All is every prompt of the server: what a support team asks for day by day.
+// All returns every prompt: what a support team asks for day by day.
 func All() []Prompt {
 	return []Prompt{
-		prompt[triageInbox]("triage_inbox", "Triage the inbox", "Sort what waits in the inbox: what is urgent, whose it is, what to do next.", "search_conversations", "get_conversation"),
-		prompt[summarizeConversation]("summarize_conversation", "Summarise a conversation", "Sum up one conversation for whoever takes it over.", "get_conversation"),
+		prompt[triageInbox]("triage_inbox", "Triage the inbox", "Sort what waits in the inbox: what is urgent, whose it is, what to do next.",
+			"search_conversations", "get_conversation"),
+		prompt[summarizeConversation]("summarize_conversation", "Summarise a conversation", "Sum up one conversation for whoever takes it over.",
+			"get_conversation"),
 		prompt[draftReply]("draft_reply", "Draft a reply", "Draft a reply to a conversation in a given tone. Never sends it.", "get_conversation"),
-		prompt[prepareCall]("prepare_customer_call", "Prepare for a customer call", "A briefing on one customer: who they are, what is open, what went wrong, what to raise.", "get_customer|search_contacts"),
-		prompt[conversationToTicket]("conversation_to_ticket", "Turn a conversation into a ticket", "Fill in a ticket from a conversation, and open it once the user agrees.", "get_conversation", "create_ticket|convert_conversation_to_ticket"),
-		prompt[findSimilar]("find_similar_conversations", "Find conversations like this one", "Find earlier conversations about the same thing, and how they were solved.", "get_conversation", "search_conversations"),
-		prompt[weeklyReport]("weekly_support_report", "Weekly support report", "Volume, response times, ratings and themes of a period, in figures that can be checked.", "get_conversation_stats", "search_conversations"),
+		prompt[prepareCall]("prepare_customer_call", "Prepare for a customer call",
+			"A briefing on one customer: who they are, what is open, what went wrong, what to raise.", "get_customer|search_contacts"),
+		prompt[conversationToTicket]("conversation_to_ticket", "Turn a conversation into a ticket",
+			"Fill in a ticket from a conversation, and open it once the user agrees.", "get_conversation", "create_ticket|convert_conversation_to_ticket"),
+		prompt[findSimilar]("find_similar_conversations", "Find conversations like this one",
+			"Find earlier conversations about the same thing, and how they were solved.", "get_conversation", "search_conversations"),
+		prompt[weeklyReport]("weekly_support_report", "Weekly support report",
+			"Volume, response times, ratings and themes of a period, in figures that can be checked.", "get_conversation_stats", "search_conversations"),
 	}
 }
 

@@ -111,7 +111,7 @@ Triage our Intercom inbox.`)
 	}
 	qw422016.N().S(`
 `)
-	streamstrangers(qw422016)
+	streamuntrusted(qw422016)
 	qw422016.N().S(`
 `)
 }

@@ -84,7 +84,7 @@ func (in weeklyReport) streamtext(qw422016 *qt422016.Writer, has func(tool strin
 Every figure says what it was counted over: give the sample ("the newest 150 of 412") as the answer states it, medians and not means, and no percentage of fewer than 20. Change nothing, and write to no customer.
 
 `)
-	streamstrangers(qw422016)
+	streamuntrusted(qw422016)
 	qw422016.N().S(`
 `)
 }

@@ -9,9 +9,9 @@ import (
 // activityKinds are the events that the sandbox's log can hold.
 var activityKinds = []any{"admin_login_success", "admin_away_mode_change"}
 
-// logActivity writes down what an admin did; the log keeps the newest thousand.
+// logActivity adds what an admin did to the log, which keeps the newest thousand entries.
 func (w *Workspace) logActivity(admin object, kind, description string, metadata object, at int) {
-	if len(w.activity) == keptRequests {
+	if len(w.activity) == maxRequests {
 		w.activity = slices.Delete(w.activity, 0, 1)
 	}
 	w.activity = append(w.activity, object{
@@ -20,31 +20,32 @@ func (w *Workspace) logActivity(admin object, kind, description string, metadata
 	})
 }
 
-// listActivity lists what admins did after a time, the last first.
+// listActivity returns what admins did after a time, the latest first.
 func (w *Workspace) listActivity(c *call) (any, error) {
 	after, err := c.queryInt("created_at_after", -1, 0, math.MaxInt)
 	if err != nil {
 		return nil, err
 	}
 	if after < 0 {
-		return nil, missing("created_at_after not specified")
+		return nil, missingParam("created_at_after not specified")
 	}
 	before, err := c.queryInt("created_at_before", math.MaxInt, 0, math.MaxInt)
 	if err != nil {
 		return nil, err
 	}
-	page, perPage, err := c.numbered(20, 250)
+	page, perPage, err := c.pageOrCursor(20, 250)
 	if err != nil {
 		return nil, err
 	}
 	return w.activityPage(after, before, nil, page, perPage), nil
 }
 
+// searchActivity returns the same for some kinds of event.
 func (w *Workspace) searchActivity(c *call) (any, error) {
-	if err := c.body.need("created_at_after"); err != nil {
+	if err := c.body.require("created_at_after"); err != nil {
 		return nil, err
 	}
-	if err := c.body.check(isWhole, "created_at_after", "created_at_before", "page", "per_page"); err != nil {
+	if err := c.body.checkType(isWhole, "created_at_after", "created_at_before", "page", "per_page"); err != nil {
 		return nil, err
 	}
 	before, page, perPage := math.MaxInt, max(1, c.body.num("page")), 20
@@ -66,10 +67,10 @@ func (w *Workspace) activityPage(after, before int, kinds []any, page, perPage i
 		return at < after || at > before || len(kinds) > 0 && !slices.Contains(kinds, o["activity_type"])
 	})
 	slices.SortStableFunc(rows, func(a, b object) int { return b.num("created_at") - a.num("created_at") })
-	shown, pages := numberedPage(rows, page, perPage, func(n int) any { return object{"per_page": perPage, "starting_after": strconv.Itoa(n)} })
-	return object{"type": "activity_log.list", "pages": pages, "activity_logs": toList(shown, same)}
+	shown, pages := pageByNumber(rows, page, perPage, func(n int) any { return object{"per_page": perPage, "starting_after": strconv.Itoa(n)} })
+	return object{"type": "activity_log.list", "pages": pages, "activity_logs": toList(shown, identity)}
 }
 
-func (w *Workspace) activityTypes(*call) (any, error) {
+func (w *Workspace) listActivityTypes(*call) (any, error) {
 	return object{"type": "list", "event_types": activityKinds}, nil
 }

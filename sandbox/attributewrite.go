@@ -6,13 +6,14 @@ import (
 	"slices"
 )
 
-// attributeTypes are the types as requests name them, with those that answers have for them.
-var attributeTypes = map[string]string{"string": "string", "integer": "integer", "float": "float", "boolean": "boolean", "date": "date", "datetime": "date", "options": "string"}
+// attributeTypes are the types as requests name them, with the names that answers have for them.
+var attributeTypes = map[string]string{"string": "string", "integer": "integer", "float": "float", "boolean": "boolean", "date": "date",
+	"datetime": "date", "options": "string"}
 
 var attributeName = regexp.MustCompile(`^[\pL\pN\p{Sc} _-]+$`)
 
 func (w *Workspace) createAttribute(c *call) (any, error) {
-	if err := c.body.need("name", "model", "data_type"); err != nil {
+	if err := c.body.require("name", "model", "data_type"); err != nil {
 		return nil, err
 	}
 	name, model := c.body.str("name"), c.body.str("model")
@@ -35,13 +36,14 @@ func (w *Workspace) createAttribute(c *call) (any, error) {
 		return nil, invalid("The Data Attribute must have at least 2 options")
 	}
 	a := w.addAttribute(model, name, dataType, c.body.str("description"), c.now)
-	a.take(c.body, "messenger_writable")
+	a.copyFields(c.body, "messenger_writable")
 	if options != nil {
 		a["options"] = options
 	}
 	return a, nil
 }
 
+// optionValues returns the values of the options that a request names; nil if it names none.
 func optionValues(in object) ([]any, error) {
 	if in["options"] == nil {
 		return nil, nil
@@ -63,18 +65,18 @@ func optionValues(in object) ([]any, error) {
 
 // updateAttribute changes or archives an attribute; name, model and type stay.
 func (w *Workspace) updateAttribute(c *call) (any, error) {
-	a, ok := w.attributes.get(c.id("data_attribute_id"))
-	if !ok {
-		return nil, fail(http.StatusNotFound, "field_not_found", "We couldn't find that data attribute to update")
+	a, err := w.attributes.find(c.param(0), fail(http.StatusNotFound, "field_not_found", "We couldn't find that data attribute to update"))
+	if err != nil {
+		return nil, err
 	}
 	options, err := optionValues(c.body)
 	if err != nil {
 		return nil, err
 	}
-	if err := c.body.check(isFlag, "archived", "messenger_writable"); err != nil {
+	if err := c.body.checkType(isFlag, "archived", "messenger_writable"); err != nil {
 		return nil, err
 	}
-	a.take(c.body, "archived", "description", "messenger_writable")
+	a.copyFields(c.body, "archived", "description", "messenger_writable")
 	if options != nil {
 		a["options"] = options
 	}
@@ -82,27 +84,25 @@ func (w *Workspace) updateAttribute(c *call) (any, error) {
 	return a, nil
 }
 
-// conversationAttributes are kept beside the plain collections; their shape depends on their type.
+// conversationAttributes names the table of conversation attributes, whose shape depends on their type.
 const conversationAttributes = "conversation_attribute"
 
 func (w *Workspace) listConversationAttributes(c *call) (any, error) {
-	all := slices.DeleteFunc(w.collection(conversationAttributes).all(), func(a object) bool {
-		return a.yes("archived") && c.query.Get("include_archived") != "true"
+	all := slices.DeleteFunc(w.records(conversationAttributes).all(), func(a object) bool {
+		return a.flag("archived") && c.query.Get("include_archived") != "true"
 	})
-	return object{"type": "list", "data": toList(all, same)}, nil
+	return object{"type": "list", "data": toList(all, identity)}, nil
 }
 
-func (w *Workspace) conversationAttribute(c *call) (object, error) {
-	if a, ok := w.collection(conversationAttributes).get(c.id("id")); ok {
-		return a, nil
-	}
-	return nil, fail(http.StatusNotFound, "conversation_attribute_not_found", "Conversation attribute not found")
+func (w *Workspace) conversationAttributeOf(c *call) (object, error) {
+	return w.records(conversationAttributes).find(c.param(0), fail(http.StatusNotFound, "conversation_attribute_not_found", "Conversation attribute not found"))
 }
 
-func (w *Workspace) getConversationAttribute(c *call) (any, error) { return w.conversationAttribute(c) }
+func (w *Workspace) getConversationAttribute(_ *call, a object) (any, error) { return a, nil }
 
 var conversationTypes = []string{"string", "integer", "list", "decimal", "boolean", "datetime", "relationship", "files"}
 
+// unprocessable returns the error of a request that is understood and yet refused: 422.
 func unprocessable(format string, args ...any) error {
 	return fail(http.StatusUnprocessableEntity, "parameter_invalid", format, args...)
 }
@@ -124,12 +124,12 @@ func (w *Workspace) addConversationAttribute(in object, now int) object {
 	n := 640000 + w.next(conversationAttributes)
 	a := object{
 		"type": "conversation_attribute", "id": n, "name": in.str("name"), "description": in.str("description"), "data_type": in.str("data_type"),
-		"required": in.yes("required"), "visible_to_team_ids": listOrEmpty(in.list("visible_to_team_ids")), "archived": false,
+		"required": in.flag("required"), "visible_to_team_ids": emptyIfNil(in.list("visible_to_team_ids")), "archived": false,
 		"created_at": now, "updated_at": now, "admin_id": AdminAnn,
 	}
 	switch in.str("data_type") {
 	case "string":
-		a["multiline"] = in.yes("multiline")
+		a["multiline"] = in.flag("multiline")
 	case "relationship":
 		a["reference"] = in["reference"]
 	case "list":
@@ -140,36 +140,29 @@ func (w *Workspace) addConversationAttribute(in object, now int) object {
 		}
 		a["options"] = options
 	}
-	w.collection(conversationAttributes).put(asID(n), a)
+	w.records(conversationAttributes).put(asID(n), a)
 	return a
 }
 
 func (w *Workspace) newOption(label string) object {
-	return object{"id": w.number("option", 650000), "label": label, "archived": false}
+	return object{"id": w.numericID("option", 650000), "label": label, "archived": false}
 }
 
-func (w *Workspace) updateConversationAttribute(c *call) (any, error) {
-	a, err := w.conversationAttribute(c)
-	if err != nil {
-		return nil, err
-	}
-	if c.body.check(isText, "name", "description") != nil || c.body.check(isFlag, "required", "archived", "multiline") != nil || c.body.check(listOf(isText), "visible_to_team_ids") != nil {
+func (w *Workspace) updateConversationAttribute(c *call, a object) (any, error) {
+	if c.body.checkType(isText, "name", "description") != nil || c.body.checkType(isFlag, "required", "archived", "multiline") != nil ||
+		c.body.checkType(listOf(isText), "visible_to_team_ids") != nil {
 		return nil, unprocessable("name and description must be text, required, archived and multiline boolean, visible_to_team_ids a list of ids")
 	}
-	a.take(c.body, "name", "description", "required", "visible_to_team_ids", "archived")
+	a.copyFields(c.body, "name", "description", "required", "visible_to_team_ids", "archived")
 	if a.str("data_type") == "string" {
-		a.take(c.body, "multiline")
+		a.copyFields(c.body, "multiline")
 	}
 	a["updated_at"] = c.now
 	return a, nil
 }
 
-// deleteConversationAttribute archives: Intercom destroys none.
-func (w *Workspace) deleteConversationAttribute(c *call) (any, error) {
-	a, err := w.conversationAttribute(c)
-	if err != nil {
-		return nil, err
-	}
+// deleteConversationAttribute archives the attribute: Intercom deletes none.
+func (w *Workspace) deleteConversationAttribute(c *call, a object) (any, error) {
 	a["archived"], a["updated_at"] = true, c.now
 	return a, nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 )
 
+// A company is a company with what is attached to it.
 type company struct {
 	object
 	tags     []tagging
@@ -21,7 +22,7 @@ func (co *company) value(field string) any { return co.at(field) }
 
 func (w *Workspace) addCompany(companyID string, now int) *company {
 	co := &company{object: object{
-		"type": "company", "id": w.hex("company", companyPrefix), "company_id": companyID, "app_id": workspaceID, "name": companyID, "created_at": now,
+		"type": "company", "id": w.hexID("company", companyPrefix), "company_id": companyID, "app_id": workspaceID, "name": companyID, "created_at": now,
 		"updated_at": now, "remote_created_at": now, "monthly_spend": 0, "session_count": 0, "plan": object{}, "custom_attributes": object{},
 	}}
 	w.companies.put(co.key(), co)
@@ -30,43 +31,34 @@ func (w *Workspace) addCompany(companyID string, now int) *company {
 
 func (w *Workspace) showCompany(co *company) object {
 	return co.with(object{
-		"user_count": len(w.membersOf(co.key())),
+		"user_count": len(w.contactsOf(co.key())),
 		"tags":       tagList(co.tags, w.basicTag),
-		"segments":   object{"type": "segment.list", "segments": toList(co.segments, w.showSegment)},
-		"notes":      object{"type": "note.list", "notes": toList(co.notes, w.companyNote)},
+		"segments":   object{"type": "segment.list", "segments": toList(co.segments, w.segments.row)},
+		"notes":      object{"type": "note.list", "notes": toList(co.notes, w.noteOfCompany)},
 	})
 }
 
-func (w *Workspace) showSegment(id string) object {
-	s, _ := w.segments.get(id)
-	return s
-}
-
-// companyNote is a note as it stands inside its company: it has no contact there.
-func (w *Workspace) companyNote(id string) object {
-	n := w.showNote(id).with(nil)
+// noteOfCompany returns a note as it is shown inside its company: without a contact.
+func (w *Workspace) noteOfCompany(id string) object {
+	n := w.notes.row(id).with(nil)
 	delete(n, "contact")
 	return n
 }
 
-func (w *Workspace) showNote(id string) object {
-	n, _ := w.notes.get(id)
-	return n
-}
-
-func (w *Workspace) membersOf(id string) []*contact {
-	return slices.DeleteFunc(w.visible(), func(ct *contact) bool { return !slices.Contains(ct.companies, id) })
+// contactsOf returns the visible contacts of a company.
+func (w *Workspace) contactsOf(id string) []*contact {
+	return slices.DeleteFunc(w.visibleContacts(), func(ct *contact) bool { return !slices.Contains(ct.companies, id) })
 }
 
 func (w *Workspace) company(id string) (*company, error) {
-	if co, ok := w.companies.get(id); ok {
-		return co, nil
-	}
-	return nil, errCompany
+	return w.companies.find(id, errCompany)
 }
 
-// companyBy finds a company by the caller's own id.
-func (w *Workspace) companyBy(companyID string) (*company, error) {
+// companyOf returns the company that the first parameter of the path names.
+func (w *Workspace) companyOf(c *call) (*company, error) { return w.company(c.param(0)) }
+
+// companyByExternalID returns the company that has an id of the caller's own, its company_id.
+func (w *Workspace) companyByExternalID(companyID string) (*company, error) {
 	for _, co := range w.companies.all() {
 		if co.str("company_id") == companyID {
 			return co, nil
@@ -75,16 +67,16 @@ func (w *Workspace) companyBy(companyID string) (*company, error) {
 	return nil, errCompany
 }
 
-// upsertCompany creates the company, or updates the one that has the same company_id.
+// upsertCompany creates a company, or updates the one that has the same company_id.
 func (w *Workspace) upsertCompany(c *call) (any, error) {
 	companyID := c.body.id("company_id")
 	if companyID == "" {
-		return nil, missing("company_id not specified")
+		return nil, missingParam("company_id not specified")
 	}
 	if err := checkCompany(c.body); err != nil {
 		return nil, err
 	}
-	co, err := w.companyBy(companyID)
+	co, err := w.companyByExternalID(companyID)
 	if err != nil {
 		co = w.addCompany(companyID, c.now)
 	}
@@ -92,19 +84,11 @@ func (w *Workspace) upsertCompany(c *call) (any, error) {
 	return w.showCompany(co), nil
 }
 
-func (w *Workspace) getCompany(c *call) (any, error) {
-	co, err := w.company(c.id("company_id"))
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) getCompany(c *call, co *company) (any, error) {
 	return w.showCompany(co), nil
 }
 
-func (w *Workspace) updateCompany(c *call) (any, error) {
-	co, err := w.company(c.id("company_id"))
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) updateCompany(c *call, co *company) (any, error) {
 	if err := checkCompany(c.body); err != nil {
 		return nil, err
 	}
@@ -113,11 +97,7 @@ func (w *Workspace) updateCompany(c *call) (any, error) {
 	return w.showCompany(co), nil
 }
 
-func (w *Workspace) deleteCompany(c *call) (any, error) {
-	co, err := w.company(c.id("company_id"))
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) deleteCompany(c *call, co *company) (any, error) {
 	w.companies.remove(co.key())
 	for _, ct := range w.contacts.all() {
 		ct.companies = without(ct.companies, co.key())
@@ -125,19 +105,20 @@ func (w *Workspace) deleteCompany(c *call) (any, error) {
 	return object{"id": co.key(), "object": "company", "deleted": true}, nil
 }
 
+// without returns ids less one of them.
 func without(ids []string, id string) []string {
 	return slices.DeleteFunc(ids, func(has string) bool { return has == id })
 }
 
 func checkCompany(in object) error {
-	if err := in.check(isText, "name", "plan", "website", "industry"); err != nil {
+	if err := in.checkType(isText, "name", "plan", "website", "industry"); err != nil {
 		return err
 	}
-	if err := in.check(isWhole, "size", "remote_created_at"); err != nil {
+	if err := in.checkType(isWhole, "size", "remote_created_at"); err != nil {
 		return err
 	}
 	spend := asFloat(in["monthly_spend"])
-	if in["monthly_spend"] != nil && (rankOf(in["monthly_spend"]) != rankOf(0) || spend > math.MaxInt32) {
+	if in["monthly_spend"] != nil && (typeRank(in["monthly_spend"]) != typeRank(0) || spend > math.MaxInt32) {
 		return invalid("monthly_spend must be a number up to %d", math.MaxInt32)
 	}
 	for name, v := range in.obj("custom_attributes") {
@@ -149,35 +130,35 @@ func checkCompany(in object) error {
 }
 
 func (w *Workspace) setCompany(co *company, in object, now int) {
-	co.take(in, "name", "size", "website", "industry", "remote_created_at")
+	co.copyFields(in, "name", "size", "website", "industry", "remote_created_at")
 	if in["monthly_spend"] != nil {
 		co.object["monthly_spend"] = int(asFloat(in["monthly_spend"]))
 	}
 	if plan := in.str("plan"); plan != "" {
 		co.object["plan"] = object{"type": "plan", "id": w.planID(plan), "name": plan}
 	}
-	if in.yes("update_last_request_at") {
+	if in.flag("update_last_request_at") {
 		co.object["last_request_at"] = now
 	}
 	for name, v := range in.obj("custom_attributes") {
-		w.learnAttribute("company", name, v, now)
+		w.createMissingAttribute("company", name, v, now)
 	}
 	setAttributes(co.obj("custom_attributes"), in)
 	co.object["updated_at"] = now
 }
 
-// planID gives each plan name one id.
+// planID returns the id of a plan's name, a new one if no company has that plan.
 func (w *Workspace) planID(name string) string {
 	for _, co := range w.companies.all() {
 		if co.at("plan.name") == name {
 			return co.obj("plan").str("id")
 		}
 	}
-	return w.number("plan", 1900000)
+	return w.numericID("plan", 1900000)
 }
 
-// learnAttribute makes a company attribute of a name that is new, as the companies API does and the contacts API does not.
-func (w *Workspace) learnAttribute(model, name string, v any, now int) {
+// createMissingAttribute creates an attribute whose name is new, as the companies API does and the contacts API does not.
+func (w *Workspace) createMissingAttribute(model, name string, v any, now int) {
 	if w.attribute(model, name) != nil {
 		return
 	}
@@ -193,13 +174,14 @@ func (w *Workspace) learnAttribute(model, name string, v any, now int) {
 	w.addAttribute(model, name, dataType, "", now)
 }
 
-// findCompanies answers GET /companies: by company_id, name, tag or segment, or all. Always a list, as the description has it.
+// findCompanies returns the companies of a company_id, a name, a tag or a segment, or all. The answer is always a list, as in
+// Intercom's description.
 func (w *Workspace) findCompanies(c *call) (any, error) {
 	q := c.query
 	rows := slices.DeleteFunc(w.companies.all(), func(co *company) bool {
 		return q.Has("company_id") && co.str("company_id") != q.Get("company_id") ||
 			q.Has("name") && co.str("name") != q.Get("name") ||
-			q.Has("tag_id") && !slices.Contains(ids(co.tags), q.Get("tag_id")) ||
+			q.Has("tag_id") && !slices.Contains(tagIDs(co.tags), q.Get("tag_id")) ||
 			q.Has("segment_id") && !slices.Contains(co.segments, q.Get("segment_id"))
 	})
 	if len(rows) == 0 && (q.Has("company_id") || q.Has("name")) {
@@ -208,14 +190,14 @@ func (w *Workspace) findCompanies(c *call) (any, error) {
 	return w.companyPage(rows, c)
 }
 
-// listCompanies shows companies that have somebody, as Intercom does: a new one is missing until a contact is attached.
+// listCompanies returns companies that have a contact, as Intercom does: a new one is missing until a contact is attached.
 func (w *Workspace) listCompanies(c *call) (any, error) {
-	return w.companyPage(w.inhabited(), c)
+	return w.companyPage(w.companiesWithContacts(), c)
 }
 
-func (w *Workspace) inhabited() []*company {
+func (w *Workspace) companiesWithContacts() []*company {
 	members := map[string]bool{}
-	for _, ct := range w.visible() {
+	for _, ct := range w.visibleContacts() {
 		for _, id := range ct.companies {
 			members[id] = true
 		}
@@ -226,29 +208,25 @@ func (w *Workspace) inhabited() []*company {
 const companyCeiling = 10_000
 
 func (w *Workspace) companyPage(rows []*company, c *call) (any, error) {
-	perPage, err := c.queryInt("per_page", 15, 1, 60)
-	if err != nil {
-		return nil, err
-	}
-	page, err := c.queryInt("page", 1, 1, math.MaxInt32)
+	page, perPage, err := c.pageNumber(15, 60)
 	if err != nil {
 		return nil, err
 	}
 	if page*perPage > companyCeiling {
 		return nil, fail(http.StatusBadRequest, "bad_request", "Only the first %d companies can be paged; use the scroll API", companyCeiling)
 	}
-	in := window{field: "last_request_at", order: descending}
+	in := pageRequest{field: "last_request_at", order: descending}
 	if c.query.Get("order") == "asc" {
 		in.order = ascending
 	}
 	slices.SortFunc(rows, func(a, b *company) int {
 		return in.compare(a.value(in.field), a.key(), b.value(in.field), b.key())
 	})
-	shown, pages := numberedPage(rows, page, perPage, func(int) any { return object{"per_page": perPage, "starting_after": nil} })
+	shown, pages := pageByNumber(rows, page, perPage, func(int) any { return object{"per_page": perPage, "starting_after": nil} })
 	return object{"type": "list", "data": toList(shown, w.showCompany), "total_count": len(rows), "pages": pages}, nil
 }
 
-// scroll is the one walk over all companies that a workspace allows at a time.
+// A scroll is the one run through all companies that a workspace allows at a time.
 type scroll struct {
 	param string
 	left  []*company
@@ -269,15 +247,15 @@ func (w *Workspace) scrollCompanies(c *call) (any, error) {
 	case param == "" && s.param != "":
 		return nil, fail(http.StatusBadRequest, "scroll_exists", "scroll already exists for this workspace")
 	case param == "":
-		s.param, s.left = fmt.Sprintf("scroll-%s-%d", workspaceID, w.next("scroll")), w.inhabited()
+		s.param, s.left = fmt.Sprintf("scroll-%s-%d", workspaceID, w.next("scroll")), w.companiesWithContacts()
 	case param != s.param:
 		return nil, notFound("scroll parameter not found")
 	}
 	n := min(len(s.left), scrollPage)
-	reply := object{"type": "list", "data": toList(s.left[:n], w.showCompany), "scroll_param": s.param, "pages": nil, "total_count": nil}
+	page := object{"type": "list", "data": toList(s.left[:n], w.showCompany), "scroll_param": s.param, "pages": nil, "total_count": nil}
 	s.left, s.seen = s.left[n:], c.now
 	if n == 0 {
 		s.param = ""
 	}
-	return reply, nil
+	return page, nil
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-func freshConnector(_ *Workspace, id string, _ int) object {
+func connectorDefaults(_ *Workspace, id string, _ int) object {
 	return object{
 		"type": "data_connector", "id": id, "description": nil, "state": "draft", "url": nil, "body": nil, "headers": []any{}, "http_method": "get",
 		"direct_fin_usage": false, "audiences": []any{"users"}, "data_inputs": []any{}, "response_fields": []any{}, "object_mappings": []any{}, "token_ids": []any{},
@@ -14,8 +14,8 @@ func freshConnector(_ *Workspace, id string, _ int) object {
 	}
 }
 
-// guardConnector judges a create, an update, or a delete, in which in is nil.
-func guardConnector(o, in object) error {
+// validateConnector refuses a create (o is nil), an update, or a delete (in is nil).
+func validateConnector(o, in object) error {
 	oneOf := func(key string, allowed ...any) bool { return in[key] == nil || slices.Contains(allowed, in[key]) }
 	known := func(a any) bool { return a == "leads" || a == "users" || a == "visitors" }
 	switch {
@@ -35,27 +35,16 @@ func guardConnector(o, in object) error {
 	return nil
 }
 
-// connectorList shows connectors without their insides.
-func connectorList(c *call, rows []object) (any, error) {
-	brief := make([]object, len(rows))
-	for i, o := range rows {
-		brief[i] = object{}
-		brief[i].take(o, "type", "id", "name", "description", "state", "http_method", "direct_fin_usage", "created_by_admin_id", "updated_by_admin_id",
-			"created_at", "updated_at", "execution_results_url")
-	}
-	return slimList(c, brief)
-}
-
-// connectorResults: connectors of the sandbox are never run.
-func (w *Workspace) connectorResults(c *call) (any, error) {
-	if _, err := kindOf("data_connector").find(w, c); err != nil {
+// listConnectorResults returns no results, since connectors are never run here.
+func (w *Workspace) listConnectorResults(c *call) (any, error) {
+	if _, err := connectors.rows(w).find(c.param(0), connectors.errNotFound()); err != nil {
 		return nil, err
 	}
-	return slimList(c, nil)
+	return uncountedList(c, nil)
 }
 
-func (w *Workspace) connectorResult(c *call) (any, error) {
-	if _, err := kindOf("data_connector").find(w, c); err != nil {
+func (w *Workspace) getConnectorResult(c *call) (any, error) {
+	if _, err := connectors.rows(w).find(c.param(0), connectors.errNotFound()); err != nil {
 		return nil, err
 	}
 	return nil, fail(http.StatusNotFound, "execution_result_not_found", "Execution result not found")

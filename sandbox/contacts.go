@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// contact is a user or a lead.
+// A contact is a user or a lead.
 type contact struct {
 	object     // what the API shows and stores alike
 	archived   bool
@@ -29,7 +29,7 @@ func (ct *contact) key() string { return ct.str("id") }
 func (ct *contact) value(field string) any {
 	switch field {
 	case "tag_id":
-		return tagIDs(ct.tags)
+		return tagIDValues(ct.tags)
 	case "segment_id":
 		return anyList(ct.segments)
 	case "company_id":
@@ -44,6 +44,7 @@ func (ct *contact) value(field string) any {
 	return ct.at(field)
 }
 
+// anyList returns ids as a JSON list.
 func anyList(ids []string) []any {
 	list := make([]any, len(ids))
 	for i, id := range ids {
@@ -52,8 +53,8 @@ func anyList(ids []string) []any {
 	return list
 }
 
-// contactFields are the names that contacts can be searched by.
-var contactFields = fields{
+// contactFields are the fields that contacts can be searched by.
+var contactFields = fieldKinds{
 	"id": textField, "role": textField, "name": textField, "avatar": textField, "owner_id": textField, "email": textField, "email_domain": textField,
 	"phone": textField, "formatted_phone": textField, "external_id": textField, "created_at": dayField, "signed_up_at": dayField,
 	"updated_at": dayField, "last_seen_at": dayField, "last_contacted_at": dayField, "last_replied_at": dayField,
@@ -65,7 +66,7 @@ var contactFields = fields{
 	"segment_id": tagField, "tag_id": tagField, "custom_attributes.": anyField,
 }
 
-// contactNulls are fields that every contact shows, with or without a value.
+// contactNulls are the fields that every contact shows, with or without a value.
 var contactNulls = []string{
 	"external_id", "email", "phone", "name", "avatar", "owner_id", "signed_up_at", "last_seen_at", "last_replied_at", "last_contacted_at",
 	"last_email_opened_at", "last_email_clicked_at", "language_override", "browser", "browser_version", "browser_language", "os",
@@ -76,7 +77,7 @@ var contactNulls = []string{
 
 // addContact stores a new contact that has passed all checks.
 func (w *Workspace) addContact(in object, now int) *contact {
-	id := w.hex("contact", contactPrefix)
+	id := w.hexID("contact", contactPrefix)
 	ct := &contact{object: object{
 		"type": "contact", "id": id, "workspace_id": workspaceID, "role": roleOf(in), "created_at": now, "updated_at": now,
 		"has_hard_bounced": false, "marked_email_as_spam": false, "unsubscribed_from_emails": false, "custom_attributes": object{},
@@ -94,7 +95,7 @@ func (w *Workspace) addContact(in object, now int) *contact {
 	return ct
 }
 
-// roleOf says which role a new contact gets: any value that is none counts as left out.
+// roleOf returns the role that a new contact gets: an unknown value counts as left out.
 func roleOf(in object) string {
 	switch {
 	case in.str("role") == "user" || in.str("role") == "lead":
@@ -105,15 +106,16 @@ func roleOf(in object) string {
 	return "lead"
 }
 
+// set takes over what a create or an update sends.
 func (ct *contact) set(in object) {
-	ct.take(in, "external_id", "email", "phone", "name", "signed_up_at", "last_seen_at", "unsubscribed_from_emails")
+	ct.copyFields(in, "external_id", "email", "phone", "name", "signed_up_at", "last_seen_at", "unsubscribed_from_emails")
 	for _, k := range []string{"external_id", "email"} {
 		if ct.object[k] == "" {
 			ct.object[k] = nil
 		}
 	}
 	if in.has("owner_id") {
-		ct.object["owner_id"] = orNull(in.id("owner_id"))
+		ct.object["owner_id"] = nullIfZero(in.id("owner_id"))
 	}
 	if in.has("avatar") {
 		ct.object["avatar"] = avatar(in["avatar"])
@@ -140,32 +142,33 @@ func setAttributes(attributes, in object) {
 	maps.Copy(attributes, in.obj("custom_attributes"))
 }
 
-// showContact is the contact as single answers, lists and searches show it.
+// showContact returns a contact as single answers, lists and searches show it.
 func (w *Workspace) showContact(ct *contact) object {
 	url := "/contacts/" + ct.key()
 	return ct.with(object{
-		"tags":                         addressable(url+"/tags", "tag", "/tags/", ids(ct.tags)),
-		"notes":                        addressable(url+"/notes", "note", "/notes/", ct.notes),
-		"companies":                    addressable(url+"/companies", "company", "/companies/", ct.companies),
-		"opted_in_subscription_types":  addressable(url+"/subscriptions", "subscription", "/subscription_types/", ct.optedIn),
-		"opted_out_subscription_types": addressable(url+"/subscriptions", "subscription", "/subscription_types/", ct.optedOut),
+		"tags":                         linkedRecords(url+"/tags", "tag", "/tags/", tagIDs(ct.tags)),
+		"notes":                        linkedRecords(url+"/notes", "note", "/notes/", ct.notes),
+		"companies":                    linkedRecords(url+"/companies", "company", "/companies/", ct.companies),
+		"opted_in_subscription_types":  linkedRecords(url+"/subscriptions", "subscription", "/subscription_types/", ct.optedIn),
+		"opted_out_subscription_types": linkedRecords(url+"/subscriptions", "subscription", "/subscription_types/", ct.optedOut),
 	})
 }
 
-// addressable is the short list inside a contact: at most ten, each with its address.
-func addressable(url, typ, base string, all []string) object {
+// linkedRecords returns the short list inside a contact: at most ten records, each with its URL.
+func linkedRecords(url, typ, base string, all []string) object {
 	shown := all[:min(len(all), 10)]
 	data := toList(shown, func(id string) object { return object{"type": typ, "id": id, "url": base + id} })
 	return object{"type": "list", "data": data, "url": url, "total_count": len(all), "has_more": len(all) > len(shown)}
 }
 
+// contact returns the contact of an id. For one that was merged the error is 410, with a Link header.
 func (w *Workspace) contact(id string) (*contact, error) {
 	ct, ok := w.contacts.get(id)
 	if !ok {
 		return nil, errUser
 	}
 	if ct.mergedInto != "" {
-		return nil, &failure{
+		return nil, &apiError{
 			status: http.StatusGone, code: "contact_merged", message: "This contact was merged into another: its Link header names the one that is left.",
 			header: http.Header{"Link": {fmt.Sprintf(`</contacts/%s>; rel="canonical"`, ct.mergedInto)}},
 		}
@@ -173,17 +176,14 @@ func (w *Workspace) contact(id string) (*contact, error) {
 	return ct, nil
 }
 
-// contactOf finds the contact that a route's path names.
+// contactOf returns the contact that the path names.
 func (w *Workspace) contactOf(c *call) (*contact, error) {
-	if c.path["contact_id"] != "" {
-		return w.contact(c.id("contact_id"))
-	}
-	return w.contact(c.id("id"))
+	return w.contact(c.param(0))
 }
 
 func (w *Workspace) createContact(c *call) (any, error) {
 	if c.body["email"] == nil && c.body["external_id"] == nil && c.body["role"] == nil {
-		return nil, missing("one of email, external_id and role must be given")
+		return nil, missingParam("one of email, external_id and role must be given")
 	}
 	if err := w.checkContact(c.body, roleOf(c.body), ""); err != nil {
 		return nil, err
@@ -191,14 +191,11 @@ func (w *Workspace) createContact(c *call) (any, error) {
 	return w.showContact(w.addContact(c.body, c.now)).with(object{"enabled_push_messaging": nil}), nil
 }
 
-func (w *Workspace) getContact(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) getContact(c *call, ct *contact) (any, error) {
 	return w.withHistory(ct, c), nil
 }
 
+// withHistory returns a contact with its merge history, if the query asks for that.
 func (w *Workspace) withHistory(ct *contact, c *call) object {
 	shown := w.showContact(ct)
 	if c.query.Get("include_merge_history") == "true" {
@@ -207,10 +204,10 @@ func (w *Workspace) withHistory(ct *contact, c *call) object {
 	return shown
 }
 
-// findContact looks for a user by the caller's own id; the ids that leads are given do not count.
+// findContact returns the user that has an id of the caller's own; ids that leads are given do not count.
 func (w *Workspace) findContact(c *call) (any, error) {
 	for _, ct := range w.contacts.all() {
-		if ct.object["external_id"] == c.id("external_id") && ct.str("role") == "user" && !ct.archived {
+		if ct.object["external_id"] == c.param(0) && ct.str("role") == "user" && !ct.archived {
 			if _, err := w.contact(ct.key()); err != nil {
 				return nil, err
 			}
@@ -220,11 +217,7 @@ func (w *Workspace) findContact(c *call) (any, error) {
 	return nil, errUser
 }
 
-func (w *Workspace) updateContact(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) updateContact(c *call, ct *contact) (any, error) {
 	role := c.body.str("role")
 	if role == "lead" && ct.str("role") == "user" {
 		return nil, fail(http.StatusBadRequest, "client_error", "A user cannot be turned into a lead")
@@ -240,11 +233,7 @@ func (w *Workspace) updateContact(c *call) (any, error) {
 	return w.withHistory(ct, c), nil
 }
 
-func (w *Workspace) deleteContact(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) deleteContact(c *call, ct *contact) (any, error) {
 	w.contacts.remove(ct.key())
 	return ct.reference().with(object{"deleted": true}), nil
 }
@@ -253,33 +242,33 @@ func (ct *contact) reference() object {
 	return object{"type": "contact", "id": ct.key(), "external_id": ct.object["external_id"]}
 }
 
-// visible are the contacts that lists and searches show.
-func (w *Workspace) visible() []*contact {
+// visibleContacts returns the contacts that lists and searches show: neither archived nor merged.
+func (w *Workspace) visibleContacts() []*contact {
 	return slices.DeleteFunc(w.contacts.all(), func(ct *contact) bool { return ct.archived || ct.mergedInto != "" })
 }
 
 func (w *Workspace) listContacts(c *call) (any, error) {
-	in, err := c.queryWindow(10, 150, "created_at")
+	in, err := c.queryPage(10, 150, "created_at")
 	if err != nil {
 		return nil, err
 	}
-	return w.contactPage(w.visible(), in, c)
+	return w.contactPage(w.visibleContacts(), in, c)
 }
 
 func (w *Workspace) searchContacts(c *call) (any, error) {
-	in, err := c.bodyWindow(50, "last_request_at")
+	in, err := c.bodyPage(50, "last_request_at")
 	if err != nil {
 		return nil, err
 	}
-	found, err := search(w.visible(), c.body, contactFields)
+	found, err := search(w.visibleContacts(), c.body, contactFields)
 	if err != nil {
 		return nil, err
 	}
 	return w.contactPage(found, in, c)
 }
 
-func (w *Workspace) contactPage(rows []*contact, in window, c *call) (any, error) {
-	page, pages, err := cursorPage(rows, in)
+func (w *Workspace) contactPage(rows []*contact, in pageRequest, c *call) (any, error) {
+	page, pages, err := pageByCursor(rows, in)
 	if err != nil {
 		return nil, err
 	}

@@ -6,32 +6,28 @@ import (
 	"strings"
 )
 
-func (w *Workspace) archiveContact(c *call) (any, error) { return w.setArchived(c, true) }
+func (w *Workspace) archiveContact(_ *call, ct *contact) (any, error) {
+	return ct.setArchived(true), nil
+}
 
-func (w *Workspace) unarchiveContact(c *call) (any, error) { return w.setArchived(c, false) }
+func (w *Workspace) unarchiveContact(_ *call, ct *contact) (any, error) {
+	return ct.setArchived(false), nil
+}
 
-func (w *Workspace) setArchived(c *call, archived bool) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (ct *contact) setArchived(archived bool) object {
 	ct.archived = archived
-	return ct.reference().with(object{"archived": archived}), nil
+	return ct.reference().with(object{"archived": archived})
 }
 
 // blockContact blocks the contact and archives it, as Intercom does.
-func (w *Workspace) blockContact(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) blockContact(c *call, ct *contact) (any, error) {
 	ct.blocked, ct.archived = true, true
 	return ct.reference().with(object{"blocked": true}), nil
 }
 
 // mergeContacts merges a lead into a user: what the lead has becomes the user's, and the lead answers 410 from then on.
 func (w *Workspace) mergeContacts(c *call) (any, error) {
-	if err := c.body.need("from", "into"); err != nil {
+	if err := c.body.require("from", "into"); err != nil {
 		return nil, err
 	}
 	from, err := w.contact(c.body.str("from"))
@@ -42,20 +38,23 @@ func (w *Workspace) mergeContacts(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := mergeable(from, into, c.body.yes("skip_duplicate_validation")); err != nil {
+	if err := checkMerge(from, into, c.body.flag("skip_duplicate_validation")); err != nil {
 		return nil, err
 	}
 	w.merge(from, into, c.now)
 	return w.withHistory(into, c), nil
 }
 
-func mergeable(from, into *contact, skip bool) error {
-	alike := from.str("email") != "" && strings.EqualFold(from.str("email"), into.str("email")) || from.str("phone") != "" && from.str("phone") == into.str("phone")
+// checkMerge returns an error unless from can be merged into into; skip waives that they be duplicates.
+func checkMerge(from, into *contact, skip bool) error {
+	alike := from.str("email") != "" && strings.EqualFold(from.str("email"), into.str("email")) || from.str("phone") != "" &&
+		from.str("phone") == into.str("phone")
 	switch {
 	case from == into || from.str("role") != "lead" || into.str("role") != "user":
 		return fail(http.StatusBadRequest, "invalid_merge", "Only a lead can be merged, and only into a user")
 	case !alike && !skip:
-		return fail(http.StatusBadRequest, "invalid_merge", "Contacts can only be merged when they are duplicates (matching email or phone). Pass skip_duplicate_validation=true to override this check.")
+		return fail(http.StatusBadRequest, "invalid_merge", "Contacts can only be merged when they are duplicates (matching email or phone). "+
+			"Pass skip_duplicate_validation=true to override this check.")
 	}
 	return nil
 }
@@ -67,7 +66,7 @@ func (w *Workspace) merge(from, into *contact, at int) {
 		}
 	}
 	for _, t := range from.tags {
-		into.tags = put(into.tags, t)
+		into.tags = addTagging(into.tags, t)
 	}
 	for _, id := range from.companies {
 		if !slices.Contains(into.companies, id) {
@@ -90,8 +89,8 @@ func (w *Workspace) merge(from, into *contact, at int) {
 	from.mergedInto = into.key()
 }
 
-// mergeHistory lists whom a contact has swallowed; all of it fits a page here.
-func (w *Workspace) mergeHistory(c *call) (any, error) {
+// listMergeHistory returns the contacts that were merged into a contact; all fit one page here.
+func (w *Workspace) listMergeHistory(c *call) (any, error) {
 	ct, err := w.contactOf(c)
 	if err != nil {
 		return nil, notFound("Contact not found")
@@ -100,51 +99,30 @@ func (w *Workspace) mergeHistory(c *call) (any, error) {
 	if c.query.Get("order") == "asc" {
 		slices.Reverse(items)
 	}
-	return object{"type": "list", "data": listOrEmpty(items), "next_cursor": nil, "has_more": false}, nil
+	return object{"type": "list", "data": emptyIfNil(items), "next_cursor": nil, "has_more": false}, nil
 }
 
-func (w *Workspace) contactSegments(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
-	return object{"type": "list", "data": toList(ct.segments, w.showSegment)}, nil
+func (w *Workspace) listContactSegments(c *call, ct *contact) (any, error) {
+	return object{"type": "list", "data": toList(ct.segments, w.segments.row)}, nil
 }
 
-func (w *Workspace) companySegments(c *call) (any, error) {
-	co, err := w.company(c.id("company_id"))
-	if err != nil {
-		return nil, err
-	}
-	return object{"type": "list", "data": toList(co.segments, w.showSegment)}, nil
+func (w *Workspace) listCompanySegments(c *call, co *company) (any, error) {
+	return object{"type": "list", "data": toList(co.segments, w.segments.row)}, nil
 }
 
-// contactSubscriptions lists what the contact has opted in to and out of.
-func (w *Workspace) contactSubscriptions(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
-	return object{"type": "list", "data": toList(slices.Concat(ct.optedIn, ct.optedOut), w.showSubscription)}, nil
-}
-
-func (w *Workspace) showSubscription(id string) object {
-	s, _ := w.subscriptions.get(id)
-	return s
+// listContactSubscriptions returns what the contact has opted in to and out of.
+func (w *Workspace) listContactSubscriptions(c *call, ct *contact) (any, error) {
+	return object{"type": "list", "data": toList(slices.Concat(ct.optedIn, ct.optedOut), w.subscriptions.row)}, nil
 }
 
 // subscribe records consent or its refusal.
-func (w *Workspace) subscribe(c *call) (any, error) {
-	ct, err := w.contactOf(c)
+func (w *Workspace) subscribe(c *call, ct *contact) (any, error) {
+	if err := c.body.require("id", "consent_type"); err != nil {
+		return nil, err
+	}
+	s, err := w.subscriptions.find(c.body.id("id"), errResource)
 	if err != nil {
 		return nil, err
-	}
-	if err := c.body.need("id", "consent_type"); err != nil {
-		return nil, err
-	}
-	s, ok := w.subscriptions.get(c.body.id("id"))
-	if !ok {
-		return nil, errResource
 	}
 	id := s.str("id")
 	ct.optedIn, ct.optedOut = without(ct.optedIn, id), without(ct.optedOut, id)
@@ -159,15 +137,18 @@ func (w *Workspace) subscribe(c *call) (any, error) {
 	return s, nil
 }
 
-func (w *Workspace) unsubscribe(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
-	id := c.id("subscription_id")
+func (w *Workspace) unsubscribe(c *call, ct *contact) (any, error) {
+	id := c.param(1)
 	if !slices.Contains(slices.Concat(ct.optedIn, ct.optedOut), id) {
 		return nil, errResource
 	}
 	ct.optedIn, ct.optedOut = without(ct.optedIn, id), without(ct.optedOut, id)
-	return w.showSubscription(id), nil
+	return w.subscriptions.row(id), nil
 }
+
+// listBanners returns no banners, since the sandbox has none.
+func (w *Workspace) listBanners(c *call, _ *contact) (any, error) {
+	return unpagedList(c, nil)
+}
+
+func (w *Workspace) dismissBanner(*call) (any, error) { return nil, errResource }

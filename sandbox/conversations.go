@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// conversation is one conversation with all of its parts.
+// A conversation is a conversation with all of its parts.
 type conversation struct {
 	object
-	contacts  []string
-	teammates []string
-	tags      []tagging
-	company   string
-	linked    []string // tickets
-	parts     []object
-	mergedIn  string // the conversation that it was merged into
+	contacts   []string
+	teammates  []string
+	tags       []tagging
+	company    string
+	linked     []string // tickets
+	parts      []object
+	mergedInto string // the conversation that it was merged into
 }
 
 func (cv *conversation) key() string { return cv.str("id") }
@@ -26,7 +26,7 @@ func (cv *conversation) value(field string) any {
 	case "teammate_ids":
 		return anyList(cv.teammates)
 	case "tag_ids":
-		return tagIDs(cv.tags)
+		return tagIDValues(cv.tags)
 	case "channel_initiated":
 		return cv.at("channel.initial")
 	case "conversation_rating.score":
@@ -41,8 +41,8 @@ func (cv *conversation) value(field string) any {
 	return cv.at(field)
 }
 
-// conversationFields are the names that conversations can be searched by.
-var conversationFields = fields{
+// conversationFields are the fields that conversations can be searched by.
+var conversationFields = fieldKinds{
 	"id": textField, "created_at": dateField, "updated_at": dateField, "source.type": textField, "source.id": textField, "source.delivered_as": textField,
 	"source.subject": textField, "source.body": wordField, "source.author.": textField, "source.url": textField, "contact_ids": idField,
 	"teammate_ids": idField, "admin_assignee_id": numberField, "team_assignee_id": numberField, "channel_initiated": textField, "open": flagField,
@@ -52,15 +52,15 @@ var conversationFields = fields{
 	"conversation_rating.admin_id": textField, "ai_agent_participated": flagField, "ai_agent.": anyField, "custom_attributes.": anyField,
 }
 
-// statistics that a conversation has before anything happens in it.
-var noStatistics = []string{
+// unsetStatistics are the statistics that are null before anything happens in a conversation.
+var unsetStatistics = []string{
 	"time_to_assignment", "time_to_admin_reply", "time_to_first_close", "time_to_last_close", "median_time_to_reply", "first_contact_reply_at",
 	"first_assignment_at", "first_admin_reply_at", "first_close_at", "last_assignment_at", "last_assignment_admin_reply_at", "last_contact_reply_at",
 	"last_admin_reply_at", "last_close_at", "last_closed_by_id", "handling_time", "adjusted_handling_time",
 }
 
-// opening is what a new conversation begins with.
-type opening struct {
+// A conversationStart is what a new conversation begins with.
+type conversationStart struct {
 	author      object
 	contacts    []string
 	subject     string
@@ -70,24 +70,26 @@ type opening struct {
 	attachments []any
 }
 
-func (w *Workspace) addConversation(in opening, now int) *conversation {
-	id := w.number("conversation", conversationBase)
-	stats := object{"type": "conversation_statistics", "count_reopens": 0, "count_assignments": 0, "count_conversation_parts": 1, "assigned_team_first_response_time": []any{}, "assigned_team_first_response_time_in_office_hours": []any{}}
-	for _, k := range noStatistics {
+func (w *Workspace) addConversation(in conversationStart, now int) *conversation {
+	id := w.numericID("conversation", conversationBase)
+	stats := object{"type": "conversation_statistics", "count_reopens": 0, "count_assignments": 0, "count_conversation_parts": 1,
+		"assigned_team_first_response_time": []any{}, "assigned_team_first_response_time_in_office_hours": []any{}}
+	for _, k := range unsetStatistics {
 		stats[k] = nil
 	}
 	cv := &conversation{contacts: in.contacts, object: object{
 		"type": "conversation", "id": id, "title": nil, "created_at": now, "updated_at": now, "waiting_since": nil, "snoozed_until": nil,
 		"open": true, "state": "open", "read": false, "priority": "none", "admin_assignee_id": 0, "team_assignee_id": 0, "conversation_rating": nil,
 		"source": object{
-			"type": in.channel, "id": w.number("message", 403900000), "delivered_as": in.deliveredAs, "subject": paragraph(in.subject), "body": paragraph(in.body),
-			"author": in.author, "attachments": listOrEmpty(in.attachments), "url": nil, "redacted": false,
+			"type": in.channel, "id": w.numericID("message", 403900000), "delivered_as": in.deliveredAs, "subject": paragraph(in.subject), "body": paragraph(in.body),
+			"author": in.author, "attachments": emptyIfNil(in.attachments), "url": nil, "redacted": false,
 		},
 		"first_contact_reply": nil, "sla_applied": nil, "statistics": stats, "custom_attributes": object{}, "topics": object{},
-		"ai_agent": nil, "ai_agent_participated": false, "channel": object{"initial": channelOf(in.channel), "current": channelOf(in.channel)}, "external_references": []any{},
+		"ai_agent": nil, "ai_agent_participated": false, "channel": object{"initial": channelOf(in.channel),
+			"current": channelOf(in.channel)}, "external_references": []any{},
 	}}
 	if in.deliveredAs == "customer_initiated" {
-		cv.contactSpoke(now, in.channel)
+		cv.recordContactReply(now, in.channel)
 	}
 	w.conversations.put(id, cv)
 	return cv
@@ -100,7 +102,7 @@ func channelOf(source string) string {
 	return source
 }
 
-// paragraph makes HTML of plain text, as Intercom stores every body.
+// paragraph returns plain text as HTML, in which Intercom stores every body.
 func paragraph(s string) string {
 	if s == "" || strings.HasPrefix(strings.TrimSpace(s), "<") {
 		return s
@@ -108,15 +110,16 @@ func paragraph(s string) string {
 	return "<p>" + strings.ReplaceAll(strings.TrimSpace(s), "\n", "<br>") + "</p>"
 }
 
-func listOrEmpty(l []any) []any {
+// emptyIfNil returns a list that JSON shows as [] and not as null.
+func emptyIfNil(l []any) []any {
 	if l == nil {
 		return []any{}
 	}
 	return l
 }
 
-// contactSpoke keeps what a message from the customer changes: somebody waits now.
-func (cv *conversation) contactSpoke(now int, channel string) {
+// recordContactReply keeps what a message from the customer changes: the customer waits from now on.
+func (cv *conversation) recordContactReply(now int, channel string) {
 	stats := cv.obj("statistics")
 	stats["last_contact_reply_at"] = now
 	if stats["first_contact_reply_at"] == nil {
@@ -128,7 +131,7 @@ func (cv *conversation) contactSpoke(now int, channel string) {
 	}
 }
 
-// showConversation is a conversation as lists show it: without its parts.
+// showConversation returns a conversation as lists show it: without its parts.
 func (w *Workspace) showConversation(cv *conversation) object {
 	shown := cv.with(object{
 		"contacts":       object{"type": "contact.list", "contacts": toList(cv.contacts, w.contactReference)},
@@ -162,34 +165,24 @@ func linkedList(ids []string, show func(string) object) object {
 	return object{"type": "list", "data": toList(ids, show), "total_count": len(ids), "has_more": false}
 }
 
-// maxParts is how many parts a conversation or ticket shows: the newest ones.
+// maxParts is how many parts a conversation or a ticket shows, the newest ones.
 const maxParts = 500
 
-func (w *Workspace) wholeConversation(cv *conversation) object {
+// showWithParts returns a conversation with its newest parts.
+func (w *Workspace) showWithParts(cv *conversation) object {
 	newest := cv.parts[max(0, len(cv.parts)-maxParts):]
 	return w.showConversation(cv).with(object{
-		"conversation_parts": object{"type": "conversation_part.list", "conversation_parts": toList(newest, same), "total_count": len(cv.parts)},
+		"conversation_parts": object{"type": "conversation_part.list", "conversation_parts": toList(newest, identity), "total_count": len(cv.parts)},
 	})
 }
 
-// conversationOf finds the conversation that a route's path names.
+// conversationOf returns the conversation that the path names.
 func (w *Workspace) conversationOf(c *call) (*conversation, error) {
-	id := c.path["conversation_id"]
-	if id == "" {
-		id = c.id("id")
-	}
-	if cv, ok := w.conversations.get(id); ok {
-		return cv, nil
-	}
-	return nil, errResource
+	return w.conversations.find(c.param(0), errResource)
 }
 
-func (w *Workspace) getConversation(c *call) (any, error) {
-	cv, err := w.conversationOf(c)
-	if err != nil {
-		return nil, err
-	}
-	shown := w.wholeConversation(cv)
+func (w *Workspace) getConversation(c *call, cv *conversation) (any, error) {
+	shown := w.showWithParts(cv)
 	if c.query.Get("display_as") == "plaintext" {
 		shown["source"] = plainBody(shown.obj("source"))
 		parts := shown.obj("conversation_parts")
@@ -198,7 +191,7 @@ func (w *Workspace) getConversation(c *call) (any, error) {
 	return shown, nil
 }
 
-// plainBody is a message whose body and subject are text.
+// plainBody returns a message with its body and subject as plain text.
 func plainBody(message object) object {
 	plain := message.with(nil)
 	for _, k := range []string{"body", "subject"} {
@@ -210,7 +203,7 @@ func plainBody(message object) object {
 }
 
 func (w *Workspace) listConversations(c *call) (any, error) {
-	in, err := c.queryWindow(20, 150, "updated_at")
+	in, err := c.queryPage(20, 150, "updated_at")
 	if err != nil {
 		return nil, err
 	}
@@ -218,7 +211,7 @@ func (w *Workspace) listConversations(c *call) (any, error) {
 }
 
 func (w *Workspace) searchConversations(c *call) (any, error) {
-	in, err := c.bodyWindow(20, "updated_at")
+	in, err := c.bodyPage(20, "updated_at")
 	if err != nil {
 		return nil, err
 	}
@@ -229,15 +222,16 @@ func (w *Workspace) searchConversations(c *call) (any, error) {
 	return w.conversationPage(found, in)
 }
 
-func (w *Workspace) conversationPage(rows []*conversation, in window) (any, error) {
-	page, pages, err := cursorPage(rows, in)
+func (w *Workspace) conversationPage(rows []*conversation, in pageRequest) (any, error) {
+	page, pages, err := pageByCursor(rows, in)
 	if err != nil {
 		return nil, err
 	}
 	return object{"type": "conversation.list", "conversations": toList(page, w.showConversation), "total_count": len(rows), "pages": pages}, nil
 }
 
-func (cv *conversation) join(admin string) {
+// addTeammate remembers an admin who took part.
+func (cv *conversation) addTeammate(admin string) {
 	if admin != "" && !slices.Contains(cv.teammates, admin) {
 		cv.teammates = append(cv.teammates, admin)
 	}

@@ -26,25 +26,22 @@ func (w *Workspace) createConversation(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	cv := w.addConversation(opening{
+	cv := w.addConversation(conversationStart{
 		author: ct.author(), contacts: []string{ct.key()}, subject: c.body.str("subject"), body: c.body.str("body"), channel: "conversation",
 		deliveredAs: "customer_initiated", attachments: files,
-	}, c.at())
+	}, c.writeTime())
 	return object{
-		"type": "user_message", "id": cv.obj("source").str("id"), "created_at": c.at(), "body": c.body.str("body"), "message_type": "inapp", "conversation_id": cv.key(),
+		"type": "user_message", "id": cv.obj("source").str("id"), "created_at": c.writeTime(), "body": c.body.str("body"),
+		"message_type": "inapp", "conversation_id": cv.key(),
 	}, nil
 }
 
 // updateConversation changes what is not a part: read, title, attributes, company.
-func (w *Workspace) updateConversation(c *call) (any, error) {
-	cv, err := w.conversationOf(c)
-	if err != nil {
+func (w *Workspace) updateConversation(c *call, cv *conversation) (any, error) {
+	if err := c.body.checkType(isFlag, "read"); err != nil {
 		return nil, err
 	}
-	if err := c.body.check(isFlag, "read"); err != nil {
-		return nil, err
-	}
-	if err := c.body.check(isText, "title"); err != nil {
+	if err := c.body.checkType(isText, "title"); err != nil {
 		return nil, err
 	}
 	if err := w.checkConversationAttributes(c.body.obj("custom_attributes")); err != nil {
@@ -58,46 +55,42 @@ func (w *Workspace) updateConversation(c *call) (any, error) {
 	if c.body.has("company_id") { // null takes it off
 		cv.company = c.body.id("company_id")
 	}
-	cv.take(c.body, "read", "title")
+	cv.copyFields(c.body, "read", "title")
 	setAttributes(cv.obj("custom_attributes"), c.body)
 	cv.object["updated_at"] = c.now
-	return w.wholeConversation(cv), nil
+	return w.showWithParts(cv), nil
 }
 
 func (w *Workspace) checkConversationAttributes(in object) error {
 	for name := range in {
-		if !slices.ContainsFunc(w.collection("conversation_attribute").all(), func(a object) bool { return a.str("name") == name && !a.yes("archived") }) {
+		if !slices.ContainsFunc(w.records("conversation_attribute").all(), func(a object) bool { return a.str("name") == name && !a.flag("archived") }) {
 			return invalid("Custom attribute '%s' does not exist", name)
 		}
 	}
 	return nil
 }
 
-func (w *Workspace) deleteConversation(c *call) (any, error) {
-	cv, err := w.conversationOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) deleteConversation(c *call, cv *conversation) (any, error) {
 	w.conversations.remove(cv.key())
 	retained := c.query.Get("retain_metrics") != "false"
 	w.deleted = append(w.deleted, object{"type": "conversation", "id": cv.key(), "metrics_retained": retained, "deleted_at": c.now})
 	return object{"id": cv.key(), "object": "conversation", "deleted": true}, nil
 }
 
-// listDeleted lists the ids of deleted conversations, the last first unless asked otherwise.
+// listDeleted returns the ids of deleted conversations, the latest first unless asked otherwise.
 func (w *Workspace) listDeleted(c *call) (any, error) {
 	rows := slices.Clone(w.deleted)
 	if c.query.Get("order") != "asc" {
 		slices.Reverse(rows)
 	}
-	shown, pages, err := linkedPage(c, rows, 20, 60)
+	shown, pages, err := pageByURL(c, rows, 20, 60)
 	if err != nil {
 		return nil, err
 	}
-	return object{"type": "conversation.list", "conversations": toList(shown, same), "total_count": len(rows), "pages": pages}, nil
+	return object{"type": "conversation.list", "conversations": toList(shown, identity), "total_count": len(rows), "pages": pages}, nil
 }
 
-// redactConversation blanks one part, or the message that the conversation began with.
+// redactConversation blanks a part, or the message that the conversation began with.
 func (w *Workspace) redactConversation(c *call) (any, error) {
 	cv, ok := w.conversations.get(c.body.id("conversation_id"))
 	nothing := fail(http.StatusNotFound, "conversation_part_or_message_not_found", "Conversation part or message not found")
@@ -120,9 +113,10 @@ func (w *Workspace) redactConversation(c *call) (any, error) {
 	}
 	message["body"], message["attachments"], message["redacted"] = "<p><i>This message was deleted</i></p>", []any{}, true
 	cv.object["updated_at"] = c.now
-	return w.wholeConversation(cv), nil
+	return w.showWithParts(cv), nil
 }
 
+// part returns the part of an id, nil if there is none.
 func (cv *conversation) part(id string) object {
 	for _, p := range cv.parts {
 		if p.str("id") == id {
@@ -133,12 +127,8 @@ func (cv *conversation) part(id string) object {
 }
 
 // convertConversation makes a customer ticket of a conversation.
-func (w *Workspace) convertConversation(c *call) (any, error) {
-	cv, err := w.conversationOf(c)
-	if err != nil {
-		return nil, err
-	}
-	if err := c.body.need("ticket_type_id"); err != nil {
+func (w *Workspace) convertConversation(c *call, cv *conversation) (any, error) {
+	if err := c.body.require("ticket_type_id"); err != nil {
 		return nil, err
 	}
 	kind, ok := w.ticketTypes.get(c.body.id("ticket_type_id"))
@@ -169,11 +159,7 @@ func (w *Workspace) convertConversation(c *call) (any, error) {
 }
 
 // attachCustomer adds a contact to a conversation.
-func (w *Workspace) attachCustomer(c *call) (any, error) {
-	cv, err := w.conversationOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) attachCustomer(c *call, cv *conversation) (any, error) {
 	who, err := w.contactAuthor(c.body.obj("customer").orEmpty())
 	if err != nil {
 		return nil, err
@@ -186,20 +172,16 @@ func (w *Workspace) attachCustomer(c *call) (any, error) {
 		}
 		w.addPart(cv, part{kind: "participant_added", author: by}, c.now)
 	}
-	return w.wholeConversation(cv), nil
+	return w.showWithParts(cv), nil
 }
 
-// detachCustomer takes a contact out of a conversation; the last one stays.
-func (w *Workspace) detachCustomer(c *call) (any, error) {
-	cv, err := w.conversationOf(c)
-	if err != nil {
-		return nil, err
-	}
+// detachCustomer removes a contact from a conversation, but not the last one.
+func (w *Workspace) detachCustomer(c *call, cv *conversation) (any, error) {
 	by, err := w.adminAuthor(c.body)
 	if err != nil {
 		return nil, err
 	}
-	switch id := c.id("contact_id"); {
+	switch id := c.param(1); {
 	case !slices.Contains(cv.contacts, id):
 		return nil, errUser
 	case len(cv.contacts) == 1:
@@ -208,10 +190,10 @@ func (w *Workspace) detachCustomer(c *call) (any, error) {
 		cv.contacts = without(cv.contacts, id)
 	}
 	w.addPart(cv, part{kind: "participant_removed", author: by}, c.now)
-	return w.wholeConversation(cv), nil
+	return w.showWithParts(cv), nil
 }
 
-// mergeConversation moves a conversation into another: its parts stay, and it is closed.
+// mergeConversation merges a conversation into another: its parts stay where they are, and it is closed.
 func (w *Workspace) mergeConversation(c *call) (any, error) {
 	id, isNumber := c.body["merge_into_conversation_id"].(int)
 	if !isNumber {
@@ -228,35 +210,29 @@ func (w *Workspace) mergeConversation(c *call) (any, error) {
 		return nil, unmergeable("Primary conversation not found")
 	case from == into:
 		return nil, unmergeable("Cannot merge a conversation into itself")
-	case from.mergedIn != "":
+	case from.mergedInto != "":
 		return nil, unmergeable("Secondary conversation has already been merged")
 	}
-	from.mergedIn = into.key()
+	from.mergedInto = into.key()
 	for _, ct := range from.contacts {
 		if !slices.Contains(into.contacts, ct) {
 			into.contacts = append(into.contacts, ct)
 		}
 	}
-	me, _ := w.admins.get(AdminAnn)
+	me := w.admins.row(AdminAnn)
 	w.close(from, authorOf(me), "", c.now)
 	w.addPart(into, part{kind: "merged_primary_conversation", author: authorOf(me)}, c.now)
-	return w.wholeConversation(into), nil
+	return w.showWithParts(into), nil
 }
 
-// handlingEvents: nobody in the sandbox pauses.
-func (w *Workspace) handlingEvents(c *call) (any, error) {
-	if _, err := w.conversationOf(c); err != nil {
-		return nil, err
-	}
+// listHandlingEvents returns no events, since nobody pauses here.
+func (w *Workspace) listHandlingEvents(c *call, _ *conversation) (any, error) {
 	return object{"handling_events": []any{}}, nil
 }
 
-// sideConversations: the sandbox holds none.
-func (w *Workspace) sideConversations(c *call) (any, error) {
-	if _, err := w.conversationOf(c); err != nil {
-		return nil, err
-	}
-	_, pages := numberedPage([]object{}, 1, 20, func(int) any { return nil })
+// listSideConversations returns none, since the sandbox has no side conversations.
+func (w *Workspace) listSideConversations(c *call, _ *conversation) (any, error) {
+	_, pages := pageByNumber([]object{}, 1, 20, func(int) any { return nil })
 	delete(pages, "next")
 	return object{"type": "side_conversation.list", "side_conversations": []any{}, "total_count": 0, "pages": pages}, nil
 }

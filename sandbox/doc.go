@@ -1,6 +1,5 @@
-// Package sandbox is an Intercom workspace in memory that speaks Intercom's REST API, version 2.16.
-//
-// It keeps what it is told, judges requests as the real API does, and can be ordered to fail. It starts with sample data
-// of an invented company, Lumen Desk, that looks like a support team's real week: the same clock gives the same bytes.
-// It serves in process (Transport) or over HTTP (ServeHTTP), and knows nothing of who calls it.
+// Package sandbox is an Intercom workspace in memory. Requests to Intercom's REST API, version 2.16, go in, over HTTP (ServeHTTP)
+// or in process (Transport), and so do faults that are to happen to them (Inject). Out come the answers that the API gives, from
+// what was written before and from sample data of an invented company, Lumen Desk, which are the same bytes for the same clock.
+// It must not know who calls it, nor share code with a client of the API.
 package sandbox

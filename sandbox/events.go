@@ -5,12 +5,12 @@ import (
 	"slices"
 )
 
-// maxEvents bounds what the sandbox remembers of events: the newest.
+// maxEvents is how many events the sandbox keeps, the newest ones.
 const maxEvents = 10_000
 
 // createEvent records that a contact did something.
 func (w *Workspace) createEvent(c *call) (any, error) {
-	if err := c.body.need("event_name", "created_at"); err != nil {
+	if err := c.body.require("event_name", "created_at"); err != nil {
 		return nil, err
 	}
 	if !isWhole(c.body["created_at"]) {
@@ -35,12 +35,12 @@ func (w *Workspace) eventContact(id, userID, email string) (*contact, error) {
 		if v == "" {
 			continue
 		}
-		if ct := w.contactBy(key, v); ct != nil {
+		if ct := w.contactByField(key, v); ct != nil {
 			return ct, nil
 		}
 		return nil, errUser
 	}
-	return nil, missing("one of id, user_id and email must be given")
+	return nil, missingParam("one of id, user_id and email must be given")
 }
 
 // createEventSummary records how often a user did something.
@@ -50,14 +50,14 @@ func (w *Workspace) createEventSummary(c *call) (any, error) {
 		return nil, err
 	}
 	s := c.body.obj("event_summaries")
-	if err := s.orEmpty().need("event_name", "count"); err != nil {
+	if err := s.orEmpty().require("event_name", "count"); err != nil {
 		return nil, err
 	}
 	w.events = append(w.events, object{"contact": ct.key(), "name": s.str("event_name"), "at": s.num("last"), "first": s.num("first"), "count": s.num("count")})
 	return reply{http.StatusOK, nil}, nil
 }
 
-// listEvents sums up a user's events by name: that is the shape that the description has, with and without summary.
+// listEvents returns a user's events summed up by name: Intercom's description has no other shape, with summary or without.
 func (w *Workspace) listEvents(c *call) (any, error) {
 	q := c.query
 	if q.Get("type") != "user" {
@@ -70,16 +70,17 @@ func (w *Workspace) listEvents(c *call) (any, error) {
 	sums := table[object]{}
 	for _, e := range w.events {
 		if e.str("contact") == ct.key() {
-			sumUp(&sums, e)
+			addToSummary(&sums, e)
 		}
 	}
 	return object{
 		"type": "event.summary", "email": ct.object["email"], "intercom_user_id": ct.key(), "user_id": ct.object["external_id"],
-		"events": toList(sums.all(), showSum),
+		"events": toList(sums.all(), showSummary),
 	}, nil
 }
 
-func sumUp(sums *table[object], e object) {
+// addToSummary counts an event in the sum of its name.
+func addToSummary(sums *table[object], e object) {
 	first := e.num("at")
 	if e.num("first") > 0 {
 		first = e.num("first")
@@ -92,6 +93,6 @@ func sumUp(sums *table[object], e object) {
 	s["first"], s["last"], s["count"] = min(s.num("first"), first), max(s.num("last"), e.num("at")), s.num("count")+e.num("count")
 }
 
-func showSum(s object) object {
+func showSummary(s object) object {
 	return object{"name": s.str("name"), "first": iso(s.num("first")), "last": iso(s.num("last")), "count": s.num("count"), "description": nil}
 }

@@ -17,7 +17,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	w.Order(fault)
+	w.Inject(fault)
 	client := &http.Client{Transport: w.Transport()}
 	for range 2 {
 		r, _ := http.NewRequest(http.MethodPost, "https://api.intercom.io/contacts", strings.NewReader(`{"email":"ann@example.com"}`))

@@ -13,24 +13,24 @@ import (
 	"unicode/utf8"
 )
 
-// Fault is something that goes wrong on purpose: see ParseFault for what there is.
+// A Fault is something that goes wrong on purpose; ParseFault describes the kinds.
 type Fault struct {
-	text   string
-	method string         // "*" for any
-	path   *regexp.Regexp // nil for any
-	kind   string
-	after  bool // the route has done its work before the fault shows
-	status int
-	delay  time.Duration
-	to     string
-	times  int // 0: for ever
-	share  int // percent of the matches; 0: all
+	text     string
+	method   string         // "*" for any
+	path     *regexp.Regexp // nil for any
+	kind     string
+	after    bool // the route has done its work before the fault shows
+	status   int
+	delay    time.Duration
+	location string
+	limit    int // 0: for ever
+	percent  int // percent of the matches; 0: all
 }
 
-// String gives the fault as it was written.
+// String returns the fault as it was written, with single spaces.
 func (f Fault) String() string { return f.text }
 
-// ParseFault reads one order for a fault:
+// ParseFault reads a fault, or returns an error that says what is wrong with the text:
 //
 //	TARGET KIND [WHEN]
 //
@@ -60,12 +60,12 @@ func ParseFault(s string) (Fault, error) {
 	if !utf8.ValidString(s) {
 		return Fault{}, fmt.Errorf("fault %q: is not UTF-8", s)
 	}
-	words, err := f.readTarget(words)
+	words, err := parseTarget(&f, words)
 	if err == nil {
-		words, err = f.readKind(words)
+		words, err = parseKind(&f, words)
 	}
 	if err == nil {
-		err = f.readWhen(words)
+		err = parseFrequency(&f, words)
 	}
 	if err != nil {
 		return Fault{}, fmt.Errorf("fault %q: %w", s, err)
@@ -76,7 +76,8 @@ func ParseFault(s string) (Fault, error) {
 // methods are those that Intercom's operations have: a fault for another one would never show.
 const methods = " GET POST PUT PATCH DELETE "
 
-func (f *Fault) readTarget(words []string) ([]string, error) {
+// parseTarget reads which requests the fault is for, and returns the words after that.
+func parseTarget(f *Fault, words []string) ([]string, error) {
 	if len(words) == 0 {
 		return nil, errors.New("is empty; it is a target, a kind and how often, as in 'POST /contacts 429 x3'")
 	}
@@ -94,18 +95,20 @@ func (f *Fault) readTarget(words []string) ([]string, error) {
 	return words[1:], nil
 }
 
-var pathHole = regexp.MustCompile(`\\\{[^/{}]*\\\}|\\\*`)
+var wildcard = regexp.MustCompile(`\\\{[^/{}]*\\\}|\\\*`)
 
+// pathPattern returns the expression of a path with wildcards.
 func pathPattern(path string) *regexp.Regexp {
 	open := strings.HasSuffix(path, "*")
-	p := pathHole.ReplaceAllString(regexp.QuoteMeta(strings.TrimSuffix(path, "*")), `[^/]*`)
+	p := wildcard.ReplaceAllString(regexp.QuoteMeta(strings.TrimSuffix(path, "*")), `[^/]*`)
 	if open {
 		p += ".*"
 	}
 	return regexp.MustCompile("^" + p + "$")
 }
 
-func (f *Fault) readKind(words []string) ([]string, error) {
+// parseKind reads what goes wrong, and returns the words after that.
+func parseKind(f *Fault, words []string) ([]string, error) {
 	if len(words) == 0 {
 		return nil, errors.New("names no kind; use a status, delay, cut, cut-body, garbage, html, empty, huge or redirect")
 	}
@@ -118,31 +121,32 @@ func (f *Fault) readKind(words []string) ([]string, error) {
 	case "cut", "garbage", "empty", "huge":
 		return words[1:], nil
 	case "cut-body":
-		return words[1:], f.noAfter()
+		return words[1:], refuseAfter(f)
 	case "delay":
-		return rest(words), f.readDelay(arg)
+		return afterArgument(words), parseDelay(f, arg)
 	case "html":
-		return rest(words), f.readStatus(arg)
+		return afterArgument(words), parseStatus(f, arg)
 	case "redirect":
-		f.to = arg
-		return rest(words), checkURL(arg)
+		f.location = arg
+		return afterArgument(words), checkURL(arg)
 	}
 	status := f.kind
 	f.kind = "status"
-	return words[1:], f.readStatus(status)
+	return words[1:], parseStatus(f, status)
 }
 
-func rest(words []string) []string { return words[min(2, len(words)):] }
+// afterArgument returns the words after a kind and its argument, where there is one.
+func afterArgument(words []string) []string { return words[min(2, len(words)):] }
 
-func (f *Fault) noAfter() error {
+func refuseAfter(f *Fault) error {
 	if f.after {
 		return fmt.Errorf("%s does its work in any case and has no -after", f.kind)
 	}
 	return nil
 }
 
-func (f *Fault) readDelay(arg string) (err error) {
-	if err := f.noAfter(); err != nil {
+func parseDelay(f *Fault, arg string) (err error) {
+	if err := refuseAfter(f); err != nil {
 		return err
 	}
 	f.delay, err = time.ParseDuration(arg)
@@ -152,7 +156,7 @@ func (f *Fault) readDelay(arg string) (err error) {
 	return nil
 }
 
-func (f *Fault) readStatus(arg string) (err error) {
+func parseStatus(f *Fault, arg string) (err error) {
 	f.status, err = strconv.Atoi(arg)
 	if err != nil || f.status < 400 || f.status > 599 {
 		return fmt.Errorf("%q is no kind and no status from 400 to 599; kinds are delay, cut, cut-body, garbage, html, empty, huge, redirect", arg)
@@ -168,7 +172,8 @@ func checkURL(s string) error {
 	return nil
 }
 
-func (f *Fault) readWhen(words []string) (err error) {
+// parseFrequency reads how often the fault shows.
+func parseFrequency(f *Fault, words []string) (err error) {
 	if len(words) == 0 {
 		return nil
 	}
@@ -178,57 +183,60 @@ func (f *Fault) readWhen(words []string) (err error) {
 	case len(words) > 1:
 		return fmt.Errorf("has more than a target, a kind and how often: %q", strings.Join(words[1:], " "))
 	case isTimes:
-		f.times, err = strconv.Atoi(times)
+		f.limit, err = strconv.Atoi(times)
 	case isShare:
-		f.share, err = strconv.Atoi(share)
+		f.percent, err = strconv.Atoi(share)
 	default:
 		return fmt.Errorf("%q says not how often; use x3 or 5%%", words[0])
 	}
-	if err != nil || f.times < 0 || f.share < 0 || f.share > 100 || f.times+f.share == 0 {
+	if err != nil || f.limit < 0 || f.percent < 0 || f.percent > 100 || f.limit+f.percent == 0 {
 		return fmt.Errorf("%q says not how often; use x and a number from 1, or 1%% to 100%%", words[0])
 	}
 	return nil
 }
 
-// faults holds what was ordered, with what has become of it.
+// faults are the injected faults in their order.
 type faults struct {
-	mu      sync.Mutex
-	ordered []*order
+	mu     sync.Mutex
+	active []*injectedFault
 }
 
-type order struct {
+// An injectedFault is a fault, with how many requests it fitted and how often it showed.
+type injectedFault struct {
 	Fault
 	matched, fired int
 }
 
-// Order orders a fault. Of several that fit a request, the one that was ordered first and is due shows.
-func (w *Workspace) Order(f Fault) {
+// Inject makes a fault happen from now on. Of several that fit a request, the first injected one that is due happens.
+func (w *Workspace) Inject(f Fault) {
 	w.faults.mu.Lock()
 	defer w.faults.mu.Unlock()
-	w.faults.ordered = append(w.faults.ordered, &order{Fault: f})
+	w.faults.active = append(w.faults.active, &injectedFault{Fault: f})
 }
 
+// pick returns the fault that happens to a request, and reports whether there is one.
 func (fs *faults) pick(r *http.Request) (Fault, bool) {
 	fs.mu.Lock()
 	defer fs.mu.Unlock()
-	for _, o := range fs.ordered {
-		if o.fits(r) && o.due() {
+	for _, o := range fs.active {
+		if o.matches(r) && o.due() {
 			return o.Fault, true
 		}
 	}
 	return Fault{}, false
 }
 
-func (f *Fault) fits(r *http.Request) bool {
+func (f Fault) matches(r *http.Request) bool {
 	return (f.method == "*" || f.method == r.Method) && (f.path == nil || f.path.MatchString(r.URL.Path))
 }
 
-func (o *order) due() bool {
+// due reports whether the fault happens to the request that it has just fitted, and counts that.
+func (o *injectedFault) due() bool {
 	o.matched++
 	switch {
-	case o.times > 0 && o.fired >= o.times:
+	case o.limit > 0 && o.fired >= o.limit:
 		return false
-	case o.share > 0 && o.matched*o.share/100 == (o.matched-1)*o.share/100:
+	case o.percent > 0 && o.matched*o.percent/100 == (o.matched-1)*o.percent/100:
 		return false
 	}
 	o.fired++

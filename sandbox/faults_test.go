@@ -13,14 +13,14 @@ import (
 	"intercom-mcp/sandbox"
 )
 
-func order(t testing.TB, w *sandbox.Workspace, faults ...string) {
+func inject(t testing.TB, w *sandbox.Workspace, faults ...string) {
 	t.Helper()
 	for _, s := range faults {
 		f, err := sandbox.ParseFault(s)
 		if err != nil {
 			t.Fatal(err)
 		}
-		w.Order(f)
+		w.Inject(f)
 	}
 }
 
@@ -79,12 +79,25 @@ func TestFaultTargets(t *testing.T) {
 		{"GET /contacts/*/notes 503", "GET /contacts/1/2/notes", false},
 	} {
 		w := newWorkspace(sandbox.Options{Empty: true})
-		order(t, w, c.fault)
+		inject(t, w, c.fault)
 		method, target, _ := strings.Cut(c.request, " ")
 		if got := ask(t, w, method, target, "").Code == 503; got != c.hit {
 			t.Errorf("%s on %s: %v, want %v", c.fault, c.request, got, c.hit)
 		}
 	}
+}
+
+// A headRecorder keeps the beginning of a body and counts the rest.
+type headRecorder struct {
+	*httptest.ResponseRecorder
+	size int
+}
+
+func (r *headRecorder) Write(b []byte) (int, error) {
+	head := b[:min(len(b), max(0, 1024-r.size))]
+	r.size += len(b)
+	_, err := r.ResponseRecorder.Write(head)
+	return len(b), err
 }
 
 func TestFaultKinds(t *testing.T) {
@@ -109,8 +122,12 @@ func TestFaultKinds(t *testing.T) {
 		{"* delay 1ns x1", 200, "{", "", "1"},
 	} {
 		w := newWorkspace(sandbox.Options{Empty: true})
-		order(t, w, c.fault)
-		rec := ask(t, w, "POST", "/contacts", `{"email":"a@example.com"}`)
+		inject(t, w, c.fault)
+		rec := &headRecorder{ResponseRecorder: httptest.NewRecorder()}
+		send(t, w, rec, "POST", "/contacts", `{"email":"a@example.com"}`)
+		if huge := strings.Contains(c.fault, "huge"); huge != (rec.size == 64<<20) {
+			t.Errorf("%s: %d bytes", c.fault, rec.size)
+		}
 		if rec.Code != c.status || !strings.HasPrefix(rec.Body.String(), c.body) || c.header != "" && rec.Header().Get(c.header) == "" {
 			t.Errorf("%s: %d %v %.80q", c.fault, rec.Code, rec.Header(), rec.Body)
 		}
@@ -120,10 +137,10 @@ func TestFaultKinds(t *testing.T) {
 	}
 }
 
-func TestFaultsHowOften(t *testing.T) {
-	count := func(fault string, calls int) (hit int) {
+func TestFaultFrequency(t *testing.T) {
+	hits := func(fault string, calls int) (hit int) {
 		w := newWorkspace(sandbox.Options{Empty: true})
-		order(t, w, fault)
+		inject(t, w, fault)
 		for range calls {
 			if ask(t, w, "GET", "/me", "").Code == 503 {
 				hit++
@@ -132,15 +149,15 @@ func TestFaultsHowOften(t *testing.T) {
 		return hit
 	}
 	for fault, want := range map[string]int{"GET /me 503": 100, "GET /me 503 x3": 3, "GET /me 503 5%": 5, "GET /me 503 100%": 100, "GET /me 503 33%": 33} {
-		if got := count(fault, 100); got != want {
+		if got := hits(fault, 100); got != want {
 			t.Errorf("%s: %d of 100, want %d", fault, got, want)
 		}
 	}
 }
 
-func TestFaultsOneAfterAnother(t *testing.T) {
+func TestFaultsInTurn(t *testing.T) {
 	w := newWorkspace(sandbox.Options{Empty: true})
-	order(t, w, "GET /me 429 x1", "GET /me 503 x1")
+	inject(t, w, "GET /me 429 x1", "GET /me 503 x1")
 	var got []int
 	for range 3 {
 		got = append(got, ask(t, w, "GET", "/me", "").Code)
@@ -152,9 +169,9 @@ func TestFaultsOneAfterAnother(t *testing.T) {
 
 func TestCuts(t *testing.T) {
 	for _, c := range []struct{ fault, contacts string }{{"POST /contacts cut", "0"}, {"POST /contacts cut-after", "1"}, {"POST /contacts cut-body", "1"}} {
-		for name, send := range senders(t) {
+		for name, send := range clients(t) {
 			w := newWorkspace(sandbox.Options{Empty: true})
-			order(t, w, c.fault)
+			inject(t, w, c.fault)
 			do := send(w)
 			_, err := do(t.Context(), "POST", "/contacts", `{"email":"a@example.com"}`)
 			if !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
@@ -168,11 +185,11 @@ func TestCuts(t *testing.T) {
 	}
 }
 
-type doer func(ctx context.Context, method, path, body string) (string, error)
+type sendFunc func(ctx context.Context, method, path, body string) (string, error)
 
-// senders are the two ways to a workspace: over HTTP and in process.
-func senders(t *testing.T) map[string]func(*sandbox.Workspace) doer {
-	client := func(base string, c *http.Client) doer {
+// clients returns the two ways to a workspace: over HTTP and in process.
+func clients(t *testing.T) map[string]func(*sandbox.Workspace) sendFunc {
+	client := func(base string, c *http.Client) sendFunc {
 		return func(ctx context.Context, method, path, body string) (string, error) {
 			r, err := http.NewRequestWithContext(ctx, method, base+path, strings.NewReader(body))
 			if err != nil {
@@ -188,11 +205,11 @@ func senders(t *testing.T) map[string]func(*sandbox.Workspace) doer {
 			return string(b), err
 		}
 	}
-	return map[string]func(*sandbox.Workspace) doer{
-		"in process": func(w *sandbox.Workspace) doer {
+	return map[string]func(*sandbox.Workspace) sendFunc{
+		"in process": func(w *sandbox.Workspace) sendFunc {
 			return client("https://api.intercom.example", &http.Client{Transport: w.Transport()})
 		},
-		"over HTTP": func(w *sandbox.Workspace) doer {
+		"over HTTP": func(w *sandbox.Workspace) sendFunc {
 			srv := httptest.NewUnstartedServer(w)
 			srv.Config.ErrorLog = nil
 			srv.Start()
@@ -202,12 +219,12 @@ func senders(t *testing.T) map[string]func(*sandbox.Workspace) doer {
 	}
 }
 
-func TestDelayEndsWithItsRequest(t *testing.T) {
+func TestDelayEndsWithRequest(t *testing.T) {
 	w := newWorkspace(sandbox.Options{Empty: true})
-	order(t, w, "* delay 1h")
+	inject(t, w, "* delay 1h")
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(context.Canceled)
-	do := senders(t)["in process"](w)
+	do := clients(t)["in process"](w)
 	if _, err := do(ctx, "GET", "/me", ""); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
@@ -219,7 +236,8 @@ func TestDelayEndsWithItsRequest(t *testing.T) {
 }
 
 func FuzzParseFault(f *testing.F) {
-	for _, s := range []string{"POST /contacts 429 x3", "GET /me delay 5s", "POST /tickets cut", "* garbage 5%", "* /a*/{b} html-after 502", "* redirect https://x.example"} {
+	for _, s := range []string{"POST /contacts 429 x3", "GET /me delay 5s", "POST /tickets cut", "* garbage 5%", "* /a*/{b} html-after 502",
+		"* redirect https://x.example"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// fieldTypes are the types of the fields of plain things: a name means the same in all of them.
+// fieldTypes are the types of the fields of resources: a name means the same in all of them.
 var fieldTypes = []struct {
 	fits  func(any) bool
 	names string
@@ -22,10 +22,10 @@ var fieldTypes = []struct {
 	{isObject, "custom_attributes translated_content"},
 }
 
-// checkFields judges the types of all fields of a request that it knows.
+// checkFields returns an error if a field that is known has the wrong type.
 func checkFields(in object) error {
 	for _, t := range fieldTypes {
-		if err := in.check(t.fits, strings.Fields(t.names)...); err != nil {
+		if err := in.checkType(t.fits, strings.Fields(t.names)...); err != nil {
 			return err
 		}
 	}
@@ -34,9 +34,10 @@ func checkFields(in object) error {
 
 func isObject(v any) bool { _, ok := v.(object); return ok }
 
-// isID takes the number of an id; digits in a string are another thing here.
+// isID reports whether v is an id as a number; digits in a string are something else here.
 func isID(v any) bool { _, ok := v.(int); return ok }
 
+// listOf returns a check that a value is a list, all of whose items fit.
 func listOf(fits func(any) bool) func(any) bool {
 	return func(v any) bool {
 		list, ok := v.([]any)
@@ -44,11 +45,11 @@ func listOf(fits func(any) bool) func(any) bool {
 	}
 }
 
-// checkChoices judges fields that have a fixed set of values: "state" → "draft published".
-func checkChoices(in object, choices map[string]string) error {
-	for field, allowed := range choices {
+// checkEnums returns an error if a field with a fixed set of values, such as "draft published", has another one.
+func checkEnums(in object, enums map[string]string) error {
+	for field, allowed := range enums {
 		if v := in.str(field); in[field] != nil && !slices.Contains(strings.Fields(allowed), v) {
-			return &failure{status: http.StatusBadRequest, code: "parameter_invalid", message: field + " must be one of: " + allowed, field: field}
+			return &apiError{status: http.StatusBadRequest, code: "parameter_invalid", message: field + " must be one of: " + allowed, field: field}
 		}
 	}
 	return nil

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-func freshArticle(_ *Workspace, id string, _ int) object {
+func articleDefaults(_ *Workspace, id string, _ int) object {
 	return object{
 		"type": "article", "id": id, "workspace_id": workspaceID, "description": nil, "body": nil, "body_markdown": nil, "state": "draft", "parent_ids": []any{},
 		"has_unpublished_changes": false, "draft_updated_at": nil, "url": nil, "default_locale": "en", "translated_content": nil,
@@ -17,11 +17,11 @@ func freshArticle(_ *Workspace, id string, _ int) object {
 }
 
 func showArticle(w *Workspace, o object) object {
-	return o.with(object{"tags": tagList(*w.tagsKept("article " + o.str("id")), w.showTag)})
+	return o.with(object{"tags": tagList(*w.tagsOfRecord("article " + o.str("id")), w.showTag)})
 }
 
-// finishArticle: a published article has an address, and one with a parent stands in that collection.
-func finishArticle(_ *Workspace, o, in object) {
+// deriveArticle sets the URL of a published article, and the collection of one that has a parent.
+func deriveArticle(_ *Workspace, o, in object) {
 	o["url"] = nil
 	if o.str("state") == "published" {
 		o["url"] = "https://help.lumendesk.example/articles/" + o.str("id")
@@ -31,29 +31,29 @@ func finishArticle(_ *Workspace, o, in object) {
 	}
 }
 
-func freshInternalArticle(_ *Workspace, id string, _ int) object {
+func internalArticleDefaults(_ *Workspace, id string, _ int) object {
 	return object{
 		"type": "internal_article", "id": id, "body": nil, "body_markdown": nil, "locale": "en", "audience_ids": []any{},
 		"ai_chatbot_availability": false, "ai_copilot_availability": true, "ai_sales_agent_availability": false,
 	}
 }
 
-func freshCollection(w *Workspace, id string, _ int) object {
+func collectionDefaults(w *Workspace, id string, _ int) object {
 	return object{
 		"id": id, "workspace_id": workspaceID, "description": nil, "url": "https://help.lumendesk.example/collections/" + id, "icon": "book-bookmark",
 		"order": w.counters["collection"], "default_locale": "en", "translated_content": nil, "parent_id": nil, "help_center_id": 9400001,
 	}
 }
 
-// finishCollection shows a parent as text, as answers have it.
-func finishCollection(_ *Workspace, o, in object) {
+// deriveCollection shows a parent's id as text, as answers have it.
+func deriveCollection(_ *Workspace, o, in object) {
 	if in.has("parent_id") {
-		o["parent_id"] = orNull(in.id("parent_id"))
+		o["parent_id"] = nullIfZero(in.id("parent_id"))
 	}
 }
 
-// finishAudiences takes one audience or a list of them.
-func finishAudiences(_ *Workspace, o, in object) {
+// deriveAudiences takes one audience or a list of them.
+func deriveAudiences(_ *Workspace, o, in object) {
 	switch v := in["audience_ids"].(type) {
 	case int:
 		o["audience_ids"] = []any{v}
@@ -64,18 +64,18 @@ func finishAudiences(_ *Workspace, o, in object) {
 	}
 }
 
-func freshHelpCenter(_ *Workspace, id string, _ int) object {
+func helpCenterDefaults(_ *Workspace, id string, _ int) object {
 	return object{"id": id, "workspace_id": workspaceID, "website_turned_on": true, "custom_domain": nil, "default": true, "locales": []any{"en", "de"}}
 }
 
-func freshNewsItem(_ *Workspace, id string, _ int) object {
+func newsItemDefaults(_ *Workspace, id string, _ int) object {
 	return object{
 		"type": "news-item", "id": id, "workspace_id": workspaceID, "body": "", "state": "draft", "newsfeed_assignments": []any{}, "labels": []any{},
 		"cover_image_url": nil, "reactions": []any{}, "deliver_silently": false,
 	}
 }
 
-func freshSnippet(_ *Workspace, id string, _ int) object {
+func snippetDefaults(_ *Workspace, id string, _ int) object {
 	return object{
 		"type": "content_snippet", "id": id, "locale": "en", "json_blocks": []any{}, "body_markdown": nil, "chatbot_availability": 0, "copilot_availability": 1,
 		"ai_chatbot_availability": false, "ai_copilot_availability": false, "ai_sales_agent_availability": false, "audience_ids": []any{},
@@ -85,11 +85,11 @@ func freshSnippet(_ *Workspace, id string, _ int) object {
 // searchArticles finds articles by words of their title or text.
 func (w *Workspace) searchArticles(c *call) (any, error) {
 	phrase, state := strings.ToLower(c.query.Get("phrase")), c.query.Get("state")
-	articles := w.collection("article").all()
-	for i, o := range articles {
-		articles[i] = showArticle(w, o)
+	all := articles.rows(w).all()
+	for i, o := range all {
+		all[i] = showArticle(w, o)
 	}
-	rows := slices.DeleteFunc(articles, func(o object) bool {
+	rows := slices.DeleteFunc(all, func(o object) bool {
 		text := strings.ToLower(o.str("title") + " " + o.str("description") + " " + o.str("body"))
 		return !strings.Contains(text, phrase) || state != "" && state != "all" && o.str("state") != state
 	})
@@ -100,9 +100,9 @@ func (w *Workspace) searchArticles(c *call) (any, error) {
 	return found.(object).with(object{"data": object{"articles": found.(object)["data"], "highlights": []any{}}}), nil
 }
 
-// searchInternalArticles: the sandbox has no folders, so that naming one finds nothing.
+// searchInternalArticles finds nothing if a folder is named, since the sandbox has no folders.
 func (w *Workspace) searchInternalArticles(c *call) (any, error) {
-	rows := w.collection("internal_article").all()
+	rows := internalArticles.rows(w).all()
 	if c.query.Get("folder_id") != "" {
 		rows = nil
 	}
@@ -113,13 +113,13 @@ func (w *Workspace) searchInternalArticles(c *call) (any, error) {
 	return found.(object).with(object{"data": object{"internal_articles": found.(object)["data"]}}), nil
 }
 
-// liveItems are the news items that a newsfeed shows.
-func (w *Workspace) liveItems(c *call) (any, error) {
-	feed, ok := w.collection("newsfeed").get(c.id("id"))
-	if !ok {
-		return nil, errResource
+// listLiveItems returns the news items that a newsfeed shows.
+func (w *Workspace) listLiveItems(c *call) (any, error) {
+	feed, err := newsfeeds.find(w, c)
+	if err != nil {
+		return nil, err
 	}
-	rows := slices.DeleteFunc(w.collection("news-item").all(), func(o object) bool {
+	rows := slices.DeleteFunc(newsItems.rows(w).all(), func(o object) bool {
 		return o.str("state") != "live" || !slices.ContainsFunc(o.list("newsfeed_assignments"), func(a any) bool {
 			to, _ := a.(object)
 			return to.id("newsfeed_id") == feed.str("id")
@@ -128,37 +128,15 @@ func (w *Workspace) liveItems(c *call) (any, error) {
 	return cursorList(c, rows)
 }
 
-// macroList pages by cursor; updated_since leaves out what has not changed.
-func macroList(c *call, rows []object) (any, error) {
-	since, err := c.queryInt("updated_since", 0, 0, 1<<40)
-	if err != nil {
-		return nil, invalid("Invalid updated_since timestamp")
-	}
-	return slimList(c, slices.DeleteFunc(rows, func(o object) bool { return o.str("updated_at") < iso(since) }))
-}
-
-// slimList pages by cursor and counts nothing.
-func slimList(c *call, rows []object) (any, error) {
-	found, err := cursorList(c, rows)
-	if err != nil {
-		return nil, err
-	}
-	pages := found.(object).obj("pages")
-	slim := object{"type": "pages", "per_page": pages["per_page"], "next": nil}
-	if next := pages.obj("next"); next != nil {
-		slim["next"] = object{"starting_after": next["starting_after"]}
-	}
-	return object{"type": "list", "data": found.(object)["data"], "pages": slim}, nil
-}
-
-// textTimes shows times as text, as a few kinds have them.
-func textTimes(_ *Workspace, o object) object {
+// isoTimes returns a record with its times as text, which a few resources have.
+func isoTimes(_ *Workspace, o object) object {
 	return o.with(object{"created_at": iso(o.num("created_at")), "updated_at": iso(o.num("updated_at"))})
 }
 
+// iso returns a Unix time in seconds as text.
 func iso(at int) string { return time.Unix(int64(at), 0).UTC().Format(time.RFC3339) }
 
-func finishMacro(_ *Workspace, o, in object) {
+func deriveMacro(_ *Workspace, o, in object) {
 	o["body_text"] = toText(in.str("body"))
 	o["available_on"] = []any{"inbox", "messenger"}
 	if o["visible_to"] == nil {
@@ -166,19 +144,25 @@ func finishMacro(_ *Workspace, o, in object) {
 	}
 }
 
-// knowledgeTags makes the function that finds the tags of an article, an internal article or a snippet.
-func knowledgeTags(kind, code, message string) taggable {
+var (
+	articleTags         = recordTags(articles, fail(http.StatusNotFound, "article_not_found", "Article not found"))
+	internalArticleTags = recordTags(internalArticles, fail(http.StatusNotFound, "internal_article_not_found", "Internal article not found"))
+	snippetTags         = recordTags(snippets, fail(http.StatusNotFound, "content_snippet_not_found", "Content snippet not found"))
+)
+
+// recordTags returns a function that finds the tags of a record of a resource, or notFound.
+func recordTags(res *resource, errNotFound error) tagFinder {
 	return func(w *Workspace, c *call) (*[]tagging, error) {
-		if _, ok := w.collection(kind).get(c.id("parent")); !ok {
-			return nil, fail(http.StatusNotFound, code, "%s", message)
+		if _, err := res.rows(w).find(c.param(0), errNotFound); err != nil {
+			return nil, err
 		}
-		return w.tagsKept(kind + " " + c.id("parent")), nil
+		return w.tagsOfRecord(res.name + " " + c.param(0)), nil
 	}
 }
 
-func (w *Workspace) tagsKept(of string) *[]tagging {
-	if w.kept[of] == nil {
-		w.kept[of] = &[]tagging{}
+func (w *Workspace) tagsOfRecord(key string) *[]tagging {
+	if w.tagsOfResources[key] == nil {
+		w.tagsOfResources[key] = &[]tagging{}
 	}
-	return w.kept[of]
+	return w.tagsOfResources[key]
 }

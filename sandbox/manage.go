@@ -2,7 +2,8 @@ package sandbox
 
 import "strconv"
 
-// assign gives a conversation to an admin or a team; "" leaves one as it is and "0" takes it away.
+// assign assigns a conversation to an admin or a team and returns the new part; "" leaves the assignee as it is, "0" removes
+// it.
 func (w *Workspace) assign(cv *conversation, by object, admin, team string, at int) object {
 	to := object{"type": "nobody_admin", "id": nil}
 	for typ, id := range map[string]string{"admin": admin, "team": team} {
@@ -21,7 +22,7 @@ func (w *Workspace) assign(cv *conversation, by object, admin, team string, at i
 		stats["first_assignment_at"], stats["time_to_assignment"] = at, at-cv.num("created_at")
 	}
 	if admin != "0" {
-		cv.join(admin)
+		cv.addTeammate(admin)
 	}
 	return w.addPart(cv, part{kind: "assignment", author: by, assignedTo: to}, at)
 }
@@ -49,12 +50,8 @@ func (w *Workspace) open(cv *conversation, by object, at int) {
 }
 
 // manageConversation closes, snoozes, opens or assigns: message_type says which.
-func (w *Workspace) manageConversation(c *call) (any, error) {
-	cv, err := w.conversationOf(c)
-	if err != nil {
-		return nil, err
-	}
-	if err := c.body.need("message_type"); err != nil {
+func (w *Workspace) manageConversation(c *call, cv *conversation) (any, error) {
+	if err := c.body.require("message_type"); err != nil {
 		return nil, err
 	}
 	by, err := w.adminAuthor(c.body)
@@ -67,23 +64,23 @@ func (w *Workspace) manageConversation(c *call) (any, error) {
 	case "open":
 		w.open(cv, by, c.now)
 	case "snoozed":
-		err = w.snoozeAsked(cv, by, c)
+		err = w.handleSnooze(cv, by, c)
 	case "assignment":
-		err = w.assignAsked(cv, by, c)
+		err = w.handleAssign(cv, by, c)
 	default:
 		err = invalid("message_type must be one of: close, snoozed, open, assignment")
 	}
 	if err != nil {
 		return nil, err
 	}
-	return w.wholeConversation(cv), nil
+	return w.showWithParts(cv), nil
 }
 
-func (w *Workspace) snoozeAsked(cv *conversation, by object, c *call) error {
+func (w *Workspace) handleSnooze(cv *conversation, by object, c *call) error {
 	until, isNumber := c.body["snoozed_until"].(int)
 	switch {
 	case !isNumber:
-		return missing("snoozed_until not specified")
+		return missingParam("snoozed_until not specified")
 	case until <= c.now:
 		return invalid("snoozed_until must be in the future")
 	}
@@ -91,10 +88,10 @@ func (w *Workspace) snoozeAsked(cv *conversation, by object, c *call) error {
 	return nil
 }
 
-func (w *Workspace) assignAsked(cv *conversation, by object, c *call) error {
+func (w *Workspace) handleAssign(cv *conversation, by object, c *call) error {
 	typ, id := c.body.str("type"), c.body.id("assignee_id")
 	if id == "" {
-		return missing("assignee_id not specified")
+		return missingParam("assignee_id not specified")
 	}
 	var admin, team string
 	switch typ {
@@ -109,6 +106,6 @@ func (w *Workspace) assignAsked(cv *conversation, by object, c *call) error {
 		return err
 	}
 	p := w.assign(cv, by, admin, team, c.now)
-	p["body"] = orNull(paragraph(c.body.str("body")))
+	p["body"] = nullIfZero(paragraph(c.body.str("body")))
 	return nil
 }

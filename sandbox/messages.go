@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// createMessage sends a message that an admin starts. It becomes a conversation when the contact replies, or at once if so asked.
+// createMessage sends a message that an admin starts. It becomes a conversation when the contact replies, or at once if asked.
 func (w *Workspace) createMessage(c *call) (any, error) {
 	kind, err := messageKind(c.body)
 	if err != nil {
@@ -19,15 +19,15 @@ func (w *Workspace) createMessage(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	at := c.at()
+	at := c.writeTime()
 	sent := object{
-		"type": "admin_message", "id": w.number("message", 403900000), "created_at": at, "subject": c.body.str("subject"), "body": paragraph(c.body.str("body")),
+		"type": "admin_message", "id": w.numericID("message", 403900000), "created_at": at, "subject": c.body.str("subject"), "body": paragraph(c.body.str("body")),
 		"message_type": kind, "owner": admin,
 	}
 	for _, ct := range to {
 		ct.object["last_contacted_at"] = at
 	}
-	if c.body.yes("create_conversation_without_contact_reply") {
+	if c.body.flag("create_conversation_without_contact_reply") {
 		sent["conversation_id"] = w.addSent(sent, to[0], admin, at).key()
 	}
 	return sent, nil
@@ -38,12 +38,12 @@ func (w *Workspace) addSent(sent object, to *contact, admin object, at int) *con
 	if sent["message_type"] == "email" {
 		channel = "email"
 	}
-	return w.addConversation(opening{
+	return w.addConversation(conversationStart{
 		author: authorOf(admin), contacts: []string{to.key()}, subject: sent.str("subject"), body: sent.str("body"), channel: channel, deliveredAs: "admin_initiated",
 	}, at)
 }
 
-// messageKind gives the kind as answers have it; both spellings of in-app come in.
+// messageKind returns the kind as answers name it; requests may write in-app in two ways.
 func messageKind(in object) (string, error) {
 	kind := in.str("message_type")
 	switch kind {
@@ -57,7 +57,7 @@ func messageKind(in object) (string, error) {
 			return "", invalid("Template must be plain or personal")
 		}
 	case "":
-		return "", missing("message_type not specified")
+		return "", missingParam("message_type not specified")
 	default:
 		return "", invalid("The sandbox sends inapp and email messages, not '%s'", kind)
 	}
@@ -72,7 +72,7 @@ func (w *Workspace) sender(in object) (object, error) {
 	id, isNumber := from["id"].(int)
 	switch {
 	case from == nil:
-		return nil, missing("from not specified")
+		return nil, missingParam("from not specified")
 	case from.str("type") != "admin":
 		return nil, invalid("from.type must be admin")
 	case !isNumber:
@@ -85,7 +85,7 @@ func (w *Workspace) sender(in object) (object, error) {
 	return admin, nil
 }
 
-// recipients reads to: one contact or a list of them, each with its right role.
+// recipients returns the contacts of the field to: one or a list, each with its role.
 func (w *Workspace) recipients(in object) ([]*contact, error) {
 	list, isList := in["to"].([]any)
 	if !isList {
@@ -108,7 +108,28 @@ func (w *Workspace) recipients(in object) ([]*contact, error) {
 		all = append(all, ct)
 	}
 	if len(all) == 0 {
-		return nil, missing("to not specified")
+		return nil, missingParam("to not specified")
 	}
 	return all, nil
+}
+
+// getWhatsAppStatus finds nothing, since the sandbox sends no WhatsApp messages.
+func (w *Workspace) getWhatsAppStatus(c *call) (any, error) {
+	if c.query.Get("message_id") == "" {
+		return nil, missingParam("message_id is required")
+	}
+	return nil, fail(http.StatusNotFound, "whatsapp_message_not_found", "Whatsapp message not found")
+}
+
+func (w *Workspace) listWhatsAppStatuses(c *call) (any, error) {
+	ruleset := c.query.Get("ruleset_id")
+	if ruleset == "" {
+		return nil, missingParam("ruleset_id is required")
+	}
+	perPage, err := c.queryInt("per_page", 20, 1, 100)
+	if err != nil {
+		return nil, err
+	}
+	pages := object{"type": "pages", "per_page": perPage, "total_pages": 0, "next": nil}
+	return object{"type": "list", "ruleset_id": ruleset, "pages": pages, "total_count": 0, "events": []any{}}, nil
 }

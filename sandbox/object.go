@@ -10,14 +10,16 @@ import (
 	"strings"
 )
 
-// object is a JSON object in the shape in which the API shows it. The numbers in it are int or float64: never another kind.
+// An object is a JSON object in the shape in which the API shows it. The numbers in it are int or float64, never another type.
 type object map[string]any
 
+// str returns the text of a field, "" if it has none.
 func (o object) str(key string) string {
 	s, _ := o[key].(string)
 	return s
 }
 
+// num returns the number of a field without its fraction, 0 if it has none.
 func (o object) num(key string) int {
 	switch n := o[key].(type) {
 	case int:
@@ -28,27 +30,31 @@ func (o object) num(key string) int {
 	return 0
 }
 
-func (o object) yes(key string) bool {
+// flag returns the boolean of a field, false if it has none.
+func (o object) flag(key string) bool {
 	b, _ := o[key].(bool)
 	return b
 }
 
+// obj returns the object of a field, nil if it has none.
 func (o object) obj(key string) object {
 	sub, _ := o[key].(object)
 	return sub
 }
 
+// list returns the list of a field, nil if it has none.
 func (o object) list(key string) []any {
 	l, _ := o[key].([]any)
 	return l
 }
 
+// has reports whether the field is there, be it null.
 func (o object) has(key string) bool {
 	_, ok := o[key]
 	return ok
 }
 
-// id reads an id that may have come as a number or as a string.
+// id returns the id of a field, which may be a number or text, "" if it has none.
 func (o object) id(key string) string { return asID(o[key]) }
 
 func asID(v any) string {
@@ -61,7 +67,7 @@ func asID(v any) string {
 	return ""
 }
 
-// at follows a dotted path, as search fields do.
+// at returns the value at a dotted path, as search fields have it; nil if there is none.
 func (o object) at(path string) any {
 	head, rest, deeper := strings.Cut(path, ".")
 	if !deeper {
@@ -74,14 +80,15 @@ func (o object) at(path string) any {
 	return sub.at(rest)
 }
 
+// with returns a copy that has the fields of more as well.
 func (o object) with(more object) object {
 	sum := maps.Clone(o)
 	maps.Copy(sum, more)
 	return sum
 }
 
-// take copies the named fields of from, where it has them.
-func (o object) take(from object, keys ...string) {
+// copyFields takes over those of the named fields that from has.
+func (o object) copyFields(from object, keys ...string) {
 	for _, k := range keys {
 		if v, ok := from[k]; ok {
 			o[k] = v
@@ -89,7 +96,7 @@ func (o object) take(from object, keys ...string) {
 	}
 }
 
-// decode reads one JSON value and nothing after it.
+// decode returns the one JSON value of a body, with the types that object promises.
 func decode(body []byte) (any, error) {
 	dec := json.NewDecoder(bytes.NewReader(body))
 	dec.UseNumber()
@@ -103,7 +110,7 @@ func decode(body []byte) (any, error) {
 	return plainValue(v), nil
 }
 
-// plainValue gives decoded JSON the types that object promises.
+// plainValue returns decoded JSON with the types that object promises.
 func plainValue(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
@@ -127,7 +134,7 @@ func plainValue(v any) any {
 	return v
 }
 
-// encode writes JSON as Intercom does: HTML in bodies stays readable.
+// encode returns JSON as Intercom writes it: the HTML of bodies is not escaped.
 func encode(v any) []byte {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -139,7 +146,7 @@ func encode(v any) []byte {
 	return bytes.TrimSpace(b.Bytes())
 }
 
-// toList turns objects into a JSON list, never null.
+// toList returns objects as a JSON list, never null.
 func toList[T any](rows []T, show func(T) object) []any {
 	list := make([]any, 0, len(rows))
 	for _, r := range rows {
@@ -148,10 +155,10 @@ func toList[T any](rows []T, show func(T) object) []any {
 	return list
 }
 
-func same(o object) object { return o }
+func identity(o object) object { return o }
 
-// orNull shows zero as null, as most of Intercom's optional fields do.
-func orNull[T comparable](v T) any {
+// nullIfZero returns nil for a zero, since most of Intercom's optional fields are null then.
+func nullIfZero[T comparable](v T) any {
 	var zero T
 	if v == zero {
 		return nil

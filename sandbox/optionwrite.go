@@ -5,25 +5,30 @@ import (
 	"slices"
 )
 
-// listAttribute finds the list attribute that a route's path names, and the option if it names one.
-func (w *Workspace) listAttribute(c *call) (attribute, option object, err error) {
-	attribute, err = w.conversationAttribute(c)
+// A listAttribute is a conversation attribute of type list, with one of its options if the path names one.
+type listAttribute struct {
+	attribute, option object
+}
+
+// listAttributeOf returns the list attribute that the path names.
+func (w *Workspace) listAttributeOf(c *call) (listAttribute, error) {
+	a, err := w.conversationAttributeOf(c)
 	if err != nil {
-		return nil, nil, err
+		return listAttribute{}, err
 	}
-	if attribute.str("data_type") != "list" {
-		return nil, nil, unprocessable("Options can only be managed on list attributes")
+	if a.str("data_type") != "list" {
+		return listAttribute{}, unprocessable("Options can only be managed on list attributes")
 	}
-	id := c.path["option_id"]
-	for _, o := range attribute.list("options") {
+	id := c.param(1)
+	for _, o := range a.list("options") {
 		if o.(object).str("id") == id {
-			return attribute, o.(object), nil
+			return listAttribute{a, o.(object)}, nil
 		}
 	}
 	if id != "" {
-		return nil, nil, fail(http.StatusNotFound, "conversation_attribute_not_found", "List option not found")
+		return listAttribute{}, fail(http.StatusNotFound, "conversation_attribute_not_found", "List option not found")
 	}
-	return attribute, nil, nil
+	return listAttribute{attribute: a}, nil
 }
 
 func checkLabel(in object) error {
@@ -39,45 +44,33 @@ func checkLabel(in object) error {
 	return nil
 }
 
-func (w *Workspace) createOption(c *call) (any, error) {
-	a, _, err := w.listAttribute(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) createOption(c *call, in listAttribute) (any, error) {
 	if err := checkLabel(c.body); err != nil {
 		return nil, err
 	}
-	a["options"] = append(slices.Clone(a.list("options")), w.newOption(c.body.str("label")))
-	return a, nil
+	in.attribute["options"] = append(slices.Clone(in.attribute.list("options")), w.newOption(c.body.str("label")))
+	return in.attribute, nil
 }
 
-func (w *Workspace) updateOption(c *call) (any, error) {
-	a, option, err := w.listAttribute(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) updateOption(c *call, in listAttribute) (any, error) {
 	if err := checkLabel(c.body); err != nil {
 		return nil, err
 	}
-	option["label"] = c.body.str("label")
-	return a, nil
+	in.option["label"] = c.body.str("label")
+	return in.attribute, nil
 }
 
-// deleteOption archives the option; two must stay.
-func (w *Workspace) deleteOption(c *call) (any, error) {
-	a, option, err := w.listAttribute(c)
-	if err != nil {
-		return nil, err
-	}
+// deleteOption archives the option; two active ones must stay.
+func (w *Workspace) deleteOption(_ *call, in listAttribute) (any, error) {
 	active := 0
-	for _, o := range a.list("options") {
-		if !o.(object).yes("archived") {
+	for _, o := range in.attribute.list("options") {
+		if !o.(object).flag("archived") {
 			active++
 		}
 	}
-	if active <= 2 && !option.yes("archived") {
+	if active <= 2 && !in.option.flag("archived") {
 		return nil, unprocessable("A list attribute must have at least 2 active options")
 	}
-	option["archived"] = true
-	return a, nil
+	in.option["archived"] = true
+	return in.attribute, nil
 }

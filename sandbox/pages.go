@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// row is a thing that can be listed, sorted and searched.
-type row interface {
+// A listable is a thing that can be listed, sorted and searched.
+type listable interface {
 	key() string
 	// value is what a search or sort field holds: a scalar, nil, or []any where there are many.
 	value(field string) any
@@ -22,15 +22,16 @@ const (
 	descending = "descending"
 )
 
-// window says which part of which order of a list is wanted.
-type window struct {
+// A pageRequest says which page of a list is asked for, and in which order.
+type pageRequest struct {
 	perPage int
 	after   string // "" for the first page
 	field   string
 	order   string
 }
 
-// cursor is what starting_after carries. It holds no state of the server: changes between two pages show as gaps and repeats.
+// A cursor is what starting_after holds. The server keeps no state of it: what changes between two pages shows as gaps and
+// repeats.
 type cursor struct {
 	field, order string
 	page         int
@@ -42,6 +43,7 @@ func (c cursor) String() string {
 	return base64.StdEncoding.EncodeToString(encode([]any{c.field, c.order, c.page, c.value, c.key}))
 }
 
+// parseCursor reads a cursor, and reports whether it is one.
 func parseCursor(s string) (cursor, bool) {
 	raw, err := base64.StdEncoding.DecodeString(s)
 	if err != nil {
@@ -56,8 +58,8 @@ func parseCursor(s string) (cursor, bool) {
 	return cursor{o.str("field"), o.str("order"), o.num("page"), l[3], o.str("key")}, true
 }
 
-// cursorPage sorts rows and cuts the wanted page out of them.
-func cursorPage[T row](rows []T, in window) ([]T, object, error) {
+// pageByCursor sorts rows and returns the page that is asked for, with the description of pages that answers have.
+func pageByCursor[T listable](rows []T, in pageRequest) ([]T, object, error) {
 	slices.SortFunc(rows, func(a, b T) int { return in.compare(a.value(in.field), a.key(), b.value(in.field), b.key()) })
 	page, start := 1, 0
 	if in.after != "" {
@@ -72,7 +74,7 @@ func cursorPage[T row](rows []T, in window) ([]T, object, error) {
 		start = len(rows) - len(slices.DeleteFunc(slices.Clone(rows), func(r T) bool { return in.compare(r.value(in.field), r.key(), c.value, c.key) <= 0 }))
 	}
 	end := min(len(rows), start+in.perPage)
-	pages := object{"type": "pages", "page": page, "per_page": in.perPage, "total_pages": ceil(len(rows), in.perPage)}
+	pages := object{"type": "pages", "page": page, "per_page": in.perPage, "total_pages": ceilDiv(len(rows), in.perPage)}
 	if end < len(rows) {
 		last := rows[end-1]
 		next := cursor{in.field, in.order, page + 1, last.value(in.field), last.key()}
@@ -81,7 +83,8 @@ func cursorPage[T row](rows []T, in window) ([]T, object, error) {
 	return rows[start:end], pages, nil
 }
 
-func (in window) compare(a any, keyA string, b any, keyB string) int {
+// compare compares two rows by their values, and by their keys where those are equal.
+func (in pageRequest) compare(a any, keyA string, b any, keyB string) int {
 	order := cmp.Or(compareValues(a, b), strings.Compare(keyA, keyB))
 	if in.order == descending {
 		return -order
@@ -89,9 +92,9 @@ func (in window) compare(a any, keyA string, b any, keyB string) int {
 	return order
 }
 
-// compareValues orders what fields hold: nothing, booleans, numbers, text.
+// compareValues orders what fields hold: null, booleans, numbers, text.
 func compareValues(a, b any) int {
-	if rank := cmp.Compare(rankOf(a), rankOf(b)); rank != 0 {
+	if rank := cmp.Compare(typeRank(a), typeRank(b)); rank != 0 {
 		return rank
 	}
 	switch text := a.(type) {
@@ -105,7 +108,7 @@ func compareValues(a, b any) int {
 	return 0
 }
 
-func rankOf(v any) int {
+func typeRank(v any) int {
 	switch v.(type) {
 	case nil:
 		return 0
@@ -133,21 +136,22 @@ func asFloat(v any) float64 {
 	return 0
 }
 
-func ceil(n, by int) int { return (n + by - 1) / by }
+func ceilDiv(n, by int) int { return (n + by - 1) / by }
 
-// queryWindow reads per_page and starting_after of a GET.
-func (c *call) queryWindow(size, most int, field string) (window, error) {
+// queryPage returns what per_page and starting_after of the query ask for.
+func (c *call) queryPage(size, most int, field string) (pageRequest, error) {
 	perPage, err := c.queryInt("per_page", size, 1, most)
 	if err != nil {
-		return window{}, err
+		return pageRequest{}, err
 	}
-	in := window{perPage: perPage, after: c.query.Get("starting_after"), field: field, order: descending}
+	in := pageRequest{perPage: perPage, after: c.query.Get("starting_after"), field: field, order: descending}
 	if c.query.Has("starting_after") && in.after == "" {
 		return in, fail(http.StatusBadRequest, "client_error", "starting_after is empty")
 	}
 	return in, nil
 }
 
+// queryInt returns a number of the query, otherwise if it is absent.
 func (c *call) queryInt(name string, otherwise, least, most int) (int, error) {
 	s := c.query.Get(name)
 	if s == "" {
@@ -160,9 +164,9 @@ func (c *call) queryInt(name string, otherwise, least, most int) (int, error) {
 	return n, nil
 }
 
-// bodyWindow reads pagination and sort of a search.
-func (c *call) bodyWindow(size int, field string) (window, error) {
-	in := window{perPage: size, field: field, order: descending}
+// bodyPage returns what pagination and sort of a search ask for.
+func (c *call) bodyPage(size int, field string) (pageRequest, error) {
+	in := pageRequest{perPage: size, field: field, order: descending}
 	paging := c.body.obj("pagination")
 	if n, given := paging["per_page"]; given && n != nil {
 		in.perPage = asNumber(n)
@@ -175,25 +179,26 @@ func (c *call) bodyWindow(size int, field string) (window, error) {
 			return in, fail(http.StatusBadRequest, "client_error", "starting_after is empty")
 		}
 	}
-	return in, in.readSort(c.body.obj("sort"))
+	return in.sortedBy(c.body.obj("sort"))
 }
 
-func (in *window) readSort(sort object) error {
+// sortedBy returns the request in the order that the sort of a search asks for.
+func (in pageRequest) sortedBy(sort object) (pageRequest, error) {
 	if f := sort.str("field"); f != "" {
 		in.field = f
 	}
 	order, given := sort["order"]
 	if !given {
-		return nil
+		return in, nil
 	}
 	if order != ascending && order != descending {
-		return fail(http.StatusBadRequest, "invalid_sort_order", "Invalid sort order '%v'. Must be one of: ascending, descending", order)
+		return in, fail(http.StatusBadRequest, "invalid_sort_order", "Invalid sort order '%v'. Must be one of: ascending, descending", order)
 	}
 	in.order = order.(string)
-	return nil
+	return in, nil
 }
 
-// asNumber takes a number, also as digits in a string, which Intercom forgives in a page size. Anything else is -1.
+// asNumber returns a number, which a page size may have as text too; -1 for anything else.
 func asNumber(v any) int {
 	switch v := v.(type) {
 	case int:
@@ -206,28 +211,34 @@ func asNumber(v any) int {
 	return -1
 }
 
-// numberedPage cuts a page out of a list that pages by number. next shows what follows, in the shape that the endpoint has.
-func numberedPage[T any](rows []T, page, perPage int, next func(page int) any) ([]T, object) {
+// pageByNumber returns a page of a list that pages by number, with the description of pages. next returns what answers show of
+// the next page.
+func pageByNumber[T any](rows []T, page, perPage int, next func(page int) any) ([]T, object) {
 	start := min(len(rows), (page-1)*perPage)
 	end := min(len(rows), start+perPage)
-	pages := object{"type": "pages", "next": nil, "page": page, "per_page": perPage, "total_pages": ceil(len(rows), perPage)}
+	pages := object{"type": "pages", "next": nil, "page": page, "per_page": perPage, "total_pages": ceilDiv(len(rows), perPage)}
 	if end < len(rows) {
 		pages["next"] = next(page + 1)
 	}
 	return rows[start:end], pages
 }
 
-// linkedPage cuts a page out of a list whose next page is an address.
-func linkedPage[T any](c *call, rows []T, size, most int) ([]T, object, error) {
-	perPage, err := c.queryInt("per_page", size, 1, most)
+// pageNumber returns page and per_page of the query; per_page is size unless given, and most at most.
+func (c *call) pageNumber(size, most int) (page, perPage int, err error) {
+	if perPage, err = c.queryInt("per_page", size, 1, most); err != nil {
+		return 0, 0, err
+	}
+	page, err = c.queryInt("page", 1, 1, 1<<30)
+	return page, perPage, err
+}
+
+// pageByURL returns a page of a list whose next page is a URL.
+func pageByURL[T any](c *call, rows []T, size, most int) ([]T, object, error) {
+	page, perPage, err := c.pageNumber(size, most)
 	if err != nil {
 		return nil, nil, err
 	}
-	page, err := c.queryInt("page", 1, 1, 1<<30)
-	if err != nil {
-		return nil, nil, err
-	}
-	shown, pages := numberedPage(rows, page, perPage, func(n int) any {
+	shown, pages := pageByNumber(rows, page, perPage, func(n int) any {
 		return fmt.Sprintf("https://api.intercom.io%s?page=%d&per_page=%d", c.r.URL.Path, n, perPage)
 	})
 	return shown, pages, nil

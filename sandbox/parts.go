@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// part is what is added to a conversation or ticket.
+// A part is what is added to a conversation or a ticket.
 type part struct {
 	kind        string // part_type
 	author      object
@@ -19,9 +19,9 @@ type part struct {
 
 func (w *Workspace) addPart(cv *conversation, in part, at int) object {
 	p := object{
-		"type": "conversation_part", "id": w.number("part", 8900000000), "part_type": in.kind, "body": orNull(paragraph(in.body)),
-		"created_at": at, "updated_at": at, "notified_at": at, "assigned_to": orNil(in.assignedTo), "author": in.author,
-		"attachments": listOrEmpty(in.attachments), "external_id": nil, "redacted": false, "email_message_metadata": nil,
+		"type": "conversation_part", "id": w.numericID("part", 8900000000), "part_type": in.kind, "body": nullIfZero(paragraph(in.body)),
+		"created_at": at, "updated_at": at, "notified_at": at, "assigned_to": nullIfNil(in.assignedTo), "author": in.author,
+		"attachments": emptyIfNil(in.attachments), "external_id": nil, "redacted": false, "email_message_metadata": nil,
 		"state": cv.str("state"), "tags": []any{}, "event_details": nil, "app_package_code": nil,
 	}
 	if len(in.options) > 0 {
@@ -34,30 +34,32 @@ func (w *Workspace) addPart(cv *conversation, in part, at int) object {
 	return p
 }
 
-func orNil(o object) any {
+// nullIfNil returns an untyped nil for a nil object, which JSON shows as null.
+func nullIfNil(o object) any {
 	if o == nil {
 		return nil
 	}
 	return o
 }
 
-// say is what a comment, a note or a quick reply does to a conversation.
-func (w *Workspace) say(cv *conversation, in part, at int) {
+// addMessage adds a comment, a note or a quick reply to a conversation, with all that follows from it.
+func (w *Workspace) addMessage(cv *conversation, in part, at int) {
 	switch in.author.str("type") {
 	case "bot": // an answer by the AI agent is no reply of the team's
 	case "admin":
 		if in.kind != "note" {
-			cv.adminSpoke(at)
+			cv.recordAdminReply(at)
 		}
-		cv.join(in.author.str("id"))
+		cv.addTeammate(in.author.str("id"))
 	default:
 		w.reopen(cv)
-		cv.contactSpoke(at, "conversation")
+		cv.recordContactReply(at, "conversation")
 		cv.object["read"] = false
 	}
 	w.addPart(cv, in, at)
 }
 
+// adminID returns the id of an author who is an admin, "" for others.
 func adminID(author object) string {
 	if author.str("type") == "admin" {
 		return author.str("id")
@@ -65,7 +67,7 @@ func adminID(author object) string {
 	return ""
 }
 
-// reopen brings a conversation back that the customer answers to: a closed one counts it, a snoozed one wakes.
+// reopen opens a conversation that the customer replies to, and counts that if it was closed.
 func (w *Workspace) reopen(cv *conversation) {
 	if cv.str("state") == "closed" {
 		stats := cv.obj("statistics")
@@ -78,7 +80,7 @@ func (cv *conversation) setState(state string, until any) {
 	cv.object["state"], cv.object["open"], cv.object["snoozed_until"] = state, state != "closed", until
 }
 
-func (cv *conversation) adminSpoke(at int) {
+func (cv *conversation) recordAdminReply(at int) {
 	stats := cv.obj("statistics")
 	stats["last_admin_reply_at"] = at
 	if stats["first_admin_reply_at"] == nil {
@@ -92,28 +94,28 @@ func (cv *conversation) adminSpoke(at int) {
 	cv.object["read"] = true
 }
 
-// replyConversation answers POST /conversations/{id}/reply, by an admin or in a contact's name.
+// replyConversation adds a reply by an admin or in a contact's name.
 func (w *Workspace) replyConversation(c *call) (any, error) {
 	in, speaker, err := w.readReply(c)
 	if err != nil {
 		return nil, err
 	}
-	cv, err := w.replied(c.id("conversation_id"), speaker)
+	cv, err := w.conversationToReply(c.param(0), speaker)
 	if err != nil {
 		return nil, err
 	}
-	w.say(cv, in, c.at())
-	return w.wholeConversation(cv), nil
+	w.addMessage(cv, in, c.writeTime())
+	return w.showWithParts(cv), nil
 }
 
-// replied finds the conversation; "last" is the one of the speaker that changed last.
-func (w *Workspace) replied(id, speaker string) (*conversation, error) {
+// conversationToReply returns the conversation of an id; "last" is the one of the speaker that changed last.
+func (w *Workspace) conversationToReply(id, speaker string) (*conversation, error) {
 	if cv, ok := w.conversations.get(id); ok {
 		return cv, nil
 	}
 	var last *conversation
 	for _, cv := range w.conversations.all() {
-		if id == "last" && cv.includes(speaker) && (last == nil || cv.num("updated_at") >= last.num("updated_at")) {
+		if id == "last" && cv.hasParticipant(speaker) && (last == nil || cv.num("updated_at") >= last.num("updated_at")) {
 			last = cv
 		}
 	}
@@ -123,13 +125,13 @@ func (w *Workspace) replied(id, speaker string) (*conversation, error) {
 	return last, nil
 }
 
-func (cv *conversation) includes(id string) bool {
+func (cv *conversation) hasParticipant(id string) bool {
 	return slices.Contains(slices.Concat(cv.contacts, cv.teammates), id)
 }
 
-// readReply judges a reply to a conversation or a ticket, and tells whose it is.
+// readReply returns the part that a reply to a conversation or a ticket makes, and the id of its author.
 func (w *Workspace) readReply(c *call) (part, string, error) {
-	if err := c.body.need("type", "message_type"); err != nil {
+	if err := c.body.require("type", "message_type"); err != nil {
 		return part{}, "", err
 	}
 	in := part{kind: c.body.str("message_type"), body: c.body.str("body"), options: c.body.list("reply_options")}
@@ -159,8 +161,8 @@ func (w *Workspace) readReply(c *call) (part, string, error) {
 	return in, in.author.str("id"), nil
 }
 
-// at is the time that a write is to have happened: created_at where the request gives it.
-func (c *call) at() int {
+// writeTime returns when a write counts as made: created_at of the request, or now.
+func (c *call) writeTime() int {
 	if at := c.body.num("created_at"); at > 0 {
 		return at
 	}
@@ -193,45 +195,48 @@ func readAttachments(in object) ([]any, error) {
 }
 
 func attachment(name, contentType string, size int) object {
-	a := object{"type": "upload", "name": name, "url": "https://attachments.lumendesk.example/" + name, "content_type": contentType, "filesize": size, "width": nil, "height": nil}
+	a := object{"type": "upload", "name": name, "url": "https://attachments.lumendesk.example/" + name, "content_type": contentType, "filesize": size,
+		"width": nil, "height": nil}
 	if strings.HasPrefix(contentType, "image/") {
 		a["width"], a["height"] = 1280, 720
 	}
 	return a
 }
 
-// adminAuthor is the admin whom admin_id names.
+// adminAuthor returns the admin whom admin_id names, as an author.
 func (w *Workspace) adminAuthor(in object) (object, error) {
-	if err := in.need("admin_id"); err != nil {
+	if err := in.require("admin_id"); err != nil {
 		return nil, err
 	}
-	a, ok := w.admins.get(in.id("admin_id"))
-	if !ok {
-		return nil, fail(http.StatusNotFound, "admin_not_found", "Admin for admin_id not found")
+	a, err := w.admins.find(in.id("admin_id"), fail(http.StatusNotFound, "admin_not_found", "Admin for admin_id not found"))
+	if err != nil {
+		return nil, err
 	}
 	return authorOf(a), nil
 }
 
+// authorOf returns an admin as an author.
 func authorOf(o object) object {
 	return object{"type": o["type"], "id": o["id"], "name": o["name"], "email": o["email"]}
 }
 
-// contactAuthor is the contact whom one of intercom_user_id, user_id and email names.
+// contactAuthor returns the contact whom one of intercom_user_id, user_id and email names, as an author.
 func (w *Workspace) contactAuthor(in object) (object, error) {
 	for field, key := range map[string]string{"intercom_user_id": "id", "user_id": "external_id", "email": "email"} {
 		if id := in.str(field); id != "" {
-			ct := w.contactBy(key, id)
+			ct := w.contactByField(key, id)
 			if ct == nil {
 				return nil, errUser
 			}
 			return ct.author(), nil
 		}
 	}
-	return nil, missing("one of intercom_user_id, user_id and email must be given")
+	return nil, missingParam("one of intercom_user_id, user_id and email must be given")
 }
 
-func (w *Workspace) contactBy(key, value string) *contact {
-	for _, ct := range w.visible() {
+// contactByField returns the visible contact whose field has that text, nil if there is none.
+func (w *Workspace) contactByField(key, value string) *contact {
+	for _, ct := range w.visibleContacts() {
 		if ct.str(key) == value {
 			return ct
 		}

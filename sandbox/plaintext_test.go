@@ -22,7 +22,8 @@ func TestPlainText(t *testing.T) {
 		`</a>stray`:   "stray",
 	} {
 		b, _ := json.Marshal(body)
-		ask(t, w, "POST", "/conversations/"+sandbox.FirstConversation+"/reply", fmt.Sprintf(`{"type":"admin","message_type":"note","admin_id":%q,"body":%s}`, sandbox.AdminAnn, b))
+		ask(t, w, "POST", "/conversations/"+sandbox.FirstConversation+"/reply",
+			fmt.Sprintf(`{"type":"admin","message_type":"note","admin_id":%q,"body":%s}`, sandbox.AdminAnn, b))
 		var cv struct {
 			Parts struct {
 				List []struct{ Body string } `json:"conversation_parts"`
@@ -46,17 +47,25 @@ func TestFieldsFindSomething(t *testing.T) {
 		kind, field, operator string
 		value                 any
 	}{
-		{"contacts", "avatar", "=", "https://example.com/maria.png"}, {"contacts", "formatted_phone", "=", "+15550001"}, {"contacts", "location.country", "=", "Germany"},
+		{"contacts", "avatar", "=", "https://example.com/maria.png"}, {"contacts", "formatted_phone", "=", "+15550001"}, {"contacts", "location.country",
+			"=", "Germany"},
 		{"contacts", "segment_id", "=", "66f05e650000000000000001"}, {"contacts", "custom_attributes.nps", ">", 5}, {"contacts", "browser", "=", "firefox"},
 		{"contacts", "last_replied_at", ">", 1}, {"contacts", "has_hard_bounced", "=", true}, {"contacts", "email_domain", "=", "acme.example"},
-		{"conversations", "teammate_ids", "=", sandbox.AdminBruno}, {"conversations", "tag_ids", "IN", []string{sandbox.TagBilling}}, {"conversations", "source.author.email", "$", ".example"},
-		{"conversations", "source.type", "=", "email"}, {"conversations", "source.delivered_as", "=", "customer_initiated"}, {"conversations", "channel_initiated", "=", "messenger"},
-		{"conversations", "conversation_rating.replied_at", ">", 1}, {"conversations", "conversation_rating.remark", "~", "friendly"}, {"conversations", "conversation_rating.admin_id", "!=", nil},
-		{"conversations", "conversation_rating.contact_id", "!=", nil}, {"conversations", "statistics.time_to_admin_reply", ">", 60}, {"conversations", "ai_agent.resolution_state", "=", "assumed_resolution"},
-		{"conversations", "statistics.count_reopens", "=", 0}, {"conversations", "snoozed_until", ">", noon.Unix()}, {"conversations", "read", "=", true}, {"conversations", "title", "~", "invoice"},
+		{"conversations", "teammate_ids", "=", sandbox.AdminBruno}, {"conversations", "tag_ids", "IN", []string{sandbox.TagBilling}}, {"conversations",
+			"source.author.email", "$", ".example"},
+		{"conversations", "source.type", "=", "email"}, {"conversations", "source.delivered_as", "=", "customer_initiated"}, {"conversations",
+			"channel_initiated", "=", "messenger"},
+		{"conversations", "conversation_rating.replied_at", ">", 1}, {"conversations", "conversation_rating.remark", "~", "friendly"}, {"conversations",
+			"conversation_rating.admin_id", "!=", nil},
+		{"conversations", "conversation_rating.contact_id", "!=", nil}, {"conversations", "statistics.time_to_admin_reply", ">", 60}, {"conversations",
+			"ai_agent.resolution_state", "=", "assumed_resolution"},
+		{"conversations", "statistics.count_reopens", "=", 0}, {"conversations", "snoozed_until", ">", noon.Unix()}, {"conversations", "read", "=",
+			true}, {"conversations", "title", "~", "invoice"},
 		{"conversations", "team_assignee_id", "=", sandbox.TeamBilling},
-		{"tickets", "description", "~", "asked for by"}, {"tickets", "ticket_type_id", "=", sandbox.TicketTypeBug}, {"tickets", "teammate_ids", "IN", []string{sandbox.AdminBruno}},
-		{"tickets", "contact_ids", "!=", sandbox.ContactMaria}, {"tickets", "admin_assignee_id", "=", sandbox.AdminBruno}, {"tickets", "ticket_attribute.410010", "=", "5e1ec7ed-0000-4000-8000-000000000002"},
+		{"tickets", "description", "~", "asked for by"}, {"tickets", "ticket_type_id", "=", sandbox.TicketTypeBug}, {"tickets", "teammate_ids", "IN",
+			[]string{sandbox.AdminBruno}},
+		{"tickets", "contact_ids", "!=", sandbox.ContactMaria}, {"tickets", "admin_assignee_id", "=", sandbox.AdminBruno}, {"tickets",
+			"ticket_attribute.410010", "=", "5e1ec7ed-0000-4000-8000-000000000002"},
 		{"tickets", "open", "=", true}, {"tickets", "tag_ids", "!=", "1"},
 	} {
 		if n := count(t, w, c.kind, c.field, c.operator, c.value); n == 0 {

@@ -19,22 +19,22 @@ const (
 	hour                = 60 * 60
 )
 
-// author writes the sample data. Its dice are loaded: the same day gives the same workspace.
-type author struct {
+// A seeder writes the sample data. Its random numbers have a fixed seed: the same day gives the same workspace.
+type seeder struct {
 	*Workspace
-	dice  *rand.Rand
-	today int // start of the day, UTC; nothing in the sample is later
+	random *rand.Rand
+	today  int // start of the day, UTC; nothing in the sample is later
 }
 
-func (w *Workspace) fillSample() {
-	a := &author{w, rand.New(rand.NewPCG(2016, 216)), w.unix() / daySeconds * daySeconds}
+func (w *Workspace) seedSample() {
+	a := &seeder{w, rand.New(rand.NewPCG(2016, 216)), w.unix() / daySeconds * daySeconds}
 	for line := range strings.Lines(sampleCompanies) {
 		a.company(strings.Split(strings.TrimSpace(line), "|"))
 	}
 	for n := 1; n <= sampleContacts; n++ {
 		a.contact(n)
 	}
-	a.specialContacts()
+	a.archiveAndMerge()
 	a.conversations()
 	a.tickets()
 	a.addVisitor("visitor-0001", "", a.today-2*hour)
@@ -43,27 +43,28 @@ func (w *Workspace) fillSample() {
 		a.logActivity(admin, "admin_login_success", admin.str("name")+" signed in", object{"sign_in_method": "sso"}, a.today-daySeconds+7*hour+n*11*60)
 	}
 	for n := range 12 {
-		a.events = append(a.events, object{"contact": ContactMaria, "name": []string{"published-plan", "exported-report", "invited-colleague"}[n%3], "at": a.ago(n + 1), "count": 1})
+		a.events = append(a.events, object{"contact": ContactMaria, "name": []string{"published-plan", "exported-report", "invited-colleague"}[n%3],
+			"at": a.daysAgo(n + 1), "count": 1})
 	}
 }
 
-// ago gives a time of that many days back, at an hour of the working day.
-func (a *author) ago(days int) int {
-	return a.today - max(days, 1)*daySeconds + 8*hour + a.dice.IntN(9*hour)
+// daysAgo returns a time so many days back, within working hours.
+func (a *seeder) daysAgo(days int) int {
+	return a.today - max(days, 1)*daySeconds + 8*hour + a.random.IntN(9*hour)
 }
 
-func (a *author) company(f []string) {
+func (a *seeder) company(f []string) {
 	n := a.next("sample company")
-	at := a.ago(30 + a.dice.IntN(800))
+	at := a.daysAgo(30 + a.random.IntN(800))
 	size, _ := strconv.Atoi(f[3])
 	spend, _ := strconv.Atoi(f[5])
 	co := a.addCompany(fmt.Sprintf("acct-%03d", n), at)
 	a.setCompany(co, object{
 		"name": f[0], "website": "https://www." + f[1], "industry": f[2], "size": size, "plan": f[4], "monthly_spend": spend, "remote_created_at": at,
 		"custom_attributes": object{"region": []string{"EMEA", "AMER", "APAC"}[n%3], "crm_id": fmt.Sprintf("CRM-%05d", 4000+n*17), "onboarded": n%7 != 0},
-	}, a.ago(1+a.dice.IntN(20)))
-	co.object["last_request_at"] = a.ago(1 + a.dice.IntN(12))
-	co.object["session_count"] = size * (3 + a.dice.IntN(20))
+	}, a.daysAgo(1+a.random.IntN(20)))
+	co.object["last_request_at"] = a.daysAgo(1 + a.random.IntN(12))
+	co.object["session_count"] = size * (3 + a.random.IntN(20))
 	if f[4] == "Scale" {
 		co.segments = []string{a.segments.ids[4]}
 		co.tags = []tagging{a.tagging("vip", at)}
@@ -71,19 +72,23 @@ func (a *author) company(f []string) {
 }
 
 var (
-	firstNames = strings.Fields("Maria Tom Aisha Lukas Ines Kofi Mei Pedro Sofia Jonas Leila Marek Nora Oscar Priya Quentin Rosa Samir Tessa Umar Vera Willem Ximena Yusuf Zoe Anton Beatriz Caleb Doris Emeka")
-	lastNames  = strings.Fields("Silva Becker Mensah Lindqvist Duarte Novotny Chen Oyelaran Haas Moreau Fischer Kaya Santos Virtanen Romano Nakamura Ferreira Jansen Petrov Walsh Ibrahim Larsen Costa Murphy Weber Rossi Dubois Svensson Alvarez Kowalski")
-	jobs       = []string{"Operations Manager", "Planner", "HR Manager", "Accountant", "IT Administrator", "Owner", "Site Manager"}
-	places     = [][3]string{{"Portugal", "Lisboa", "Lisbon"}, {"Germany", "Berlin", "Berlin"}, {"Ghana", "Greater Accra", "Accra"}, {"France", "Île-de-France", "Paris"}, {"Spain", "Madrid", "Madrid"}, {"United States", "Oregon", "Portland"}, {"Ireland", "Leinster", "Dublin"}, {"Brazil", "São Paulo", "São Paulo"}}
-	browsers   = [][3]string{{"chrome", "141.0", "Windows 11"}, {"firefox", "143.0", "Ubuntu"}, {"safari", "19.0", "OS X 15.6"}, {"edge", "141.0", "Windows 11"}}
+	firstNames = strings.Fields(`Maria Tom Aisha Lukas Ines Kofi Mei Pedro Sofia Jonas Leila Marek Nora Oscar Priya Quentin Rosa Samir
+		Tessa Umar Vera Willem Ximena Yusuf Zoe Anton Beatriz Caleb Doris Emeka`)
+	lastNames = strings.Fields(`Silva Becker Mensah Lindqvist Duarte Novotny Chen Oyelaran Haas Moreau Fischer Kaya Santos Virtanen Romano Nakamura
+		Ferreira Jansen Petrov Walsh Ibrahim Larsen Costa Murphy Weber Rossi Dubois Svensson Alvarez Kowalski`)
+	jobs   = []string{"Operations Manager", "Planner", "HR Manager", "Accountant", "IT Administrator", "Owner", "Site Manager"}
+	places = [][3]string{{"Portugal", "Lisboa", "Lisbon"}, {"Germany", "Berlin", "Berlin"}, {"Ghana", "Greater Accra", "Accra"},
+		{"France", "Île-de-France", "Paris"}, {"Spain", "Madrid", "Madrid"}, {"United States", "Oregon", "Portland"}, {"Ireland", "Leinster",
+			"Dublin"}, {"Brazil", "São Paulo", "São Paulo"}}
+	browsers = [][3]string{{"chrome", "141.0", "Windows 11"}, {"firefox", "143.0", "Ubuntu"}, {"safari", "19.0", "OS X 15.6"}, {"edge", "141.0", "Windows 11"}}
 )
 
-// contact makes the n-th contact: a user of one of the companies, or a lead who has only written.
-func (a *author) contact(n int) {
+// contact adds the n-th contact: a user of one of the companies, or a lead who has only written.
+func (a *seeder) contact(n int) {
 	first, last := firstNames[(n-1)%len(firstNames)], lastNames[(n-1+(n-1)/len(firstNames)*7)%len(lastNames)]
 	co := a.companies.all()[(n-1)%len(a.companies.ids)]
-	created := a.ago(2 + a.dice.IntN(500))
-	seen := min(created+a.dice.IntN(200*daySeconds), a.ago(1+a.dice.IntN(40)))
+	created := a.daysAgo(2 + a.random.IntN(500))
+	seen := min(created+a.random.IntN(200*daySeconds), a.daysAgo(1+a.random.IntN(40)))
 	seen = max(seen, created)
 	in := object{"role": "user", "name": first + " " + last, "external_id": fmt.Sprintf("user-%04d", n), "signed_up_at": created, "last_seen_at": seen}
 	in["email"] = strings.ToLower(first+"."+last) + "@" + strings.TrimPrefix(co.str("website"), "https://www.")
@@ -95,15 +100,15 @@ func (a *author) contact(n int) {
 	}
 	ct := a.addContact(in, created)
 	ct.object["updated_at"] = max(created, seen)
-	a.dress(ct, n)
+	a.addBrowserDetails(ct, n)
 	if n <= sampleUsers {
-		a.settle(ct, co, n)
+		a.addAccountDetails(ct, co, n)
 	}
 }
 
-// dress gives a contact what the Messenger finds out by itself.
-func (a *author) dress(ct *contact, n int) {
-	place, browser := places[n%len(places)], browsers[a.dice.IntN(len(browsers))]
+// addBrowserDetails adds what the Messenger finds out by itself.
+func (a *seeder) addBrowserDetails(ct *contact, n int) {
+	place, browser := places[n%len(places)], browsers[a.random.IntN(len(browsers))]
 	location := ct.obj("location")
 	location["country"], location["region"], location["city"] = place[0], place[1], place[2]
 	ct.object["browser"], ct.object["browser_version"], ct.object["os"] = browser[0], browser[1], browser[2]
@@ -115,8 +120,8 @@ func (a *author) dress(ct *contact, n int) {
 	ct.object["unsubscribed_from_emails"] = n%17 == 0
 }
 
-// settle gives a user a company, attributes, tags and an owner.
-func (a *author) settle(ct *contact, co *company, n int) {
+// addAccountDetails gives a user a company, attributes, tags and an owner.
+func (a *seeder) addAccountDetails(ct *contact, co *company, n int) {
 	ct.companies = []string{co.key()}
 	if n%23 == 0 {
 		ct.companies = append(ct.companies, CompanyAcme)
@@ -124,9 +129,9 @@ func (a *author) settle(ct *contact, co *company, n int) {
 	attributes := ct.obj("custom_attributes")
 	attributes["plan"], attributes["job_title"] = strings.ToLower(co.obj("plan").str("name")), jobs[n%len(jobs)]
 	attributes["is_owner"] = n <= len(a.companies.ids)
-	attributes["health_score"] = float64(40+a.dice.IntN(60)) / 100
+	attributes["health_score"] = float64(40+a.random.IntN(60)) / 100
 	if n%5 == 0 {
-		attributes["nps"] = 3 + a.dice.IntN(8)
+		attributes["nps"] = 3 + a.random.IntN(8)
 	}
 	ct.segments = []string{a.segments.ids[0]}
 	if co.obj("plan").str("name") == "Scale" && n <= len(a.companies.ids) {
@@ -134,15 +139,15 @@ func (a *author) settle(ct *contact, co *company, n int) {
 		ct.object["owner_id"] = "5100007"
 	}
 	if n%19 == 0 {
-		ct.tags = append(ct.tags, a.tagging("churn-risk", a.ago(5)))
+		ct.tags = append(ct.tags, a.tagging("churn-risk", a.daysAgo(5)))
 		ct.segments = []string{a.segments.ids[3]}
 	}
 	if n%29 == 0 {
-		a.note(ct, "Prefers e-mail to the phone. Renewal talk in the spring.", a.ago(12))
+		a.addNote(ct, "Prefers e-mail to the phone. Renewal talk in the spring.", a.daysAgo(12))
 	}
 }
 
-func (a *author) tagging(name string, at int) tagging {
+func (a *seeder) tagging(name string, at int) tagging {
 	for _, t := range a.tags.all() {
 		if t.str("name") == name {
 			return tagging{t.str("id"), at, object{"type": "admin", "id": AdminAnn}}
@@ -151,9 +156,9 @@ func (a *author) tagging(name string, at int) tagging {
 	return tagging{}
 }
 
-func (a *author) note(ct *contact, body string, at int) {
+func (a *seeder) addNote(ct *contact, body string, at int) {
 	admin, _ := a.admins.get(AdminAnn)
-	id := a.number("note", 70000)
+	id := a.numericID("note", 70000)
 	a.notes.put(id, object{
 		"type": "note", "id": id, "created_at": at, "body": paragraph(body), "author": admin,
 		"contact": object{"type": "contact", "id": ct.key()}, "company": nil,
@@ -161,15 +166,15 @@ func (a *author) note(ct *contact, body string, at int) {
 	ct.notes = append(ct.notes, id)
 }
 
-// specialContacts makes one archived and one merged contact of the last two.
-func (a *author) specialContacts() {
+// archiveAndMerge archives one of the last two contacts and merges the other.
+func (a *seeder) archiveAndMerge() {
 	archived, _ := a.contacts.get(ArchivedContact)
 	archived.archived = true
 	archived.object["email"], archived.object["name"] = "archived@mail.example.com", "Gone Away"
 	merged, _ := a.contacts.get(MergedContact)
 	merged.mergedInto = ContactMaria
 	into, _ := a.contacts.get(ContactMaria)
-	into.history = append(into.history, mergeRecord(merged, a.ago(20)))
+	into.history = append(into.history, mergeRecord(merged, a.daysAgo(20)))
 }
 
 func mergeRecord(from *contact, at int) object {

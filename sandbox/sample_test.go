@@ -10,11 +10,12 @@ import (
 	"intercom-mcp/sandbox"
 )
 
-// everything reads all that a workspace shows, page after page.
-func everything(t testing.TB, w *sandbox.Workspace) string {
+// readAll returns all that a workspace shows, page after page.
+func readAll(t testing.TB, w *sandbox.Workspace) string {
 	t.Helper()
 	var b strings.Builder
-	for _, path := range []string{"/me", "/admins", "/teams", "/tags", "/segments", "/data_attributes", "/ticket_types", "/contacts?per_page=150", "/conversations?per_page=150", "/conversations/" + sandbox.LongConversation} {
+	for _, path := range []string{"/me", "/admins", "/teams", "/tags", "/segments", "/data_attributes", "/ticket_types", "/contacts?per_page=150",
+		"/conversations?per_page=150", "/conversations/" + sandbox.LongConversation} {
 		b.Write(ask(t, w, "GET", path, "").Body.Bytes())
 	}
 	b.Write(ask(t, w, "POST", "/companies/list?per_page=60", "").Body.Bytes())
@@ -23,18 +24,18 @@ func everything(t testing.TB, w *sandbox.Workspace) string {
 }
 
 func TestSameClockSameBytes(t *testing.T) {
-	a, b := everything(t, newWorkspace(sandbox.Options{})), everything(t, newWorkspace(sandbox.Options{}))
+	a, b := readAll(t, newWorkspace(sandbox.Options{})), readAll(t, newWorkspace(sandbox.Options{}))
 	if a != b {
 		t.Error("two workspaces of one clock differ")
 	}
 	later := noon.Add(6 * time.Hour)
-	if c := everything(t, newWorkspace(sandbox.Options{Now: func() time.Time { return later }})); a != c {
+	if c := readAll(t, newWorkspace(sandbox.Options{Now: func() time.Time { return later }})); a != c {
 		t.Error("two workspaces of one day differ")
 	}
 }
 
-// TestEveryDayIsAWorkingDay looks at the sample on odd days and at odd times: nothing may lie in the future, something in the last week.
-func TestEveryDayIsAWorkingDay(t *testing.T) {
+// TestSampleOnAnyDay looks at the sample on unusual days and times: nothing may be in the future, something in the last week.
+func TestSampleOnAnyDay(t *testing.T) {
 	for _, day := range []string{"2024-02-29T00:00:00Z", "2026-03-29T00:00:01Z", "2026-12-31T23:59:59Z"} {
 		now, err := time.Parse(time.RFC3339, day)
 		if err != nil {
@@ -106,11 +107,11 @@ func TestSampleHasEveryState(t *testing.T) {
 	}
 }
 
-func TestSampleTextHasNoHoles(t *testing.T) {
-	all := everything(t, newWorkspace(sandbox.Options{}))
-	for _, hole := range []string{"{first}", "{n}", "{company}", "{amount}", "{admin}", "[[", "]]", `\\n`} {
-		if i := strings.Index(all, hole); i >= 0 {
-			t.Errorf("%s is left in %q", hole, all[max(0, i-80):min(len(all), i+80)])
+func TestSampleTextHasNoPlaceholders(t *testing.T) {
+	all := readAll(t, newWorkspace(sandbox.Options{}))
+	for _, placeholder := range []string{"{first}", "{n}", "{company}", "{amount}", "{admin}", "[[", "]]", `\\n`} {
+		if i := strings.Index(all, placeholder); i >= 0 {
+			t.Errorf("%s is left in %q", placeholder, all[max(0, i-80):min(len(all), i+80)])
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 //go:embed sample/conversations.txt
 var sampleConversationScripts string
 
-// script is one sample conversation before it is played: a head and lines such as "U: the user says".
+// A script is a sample conversation as text: a head, and lines such as "U: the user says".
 type script struct {
 	subject, channel, team string
 	tags                   []string
@@ -41,10 +41,10 @@ func splitTags(s string) []string {
 	return strings.Split(s, ",")
 }
 
-// conversations plays the scripts until there are enough; most end, some stop in the middle, as work does.
-func (a *author) conversations() {
+// conversations adds conversations by the scripts, over and over; some end in the middle, as work does.
+func (a *seeder) conversations() {
 	scripts := parseScripts(sampleConversationScripts)
-	contacts := a.visible()
+	contacts := a.visibleContacts()
 	for n := 1; n <= sampleConversations; n++ {
 		ct := contacts[(n*37)%len(contacts)]
 		if n%30 == 2 {
@@ -53,23 +53,23 @@ func (a *author) conversations() {
 		s := scripts[(n-1)%len(scripts)]
 		length := len(s.lines)
 		if n%3 == 0 {
-			length = 1 + a.dice.IntN(length)
+			length = 1 + a.random.IntN(length)
 		}
-		p := &play{author: a, ct: ct, s: s, at: a.ago(1 + (n*53)%75)}
-		p.number, p.amount = 1000+a.dice.IntN(8999), fmt.Sprintf("€%d", 40+a.dice.IntN(2400))
+		p := &play{seeder: a, ct: ct, script: s, at: a.daysAgo(1 + (n*53)%75)}
+		p.number, p.amount = 1000+a.random.IntN(8999), fmt.Sprintf("€%d", 40+a.random.IntN(2400))
 		p.run(s.lines[:length])
 		if p.cv.key() == LongConversation {
-			p.goOn(600)
+			p.addLongExchange(600)
 		}
-		a.finish(p.cv, ct, s, n)
+		a.finishConversation(p.cv, ct, s, n)
 	}
 }
 
-// play is one script on its way through a conversation.
+// A play is a script that is being turned into a conversation.
 type play struct {
-	*author
+	*seeder
 	ct     *contact
-	s      script
+	script script
 	cv     *conversation
 	at     int
 	number int
@@ -85,19 +85,19 @@ func (p *play) run(lines [][2]string) {
 		files = p.files(lines[1][1])
 	}
 	channel := "email"
-	if p.s.channel == "messenger" {
+	if p.script.channel == "messenger" {
 		channel = "conversation"
 	}
-	p.cv = p.addConversation(opening{p.ct.author(), []string{p.ct.key()}, p.s.subject, first, channel, "customer_initiated", files}, p.at)
+	p.cv = p.addConversation(conversationStart{p.ct.author(), []string{p.ct.key()}, p.script.subject, first, channel, "customer_initiated", files}, p.at)
 	if channel == "conversation" {
 		p.cv.obj("source")["subject"], p.cv.obj("source")["url"] = "", "https://app.lumendesk.example/planning"
 	}
-	p.cv.object["title"] = p.s.subject
+	p.cv.object["title"] = p.script.subject
 	for i, line := range lines[1:] {
 		if line[0] == "+" {
 			continue
 		}
-		p.at = min(p.at+(3+p.dice.IntN(150))*60, p.today-60)
+		p.at = min(p.at+(3+p.random.IntN(150))*60, p.today-60)
 		if i+2 < len(lines) && lines[i+2][0] == "+" {
 			files = p.files(lines[i+2][1])
 		} else {
@@ -110,11 +110,11 @@ func (p *play) run(lines [][2]string) {
 func (p *play) step(mark, body string, files []any) {
 	switch mark {
 	case "U":
-		p.say(p.cv, part{kind: "comment", author: p.ct.author(), body: p.text(body), attachments: files}, p.at)
+		p.addMessage(p.cv, part{kind: "comment", author: p.ct.author(), body: p.text(body), attachments: files}, p.at)
 	case "A":
-		p.say(p.cv, part{kind: "comment", author: authorOf(p.admin), body: p.text(body), attachments: files}, p.at)
+		p.addMessage(p.cv, part{kind: "comment", author: authorOf(p.admin), body: p.text(body), attachments: files}, p.at)
 	case "N":
-		p.say(p.cv, part{kind: "note", author: authorOf(p.admin), body: p.text(body)}, p.at)
+		p.addMessage(p.cv, part{kind: "note", author: authorOf(p.admin), body: p.text(body)}, p.at)
 	case "F":
 		p.answerByFin(p.text(body))
 	case "T":
@@ -130,15 +130,16 @@ func (p *play) step(mark, body string, files []any) {
 	}
 }
 
-// answerByFin is an answer of the AI agent.
+// answerByFin adds an answer of the AI agent.
 func (p *play) answerByFin(body string) {
 	author := botAuthor()
 	author["from_ai_agent"], author["is_ai_answer"] = true, true
-	p.say(p.cv, part{kind: "comment", author: author, body: body}, p.at)
+	p.addMessage(p.cv, part{kind: "comment", author: author, body: body}, p.at)
 	p.cv.object["ai_agent_participated"] = true
 	p.cv.object["ai_agent"] = object{
 		"source_type": "workflow", "source_title": "Fin first", "last_answer_type": "ai_answer", "resolution_state": "assumed_resolution", "rating": nil,
-		"rating_remark": nil, "created_at": p.at, "updated_at": p.at, "content_sources": object{"type": "content_source.list", "total_count": 0, "content_sources": []any{}},
+		"rating_remark": nil, "created_at": p.at, "updated_at": p.at, "content_sources": object{"type": "content_source.list", "total_count": 0,
+			"content_sources": []any{}},
 	}
 }
 
@@ -162,8 +163,8 @@ func (p *play) rate(body string) {
 	}
 }
 
-// goOn makes the conversation as long as it is known for: two engineers of both sides going through rows of an import.
-func (p *play) goOn(parts int) {
+// addLongExchange replaces the parts by many: two engineers go through the rows of an import.
+func (p *play) addLongExchange(parts int) {
 	p.at = p.cv.num("created_at")
 	p.cv.parts = nil
 	for n := 1; n <= parts; n++ {
@@ -183,7 +184,7 @@ func (p *play) files(line string) []any {
 	return []any{attachment(f[0], f[1], size)}
 }
 
-// text fills a line's holes: {first} and the like, and one of [[this|that]].
+// text returns a line with its placeholders filled in: {first} and the like, and one of [[this|that]].
 func (p *play) text(s string) string {
 	if !strings.ContainsAny(s, `{[\`) {
 		return s
@@ -195,19 +196,20 @@ func (p *play) text(s string) string {
 		}
 		options, after, _ := strings.Cut(choice, "]]")
 		all := strings.Split(options, "|")
-		s = before + all[p.dice.IntN(len(all))] + after
+		s = before + all[p.random.IntN(len(all))] + after
 	}
 	first, _, _ := strings.Cut(p.ct.str("name"), " ")
 	admin, _, _ := strings.Cut(p.admin.str("name"), " ")
-	company := "our company"
+	companyName := "our company"
 	if len(p.ct.companies) > 0 {
 		co, _ := p.companies.get(p.ct.companies[0])
-		company = co.str("name")
+		companyName = co.str("name")
 	}
 	if first == "" {
 		first = "there"
 	}
-	return strings.NewReplacer("{first}", first, "{admin}", admin, "{company}", company, "{n}", strconv.Itoa(p.number), "{amount}", p.amount, `\n`, "\n").Replace(s)
+	return strings.NewReplacer("{first}", first, "{admin}", admin, "{company}", companyName, "{n}", strconv.Itoa(p.number), "{amount}", p.amount, `\n`,
+		"\n").Replace(s)
 }
 
 func (p *play) teamID(name string) string {
@@ -219,16 +221,16 @@ func (p *play) teamID(name string) string {
 	return ""
 }
 
-// teammate is somebody of the script's team.
+// teammate returns a member of the script's team.
 func (p *play) teammate() object {
-	t, _ := p.teams.get(p.teamID(p.s.team))
+	t, _ := p.teams.get(p.teamID(p.script.team))
 	members := t.list("admin_ids")
-	a, _ := p.admins.get(asID(members[p.dice.IntN(len(members))]))
+	a, _ := p.admins.get(asID(members[p.random.IntN(len(members))]))
 	return a
 }
 
-// finish ties the conversation to what is around it.
-func (a *author) finish(cv *conversation, ct *contact, s script, n int) {
+// finishConversation connects a conversation with what is around it: tags, company, times.
+func (a *seeder) finishConversation(cv *conversation, ct *contact, s script, n int) {
 	for _, tag := range s.tags {
 		cv.tags = append(cv.tags, a.tagging(tag, cv.num("created_at")))
 	}

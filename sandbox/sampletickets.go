@@ -12,15 +12,16 @@ var sampleTasks = []string{
 }
 
 var sampleBugs = []string{
-	"Overtime counted twice across midnight", "CSV export job expires", "Calendar feed ignores daylight saving time", "Planning board freezes above 1,000 rows", "Invite mails refused by strict servers",
+	"Overtime counted twice across midnight", "CSV export job expires", "Calendar feed ignores daylight saving time",
+	"Planning board freezes above 1,000 rows", "Invite mails refused by strict servers",
 }
 
-// tickets makes the sample tickets: most are customers' requests, some are tasks for teammates, some are bugs.
-func (a *author) tickets() {
-	contacts := a.visible()
+// tickets adds the sample tickets: most are customers' requests, some are tasks for teammates, some are bugs.
+func (a *seeder) tickets() {
+	contacts := a.visibleContacts()
 	for n := 1; n <= sampleTickets; n++ {
 		ct := contacts[(n*17)%sampleUsers]
-		at := a.ago(1 + (n*31)%60)
+		at := a.daysAgo(1 + (n*31)%60)
 		var tk *ticket
 		switch {
 		case n%5 == 0:
@@ -33,11 +34,11 @@ func (a *author) tickets() {
 			tk = a.sampleTicket(TicketTypeRequest, ct, sampleRequests[n%len(sampleRequests)], at)
 			tk.obj("ticket_attributes")["Order number"] = fmt.Sprintf("SO-%d", 52000+n*13)
 		}
-		a.workOn(tk, n, at)
+		a.progressTicket(tk, n, at)
 	}
 }
 
-func (a *author) sampleTicket(kind string, ct *contact, title string, at int) *ticket {
+func (a *seeder) sampleTicket(kind string, ct *contact, title string, at int) *ticket {
 	tt, _ := a.ticketTypes.get(kind)
 	description := title + ". Asked for by " + ct.str("name") + "; see the conversation for details."
 	tk := a.addTicket(tt, ct, object{"_default_title_": title, "_default_description_": description}, at)
@@ -47,10 +48,10 @@ func (a *author) sampleTicket(kind string, ct *contact, title string, at int) *t
 	return tk
 }
 
-// workOn lets teammates take the ticket, move it and answer, as far as its turn says.
-func (a *author) workOn(tk *ticket, n, at int) {
+// progressTicket assigns a ticket, moves it and answers it, depending on n.
+func (a *seeder) progressTicket(tk *ticket, n, at int) {
 	admin := a.admins.all()[n%len(a.admins.ids)]
-	step := func() int { at = min(at+hour+a.dice.IntN(6*hour), a.today-60); return at }
+	step := func() int { at = min(at+hour+a.random.IntN(6*hour), a.today-60); return at }
 	if n%6 == 0 {
 		return // new: nobody has looked at it
 	}

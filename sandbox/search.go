@@ -13,7 +13,7 @@ const (
 	maxFilters = 15
 )
 
-// fieldKind says how a search field compares.
+// A fieldKind says how a search field compares.
 type fieldKind int
 
 const (
@@ -43,10 +43,11 @@ var operators = map[fieldKind][]string{
 	tagField:  {"=", "!="},
 }
 
-// fields are the names that one kind of thing can be searched by; a name that ends in "." stands for all below it.
-type fields map[string]fieldKind
+// fieldKinds are the fields that a kind of thing can be searched by; a name that ends in "." stands for all below it.
+type fieldKinds map[string]fieldKind
 
-func (fs fields) kind(name string) (fieldKind, bool) {
+// kind returns the kind of a field, and reports whether there is such a field.
+func (fs fieldKinds) kind(name string) (fieldKind, bool) {
 	k, ok := fs[name]
 	if i := strings.LastIndex(name, "."); !ok && i < len(name)-1 {
 		k, ok = fs[name[:i+1]]
@@ -54,14 +55,14 @@ func (fs fields) kind(name string) (fieldKind, bool) {
 	return k, ok && !strings.HasSuffix(name, ".")
 }
 
-// predicate judges one row by the values of its fields.
+// A predicate reports whether a row with these values is found.
 type predicate func(value func(field string) any) bool
 
-// search evaluates the query of a search request over rows.
-func search[T row](rows []T, body object, fs fields) ([]T, error) {
+// search returns the rows that the query of a search request finds.
+func search[T listable](rows []T, body object, fs fieldKinds) ([]T, error) {
 	query, ok := body["query"].(object)
 	if !ok {
-		return nil, missing("query not specified")
+		return nil, missingParam("query not specified")
 	}
 	fits, err := fs.compile(query, 0)
 	if err != nil {
@@ -76,8 +77,8 @@ func search[T row](rows []T, body object, fs fields) ([]T, error) {
 	return found, nil
 }
 
-// compile turns a filter or a group of them into a predicate.
-func (fs fields) compile(query object, depth int) (predicate, error) {
+// compile returns the predicate of a filter or of a group of them.
+func (fs fieldKinds) compile(query object, depth int) (predicate, error) {
 	operator := query.str("operator")
 	if query.has("field") || operator != "AND" && operator != "OR" {
 		return fs.compileFilter(query)
@@ -92,8 +93,8 @@ func (fs fields) compile(query object, depth int) (predicate, error) {
 		return nil, invalid("a group can have at most %d filters", maxFilters)
 	}
 	var all []predicate
-	for _, part := range parts {
-		o, ok := part.(object)
+	for _, filter := range parts {
+		o, ok := filter.(object)
 		if !ok {
 			return nil, invalid("value of an %s group must be a list of filters", operator)
 		}
@@ -103,10 +104,11 @@ func (fs fields) compile(query object, depth int) (predicate, error) {
 		}
 		all = append(all, p)
 	}
-	return join(all, operator == "OR"), nil
+	return combine(all, operator == "OR"), nil
 }
 
-func join(all []predicate, or bool) predicate {
+// combine returns a predicate that holds where all do, or with or where one does.
+func combine(all []predicate, or bool) predicate {
 	return func(value func(string) any) bool {
 		for _, p := range all {
 			if p(value) == or {
@@ -117,7 +119,7 @@ func join(all []predicate, or bool) predicate {
 	}
 }
 
-func (fs fields) compileFilter(query object) (predicate, error) {
+func (fs fieldKinds) compileFilter(query object) (predicate, error) {
 	field, operator := query.str("field"), query.str("operator")
 	kind, known := fs.kind(field)
 	switch {
@@ -130,16 +132,16 @@ func (fs fields) compileFilter(query object) (predicate, error) {
 	case !slices.Contains(operators[kind], operator):
 		return nil, invalid("Invalid operator '%s' for field '%s'", operator, field)
 	}
-	wanted, err := wantedValues(field, operator, kind, query["value"])
+	wanted, err := operands(field, operator, kind, query["value"])
 	if err != nil {
 		return nil, err
 	}
-	test := tester(operator, kind, wanted)
+	test := matcher(operator, kind, wanted)
 	return func(value func(string) any) bool { return test(value(field)) }, nil
 }
 
-// wantedValues are what the filter names, in the kind of its field.
-func wantedValues(field, operator string, kind fieldKind, value any) ([]any, error) {
+// operands returns the values that a filter compares with, in the type of its field.
+func operands(field, operator string, kind fieldKind, value any) ([]any, error) {
 	list, isList := value.([]any)
 	many := operator == "IN" || operator == "NIN"
 	switch {
@@ -161,7 +163,8 @@ func wantedValues(field, operator string, kind fieldKind, value any) ([]any, err
 	return wanted, nil
 }
 
-// coerce gives a value the type of its field. null fits every field: it asks for those that have none.
+// coerce returns a value in the type of its field, and reports whether it fits. null fits every field: it asks for what has
+// none.
 func coerce(kind fieldKind, v any) (any, bool) {
 	switch v.(type) {
 	case object, []any:
@@ -171,7 +174,7 @@ func coerce(kind fieldKind, v any) (any, bool) {
 	}
 	switch kind {
 	case textField, wordField, idField, tagField:
-		return text(v), true
+		return asText(v), true
 	case numberField, dateField, dayField:
 		if s, ok := v.(string); ok {
 			n, err := strconv.ParseFloat(s, 64)
@@ -190,7 +193,8 @@ func coerce(kind fieldKind, v any) (any, bool) {
 	return v, true
 }
 
-func text(v any) string {
+// asText returns a scalar as text.
+func asText(v any) string {
 	switch v := v.(type) {
 	case string:
 		return v
@@ -204,12 +208,15 @@ func text(v any) string {
 	return ""
 }
 
-// tester judges the value of a row's field. Of many values one that fits is enough; a negation must hold for all.
-func tester(operator string, kind fieldKind, wanted []any) func(any) bool {
+// matcher returns the test of a filter. Of many values of a row one that matches is enough; a negation must hold for all.
+func matcher(operator string, kind fieldKind, wanted []any) func(any) bool {
 	positive := map[string]string{"!=": "=", "NIN": "IN", "!~": "~"}
 	if p, negated := positive[operator]; negated {
-		test := tester(p, kind, wanted)
+		test := matcher(p, kind, wanted)
 		return func(v any) bool { return !test(v) }
+	}
+	if kind == dateField && (operator == ">" || operator == "<") {
+		operator += "=" // on dates to the second Intercom's ">" means "from then on"; contacts' days are later ones only
 	}
 	return func(v any) bool {
 		many, isList := v.([]any)
@@ -220,56 +227,56 @@ func tester(operator string, kind fieldKind, wanted []any) func(any) bool {
 			many = []any{nil}
 		}
 		return slices.ContainsFunc(many, func(has any) bool {
-			return slices.ContainsFunc(wanted, func(want any) bool { return holds(operator, kind, has, want) })
+			return slices.ContainsFunc(wanted, func(want any) bool { return matches(operator, kind, has, want) })
 		})
 	}
 }
 
-func holds(operator string, kind fieldKind, has, want any) bool {
+// matches reports whether a row's value compares with the filter's as the operator says.
+func matches(operator string, kind fieldKind, has, want any) bool {
 	if has == nil || want == nil {
 		return has == nil && want == nil && (operator == "=" || operator == "IN")
 	}
 	if kind == dayField {
 		has, want = dayOf(has), dayOf(want)
 	}
-	if rankOf(has) != rankOf(want) {
-		has, want = text(has), text(want)
+	if typeRank(has) != typeRank(want) {
+		has, want = asText(has), asText(want)
 	}
 	order := compareValues(has, want)
 	switch operator {
 	case "=", "IN":
 		return order == 0
 	case ">":
-		// On dates to the second Intercom's ">" means "from then on"; contacts' days are later ones only.
-		return order > 0 || order == 0 && kind == dateField
+		return order > 0
 	case "<":
-		return order < 0 || order == 0 && kind == dateField
+		return order < 0
 	case ">=":
 		return order >= 0
 	case "<=":
 		return order <= 0
 	}
-	return textHolds(operator, kind, strings.ToLower(text(has)), strings.ToLower(text(want)))
+	return matchesText(operator, kind, strings.ToLower(asText(has)), strings.ToLower(asText(want)))
 }
 
-// dayOf cuts a time to the day of the workspace's time zone, which is UTC.
+// dayOf returns the day of a time in the workspace's time zone, which is UTC.
 func dayOf(v any) any {
 	const day = 24 * 60 * 60
 	return int(asFloat(v)) / day
 }
 
-func textHolds(operator string, kind fieldKind, has, want string) bool {
+func matchesText(operator string, kind fieldKind, has, want string) bool {
 	switch {
 	case operator == "^":
 		return strings.HasPrefix(has, want)
 	case operator == "$":
 		return strings.HasSuffix(has, want)
 	case kind == wordField:
-		return slices.Contains(words(has), want)
+		return slices.Contains(splitWords(has), want)
 	}
 	return strings.Contains(has, want)
 }
 
-func words(s string) []string {
+func splitWords(s string) []string {
 	return strings.FieldsFunc(toText(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '\'' && r != '-' })
 }

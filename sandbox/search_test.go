@@ -14,7 +14,8 @@ import (
 func TestOperators(t *testing.T) {
 	w := newWorkspace(sandbox.Options{Empty: true})
 	day := time.Date(2026, 3, 10, 15, 0, 0, 0, time.UTC).Unix()
-	ask(t, w, "POST", "/contacts", fmt.Sprintf(`{"email":"ann@one.example","name":"Ann Other","signed_up_at":%d,"custom_attributes":{"seats":3,"is_owner":true}}`, day))
+	ask(t, w, "POST", "/contacts", fmt.Sprintf(`{"email":"ann@one.example","name":"Ann Other","signed_up_at":%d,`+
+		`"custom_attributes":{"seats":3,"is_owner":true}}`, day))
 	ask(t, w, "POST", "/contacts", fmt.Sprintf(`{"email":"bob@two.example","name":"Bob","signed_up_at":%d,"custom_attributes":{"seats":30}}`, day+86400))
 	ask(t, w, "POST", "/contacts", `{"role":"lead"}`)
 	for _, c := range []struct {
@@ -23,10 +24,12 @@ func TestOperators(t *testing.T) {
 		want            int
 	}{
 		{"email", "=", "ANN@one.example", 1}, {"email", "!=", "ann@one.example", 2}, {"email", "IN", []string{"ann@one.example", "bob@two.example"}, 2},
-		{"email", "NIN", []string{"ann@one.example"}, 2}, {"email", "~", "one", 1}, {"email", "!~", "one", 2}, {"email", "^", "bob", 1}, {"email", "$", ".example", 2},
+		{"email", "NIN", []string{"ann@one.example"}, 2}, {"email", "~", "one", 1}, {"email", "!~", "one", 2}, {"email", "^", "bob", 1}, {"email", "$",
+			".example", 2},
 		{"email", "=", nil, 1}, {"email", "!=", nil, 2}, {"email_domain", "=", "two.example", 1}, {"name", "~", "other", 1}, {"role", "=", "lead", 1},
 		{"signed_up_at", "=", day - 3600, 1}, {"signed_up_at", ">", day - 3600, 1}, {"signed_up_at", ">", day - 86400, 2}, {"signed_up_at", "<", day + 86400, 1},
-		{"signed_up_at", "=", fmt.Sprint(day), 1}, {"custom_attributes.seats", ">", 3, 1}, {"custom_attributes.seats", ">=", 3, 2}, {"custom_attributes.seats", "<", 30, 1},
+		{"signed_up_at", "=", fmt.Sprint(day), 1}, {"custom_attributes.seats", ">", 3, 1}, {"custom_attributes.seats", ">=", 3,
+			2}, {"custom_attributes.seats", "<", 30, 1},
 		{"custom_attributes.seats", "=", "3", 1}, {"custom_attributes.is_owner", "=", true, 1}, {"unsubscribed_from_emails", "=", false, 3},
 		{"unsubscribed_from_emails", "=", "true", 0}, {"tag_id", "=", sandbox.TagVIP, 0}, {"tag_id", "!=", sandbox.TagVIP, 3},
 	} {
@@ -44,15 +47,18 @@ func TestTimesOfConversationsAreToTheSecond(t *testing.T) {
 	if err := json.Unmarshal(id, &ann); err != nil {
 		t.Fatal(err)
 	}
-	ask(t, w, "POST", "/messages", `{"message_type":"inapp","body":"two words","from":{"type":"admin","id":5100001},"to":{"type":"user","id":"`+ann.ID+`"},"create_conversation_without_contact_reply":true}`)
-	at := noon.Unix()
+	ask(t, w, "POST", "/messages", `{"message_type":"inapp","body":"two words","from":{"type":"admin","id":5100001},`+
+		`"to":{"type":"user","id":"`+ann.ID+`"},"create_conversation_without_contact_reply":true}`)
+	sent := noon.Unix()
 	for _, c := range []struct {
 		field, operator string
 		value           any
 		want            int
 	}{
-		{"created_at", ">", at, 1}, {"created_at", ">", at + 1, 0}, {"created_at", "<", at, 1}, {"created_at", "<", at - 1, 0}, {"created_at", "=", at, 1},
-		{"created_at", ">=", at, 1}, {"created_at", "!=", at, 0}, {"source.body", "~", "WORDS", 1}, {"source.body", "~", "word", 0}, {"source.body", "~", "two words", 0},
+		{"created_at", ">", sent, 1}, {"created_at", ">", sent + 1, 0}, {"created_at", "<", sent, 1}, {"created_at", "<", sent - 1, 0}, {"created_at", "=",
+			sent, 1},
+		{"created_at", ">=", sent, 1}, {"created_at", "!=", sent, 0}, {"source.body", "~", "WORDS", 1}, {"source.body", "~", "word", 0}, {"source.body",
+			"~", "two words", 0},
 		{"contact_ids", "=", ann.ID, 1}, {"contact_ids", "NIN", []string{ann.ID}, 0}, {"source.author.email", "=", "ann@lumendesk.example", 1},
 	} {
 		if n := count(t, w, "conversations", c.field, c.operator, c.value); n != c.want {
@@ -72,10 +78,14 @@ func TestSearchRefuses(t *testing.T) {
 	}{
 		{leaf, 200}, {group(leaf), 200}, {group(group(leaf)), 200}, {group(""), 200}, {group(leaf + "," + group(leaf)), 200},
 		{group(group(group(leaf))), 400}, {`{"operator":"AND","value":` + many + `}`, 400}, {`{"operator":"XOR","value":[]}`, 400}, {group("7"), 400},
-		{`{"operator":"OR","value":` + leaf + `}`, 400}, {`{"field":"shoe_size","operator":"=","value":1}`, 400}, {`{"field":"email","operator":">","value":"x"}`, 400},
-		{`{"field":"email","operator":"LIKE","value":"x"}`, 400}, {`{"field":"email","operator":"=","value":["x"]}`, 400}, {`{"field":"email","operator":"IN","value":"x"}`, 400},
-		{`{"field":"email","operator":"="}`, 400}, {`{"field":"created_at","operator":">=","value":1}`, 400}, {`{"field":"created_at","operator":">","value":"soon"}`, 400},
-		{`{"field":"created_at","operator":"!=","value":1}`, 400}, {`{"field":"tag_id","operator":"IN","value":["1"]}`, 400}, {`{"field":"unsubscribed_from_emails","operator":"=","value":3}`, 400},
+		{`{"operator":"OR","value":` + leaf + `}`, 400}, {`{"field":"shoe_size","operator":"=","value":1}`,
+			400}, {`{"field":"email","operator":">","value":"x"}`, 400},
+		{`{"field":"email","operator":"LIKE","value":"x"}`, 400}, {`{"field":"email","operator":"=","value":["x"]}`,
+			400}, {`{"field":"email","operator":"IN","value":"x"}`, 400},
+		{`{"field":"email","operator":"="}`, 400}, {`{"field":"created_at","operator":">=","value":1}`,
+			400}, {`{"field":"created_at","operator":">","value":"soon"}`, 400},
+		{`{"field":"created_at","operator":"!=","value":1}`, 400}, {`{"field":"tag_id","operator":"IN","value":["1"]}`,
+			400}, {`{"field":"unsubscribed_from_emails","operator":"=","value":3}`, 400},
 		{`{"field":"custom_attributes.","operator":"=","value":3}`, 400}, {`[]`, 400}, {`null`, 400},
 	} {
 		if rec := ask(t, w, "POST", "/contacts/search", `{"query":`+c.query+`}`); rec.Code != c.status {
@@ -84,7 +94,7 @@ func TestSearchRefuses(t *testing.T) {
 	}
 }
 
-// TestEveryPageOnce walks all pages under several sorts: each contact comes once.
+// TestEveryPageOnce reads all pages under several sorts: each contact comes once.
 func TestEveryPageOnce(t *testing.T) {
 	w := newWorkspace(sandbox.Options{})
 	for _, sort := range []string{`{}`, `{"field":"name","order":"ascending"}`, `{"field":"owner_id","order":"descending"}`, `{"field":"last_seen_at"}`} {
@@ -125,7 +135,8 @@ func TestEveryPageOnce(t *testing.T) {
 func FuzzSearch(f *testing.F) {
 	for _, s := range []string{
 		`{"query":{"field":"email","operator":"=","value":"x"}}`,
-		`{"query":{"operator":"OR","value":[{"field":"created_at","operator":">","value":1},{"operator":"AND","value":[]}]},"sort":{"field":"name","order":"ascending"}}`,
+		`{"query":{"operator":"OR","value":[{"field":"created_at","operator":">","value":1},{"operator":"AND","value":[]}]},` +
+			`"sort":{"field":"name","order":"ascending"}}`,
 		`{"query":{"field":"custom_attributes.seats","operator":"IN","value":[1,"2",null]},"pagination":{"per_page":"7","starting_after":"W10="}}`,
 		`{"query":{"field":"tag_ids","operator":"NIN","value":[]}}`,
 	} {

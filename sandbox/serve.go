@@ -12,47 +12,53 @@ import (
 	"time"
 )
 
-// maxBody bounds what a request may send: attachments travel as base64, so it is not small.
+// maxBody is how many bytes a request may send: attachments come as base64, so it is not small.
 const maxBody = 20 << 20
 
-// call is one request on its way through a route's function.
+// A call is a request on its way through a handler.
 type call struct {
 	r     *http.Request
-	path  map[string]string
+	path  []string // the parameters of the path
 	query url.Values
 	body  object
 	now   int
 }
 
-func (c *call) id(name string) string { return c.path[name] }
+// param returns the parameter of the path that has that index, "" if there is none: of the tag of a contact's path, the contact's
+// id has index 0 and the tag's has index 1.
+func (c *call) param(index int) string {
+	if index < len(c.path) {
+		return c.path[index]
+	}
+	return ""
+}
 
-// answer is a whole reply, before anything is written.
+// An answer is a whole answer before any of it is written.
 type answer struct {
 	status int
 	header http.Header
 	body   []byte
-	breaks breaks
+	cut    cut
 	huge   bool
 }
 
-// reply lets a route's function answer other than 200.
+// A reply is what a handler returns to answer with a status other than 200.
 type reply struct {
 	status int
 	body   any
 }
 
-// answer runs one request: log, faults, door, route. A fault may come before the route or spoil what the route answered.
+// answer answers a request: it is logged, a fault may happen to it before or after its handler, and the handler answers.
 func (w *Workspace) answer(r *http.Request) (*answer, error) {
 	body, err := readBody(r)
 	if err != nil {
 		return nil, err
 	}
 	w.log.add(r, body)
-	fault, ordered := w.faults.pick(r)
-	if !ordered {
-		return w.handle(r, body), nil
+	if fault, ok := w.faults.pick(r); ok {
+		return w.answerWithFault(fault, r, body)
 	}
-	return w.spoil(fault, r, body)
+	return w.handle(r, body), nil
 }
 
 func readBody(r *http.Request) ([]byte, error) {
@@ -67,20 +73,20 @@ func readBody(r *http.Request) ([]byte, error) {
 	return body, nil
 }
 
-// handle answers as a workspace in good health does.
+// handle answers without faults.
 func (w *Workspace) handle(r *http.Request, body []byte) *answer {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	a := &answer{status: http.StatusOK, header: w.newHeader()}
 	if !authorized(r) {
-		return w.refuse(a, fail(http.StatusUnauthorized, "unauthorized", "Access Token Invalid"))
+		return w.answerError(a, fail(http.StatusUnauthorized, "unauthorized", "Access Token Invalid"))
 	}
-	if !w.limit.spend(w.now(), a.header) {
-		return w.refuse(a, fail(http.StatusTooManyRequests, "rate_limit_exceeded", "Exceeded rate limit of %d in 10_seconds", w.limit.size))
+	if !w.limit.allow(w.now(), a.header) {
+		return w.answerError(a, fail(http.StatusTooManyRequests, "rate_limit_exceeded", "Exceeded rate limit of %d in 10_seconds", w.limit.size))
 	}
 	result, err := w.route(r, body)
 	if err != nil {
-		return w.refuse(a, err)
+		return w.answerError(a, err)
 	}
 	if other, ok := result.(reply); ok {
 		a.status, result = other.status, other.body
@@ -99,10 +105,11 @@ func (w *Workspace) newHeader() http.Header {
 	return h
 }
 
-func (w *Workspace) refuse(a *answer, err error) *answer {
-	var f *failure
+// answerError makes an answer of an error.
+func (w *Workspace) answerError(a *answer, err error) *answer {
+	var f *apiError
 	if !errors.As(err, &f) {
-		f = &failure{status: http.StatusInternalServerError, code: "server_error", message: err.Error()}
+		f = &apiError{status: http.StatusInternalServerError, code: "server_error", message: err.Error()}
 	}
 	a.status = f.status
 	maps.Copy(a.header, f.header)
@@ -110,14 +117,14 @@ func (w *Workspace) refuse(a *answer, err error) *answer {
 	return a
 }
 
-// authorized takes any bearer token: the sandbox has no secrets.
+// authorized reports whether there is a bearer token. Any will do: the sandbox has no secrets.
 func authorized(r *http.Request) bool {
 	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	return strings.EqualFold(scheme, "Bearer") && strings.TrimSpace(token) != ""
 }
 
-// newCall reads the request's body. An empty one is an empty object: many writes need none.
-func newCall(r *http.Request, path map[string]string, body []byte, now int) (*call, error) {
+// newCall reads the request's body. An empty one counts as an empty object: many writes need none.
+func newCall(r *http.Request, path []string, body []byte, now int) (*call, error) {
 	c := &call{r: r, path: path, query: r.URL.Query(), body: object{}, now: now}
 	if len(body) > maxBody {
 		return nil, fail(http.StatusRequestEntityTooLarge, "bad_request", "Request body is larger than %d bytes", maxBody)
@@ -137,7 +144,7 @@ func newCall(r *http.Request, path map[string]string, body []byte, now int) (*ca
 	return c, nil
 }
 
-// limiter counts calls in windows of ten seconds, as Intercom does.
+// A limiter counts calls in windows of ten seconds, as Intercom does.
 type limiter struct {
 	size   int
 	window int64
@@ -146,17 +153,18 @@ type limiter struct {
 
 const windowSeconds = 10
 
-func (l *limiter) spend(now time.Time, h http.Header) bool {
+// allow counts a call, sets the headers of the rate limit, and reports whether the call is within it.
+func (l *limiter) allow(now time.Time, h http.Header) bool {
 	if window := now.Unix() / windowSeconds; window != l.window {
 		l.window, l.used = window, 0
 	}
 	l.used++
-	l.show(now, max(0, l.size-l.used), h)
+	l.setHeaders(now, max(0, l.size-l.used), h)
 	return l.used <= l.size
 }
 
-// show tells how many calls are left until when.
-func (l *limiter) show(now time.Time, left int, h http.Header) {
+// setHeaders sets how many calls are left until when.
+func (l *limiter) setHeaders(now time.Time, left int, h http.Header) {
 	h.Set("X-RateLimit-Limit", fmt.Sprint(l.size))
 	h.Set("X-RateLimit-Remaining", fmt.Sprint(left))
 	h.Set("X-RateLimit-Reset", fmt.Sprint((now.Unix()/windowSeconds+1)*windowSeconds))

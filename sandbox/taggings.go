@@ -1,13 +1,13 @@
 package sandbox
 
-// tagging is one tag on one thing.
+// A tagging is one tag on one thing.
 type tagging struct {
 	id string
 	at int
 	by object // reference to the admin
 }
 
-func ids(all []tagging) []string {
+func tagIDs(all []tagging) []string {
 	list := make([]string, len(all))
 	for i, t := range all {
 		list[i] = t.id
@@ -15,25 +15,23 @@ func ids(all []tagging) []string {
 	return list
 }
 
-func tagIDs(all []tagging) []any { return anyList(ids(all)) }
+func tagIDValues(all []tagging) []any { return anyList(tagIDs(all)) }
 
 func (w *Workspace) showTag(t tagging) object {
-	tag, _ := w.tags.get(t.id)
-	return tag.with(object{"applied_at": orNull(t.at), "applied_by": t.by})
+	return w.tags.row(t.id).with(object{"applied_at": nullIfZero(t.at), "applied_by": t.by})
 }
 
 func (w *Workspace) basicTag(t tagging) object {
-	tag, _ := w.tags.get(t.id)
-	return tag
+	return w.tags.row(t.id)
 }
 
-// tagList is the list of tags inside a company or conversation.
+// tagList returns the list of tags inside a company or a conversation.
 func tagList(all []tagging, show func(tagging) object) object {
 	return object{"type": "tag.list", "tags": toList(all, show)}
 }
 
-// put adds a tag once.
-func put(all []tagging, t tagging) []tagging {
+// addTagging returns taggings with one more, unless they have that tag.
+func addTagging(all []tagging, t tagging) []tagging {
 	for _, has := range all {
 		if has.id == t.id {
 			return all

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// taggable finds the tags of the thing that a route's path names.
-type taggable func(*Workspace, *call) (*[]tagging, error)
+// A tagFinder returns the tags of the thing that the path names.
+type tagFinder func(*Workspace, *call) (*[]tagging, error)
 
 func contactTags(w *Workspace, c *call) (*[]tagging, error) {
 	ct, err := w.contactOf(c)
@@ -32,40 +32,41 @@ func ticketTags(w *Workspace, c *call) (*[]tagging, error) {
 	return &tk.tags, nil
 }
 
-// tagIt makes the endpoint that puts a tag on a thing; some need the admin who does it.
-func tagIt(on taggable, byAdmin bool) func(*Workspace, *call) (any, error) {
+// attachTag returns the handler that puts a tag on a thing; some things need the admin who does it.
+func attachTag(find tagFinder, byAdmin bool) handler {
 	return func(w *Workspace, c *call) (any, error) {
-		tags, err := on(w, c)
+		tags, err := find(w, c)
 		if err != nil {
 			return nil, err
 		}
-		by, err := w.tagger(c, byAdmin)
+		by, err := w.taggedBy(c, byAdmin)
 		if err != nil {
 			return nil, err
 		}
 		if c.body.id("id") == "" {
-			return nil, missing("id not specified")
+			return nil, missingParam("id not specified")
 		}
-		tag, ok := w.tags.get(c.body.id("id"))
-		if !ok {
-			return nil, errResource
+		tag, err := w.tags.find(c.body.id("id"), errResource)
+		if err != nil {
+			return nil, err
 		}
 		t := tagging{tag.str("id"), c.now, by}
-		*tags = put(*tags, t)
+		*tags = addTagging(*tags, t)
 		return w.showTag(t), nil
 	}
 }
 
-func untagIt(on taggable, byAdmin bool) func(*Workspace, *call) (any, error) {
+// detachTag returns the handler that takes a tag off a thing.
+func detachTag(find tagFinder, byAdmin bool) handler {
 	return func(w *Workspace, c *call) (any, error) {
-		tags, err := on(w, c)
+		tags, err := find(w, c)
 		if err != nil {
 			return nil, err
 		}
-		if _, err := w.tagger(c, byAdmin); err != nil {
+		if _, err := w.taggedBy(c, byAdmin); err != nil {
 			return nil, err
 		}
-		i := slices.IndexFunc(*tags, func(t tagging) bool { return t.id == c.id("tag_id") })
+		i := slices.IndexFunc(*tags, func(t tagging) bool { return t.id == c.param(1) })
 		if i < 0 {
 			if byAdmin {
 				return nil, errTag
@@ -78,7 +79,8 @@ func untagIt(on taggable, byAdmin bool) func(*Workspace, *call) (any, error) {
 	}
 }
 
-func (w *Workspace) tagger(c *call, byAdmin bool) (object, error) {
+// taggedBy returns a reference to the admin who tags.
+func (w *Workspace) taggedBy(c *call, byAdmin bool) (object, error) {
 	id := AdminAnn
 	if byAdmin {
 		by, err := w.adminAuthor(c.body)
@@ -90,37 +92,33 @@ func (w *Workspace) tagger(c *call, byAdmin bool) (object, error) {
 	return object{"type": "admin", "id": id}, nil
 }
 
-func (w *Workspace) contactTagList(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) listContactTags(c *call, ct *contact) (any, error) {
 	return object{"type": "list", "data": toList(ct.tags, w.showTag)}, nil
 }
 
-// createTag creates or renames a tag, or puts it on or takes it off companies and contacts.
+// createTag creates or renames a tag, or adds it to companies and contacts, or removes it from them.
 func (w *Workspace) createTag(c *call) (any, error) {
 	name, id := c.body.str("name"), c.body.id("id")
 	if name == "" {
 		return nil, invalid("invalid tag parameters")
 	}
-	tag, err := w.tagNamed(name, id)
+	tag, err := w.findOrCreateTag(name, id)
 	if err != nil {
 		return nil, err
 	}
 	t := tagging{tag.str("id"), c.now, object{"type": "admin", "id": AdminAnn}}
-	users, err := w.tagMany(c.body, "users", t)
+	users, err := w.updateTaggings(c.body, "users", t)
 	if err != nil {
 		return nil, err
 	}
-	companies, err := w.tagMany(c.body, "companies", t)
+	companies, err := w.updateTaggings(c.body, "companies", t)
 	if err != nil {
 		return nil, err
 	}
 	return tag.with(object{"users": users, "companies": companies}), nil
 }
 
-func (w *Workspace) tagNamed(name, id string) (object, error) {
+func (w *Workspace) findOrCreateTag(name, id string) (object, error) {
 	if id != "" {
 		if _, ok := w.tags.get(id); !ok {
 			return nil, errResource
@@ -132,14 +130,15 @@ func (w *Workspace) tagNamed(name, id string) (object, error) {
 			return tag, nil
 		}
 	}
-	id = w.number("tag", 7300000)
+	id = w.numericID("tag", 7300000)
 	tag := object{"type": "tag", "id": id, "name": name}
 	w.tags.put(id, tag)
 	return tag, nil
 }
 
-// tagMany changes the tags of the things that a list names, and tells of each whether it has the tag now. All must exist.
-func (w *Workspace) tagMany(in object, list string, t tagging) (any, error) {
+// updateTaggings changes the tags of the things that a list names, and returns for each whether it has the tag now. All must
+// exist.
+func (w *Workspace) updateTaggings(in object, list string, t tagging) (any, error) {
 	if in[list] == nil {
 		return nil, nil
 	}
@@ -152,11 +151,11 @@ func (w *Workspace) tagMany(in object, list string, t tagging) (any, error) {
 			return nil, err
 		}
 		found = append(found, tags)
-		done = append(done, object{"id": id, "tagged": !who.yes("untag")})
+		done = append(done, object{"id": id, "tagged": !who.flag("untag")})
 	}
 	for i, tags := range found {
 		*tags = slices.DeleteFunc(*tags, func(has tagging) bool { return has.id == t.id })
-		if done[i].(object).yes("tagged") {
+		if done[i].(object).flag("tagged") {
 			*tags = append(*tags, t)
 		}
 	}
@@ -173,7 +172,7 @@ func (w *Workspace) tagsOf(list string, who object) (*[]tagging, string, error) 
 	}
 	co, err := w.company(who.str("id"))
 	if err != nil {
-		co, err = w.companyBy(who.str("company_id"))
+		co, err = w.companyByExternalID(who.str("company_id"))
 	}
 	if err != nil {
 		return nil, "", err
@@ -183,11 +182,11 @@ func (w *Workspace) tagsOf(list string, who object) (*[]tagging, string, error) 
 
 // deleteTag removes the tag from everything.
 func (w *Workspace) deleteTag(c *call) (any, error) {
-	tag, err := w.getTag(c)
+	tag, err := w.tagOf(c)
 	if err != nil {
 		return nil, err
 	}
-	id := tag.(object).str("id")
+	id := tag.str("id")
 	gone := func(tags []tagging) []tagging {
 		return slices.DeleteFunc(tags, func(t tagging) bool { return t.id == id })
 	}
@@ -203,8 +202,8 @@ func (w *Workspace) deleteTag(c *call) (any, error) {
 	for _, tk := range w.tickets.all() {
 		tk.tags = gone(tk.tags)
 	}
-	for _, kept := range w.kept {
-		*kept = gone(*kept)
+	for _, tags := range w.tagsOfResources {
+		*tags = gone(*tags)
 	}
 	w.tags.remove(id)
 	return reply{http.StatusOK, nil}, nil

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// ticket is one ticket with all of its parts.
+// A ticket is a ticket with all of its parts.
 type ticket struct {
 	object
 	kind      *ticketType
@@ -25,8 +25,8 @@ func (tk *ticket) key() string { return tk.str("id") }
 // searchCategories are the names that ticket search has for categories.
 var searchCategories = map[string]string{"Customer": "request", "Back-office": "task", "Tracker": "tracker"}
 
-// ticketFields are the names that tickets can be searched by; the state is called state here, not ticket_state.
-var ticketFields = fields{
+// ticketFields are the fields that tickets can be searched by; the state is called state here, not ticket_state.
+var ticketFields = fieldKinds{
 	"id": textField, "created_at": dateField, "updated_at": dateField, "title": textField, "description": textField, "category": textField,
 	"ticket_type_id": textField, "contact_ids": idField, "teammate_ids": idField, "admin_assignee_id": textField, "team_assignee_id": textField,
 	"open": flagField, "state": textField, "snoozed_until": dateField, "ticket_attribute.": anyField, "tag_ids": idField,
@@ -47,7 +47,7 @@ func (tk *ticket) value(field string) any {
 	case "teammate_ids":
 		return anyList(tk.teammates)
 	case "tag_ids":
-		return tagIDs(tk.tags)
+		return tagIDValues(tk.tags)
 	case "state":
 		return tk.object["state_category"]
 	}
@@ -58,7 +58,7 @@ func (tk *ticket) value(field string) any {
 }
 
 func (w *Workspace) addTicket(kind *ticketType, ct *contact, attributes object, at int) *ticket {
-	id := w.number("conversation", conversationBase) // tickets are conversations too and share their numbers
+	id := w.numericID("conversation", conversationBase) // tickets are conversations too and share their numbers
 	tk := &ticket{kind: kind, state: kind.states[0], contacts: []string{ct.key()}, object: object{
 		"type": "ticket", "id": id, "ticket_id": strconv.Itoa(w.next("ticket")), "category": kind.str("category"), "ticket_attributes": attributes,
 		"admin_assignee_id": 0, "team_assignee_id": 0, "created_at": at, "updated_at": at, "open": true, "snoozed_until": nil,
@@ -75,19 +75,18 @@ func (w *Workspace) addTicket(kind *ticketType, ct *contact, attributes object, 
 }
 
 func (w *Workspace) setTicketState(tk *ticket, state string) {
-	s, _ := w.states.get(state)
+	s := w.states.row(state)
 	tk.state = state
 	tk.object["state_category"] = s.str("category") // for searches; not shown
 }
 
 func (w *Workspace) showTicket(tk *ticket) object {
-	state, _ := w.states.get(tk.state)
 	newest := tk.parts[max(0, len(tk.parts)-maxParts):]
 	shown := tk.with(object{
-		"ticket_state":   state,
+		"ticket_state":   w.states.row(tk.state),
 		"ticket_type":    w.showTicketType(tk.kind),
 		"contacts":       object{"type": "contact.list", "contacts": toList(tk.contacts, w.contactReference)},
-		"ticket_parts":   object{"type": "ticket_part.list", "ticket_parts": toList(newest, same), "total_count": len(tk.parts)},
+		"ticket_parts":   object{"type": "ticket_part.list", "ticket_parts": toList(newest, identity), "total_count": len(tk.parts)},
 		"linked_objects": linkedList(tk.linked, w.linkedConversation),
 	})
 	delete(shown, "state_category")
@@ -99,17 +98,10 @@ func (w *Workspace) linkedConversation(id string) object {
 }
 
 func (w *Workspace) ticketOf(c *call) (*ticket, error) {
-	if tk, ok := w.tickets.get(c.id("ticket_id")); ok {
-		return tk, nil
-	}
-	return nil, errTicket
+	return w.tickets.find(c.param(0), errTicket)
 }
 
-func (w *Workspace) getTicket(c *call) (any, error) {
-	tk, err := w.ticketOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) getTicket(c *call, tk *ticket) (any, error) {
 	return w.showTicket(tk), nil
 }
 
@@ -121,13 +113,13 @@ func (w *Workspace) createTicket(c *call) (any, error) {
 	return w.showTicket(tk), nil
 }
 
-// newTicket judges a whole request before it changes anything: an unknown e-mail address makes a contact, and last.
+// newTicket checks a whole request before it changes anything: an unknown e-mail address adds a contact, and that comes last.
 func (w *Workspace) newTicket(c *call) (*ticket, error) {
-	if err := c.body.need("ticket_type_id", "contacts"); err != nil {
+	if err := c.body.require("ticket_type_id", "contacts"); err != nil {
 		return nil, err
 	}
 	kind, ok := w.ticketTypes.get(c.body.id("ticket_type_id"))
-	if !ok || kind.yes("archived") {
+	if !ok || kind.flag("archived") {
 		return nil, fail(http.StatusNotFound, "ticket_type_not_found", "Ticket type not found")
 	}
 	attributes, err := kind.checkNew(c.body)
@@ -142,12 +134,12 @@ func (w *Workspace) newTicket(c *call) (*ticket, error) {
 	if err != nil {
 		return nil, err
 	}
-	tk := w.addTicket(kind, ct, attributes, c.at())
+	tk := w.addTicket(kind, ct, attributes, c.writeTime())
 	w.link(tk, links)
 	return tk, nil
 }
 
-// ticketLinks are the things that a new ticket is tied to.
+// ticketLinks are what a new ticket is connected with.
 type ticketLinks struct {
 	conversation *conversation
 	company      string
@@ -168,7 +160,7 @@ func (w *Workspace) readLinks(in object, kind *ticketType) (l ticketLinks, err e
 	if id := in.id("company_id"); id != "" {
 		co, err := w.company(id)
 		if err != nil {
-			if co, err = w.companyBy(id); err != nil {
+			if co, err = w.companyByExternalID(id); err != nil {
 				return l, err
 			}
 		}
@@ -181,15 +173,16 @@ func (w *Workspace) readLinks(in object, kind *ticketType) (l ticketLinks, err e
 
 func (w *Workspace) checkAssignees(admin, team string) error {
 	_, isTeam := w.teams.get(team)
-	if noBody(admin) || w.isAdmin(admin) {
-		if noBody(team) || isTeam {
+	if unassigned(admin) || w.isAdmin(admin) {
+		if unassigned(team) || isTeam {
 			return nil
 		}
 	}
-	return fail(http.StatusNotFound, "assignee_not_found", "Assignee not found")
+	return errAssignee
 }
 
-func noBody(id string) bool { return id == "" || id == "0" }
+// unassigned reports whether an assignee's id stands for nobody.
+func unassigned(id string) bool { return id == "" || id == "0" }
 
 func (w *Workspace) link(tk *ticket, l ticketLinks) {
 	tk.company = l.company
@@ -206,7 +199,7 @@ func (w *Workspace) link(tk *ticket, l ticketLinks) {
 	}
 }
 
-// ticketContact is the one contact that a ticket is for.
+// ticketContact returns the one contact that a ticket is for.
 func (w *Workspace) ticketContact(c *call) (*contact, error) {
 	all := c.body.list("contacts")
 	if len(all) != 1 {
@@ -221,7 +214,7 @@ func (w *Workspace) ticketContact(c *call) (*contact, error) {
 	}
 	for _, key := range []string{"external_id", "email"} {
 		if v := who.str(key); v != "" {
-			if ct := w.contactBy(key, v); ct != nil {
+			if ct := w.contactByField(key, v); ct != nil {
 				return ct, nil
 			}
 		}
@@ -233,7 +226,7 @@ func (w *Workspace) ticketContact(c *call) (*contact, error) {
 }
 
 func (w *Workspace) searchTickets(c *call) (any, error) {
-	in, err := c.bodyWindow(20, "updated_at")
+	in, err := c.bodyPage(20, "updated_at")
 	if err != nil {
 		return nil, err
 	}
@@ -241,15 +234,15 @@ func (w *Workspace) searchTickets(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	page, pages, err := cursorPage(rows, in)
+	page, pages, err := pageByCursor(rows, in)
 	if err != nil {
 		return nil, err
 	}
 	return object{"type": "ticket.list", "tickets": toList(page, w.showTicket), "total_count": len(rows), "pages": pages}, nil
 }
 
-// joinTeammate remembers an admin who took part.
-func (tk *ticket) joinTeammate(admin string) {
+// addTeammate remembers an admin who took part.
+func (tk *ticket) addTeammate(admin string) {
 	if admin != "" && !slices.Contains(tk.teammates, admin) {
 		tk.teammates = append(tk.teammates, admin)
 	}

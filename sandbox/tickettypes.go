@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// ticketType is a kind of ticket with its own attributes and states.
+// A ticketType is a type of ticket with its own attributes and states.
 type ticketType struct {
 	object
 	attributes []object
@@ -16,10 +16,10 @@ func (tt *ticketType) key() string { return tt.str("id") }
 
 func (w *Workspace) addTicketType(in object, now int) *ticketType {
 	tt := &ticketType{object: object{
-		"type": "ticket_type", "id": w.number("ticket type", 400000), "category": "Customer", "description": "", "icon": "🎟️", "is_internal": false,
+		"type": "ticket_type", "id": w.numericID("ticket type", 400000), "category": "Customer", "description": "", "icon": "🎟️", "is_internal": false,
 		"workspace_id": workspaceID, "archived": false, "created_at": now, "updated_at": now,
 	}}
-	tt.take(in, "name", "description", "category", "icon", "is_internal")
+	tt.copyFields(in, "name", "description", "category", "icon", "is_internal")
 	tt.states = slices.Clone(w.states.ids[:4])
 	w.addTypeAttribute(tt, object{"name": "_default_title_", "data_type": "string", "default": true}, now)
 	w.addTypeAttribute(tt, object{"name": "_default_description_", "data_type": "string", "default": true}, now)
@@ -30,7 +30,7 @@ func (w *Workspace) addTicketType(in object, now int) *ticketType {
 func (w *Workspace) addTypeAttribute(tt *ticketType, in object, now int) object {
 	typeID, _ := strconv.Atoi(tt.key())
 	a := object{
-		"type": "ticket_type_attribute", "id": w.number("type attribute", 410000), "workspace_id": workspaceID, "description": "", "input_options": nil,
+		"type": "ticket_type_attribute", "id": w.numericID("type attribute", 410000), "workspace_id": workspaceID, "description": "", "input_options": nil,
 		"order": len(tt.attributes), "required_to_create": false, "required_to_create_for_contacts": false, "visible_on_create": true,
 		"visible_to_contacts": true, "default": false, "ticket_type_id": typeID, "archived": false, "created_at": now, "updated_at": now,
 	}
@@ -40,20 +40,15 @@ func (w *Workspace) addTypeAttribute(tt *ticketType, in object, now int) object 
 }
 
 func (w *Workspace) setTypeAttribute(a, in object) {
-	a.take(in, "name", "description", "data_type", "required_to_create", "required_to_create_for_contacts", "visible_on_create",
+	a.copyFields(in, "name", "description", "data_type", "required_to_create", "required_to_create_for_contacts", "visible_on_create",
 		"visible_to_contacts", "default", "archived", "input_options")
 }
 
 func (w *Workspace) showTicketType(tt *ticketType) object {
 	return tt.with(object{
-		"ticket_type_attributes": object{"type": "list", "data": toList(tt.attributes, same)},
-		"ticket_states":          object{"type": "list", "data": toList(tt.states, w.showState)},
+		"ticket_type_attributes": object{"type": "list", "data": toList(tt.attributes, identity)},
+		"ticket_states":          object{"type": "list", "data": toList(tt.states, w.states.row)},
 	})
-}
-
-func (w *Workspace) showState(id string) object {
-	s, _ := w.states.get(id)
-	return s
 }
 
 func (tt *ticketType) attributeName(id string) string {
@@ -65,29 +60,31 @@ func (tt *ticketType) attributeName(id string) string {
 	return ""
 }
 
+// attribute returns the attribute of a name that is not archived, nil if there is none.
 func (tt *ticketType) attribute(name string) object {
 	for _, a := range tt.attributes {
-		if a.str("name") == name && !a.yes("archived") {
+		if a.str("name") == name && !a.flag("archived") {
 			return a
 		}
 	}
 	return nil
 }
 
-// checkNew judges the attributes of a new ticket: all that are required, none that the type lacks.
+// checkNew returns the attributes of a new ticket, or an error if a required one is absent or the type lacks one.
 func (tt *ticketType) checkNew(in object) (object, error) {
 	if v := in["ticket_attributes"]; v != nil && in.obj("ticket_attributes") == nil {
 		return nil, invalid("ticket_attributes must be an object")
 	}
 	given := in.obj("ticket_attributes")
 	for _, a := range tt.attributes {
-		if v := given[a.str("name")]; a.yes("required_to_create") && !a.yes("archived") && (v == nil || v == "") {
+		if v := given[a.str("name")]; a.flag("required_to_create") && !a.flag("archived") && (v == nil || v == "") {
 			return nil, invalid("Missing required ticket attributes")
 		}
 	}
 	return given.with(nil).orEmpty(), tt.check(given)
 }
 
+// orEmpty returns an object that can be written to.
 func (o object) orEmpty() object {
 	if o == nil {
 		return object{}
@@ -117,7 +114,7 @@ func fitsAttribute(a object, v any) bool {
 	case "integer":
 		return v == nil || isWhole(v)
 	case "decimal":
-		return v == nil || rankOf(v) == rankOf(0)
+		return v == nil || typeRank(v) == typeRank(0)
 	case "boolean":
 		return v == nil || isFlag(v)
 	case "string":
@@ -127,17 +124,10 @@ func fitsAttribute(a object, v any) bool {
 }
 
 func (w *Workspace) ticketTypeOf(c *call) (*ticketType, error) {
-	if tt, ok := w.ticketTypes.get(c.id("ticket_type_id")); ok {
-		return tt, nil
-	}
-	return nil, errResource
+	return w.ticketTypes.find(c.param(0), errResource)
 }
 
-func (w *Workspace) getTicketType(c *call) (any, error) {
-	tt, err := w.ticketTypeOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) getTicketType(c *call, tt *ticketType) (any, error) {
 	return w.showTicketType(tt), nil
 }
 
@@ -149,7 +139,7 @@ func (w *Workspace) listTicketStates(*call) (any, error) {
 	return object{"type": "list", "data": toList(w.states.all(), w.detailedState)}, nil
 }
 
-// detailedState is a state with the ticket types that use it.
+// detailedState returns a state with the ticket types that use it.
 func (w *Workspace) detailedState(s object) object {
 	users := slices.DeleteFunc(w.ticketTypes.all(), func(tt *ticketType) bool { return !slices.Contains(tt.states, s.str("id")) })
 	return s.with(object{"archived": false, "ticket_types": object{"type": "list", "data": toList(users, w.showTicketType)}})

@@ -6,7 +6,7 @@ import (
 )
 
 func (w *Workspace) createTicketType(c *call) (any, error) {
-	if err := c.body.need("name"); err != nil {
+	if err := c.body.require("name"); err != nil {
 		return nil, err
 	}
 	if err := checkTicketType(c.body); err != nil {
@@ -16,10 +16,10 @@ func (w *Workspace) createTicketType(c *call) (any, error) {
 }
 
 func checkTicketType(in object) error {
-	if err := in.check(isText, "name", "description", "icon"); err != nil {
+	if err := in.checkType(isText, "name", "description", "icon"); err != nil {
 		return err
 	}
-	if err := in.check(isFlag, "archived", "is_internal"); err != nil {
+	if err := in.checkType(isFlag, "archived", "is_internal"); err != nil {
 		return err
 	}
 	if v := in["category"]; v != nil && !slices.Contains([]any{"Customer", "Back-office", "Tracker"}, v) {
@@ -28,25 +28,17 @@ func checkTicketType(in object) error {
 	return nil
 }
 
-func (w *Workspace) updateTicketType(c *call) (any, error) {
-	tt, err := w.ticketTypeOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) updateTicketType(c *call, tt *ticketType) (any, error) {
 	if err := checkTicketType(c.body); err != nil {
 		return nil, err
 	}
-	tt.take(c.body, "name", "description", "category", "icon", "archived", "is_internal")
+	tt.copyFields(c.body, "name", "description", "category", "icon", "archived", "is_internal")
 	tt.object["updated_at"] = c.now
 	return w.showTicketType(tt), nil
 }
 
-func (w *Workspace) createTypeAttribute(c *call) (any, error) {
-	tt, err := w.ticketTypeOf(c)
-	if err != nil {
-		return nil, err
-	}
-	if err := c.body.need("name", "data_type"); err != nil {
+func (w *Workspace) createTypeAttribute(c *call, tt *ticketType) (any, error) {
+	if err := c.body.require("name", "data_type"); err != nil {
 		return nil, err
 	}
 	if err := checkTypeAttribute(c.body); err != nil {
@@ -62,13 +54,14 @@ func (w *Workspace) createTypeAttribute(c *call) (any, error) {
 }
 
 func checkTypeAttribute(in object) error {
-	if err := in.check(isText, "name", "description", "list_items"); err != nil {
+	if err := in.checkType(isText, "name", "description", "list_items"); err != nil {
 		return err
 	}
-	return in.check(isFlag, "required_to_create", "required_to_create_for_contacts", "visible_on_create", "visible_to_contacts", "multiline", "allow_multiple_values", "archived", "default")
+	return in.checkType(isFlag, "required_to_create", "required_to_create_for_contacts", "visible_on_create", "visible_to_contacts", "multiline",
+		"allow_multiple_values", "archived", "default")
 }
 
-// withOptions turns the request's options, which differ by type, into those of answers.
+// withOptions returns a request with its options, which differ by type, in the form that answers have.
 func withOptions(in object) object {
 	in = in.with(nil)
 	delete(in, "input_options") // made here, never sent
@@ -76,23 +69,19 @@ func withOptions(in object) object {
 	if list := in.str("list_items"); list != "" {
 		options = listOptions(strings.Split(list, ",")...)
 	}
-	options.take(in, "multiline", "allow_multiple_values")
+	options.copyFields(in, "multiline", "allow_multiple_values")
 	if len(options) == 0 {
 		return in
 	}
 	return in.with(object{"input_options": options})
 }
 
-func (w *Workspace) updateTypeAttribute(c *call) (any, error) {
-	tt, err := w.ticketTypeOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) updateTypeAttribute(c *call, tt *ticketType) (any, error) {
 	if err := checkTypeAttribute(c.body); err != nil {
 		return nil, err
 	}
 	for _, a := range tt.attributes {
-		if a.str("id") == c.id("attribute_id") {
+		if a.str("id") == c.param(1) {
 			delete(c.body, "data_type") // cannot be changed
 			w.setTypeAttribute(a, withOptions(c.body))
 			a["updated_at"] = c.now

@@ -9,12 +9,8 @@ import (
 
 var errState = fail(http.StatusBadRequest, "ticket_state_id_invalid", "Ticket state id is not valid or is not associated with the ticket type")
 
-// updateTicket changes a ticket. All is judged before anything is changed.
-func (w *Workspace) updateTicket(c *call) (any, error) {
-	tk, err := w.ticketOf(c)
-	if err != nil {
-		return nil, err
-	}
+// updateTicket changes a ticket. All is checked before anything is changed.
+func (w *Workspace) updateTicket(c *call, tk *ticket) (any, error) {
 	by, err := w.ticketActor(c.body)
 	if err != nil {
 		return nil, err
@@ -26,24 +22,24 @@ func (w *Workspace) updateTicket(c *call) (any, error) {
 	return w.showTicket(tk), nil
 }
 
-// ticketActor is the admin who updates, the token's own unless admin_id names another.
+// ticketActor returns the admin who updates: the token's own unless admin_id names another.
 func (w *Workspace) ticketActor(in object) (object, error) {
 	id := AdminAnn
 	if in["admin_id"] != nil {
 		id = in.id("admin_id")
 	}
-	a, ok := w.admins.get(id)
-	if !ok {
-		return nil, fail(http.StatusNotFound, "assignee_not_found", "Assignee not found")
+	a, err := w.admins.find(id, errAssignee)
+	if err != nil {
+		return nil, err
 	}
 	return authorOf(a), nil
 }
 
 func (w *Workspace) checkTicketUpdate(tk *ticket, in object) error {
-	if err := in.check(isFlag, "open", "is_shared"); err != nil {
+	if err := in.checkType(isFlag, "open", "is_shared"); err != nil {
 		return err
 	}
-	if err := in.check(isWhole, "snoozed_until"); err != nil {
+	if err := in.checkType(isWhole, "snoozed_until"); err != nil {
 		return err
 	}
 	if state := in.id("ticket_state_id"); state != "" && !slices.Contains(tk.kind.states, state) {
@@ -54,9 +50,9 @@ func (w *Workspace) checkTicketUpdate(tk *ticket, in object) error {
 			return err
 		}
 	}
-	if id := in.id("assignee_id"); !noBody(id) && !w.isAdmin(id) {
+	if id := in.id("assignee_id"); !unassigned(id) && !w.isAdmin(id) {
 		if _, isTeam := w.teams.get(id); !isTeam {
-			return fail(http.StatusNotFound, "assignee_not_found", "Assignee not found")
+			return errAssignee
 		}
 	}
 	return tk.kind.check(in.obj("ticket_attributes"))
@@ -73,19 +69,19 @@ func (w *Workspace) applyTicketUpdate(tk *ticket, in, by object, at int) {
 	if in.has("company_id") {
 		tk.company = in.id("company_id")
 	}
-	tk.take(in, "open", "is_shared", "snoozed_until")
+	tk.copyFields(in, "open", "is_shared", "snoozed_until")
 	if in["open"] == false {
 		tk.object["snoozed_until"] = nil // closing wakes it
 	}
 	tk.object["updated_at"] = at
-	tk.joinTeammate(adminID(by))
+	tk.addTeammate(adminID(by))
 }
 
-// replyTicket answers with the new part alone, where a reply to a conversation answers with the whole of it.
+// replyTicket answers with the new part alone, where a reply to a conversation answers with all of it.
 func (w *Workspace) replyTicket(c *call) (any, error) {
-	tk, ok := w.tickets.get(c.id("ticket_id"))
-	if !ok {
-		return nil, errResource
+	tk, err := w.tickets.find(c.param(0), errResource)
+	if err != nil {
+		return nil, err
 	}
 	in, _, err := w.readReply(c)
 	if err != nil {
@@ -94,29 +90,25 @@ func (w *Workspace) replyTicket(c *call) (any, error) {
 	if in.author.str("type") != "admin" && tk.str("category") != "Customer" {
 		return nil, fail(http.StatusBadRequest, "parameter_mismatch", "User replies are not allowed on Backoffice tickets")
 	}
-	p := w.addTicketPart(tk, in, c.at())
-	if c.body.yes("cross_post") && in.kind == "note" && tk.str("category") == "Back-office" {
-		w.crossPost(tk, in, c.at())
+	p := w.addTicketPart(tk, in, c.writeTime())
+	if c.body.flag("cross_post") && in.kind == "note" && tk.str("category") == "Back-office" {
+		w.crossPost(tk, in, c.writeTime())
 	}
 	shown := object{"body": p["body"]}
-	shown.take(p, "type", "id", "part_type", "created_at", "updated_at", "author", "attachments", "redacted", "app_package_code")
+	shown.copyFields(p, "type", "id", "part_type", "created_at", "updated_at", "author", "attachments", "redacted", "app_package_code")
 	return shown, nil
 }
 
-// crossPost puts a note on the conversations that are linked to a ticket.
+// crossPost adds a note to the conversations that are linked to a ticket.
 func (w *Workspace) crossPost(tk *ticket, in part, at int) {
 	for _, id := range tk.linked {
 		if cv, ok := w.conversations.get(id); ok {
-			w.say(cv, in, at)
+			w.addMessage(cv, in, at)
 		}
 	}
 }
 
-func (w *Workspace) deleteTicket(c *call) (any, error) {
-	tk, err := w.ticketOf(c)
-	if err != nil {
-		return nil, err
-	}
+func (w *Workspace) deleteTicket(c *call, tk *ticket) (any, error) {
 	w.tickets.remove(tk.key())
 	for _, cv := range w.conversations.all() {
 		cv.linked = without(cv.linked, tk.key())
@@ -124,7 +116,7 @@ func (w *Workspace) deleteTicket(c *call) (any, error) {
 	return object{"id": tk.key(), "object": "ticket", "deleted": true}, nil
 }
 
-// changeTicketType moves a ticket to another type; attributes that both have by name stay.
+// changeTicketType gives a ticket another type; attributes that both have by name stay.
 func (w *Workspace) changeTicketType(c *call) (any, error) {
 	tk, err := w.ticketOf(c)
 	if err != nil {
@@ -132,7 +124,7 @@ func (w *Workspace) changeTicketType(c *call) (any, error) {
 	}
 	for _, k := range []string{"ticket_type_id", "ticket_state_id"} {
 		if c.body.id(k) == "" {
-			return nil, missing("%s is a required parameter", k)
+			return nil, missingParam("%s is a required parameter", k)
 		}
 	}
 	kind, ok := w.ticketTypes.get(c.body.id("ticket_type_id"))
@@ -153,21 +145,21 @@ func (w *Workspace) changeTicketType(c *call) (any, error) {
 		attributes[a.str("name")] = tk.obj("ticket_attributes")[a.str("name")]
 	}
 	tk.kind, tk.object["category"], tk.object["ticket_attributes"] = kind, kind.str("category"), attributes.with(given)
-	me, _ := w.admins.get(AdminAnn)
+	me := w.admins.row(AdminAnn)
 	w.moveTicket(tk, authorOf(me), c.body.id("ticket_state_id"), c.now)
 	return w.showTicket(tk), nil
 }
 
 const maxLinked = 100
 
-// linkConversation ties a conversation to a tracker ticket; a conversation has one tracker at most.
+// linkConversation links a conversation to a tracker ticket; a conversation has one tracker at most.
 func (w *Workspace) linkConversation(c *call) (any, error) {
 	tk, err := w.trackerOf(c, "linking")
 	if err != nil {
 		return nil, err
 	}
 	if c.body.id("conversation_id") == "" {
-		return nil, missing("conversation_id not specified")
+		return nil, missingParam("conversation_id not specified")
 	}
 	cv, ok := w.conversations.get(c.body.id("conversation_id"))
 	switch {
@@ -179,7 +171,7 @@ func (w *Workspace) linkConversation(c *call) (any, error) {
 		return nil, fail(http.StatusBadRequest, "linked_conversation_limit_exceeded", "Ticket has reached the maximum number of conversations that can be linked")
 	}
 	tk.linked, cv.linked = append(tk.linked, cv.key()), append(cv.linked, tk.key())
-	return w.wholeConversation(cv), nil
+	return w.showWithParts(cv), nil
 }
 
 func (w *Workspace) unlinkConversation(c *call) (any, error) {
@@ -187,14 +179,15 @@ func (w *Workspace) unlinkConversation(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	cv, ok := w.conversations.get(c.id("id"))
+	cv, ok := w.conversations.get(c.param(1))
 	if !ok || !slices.Contains(tk.linked, cv.key()) {
 		return nil, fail(http.StatusNotFound, "conversation_not_found", "Conversation is not linked to this ticket")
 	}
 	tk.linked, cv.linked = without(tk.linked, cv.key()), without(cv.linked, tk.key())
-	return w.wholeConversation(cv), nil
+	return w.showWithParts(cv), nil
 }
 
+// trackerOf returns the ticket that the path names if it is a tracker.
 func (w *Workspace) trackerOf(c *call, what string) (*ticket, error) {
 	tk, err := w.ticketOf(c)
 	if err != nil {
@@ -211,21 +204,19 @@ func (w *Workspace) isTracker(id string) bool {
 	return ok && tk.str("category") == "Tracker"
 }
 
-// enqueueTicket creates the ticket at once but tells so only when asked again, as a queue would.
+// enqueueTicket creates the ticket at once but says so only when asked again, as a queue would.
 func (w *Workspace) enqueueTicket(c *call) (any, error) {
 	tk, err := w.newTicket(c)
 	if err != nil {
 		return nil, err
 	}
 	id := "job_" + strconv.Itoa(w.next("job"))
-	job := object{"type": "job", "id": id, "url": "https://api.intercom.io/jobs/status/" + id, "status": "pending", "resource_type": "ticket", "resource_id": nil, "resource_url": nil}
+	job := object{"type": "job", "id": id, "url": "https://api.intercom.io/jobs/status/" + id, "status": "pending", "resource_type": "ticket",
+		"resource_id": nil, "resource_url": nil}
 	w.jobs.put(id, job.with(object{"status": "success", "resource_id": tk.key(), "resource_url": "https://api.intercom.io/tickets/" + tk.key()}))
 	return job, nil
 }
 
-func (w *Workspace) jobStatus(c *call) (any, error) {
-	if job, ok := w.jobs.get(c.id("job_id")); ok {
-		return job, nil
-	}
-	return nil, fail(http.StatusNotFound, "job_not_found", "Job Not Found")
+func (w *Workspace) getJob(c *call) (any, error) {
+	return w.jobs.find(c.param(0), fail(http.StatusNotFound, "job_not_found", "Job Not Found"))
 }

@@ -11,12 +11,12 @@ import (
 // ServeHTTP answers over HTTP. Without a bearer token every answer is 401.
 func (w *Workspace) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	a, err := w.answer(r)
-	if err != nil || a.breaks == breaksBefore {
-		// The server then closes the connection without a word, which is what was ordered.
+	if err != nil || a.cut == cutBefore {
+		// The server then closes the connection without a word, which is what the fault says.
 		panic(http.ErrAbortHandler)
 	}
 	maps.Copy(rw.Header(), a.header)
-	if a.breaks == breaksInside {
+	if a.cut == cutInside {
 		rw.Header().Set("Content-Length", fmt.Sprint(len(a.body)))
 	}
 	rw.WriteHeader(a.status)
@@ -27,7 +27,7 @@ func (w *Workspace) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// Transport answers the same in process, with no port and no network, whatever host the request names.
+// Transport returns a transport that answers the same in process, with no port and no network, whatever host a request names.
 func (w *Workspace) Transport() http.RoundTripper { return transport{w} }
 
 type transport struct{ w *Workspace }
@@ -41,30 +41,30 @@ func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.breaks == breaksBefore {
+	if a.cut == cutBefore {
 		return nil, io.ErrUnexpectedEOF
 	}
 	resp := &http.Response{
 		Status:     fmt.Sprintf("%d %s", a.status, http.StatusText(a.status)),
 		StatusCode: a.status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		Header: a.header, Request: r, ContentLength: -1,
-		Body: io.NopCloser(&patient{r, a.reader()}),
+		Body: io.NopCloser(&ctxReader{r, a.reader()}),
 	}
-	if a.breaks == breaksNowhere && !a.huge {
+	if a.cut == notCut && !a.huge {
 		resp.ContentLength = int64(len(a.body))
 	}
 	return resp, nil
 }
 
-// patient stops to read when the request is cancelled, as a connection does.
-type patient struct {
+// A ctxReader stops when the request is cancelled, as a connection does.
+type ctxReader struct {
 	r    *http.Request
-	from io.Reader
+	body io.Reader
 }
 
-func (p *patient) Read(b []byte) (int, error) {
+func (p *ctxReader) Read(b []byte) (int, error) {
 	if err := p.r.Context().Err(); err != nil {
 		return 0, err
 	}
-	return p.from.Read(b)
+	return p.body.Read(b)
 }

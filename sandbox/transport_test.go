@@ -11,7 +11,7 @@ import (
 	"intercom-mcp/sandbox"
 )
 
-func TestDoor(t *testing.T) {
+func TestAuthorization(t *testing.T) {
 	w := newWorkspace(sandbox.Options{Empty: true})
 	for header, want := range map[string]int{"": 401, "Bearer": 401, "Bearer  ": 401, "Basic abc": 401, "Bearer x": 200, "bearer anything": 200} {
 		r := httptest.NewRequest("GET", "/me", nil)
@@ -70,7 +70,7 @@ func TestBadBodies(t *testing.T) {
 	}
 }
 
-func TestScrollDies(t *testing.T) {
+func TestScrollExpires(t *testing.T) {
 	now := noon
 	w := newWorkspace(sandbox.Options{Now: func() time.Time { return now }})
 	if rec := ask(t, w, "GET", "/companies/scroll", ""); rec.Code != 200 {
@@ -86,7 +86,7 @@ func TestScrollDies(t *testing.T) {
 	}
 }
 
-func TestLacks(t *testing.T) {
+func TestUnsupported(t *testing.T) {
 	w := newWorkspace(sandbox.Options{Empty: true})
 	for request, want := range map[string]string{
 		"GET /calls":            "The sandbox lacks listCalls",
@@ -96,13 +96,14 @@ func TestLacks(t *testing.T) {
 		"GET /contacts/%2F/x/y": "and so does Intercom",
 	} {
 		method, path, _ := strings.Cut(request, " ")
-		if rec := ask(t, w, method, path, ""); rec.Code != 404 || !strings.Contains(rec.Body.String(), want) || !strings.Contains(rec.Body.String(), `"sandbox_lacks"`) {
+		if rec := ask(t, w, method, path, ""); rec.Code != 404 || !strings.Contains(rec.Body.String(), want) ||
+			!strings.Contains(rec.Body.String(), `"sandbox_lacks"`) {
 			t.Errorf("%s: %d %s, want %q", request, rec.Code, rec.Body, want)
 		}
 	}
 }
 
-func TestRequestsAreKept(t *testing.T) {
+func TestRequests(t *testing.T) {
 	w := newWorkspace(sandbox.Options{Empty: true})
 	for n := range 1001 {
 		ask(t, w, "GET", fmt.Sprintf("/me?n=%d", n), "")
@@ -116,7 +117,7 @@ func TestRequestsAreKept(t *testing.T) {
 
 func TestConcurrentUse(t *testing.T) {
 	w := newWorkspace(sandbox.Options{})
-	order(t, w, "* 503 10%")
+	inject(t, w, "* 503 10%")
 	var all sync.WaitGroup
 	for n := range 8 {
 		all.Go(func() {

@@ -2,13 +2,13 @@ package sandbox
 
 import "slices"
 
-// visitors have not written yet; the sample has two, and nothing but the Messenger makes more.
+// visitors names the table of people who have not written yet; the sample has two, and nothing but the Messenger makes more.
 const visitors = "visitor"
 
 func (w *Workspace) addVisitor(userID, name string, at int) {
-	id := w.hex(visitors, "66f0babe")
-	w.collection(visitors).put(id, object{
-		"type": "visitor", "id": id, "user_id": userID, "anonymous": true, "email": "", "phone": nil, "name": orNull(name), "pseudonym": "Violet Lamp",
+	id := w.hexID(visitors, "66f0babe")
+	w.records(visitors).put(id, object{
+		"type": "visitor", "id": id, "user_id": userID, "anonymous": true, "email": "", "phone": nil, "name": nullIfZero(name), "pseudonym": "Violet Lamp",
 		"avatar": nil, "app_id": workspaceID, "companies": object{"type": "company.list", "companies": []any{}}, "last_request_at": at, "created_at": at,
 		"signed_up_at": at, "updated_at": at, "session_count": 1, "owner_id": nil, "unsubscribed_from_emails": false, "marked_email_as_spam": false,
 		"has_hard_bounced": false, "tags": object{"type": "tag.list", "tags": []any{}}, "segments": object{"type": "segment.list", "segments": []any{}},
@@ -17,7 +17,7 @@ func (w *Workspace) addVisitor(userID, name string, at int) {
 }
 
 func (w *Workspace) visitor(id, userID, email string) (object, error) {
-	for _, v := range w.collection(visitors).all() {
+	for _, v := range w.records(visitors).all() {
 		if id != "" && v.str("id") == id || userID != "" && v.str("user_id") == userID || email != "" && v.str("email") == email {
 			return v, nil
 		}
@@ -34,13 +34,13 @@ func (w *Workspace) updateVisitor(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.take(c.body, "name")
+	v.copyFields(c.body, "name")
 	setAttributes(v.obj("custom_attributes"), c.body)
 	v["updated_at"] = c.now
 	return v, nil
 }
 
-// convertVisitor makes a lead or user of a visitor, or joins the visitor to a user who is there already.
+// convertVisitor makes a lead or a user of a visitor, or merges the visitor into a user who exists.
 func (w *Workspace) convertVisitor(c *call) (any, error) {
 	if role := c.body.str("type"); role != "user" && role != "lead" {
 		return nil, invalid("type must be user or lead")
@@ -52,7 +52,7 @@ func (w *Workspace) convertVisitor(c *call) (any, error) {
 	}
 	ct, known := w.contacts.get(into.str("id"))
 	if !known {
-		all := w.visible()
+		all := w.visibleContacts()
 		i := slices.IndexFunc(all, func(ct *contact) bool {
 			return into.str("user_id") != "" && ct.object["external_id"] == into["user_id"] || into.str("email") != "" && ct.object["email"] == into["email"]
 		})
@@ -63,6 +63,6 @@ func (w *Workspace) convertVisitor(c *call) (any, error) {
 	if !known {
 		ct = w.addContact(object{"role": c.body["type"], "email": into["email"], "external_id": into["user_id"], "name": v["name"]}, c.now)
 	}
-	w.collection(visitors).remove(v.str("id"))
+	w.records(visitors).remove(v.str("id"))
 	return w.showContact(ct), nil
 }

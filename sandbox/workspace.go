@@ -16,10 +16,9 @@ type Options struct {
 	RateLimit int
 }
 
-// Workspace is one Intercom workspace. It is safe for concurrent use: one lock covers all of it, since nothing in it waits.
+// A Workspace is one Intercom workspace. It is safe for concurrent use: one lock covers all of it, since nothing in it waits.
 type Workspace struct {
 	now    func() time.Time
-	routes []route
 	limit  limiter
 	faults faults
 	log    requestLog
@@ -30,67 +29,68 @@ type Workspace struct {
 
 // New returns a workspace, filled with the sample data unless o.Empty.
 func New(o Options) *Workspace {
-	w := &Workspace{now: o.Now, routes: routes(), limit: limiter{size: o.RateLimit}, store: newStore()}
+	w := &Workspace{now: o.Now, limit: limiter{size: o.RateLimit}, store: newStore()}
 	if w.now == nil {
 		w.now = time.Now
 	}
 	if w.limit.size == 0 {
 		w.limit.size = 1666
 	}
-	w.furnish(w.unix())
+	w.seed(w.unix())
 	if !o.Empty {
-		w.fillSample()
+		w.seedSample()
 	}
 	return w
 }
 
 func (w *Workspace) unix() int { return int(w.now().Unix()) }
 
-// store is what the workspace remembers.
+// A store is what the workspace remembers.
 type store struct {
-	contacts      table[*contact]
-	companies     table[*company]
-	conversations table[*conversation]
-	tickets       table[*ticket]
-	ticketTypes   table[*ticketType]
-	admins        table[object]
-	teams         table[object]
-	tags          table[object]
-	segments      table[object]
-	notes         table[object]
-	subscriptions table[object]
-	states        table[object]
-	attributes    table[object]
-	jobs          table[object]
-	events        []object
-	activity      []object
-	deleted       []object // conversations that were deleted, oldest first
-	plain         map[string]*table[object]
-	kept          map[string]*[]tagging // tags of plain things
-	scroll        scroll
-	counters      map[string]int
-	born          int // when the workspace was made
+	contacts        table[*contact]
+	companies       table[*company]
+	conversations   table[*conversation]
+	tickets         table[*ticket]
+	ticketTypes     table[*ticketType]
+	admins          table[object]
+	teams           table[object]
+	tags            table[object]
+	segments        table[object]
+	notes           table[object]
+	subscriptions   table[object]
+	states          table[object]
+	attributes      table[object]
+	jobs            table[object]
+	events          []object
+	activity        []object
+	deleted         []object // conversations that were deleted, oldest first
+	resources       map[string]*table[object]
+	tagsOfResources map[string]*[]tagging // by resource and id
+	scroll          scroll
+	counters        map[string]int
+	createdAt       int // when the workspace was made
 }
 
 func newStore() store {
-	return store{counters: map[string]int{}, plain: map[string]*table[object]{}, kept: map[string]*[]tagging{}}
+	return store{counters: map[string]int{}, resources: map[string]*table[object]{}, tagsOfResources: map[string]*[]tagging{}}
 }
 
-// next counts things of a kind, from 1.
+// next returns the next number of a kind of thing, from 1.
 func (s *store) next(kind string) int {
 	s.counters[kind]++
 	return s.counters[kind]
 }
 
-// number gives the next id of a kind whose ids are numbers, in a range of its own, so that an id mistaken for another kind's finds nothing.
-func (s *store) number(kind string, base int) string { return fmt.Sprint(base + s.next(kind)) }
+// numericID returns the next id of a kind whose ids are numbers. Each kind has its own range, so that an id that is mistaken
+// for another kind's finds nothing.
+func (s *store) numericID(kind string, base int) string { return fmt.Sprint(base + s.next(kind)) }
 
-// hex gives the next id of a kind whose ids are 24 hexadecimal digits.
-func (s *store) hex(kind, prefix string) string {
+// hexID returns the next id of a kind whose ids are 24 hexadecimal digits.
+func (s *store) hexID(kind, prefix string) string {
 	return fmt.Sprintf("%s%0*x", prefix, 24-len(prefix), s.next(kind))
 }
 
-// table keeps the things of one kind by id, in the order in which they came.
+// A table keeps the things of one kind by id, in the order in which they came.
 type table[T any] struct {
 	rows map[string]T
 	ids  []string
@@ -99,6 +99,18 @@ type table[T any] struct {
 func (t *table[T]) get(id string) (T, bool) {
 	row, ok := t.rows[id]
 	return row, ok
+}
+
+// row returns the row of an id that is known to be there; the zero T if it is not.
+func (t *table[T]) row(id string) T { return t.rows[id] }
+
+// find returns the row of an id, or errNotFound.
+func (t *table[T]) find(id string, errNotFound error) (T, error) {
+	if row, ok := t.rows[id]; ok {
+		return row, nil
+	}
+	var none T
+	return none, errNotFound
 }
 
 func (t *table[T]) put(id string, row T) {

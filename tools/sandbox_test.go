@@ -41,7 +41,7 @@ func (w *company) order(faults ...string) {
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		w.Order(f)
+		w.Inject(f)
 	}
 }
 

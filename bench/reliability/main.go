@@ -125,7 +125,7 @@ func open() (*harness, error) {
 		if err != nil {
 			return nil, err
 		}
-		h.space.Load().Order(f)
+		h.space.Load().Inject(f)
 	}
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -5,8 +5,8 @@ import (
 	"net/http"
 )
 
-// failure is an error as the API answers it.
-type failure struct {
+// An apiError is an error as the API answers it.
+type apiError struct {
 	status  int
 	code    string
 	message string
@@ -14,9 +14,10 @@ type failure struct {
 	header  http.Header
 }
 
-func (f *failure) Error() string { return fmt.Sprintf("%d %s: %s", f.status, f.code, f.message) }
+func (f *apiError) Error() string { return fmt.Sprintf("%d %s: %s", f.status, f.code, f.message) }
 
-func (f *failure) body(requestID string) object {
+// body returns Intercom's envelope of the error.
+func (f *apiError) body(requestID string) object {
 	e := object{"code": f.code, "message": f.message}
 	if f.field != "" {
 		e["field"] = f.field
@@ -24,18 +25,22 @@ func (f *failure) body(requestID string) object {
 	return object{"type": "error.list", "request_id": requestID, "errors": []any{e}}
 }
 
+// fail returns an API error.
 func fail(status int, code, format string, args ...any) error {
-	return &failure{status: status, code: code, message: fmt.Sprintf(format, args...)}
+	return &apiError{status: status, code: code, message: fmt.Sprintf(format, args...)}
 }
 
+// invalid returns the error of a parameter with a bad value: 400.
 func invalid(format string, args ...any) error {
 	return fail(http.StatusBadRequest, "parameter_invalid", format, args...)
 }
 
-func missing(format string, args ...any) error {
+// missingParam returns the error of a parameter that is absent: 400.
+func missingParam(format string, args ...any) error {
 	return fail(http.StatusBadRequest, "parameter_not_found", format, args...)
 }
 
+// notFound returns the error of an unknown id: 404.
 func notFound(format string, args ...any) error {
 	return fail(http.StatusNotFound, "not_found", format, args...)
 }
@@ -45,5 +50,6 @@ var (
 	errUser     = notFound("User Not Found")
 	errCompany  = fail(http.StatusNotFound, "company_not_found", "Company Not Found")
 	errTicket   = fail(http.StatusNotFound, "ticket_not_found", "Ticket not found")
+	errAssignee = fail(http.StatusNotFound, "assignee_not_found", "Assignee not found")
 	errTag      = fail(http.StatusNotFound, "tag_not_found", "Tag not found")
 )

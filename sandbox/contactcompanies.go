@@ -7,15 +7,11 @@ import (
 
 const maxCompanies = 1000
 
-// attachCompany ties a contact to a company, by Intercom's id of it.
-func (w *Workspace) attachCompany(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
+// attachCompany adds a contact to a company, which is named by Intercom's id of it.
+func (w *Workspace) attachCompany(c *call, ct *contact) (any, error) {
 	id := c.body.id("id")
 	if id == "" {
-		return nil, missing("company not specified")
+		return nil, missingParam("company not specified")
 	}
 	co, err := w.company(id)
 	if err != nil {
@@ -31,12 +27,8 @@ func (w *Workspace) attachCompany(c *call) (any, error) {
 	return w.showCompany(co), nil
 }
 
-func (w *Workspace) detachCompany(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
-	co, err := w.company(c.id("company_id"))
+func (w *Workspace) detachCompany(c *call, ct *contact) (any, error) {
+	co, err := w.company(c.param(1))
 	if err != nil {
 		return nil, err
 	}
@@ -48,13 +40,9 @@ func (w *Workspace) detachCompany(c *call) (any, error) {
 	return w.showCompany(co), nil
 }
 
-// contactCompanies pages by number, and its next page is an address.
-func (w *Workspace) contactCompanies(c *call) (any, error) {
-	ct, err := w.contactOf(c)
-	if err != nil {
-		return nil, err
-	}
-	shown, pages, err := linkedPage(c, ct.companies, 50, 150)
+// listContactCompanies pages by number; its next page is a URL.
+func (w *Workspace) listContactCompanies(c *call, ct *contact) (any, error) {
+	shown, pages, err := pageByURL(c, ct.companies, 50, 150)
 	if err != nil {
 		return nil, err
 	}
@@ -65,15 +53,11 @@ func (w *Workspace) contactCompanies(c *call) (any, error) {
 	return object{"type": "list", "companies": data, "total_count": len(ct.companies), "pages": pages}, nil
 }
 
-// companyContacts pages by cursor, though Intercom describes it otherwise.
-func (w *Workspace) companyContacts(c *call) (any, error) {
-	co, err := w.company(c.id("company_id"))
+// listCompanyContacts pages by cursor, though Intercom describes it otherwise.
+func (w *Workspace) listCompanyContacts(c *call, co *company) (any, error) {
+	in, err := c.queryPage(50, 150, "created_at")
 	if err != nil {
 		return nil, err
 	}
-	in, err := c.queryWindow(50, 150, "created_at")
-	if err != nil {
-		return nil, err
-	}
-	return w.contactPage(w.membersOf(co.key()), in, c)
+	return w.contactPage(w.contactsOf(co.key()), in, c)
 }

@@ -28,8 +28,16 @@ func newWorkspace(o sandbox.Options) *sandbox.Workspace {
 	return sandbox.New(o)
 }
 
-// ask sends one request as a client with a token does.
+// ask sends one request as a client with a token does, and returns the answer.
 func ask(t testing.TB, h http.Handler, method, target, body string) *httptest.ResponseRecorder {
+	t.Helper()
+	rec := httptest.NewRecorder()
+	send(t, h, rec, method, target, body)
+	return rec
+}
+
+// send sends one request as a client with a token does, and has the answer written to rw.
+func send(t testing.TB, h http.Handler, rw http.ResponseWriter, method, target, body string) {
 	t.Helper()
 	r := httptest.NewRequestWithContext(t.Context(), method, target, strings.NewReader(body))
 	r.Header.Set("Authorization", "Bearer x")
@@ -37,30 +45,28 @@ func ask(t testing.TB, h http.Handler, method, target, body string) *httptest.Re
 	if body != "" {
 		r.Header.Set("Content-Type", "application/json")
 	}
-	rec := httptest.NewRecorder()
-	h.ServeHTTP(rec, r)
-	return rec
+	h.ServeHTTP(rw, r)
 }
 
-// TestWalks runs the walks in testdata: each file is one story, told to a workspace of its own. A line is
+// TestScenarios runs the scenarios in testdata, each in a workspace of its own. A line is
 //
 //	STATUS METHOD /path {body} -> name=path.in.the.answer name==value ...
 //
-// where $name is what an earlier line found, and "==" is a claim about the answer. Every answer is held against the description,
+// where $name is what an earlier line stored, and "==" is a claim about the answer. Every answer is held against the description,
 // and so is every request that is to succeed.
-func TestWalks(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.walk")
+func TestScenarios(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.scenario")
 	if err != nil || len(files) == 0 {
-		t.Fatal("no walks", err)
+		t.Fatal("no scenarios", err)
 	}
-	walked := map[string]bool{}
+	covered := map[string]bool{}
 	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".walk"), func(t *testing.T) {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".scenario"), func(t *testing.T) {
 			text, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			w := &walker{judge: contract.Load(t), space: newWorkspace(sandbox.Options{}), found: map[string]string{}, walked: walked}
+			w := &scenario{description: contract.Load(t), workspace: newWorkspace(sandbox.Options{}), variables: map[string]string{}, covered: covered}
 			for n, line := range strings.Split(string(text), "\n") {
 				if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
 					w.step(t, fmt.Sprintf("%s:%d", file, n+1), line)
@@ -68,18 +74,18 @@ func TestWalks(t *testing.T) {
 			}
 		})
 	}
-	t.Run("all of them", func(t *testing.T) { checkGaps(t, walked) })
+	t.Run("all of them", func(t *testing.T) { checkCoverage(t, covered) })
 }
 
-// neverSucceeds are operations on things of which the sandbox has none: they say so, as Intercom does.
-var neverSucceeds = map[string]bool{
+// alwaysRefused are operations on things of which the sandbox has none: they say so, as Intercom does.
+var alwaysRefused = map[string]bool{
 	"POST /contacts/{id}/banners/{view_id}/dismiss":                   true,
 	"GET /data_connectors/{data_connector_id}/execution_results/{id}": true,
 	"GET /messages/whatsapp/status":                                   true,
 }
 
-// checkGaps: what the sandbox has was walked to success, and what it lacks is what testdata/lacks.txt lists.
-func checkGaps(t *testing.T, walked map[string]bool) {
+// checkCoverage checks that a scenario succeeds at all that the sandbox supports, and that testdata/unsupported.txt lists the rest.
+func checkCoverage(t *testing.T, covered map[string]bool) {
 	space := newWorkspace(sandbox.Options{Empty: true, RateLimit: 1000})
 	var lacks []string
 	for _, op := range contract.Load(t).Operations() {
@@ -91,52 +97,55 @@ func checkGaps(t *testing.T, walked map[string]bool) {
 			}
 			continue
 		}
-		if !walked[op.String()] && !neverSucceeds[op.String()] {
-			t.Errorf("no walk succeeds at %s", op)
+		if !covered[op.String()] && !alwaysRefused[op.String()] {
+			t.Errorf("no scenario succeeds at %s", op)
 		}
 	}
-	want, err := os.ReadFile("testdata/lacks.txt")
+	want, err := os.ReadFile("testdata/unsupported.txt")
 	if err != nil || strings.TrimSpace(string(want)) != strings.Join(lacks, "\n") {
-		t.Errorf("testdata/lacks.txt should be (%v):\n%s", err, strings.Join(lacks, "\n"))
+		t.Errorf("testdata/unsupported.txt should be (%v):\n%s", err, strings.Join(lacks, "\n"))
 	}
 }
 
-type walker struct {
-	judge *contract.Description
-	space *sandbox.Workspace
-	found map[string]string
-	// walked are the operations that succeeded, of all walks.
-	walked map[string]bool
+// A scenario is one file of testdata that is being run.
+type scenario struct {
+	description *contract.Description
+	workspace   *sandbox.Workspace
+	variables   map[string]string
+	// covered are the operations that succeeded, of all scenarios.
+	covered map[string]bool
 }
 
-func (w *walker) step(t *testing.T, where, line string) {
+// step sends the request of a line and checks its answer.
+func (s *scenario) step(t *testing.T, where, line string) {
 	t.Helper()
 	line, claims, _ := strings.Cut(line, " -> ")
-	for name, v := range w.found {
+	for name, v := range s.variables {
 		line, claims = strings.ReplaceAll(line, "$"+name+"$", v), strings.ReplaceAll(claims, "$"+name+"$", v)
 	}
 	f := strings.SplitN(line+"   ", " ", 4)
 	body := strings.TrimSpace(f[3])
 	status, _ := strconv.Atoi(f[0])
-	rec := ask(t, w.space, f[1], f[2], body)
+	rec := ask(t, s.workspace, f[1], f[2], body)
 	r := httptest.NewRequest(f[1], f[2], strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
 	var faults []string
 	if status < 300 {
-		faults = w.judge.CheckRequest(r, []byte(body))
-		w.walked[w.judge.Operation(r)] = true
+		faults = s.description.CheckRequest(r, []byte(body))
+		s.covered[s.description.Operation(r)] = true
 	}
-	faults = append(faults, w.judge.CheckReply(r, rec.Code, rec.Header(), rec.Body.Bytes())...)
+	faults = append(faults, s.description.CheckReply(r, rec.Code, rec.Header(), rec.Body.Bytes())...)
 	if rec.Code != status {
 		faults = append(faults, fmt.Sprintf("status %d: %.300s", rec.Code, rec.Body))
 	}
-	faults = append(faults, w.claim(rec.Body.Bytes(), claims)...)
+	faults = append(faults, s.checkClaims(rec.Body.Bytes(), claims)...)
 	for _, fault := range faults {
 		t.Errorf("%s: %s %s: %s", where, f[1], f[2], fault)
 	}
 }
 
-func (w *walker) claim(body []byte, claims string) (faults []string) {
+// checkClaims checks an answer by the claims of a line and stores what the line names.
+func (s *scenario) checkClaims(body []byte, claims string) (faults []string) {
 	var v any
 	dec := json.NewDecoder(bytes.NewReader(body))
 	dec.UseNumber()
@@ -151,12 +160,12 @@ func (w *walker) claim(body []byte, claims string) (faults []string) {
 			continue
 		}
 		name, path, _ := strings.Cut(c, "=")
-		w.found[name] = at(v, path)
+		s.variables[name] = at(v, path)
 	}
 	return faults
 }
 
-// at reads a path such as errors.0.code; a list's or object's own end "#" is its length.
+// at returns the value at a path such as errors.0.code as text; "#" is the length of a list.
 func at(v any, path string) string {
 	for step := range strings.SplitSeq(path, ".") {
 		switch t := v.(type) {

@@ -4,32 +4,34 @@ import "strconv"
 
 const daySeconds = 24 * 60 * 60
 
-// furnish sets up what even an empty workspace has: people, teams, tags, segments, ticket types, data attributes.
-func (w *Workspace) furnish(now int) {
-	w.born = now/daySeconds*daySeconds - 900*daySeconds
-	w.furnishStaff()
-	for _, name := range []string{"vip", "billing", "bug", "feature-request", "churn-risk", "onboarding", "refund", "urgent", "integration", "data-export", "security", "feedback"} {
-		id := w.number("tag", 7300000)
+// seed adds what even an empty workspace has: people, teams, tags, segments, ticket types, data attributes.
+func (w *Workspace) seed(now int) {
+	w.createdAt = now/daySeconds*daySeconds - 900*daySeconds
+	w.seedStaff()
+	for _, name := range []string{"vip", "billing", "bug", "feature-request", "churn-risk", "onboarding", "refund", "urgent", "integration",
+		"data-export", "security", "feedback"} {
+		id := w.numericID("tag", 7300000)
 		w.tags.put(id, object{"type": "tag", "id": id, "name": name})
 	}
 	for i, name := range []string{"Active users", "New users", "Leads", "Slipping away", "Enterprise"} {
-		id := w.hex("segment", "66f05e65")
+		id := w.hexID("segment", "66f05e65")
 		person := "user"
 		if i == 2 {
 			person = "contact"
 		}
-		w.segments.put(id, object{"type": "segment", "id": id, "name": name, "created_at": w.born, "updated_at": w.born, "person_type": person})
+		w.segments.put(id, object{"type": "segment", "id": id, "name": name, "created_at": w.createdAt, "updated_at": w.createdAt, "person_type": person})
 	}
-	w.furnishSubscriptions()
-	w.furnishAttributes()
-	w.furnishTicketTypes()
-	w.furnishPlain()
-	w.addConversationAttribute(object{"name": "Refund due", "data_type": "boolean"}, w.born)
-	w.addConversationAttribute(object{"name": "Topic", "data_type": "list", "options": []any{object{"label": "Billing"}, object{"label": "Product"}, object{"label": "Account"}}}, w.born)
-	w.addConversationAttribute(object{"name": "Order number", "data_type": "string"}, w.born)
+	w.seedSubscriptions()
+	w.seedAttributes()
+	w.seedTicketTypes()
+	w.seedResources()
+	w.addConversationAttribute(object{"name": "Refund due", "data_type": "boolean"}, w.createdAt)
+	w.addConversationAttribute(object{"name": "Topic", "data_type": "list",
+		"options": []any{object{"label": "Billing"}, object{"label": "Product"}, object{"label": "Account"}}}, w.createdAt)
+	w.addConversationAttribute(object{"name": "Order number", "data_type": "string"}, w.createdAt)
 }
 
-func (w *Workspace) furnishStaff() {
+func (w *Workspace) seedStaff() {
 	teams := []string{"Support", "Billing", "Tier 2", "Onboarding", "Sales"}
 	staff := []struct {
 		name, mail, job string
@@ -41,7 +43,7 @@ func (w *Workspace) furnishStaff() {
 	}
 	members := map[int][]any{}
 	for i, s := range staff {
-		id := w.number("admin", 5100000)
+		id := w.numericID("admin", 5100000)
 		n, _ := strconv.Atoi(id)
 		members[s.team] = append(members[s.team], n)
 		w.admins.put(id, object{
@@ -51,7 +53,7 @@ func (w *Workspace) furnishStaff() {
 		})
 	}
 	for i, name := range teams {
-		id := w.number("team", 6200000)
+		id := w.numericID("team", 6200000)
 		w.teams.put(id, object{
 			"type": "team", "id": id, "name": name, "admin_ids": members[i+1], "assignment_limit": nil, "distribution_method": "manual",
 			"admin_priority_level": object{"primary_admin_ids": members[i+1], "secondary_admin_ids": []any{}},
@@ -59,19 +61,20 @@ func (w *Workspace) furnishStaff() {
 	}
 }
 
-func (w *Workspace) furnishSubscriptions() {
+func (w *Workspace) seedSubscriptions() {
 	for i, name := range []string{"Product news", "Billing notices", "Tips for planners"} {
-		id := w.number("subscription", 91000)
+		id := w.numericID("subscription", 91000)
 		text := object{"name": name, "description": name + " from Lumen Desk", "locale": "en"}
 		consent := "opt_out"
 		if i == 2 {
 			consent = "opt_in"
 		}
-		w.subscriptions.put(id, object{"type": "subscription", "id": id, "state": "live", "consent_type": consent, "default_translation": text, "translations": []any{text}, "content_types": []any{"email"}})
+		w.subscriptions.put(id, object{"type": "subscription", "id": id, "state": "live", "consent_type": consent, "default_translation": text,
+			"translations": []any{text}, "content_types": []any{"email"}})
 	}
 }
 
-func (w *Workspace) furnishAttributes() {
+func (w *Workspace) seedAttributes() {
 	for _, a := range [][4]string{
 		{"contact", "plan", "string", "Plan that the person's account is on"}, {"contact", "seats", "integer", "Seats that the person manages"},
 		{"contact", "trial_ends_at", "date", "When the trial ends"}, {"contact", "is_owner", "boolean", "Owns the account"},
@@ -79,29 +82,32 @@ func (w *Workspace) furnishAttributes() {
 		{"company", "region", "string", "Sales region"}, {"company", "crm_id", "string", "Id in the CRM"},
 		{"company", "renewal_at", "integer", "Unix time of the renewal"}, {"company", "onboarded", "boolean", ""},
 	} {
-		w.addAttribute(a[0], a[1], a[2], a[3], w.born)
+		w.addAttribute(a[0], a[1], a[2], a[3], w.createdAt)
 	}
 }
 
-func (w *Workspace) furnishTicketTypes() {
+func (w *Workspace) seedTicketTypes() {
 	for i, category := range []string{"submitted", "in_progress", "waiting_on_customer", "resolved", "in_progress"} {
-		id := w.number("state", 8500000)
+		id := w.numericID("state", 8500000)
 		label := []string{"Submitted", "In progress", "Waiting on you", "Resolved", "With engineering"}[i]
 		w.states.put(id, object{"type": "ticket_state", "id": id, "category": category, "internal_label": label, "external_label": label})
 	}
-	request := w.addTicketType(object{"name": "Customer request", "description": "Something that a customer asked for", "icon": "🙋"}, w.born)
-	w.addTypeAttribute(request, object{"name": "Order number", "data_type": "string"}, w.born)
-	w.addTypeAttribute(request, object{"name": "Amount", "data_type": "decimal"}, w.born)
-	task := w.addTicketType(object{"name": "Internal task", "description": "Work for a teammate", "icon": "🧰", "category": "Back-office", "is_internal": true}, w.born)
-	w.addTypeAttribute(task, object{"name": "Due", "data_type": "datetime"}, w.born)
-	bug := w.addTicketType(object{"name": "Bug", "description": "One fault that several customers report", "icon": "🐞", "category": "Tracker", "is_internal": true}, w.born)
+	request := w.addTicketType(object{"name": "Customer request", "description": "Something that a customer asked for", "icon": "🙋"}, w.createdAt)
+	w.addTypeAttribute(request, object{"name": "Order number", "data_type": "string"}, w.createdAt)
+	w.addTypeAttribute(request, object{"name": "Amount", "data_type": "decimal"}, w.createdAt)
+	task := w.addTicketType(object{"name": "Internal task", "description": "Work for a teammate", "icon": "🧰", "category": "Back-office",
+		"is_internal": true}, w.createdAt)
+	w.addTypeAttribute(task, object{"name": "Due", "data_type": "datetime"}, w.createdAt)
+	bug := w.addTicketType(object{"name": "Bug", "description": "One fault that several customers report", "icon": "🐞", "category": "Tracker",
+		"is_internal": true}, w.createdAt)
 	bug.states = append(bug.states, w.states.ids[4])
-	w.addTypeAttribute(bug, object{"name": "Severity", "data_type": "list", "required_to_create": true, "input_options": listOptions("Low", "Medium", "High", "Critical")}, w.born)
-	w.addTypeAttribute(bug, object{"name": "Reported by", "data_type": "integer"}, w.born)
+	w.addTypeAttribute(bug, object{"name": "Severity", "data_type": "list", "required_to_create": true,
+		"input_options": listOptions("Low", "Medium", "High", "Critical")}, w.createdAt)
+	w.addTypeAttribute(bug, object{"name": "Reported by", "data_type": "integer"}, w.createdAt)
 	bug.attributes[0]["required_to_create"] = true
 }
 
-// listOptions are the choices of a list attribute; a ticket names one by its id.
+// listOptions returns the options of a list attribute; a ticket names one by its id.
 func listOptions(labels ...string) object {
 	var options []any
 	for i, label := range labels {

@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// checkContact judges what a create or update sends; self is the contact's own id, "" for a new one.
+// checkContact returns an error if a create or an update must be refused; self is the contact's own id, "" for a new one.
 func (w *Workspace) checkContact(in object, role, self string) error {
-	if err := in.check(isText, "email", "external_id", "phone", "name", "role"); err != nil {
+	if err := in.checkType(isText, "email", "external_id", "phone", "name", "role"); err != nil {
 		return err
 	}
-	if err := in.check(isWhole, "signed_up_at", "last_seen_at"); err != nil {
+	if err := in.checkType(isWhole, "signed_up_at", "last_seen_at"); err != nil {
 		return err
 	}
-	if err := in.check(isFlag, "unsubscribed_from_emails", "email_verified"); err != nil {
+	if err := in.checkType(isFlag, "unsubscribed_from_emails", "email_verified"); err != nil {
 		return err
 	}
 	email := in.str("email")
@@ -32,7 +32,8 @@ func (w *Workspace) checkContact(in object, role, self string) error {
 	return w.checkDuplicate(in, role, self)
 }
 
-// checkDuplicate finds who has the e-mail or external id already. Archived contacts cannot be found, yet they collide.
+// checkDuplicate returns an error if another contact has the e-mail or external id. Archived contacts cannot be found, and yet
+// they collide.
 func (w *Workspace) checkDuplicate(in object, role, self string) error {
 	if in.str("email") == "" && in.str("external_id") == "" {
 		return nil // nothing to compare
@@ -50,6 +51,7 @@ func (w *Workspace) checkDuplicate(in object, role, self string) error {
 	return nil
 }
 
+// sameAs reports whether a request names the contact's external id, or its e-mail in the same role.
 func (ct *contact) sameAs(in object, role string) bool {
 	email, external := in.str("email"), in.str("external_id")
 	return external != "" && external == ct.str("external_id") || email != "" && role == ct.str("role") && strings.EqualFold(email, ct.str("email"))
@@ -72,15 +74,17 @@ func (w *Workspace) checkAttributes(model string, in object) error {
 	return nil
 }
 
+// attribute returns the custom attribute of a name that is not archived, nil if there is none.
 func (w *Workspace) attribute(model, name string) object {
 	for _, a := range w.attributes.all() {
-		if a.str("model") == model && a.str("name") == name && a.yes("custom") && !a.yes("archived") {
+		if a.str("model") == model && a.str("name") == name && a.flag("custom") && !a.flag("archived") {
 			return a
 		}
 	}
 	return nil
 }
 
+// fitsType reports whether an attribute of that type can have the value; null fits all.
 func fitsType(dataType string, v any) bool {
 	switch v.(type) {
 	case nil:
@@ -96,26 +100,26 @@ func fitsType(dataType string, v any) bool {
 	case "integer", "date":
 		return isWhole(v)
 	case "float":
-		return rankOf(v) == rankOf(0)
+		return typeRank(v) == typeRank(0)
 	}
 	return true
 }
 
-// check judges the types of some fields; null and absence are always right.
-func (o object) check(fits func(any) bool, keys ...string) error {
+// checkType returns an error if one of the fields has a value that does not fit; null and absence always fit.
+func (o object) checkType(fits func(any) bool, keys ...string) error {
 	for _, k := range keys {
 		if v := o[k]; v != nil && !fits(v) {
-			return &failure{status: http.StatusBadRequest, code: "parameter_invalid", message: k + " has the wrong type", field: k}
+			return &apiError{status: http.StatusBadRequest, code: "parameter_invalid", message: k + " has the wrong type", field: k}
 		}
 	}
 	return nil
 }
 
-// need refuses a request that leaves out one of some fields.
-func (o object) need(keys ...string) error {
+// require returns an error if one of the fields is absent, null or "".
+func (o object) require(keys ...string) error {
 	for _, k := range keys {
 		if v := o[k]; v == nil || v == "" {
-			return missing("%s not specified", k)
+			return missingParam("%s not specified", k)
 		}
 	}
 	return nil
@@ -125,7 +129,7 @@ func isText(v any) bool { _, ok := v.(string); return ok }
 
 func isFlag(v any) bool { _, ok := v.(bool); return ok }
 
-// isWhole takes whole numbers, as JSON writes them or as digits in a string.
+// isWhole reports whether v is a whole number, which JSON may write with a fraction of zero.
 func isWhole(v any) bool {
 	f, isFloat := v.(float64)
 	_, isInt := v.(int)

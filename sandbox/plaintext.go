@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// toText gives an HTML body as display_as=plaintext shows it: a line for each block, a link as "label (address)".
+// toText returns an HTML body as display_as=plaintext shows it: a line for each block, a link as "label (address)".
 func toText(body string) string {
 	var b strings.Builder
 	var links []string
@@ -20,7 +20,7 @@ func toText(body string) string {
 			b.WriteString(z.Token().Data)
 		case html.StartTagToken, html.SelfClosingTagToken:
 			t := z.Token()
-			b.WriteString(before(t))
+			b.WriteString(openingText(t))
 			if t.DataAtom == atom.A {
 				links = append(links, attribute(t, "href"))
 			}
@@ -37,7 +37,8 @@ func toText(body string) string {
 	}
 }
 
-func before(t html.Token) string {
+// openingText returns what stands for a start tag in plain text.
+func openingText(t html.Token) string {
 	switch t.DataAtom {
 	case atom.Br:
 		return "\n"
@@ -66,6 +67,7 @@ func isBlock(a atom.Atom) bool {
 	return false
 }
 
+// tidy returns the lines that are not blank, without space around them.
 func tidy(s string) string {
 	var lines []string
 	for line := range strings.Lines(s) {
