@@ -169,10 +169,10 @@ func TestFaultsInTurn(t *testing.T) {
 
 func TestCuts(t *testing.T) {
 	for _, c := range []struct{ fault, contacts string }{{"POST /contacts cut", "0"}, {"POST /contacts cut-after", "1"}, {"POST /contacts cut-body", "1"}} {
-		for name, send := range clients(t) {
+		for name, client := range clients(t) {
 			w := newWorkspace(sandbox.Options{Empty: true})
 			inject(t, w, c.fault)
-			do := send(w)
+			do := client(w)
 			_, err := do(t.Context(), "POST", "/contacts", `{"email":"a@example.com"}`)
 			if !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 				t.Errorf("%s, %s: %v", c.fault, name, err)

@@ -53,6 +53,14 @@ func (t Tool) advice(err error, e *intercomapi.Error) string {
 		return "It may have happened all the same: look before you call again"
 	case e.Status == 0 || e.Status == http.StatusRequestTimeout || e.Status >= 500:
 		return "Nothing has changed; call again later"
+	}
+	return refused(e)
+}
+
+// refused returns the next step after an answer by which Intercom refused the
+// call, so that nothing has changed.
+func refused(e *intercomapi.Error) string {
+	switch {
 	case e.Status >= 300 && e.Status < 400:
 		return "The address answers with a redirect, which is not followed: check --base-url and --region"
 	case e.Has("sandbox_lacks"):

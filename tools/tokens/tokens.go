@@ -39,7 +39,7 @@ func estimateTo(bound int, s string) int {
 		var size, more int
 		switch c := s[i]; {
 		case isLetter(c):
-			size, more = word(s[i:])
+			size, more = nextWord(s[i:])
 		case isDigit(c):
 			size = run(s[i:], isDigit)
 			more = (size + 2) / 3 * token
@@ -56,10 +56,10 @@ func estimateTo(bound int, s string) int {
 	return (cost + token - 1) / token
 }
 
-// word returns the length and the cost of letters up to where a small one is
+// nextWord returns the length and the cost of letters up to where a small one is
 // followed by a capital. Long and rare words are several tokens: the pieces tell
 // how likely the encoding splits the word, by the pairs of letters in it.
-func word(s string) (size, cost int) {
+func nextWord(s string) (size, cost int) {
 	pieces, others := 0, 0
 	var last byte // the letter from a to z before, if any
 	var of alphabet
@@ -141,7 +141,7 @@ func foreign(s string) (size, cost int) {
 	case !utf8.FullRuneInString(s):
 		return len(s), 0 // the beginning of a character costs no more than all of it
 	case alphabetOf(r).has(r):
-		return word(s)
+		return nextWord(s)
 	case 0x2010 <= r && r < 0x2020: // dashes and quotation marks
 		return n, joinedSign
 	case r < 0x2600 || 0x3000 <= r && r < 0x10000:
