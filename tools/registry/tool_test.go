@@ -26,7 +26,7 @@ func TestBrokenToolsDoNotStart(t *testing.T) {
 		Note string `json:"note"`
 	}
 	type contacts struct {
-		cursor.Page  // before the list, which must not matter
+		cursor.Page                               // before the list, which must not matter
 		Contacts     result.Items[result.Contact] `json:"contacts"`
 		MatchedQuery string                       `json:"matched_query"`
 	}
