@@ -20,8 +20,8 @@ var hidden = map[string][]string{}
 // TestNoLocalHidesAName holds that no parameter, result, receiver or variable of
 // a function has the name of something of its package, or of an import.
 func TestNoLocalHidesAName(t *testing.T) {
+	set := token.NewFileSet()
 	for dir, names := range goFiles(t) {
-		set := token.NewFileSet()
 		packages := map[string][]*ast.File{} // a directory may hold a package and its external tests
 		for _, name := range names {
 			file, err := parser.ParseFile(set, filepath.Join(dir, name), nil, parser.SkipObjectResolution)
@@ -31,16 +31,28 @@ func TestNoLocalHidesAName(t *testing.T) {
 			packages[file.Name.Name] = append(packages[file.Name.Name], file)
 		}
 		for _, files := range packages {
-			own := declared(files)
-			for _, file := range files {
-				for _, local := range locals(file) {
-					if name := local.Name; name != "_" && (own[name] || imports(file)[name]) && !slices.Contains(hidden[dir], name) {
-						t.Errorf("%s: %s hides a name of the package or of an import", set.Position(local.Pos()), name)
-					}
+			for _, local := range hiding(files) {
+				if !slices.Contains(hidden[dir], local.Name) {
+					t.Errorf("%s: %s hides a name of the package or of an import", set.Position(local.Pos()), local.Name)
 				}
 			}
 		}
 	}
+}
+
+// hiding returns the locals of a package's files that hide another name.
+func hiding(files []*ast.File) []*ast.Ident {
+	own := declared(files)
+	var found []*ast.Ident
+	for _, file := range files {
+		imported := imports(file)
+		for _, local := range locals(file) {
+			if local.Name != "_" && (own[local.Name] || imported[local.Name]) {
+				found = append(found, local)
+			}
+		}
+	}
+	return found
 }
 
 // goFiles returns the names of the module's Go files by directory, generated ones
@@ -70,26 +82,29 @@ func declared(files []*ast.File) map[string]bool {
 	names := map[string]bool{}
 	for _, file := range files {
 		for _, declaration := range file.Decls {
-			switch d := declaration.(type) {
-			case *ast.FuncDecl:
-				if d.Recv == nil {
-					names[d.Name.Name] = true
-				}
-			case *ast.GenDecl:
-				for _, spec := range d.Specs {
-					switch s := spec.(type) {
-					case *ast.TypeSpec:
-						names[s.Name.Name] = true
-					case *ast.ValueSpec:
-						for _, id := range s.Names {
-							names[id.Name] = true
-						}
-					}
-				}
+			if d, ok := declaration.(*ast.FuncDecl); ok && d.Recv == nil {
+				names[d.Name.Name] = true
+			}
+			if d, ok := declaration.(*ast.GenDecl); ok {
+				declaredIn(d, names)
 			}
 		}
 	}
 	return names
+}
+
+// declaredIn adds the names of a declaration of types, constants or variables.
+func declaredIn(d *ast.GenDecl, names map[string]bool) {
+	for _, spec := range d.Specs {
+		switch s := spec.(type) {
+		case *ast.TypeSpec:
+			names[s.Name.Name] = true
+		case *ast.ValueSpec:
+			for _, id := range s.Names {
+				names[id.Name] = true
+			}
+		}
+	}
 }
 
 // imports returns the names by which a file knows its imports.

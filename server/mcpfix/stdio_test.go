@@ -123,7 +123,8 @@ func TestStdioCorrectsErrors(t *testing.T) {
 	for name, c := range map[string]struct{ message, want string }{
 		"not found": {
 			`{"jsonrpc":"2.0","id":1,"error":{"code":-32002,"message":"handler not found for resource URI 'a:\"b\"': resource not found"}}` + "\n",
-			`{"jsonrpc":"2.0","id":1,"error":{"code":-32002,"message":"handler not found for resource URI 'a:\"b\"': resource not found","data":{"uri":"a:\"b\""}}}` + "\n",
+			`{"jsonrpc":"2.0","id":1,"error":{"code":-32002,"message":"handler not found for resource URI 'a:\"b\"': resource not found","data":{"uri":"a:\"b\""}}}` +
+				"\n",
 		},
 		"not found, modern": {
 			`{"jsonrpc":"2.0","id":"x","error":{"code":-32602,"message":"handler not found for resource URI '$1': resource not found"}}`,

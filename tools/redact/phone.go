@@ -33,7 +33,8 @@ var numbers = []func() *regexp.Regexp{
 	lazy.Regexp(`(?i)(?:\+|%2B|&#43;|&plus;)\]?` + loosely + `{0,3}[(\[]?[1-9](?:` + bracket + loosely + `{0,3}` + bracket + `\d){6,14}`),
 	lazy.Regexp(`(?i)\b00` + between + `?\(?[1-9](?:[()]{0,2}` + between + `{0,3}[()]{0,2}\d){6,14}`),
 	// North American: (415) 555-0132, 415.555.0132, 1-415-555-0132, 415 - 555 - 0132, (415)5550132
-	lazy.Regexp(`(?i)(?:\b1` + between + `{1,3})?(?:\([2-9]\d{2}\)` + between + `{0,3}\d{3}` + between + `{0,3}|\b[2-9]\d{2}` + between + `{1,3}\d{3}` + between + `{1,3})\d{4}\b`),
+	lazy.Regexp(`(?i)(?:\b1` + between + `{1,3})?(?:\([2-9]\d{2}\)` + between + `{0,3}\d{3}` + between + `{0,3}|\b[2-9]\d{2}` + between + `{1,3}\d{3}` +
+		between + `{1,3})\d{4}\b`),
 	// with a trunk 0 or 8: 030 901820, (020) 7946 0018, 0171-1234567, 06 12 34 56 78, 8 800 555-35-35
 	lazy.Regexp(`(?i)(?:\(0\d{1,5}\)|\b0[1-9])(?:` + between + `{0,2}\d){6,11}\b`),
 	lazy.Regexp(`\b8[ -]\d{3}[ -]\d{3}[ -]\d{2}[ -]\d{2}\b`),
@@ -178,7 +179,8 @@ func onlyDigits(s string) string {
 }
 
 // phoneNames are the words by which a field says that it holds a phone number.
-var phoneNames = lazy.Regexp(`(?i)(?:^|[_ -]|\b)(?:phone|t[ée]l[ée]phone|tel[ée]fono|telefon|t[ée]l|mobile|m[óo]vil|mobil|cell|cellphone|celular|cellulare|fax|whatsapp|handy|ruf)` +
+var phoneNames = lazy.Regexp(`(?i)(?:^|[_ ` +
+	`-]|\b)(?:phone|t[ée]l[ée]phone|tel[ée]fono|telefon|t[ée]l|mobile|m[óo]vil|mobil|cell|cellphone|celular|cellulare|fax|whatsapp|handy|ruf)` +
 	`(?:s|_?numbers?|_?no|nummer|[_ -]|\b|$)|手机|手機|电话|電話|携帯|전화|휴대폰`)
 
 func isPhoneName(name string) bool {
