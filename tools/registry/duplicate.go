@@ -102,7 +102,7 @@ var (
 
 // sendKey tells one send from another: token, tool, target, author and content.
 func sendKey(ctx context.Context, c Caller, tool string, canonical []byte) (key [sha256.Size]byte, insists bool, err error) {
-	parsed, err := args.Parse(canonical)
+	parsed, err := args.ParseJSON(canonical)
 	given, ok := parsed.(map[string]any)
 	if err != nil || !ok {
 		return key, false, args.Errorf("", "the arguments are not a JSON object")

@@ -50,7 +50,7 @@ type Tool struct {
 	idsAlone   bool   // an update that its ids tell whole
 	form       result.Form
 	definition definition
-	args       args.Arguments // once the tool is ready
+	args       args.Decoder // once the tool is ready
 }
 
 // definition is a tool's argument struct, result struct and function.
@@ -82,18 +82,18 @@ func (t Tool) Ready() Tool {
 		panic(fmt.Sprintf("tool %s: %v", t.Name, err))
 	}
 	t.form = form
-	t.args = args.New(t.definition.in, t.Effect == Update, t.extraArguments()...)
-	t.RawInputSchema, t.RawOutputSchema = t.args.Raw, args.OutputSchema(t.definition.out)
+	t.args = args.NewDecoder(t.definition.in, t.Effect == Update, t.extraArguments()...)
+	t.RawInputSchema, t.RawOutputSchema = t.args.Schema, args.OutputSchema(t.definition.out)
 	return t
 }
 
 // extraArguments returns the arguments that a tool has besides those of its struct.
-func (t Tool) extraArguments() (extra []args.Extra) {
+func (t Tool) extraArguments() (extra []args.Argument) {
 	if t.form.Continuable {
-		extra = append(extra, args.ExtraCursor("The rest"))
+		extra = append(extra, args.NewCursor("The rest"))
 	}
 	if t.Effect == Send {
-		extra = append(extra, args.ExtraFlag(allowDuplicate, "Send though just sent"))
+		extra = append(extra, args.NewFlag(allowDuplicate, "Send though just sent"))
 	}
 	return extra
 }
