@@ -8,7 +8,11 @@ func TestPlainMessage(t *testing.T) {
 		{"validating root: validating /properties/per_page: maximum: 151/1 is greater than 150.000000", "per_page: 151 is more than 150"},
 		{"validating root: validating /properties/score: maximum: 3/2 is greater than 0.500000", "score: 3/2 is more than 0.5"},
 		{`validating root: validating /properties/body: minLength: "" contains 0 Unicode code points, fewer than 1`, "body: 0 characters are fewer than 1"},
-		{`validating root: validating /properties/contacts: validating /properties/contacts/items: validating /properties/contacts/items/properties/id: minLength: "" contains 0 Unicode code points, fewer than 1`, "contacts[].id: 0 characters are fewer than 1"},
+		{
+			`validating root: validating /properties/contacts: validating /properties/contacts/items: ` +
+				`validating /properties/contacts/items/properties/id: minLength: "" contains 0 Unicode code points, fewer than 1`,
+			"contacts[].id: 0 characters are fewer than 1",
+		},
 		{"validating root: validating /properties/attachment_urls: maxItems: array length 11 is greater than 10", "attachment_urls: 11 items are more than 10"},
 		{"validating root: validating /properties/role: enum: owner does not equal any of: [user lead]", `role: "owner" is none of user lead`},
 		{`validating root: required: missing properties: ["id"]`, `required: missing properties: ["id"]`},

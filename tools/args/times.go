@@ -45,7 +45,9 @@ func resolveDayWord(s string, now time.Time) string {
 	return s
 }
 
-// ParseTime returns a time as people and models write it, in Unix seconds.
+// ParseTime returns a time as people and models write it, in Unix seconds: in ISO
+// 8601, as a number, or relative to now. It is an error outside the years 1970 to
+// 9999.
 func ParseTime(s string, now time.Time) (int64, error) {
 	s = resolveDayWord(s, now)
 	if s == "now" {
