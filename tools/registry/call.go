@@ -32,7 +32,7 @@ func (t Tool) Call(ctx context.Context, c Caller, raw json.RawMessage) (any, err
 		return nil, err
 	}
 	given, err := t.args.Decode(ctx, raw, args.Resolver{
-		Now:   func(startingAfter string) time.Time { return cursor.StartTime(startingAfter, c.Now()) },
+		Now:     func(startingAfter string) time.Time { return cursor.StartTime(startingAfter, c.Now()) },
 		Resolve: c.Resolve,
 	})
 	if err == nil && t.Effect == Update && !t.idsAlone {
