@@ -39,7 +39,7 @@ type articlesPage struct {
 
 func listArticles(ctx context.Context, c registry.Caller, in summaryPaging) (articlesPage, error) {
 	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
-		return c.Articles(ctx, at.Either())
+		return c.Articles(ctx, at.Paging())
 	})
 	return articlesPage{Articles: items, Page: page}, err
 }
@@ -53,7 +53,7 @@ type searchArticlesArgs struct {
 func searchArticles(ctx context.Context, c registry.Caller, in searchArticlesArgs) (articlesPage, error) {
 	var highlights []intercomapi.Object
 	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
-		hits, err := c.SearchArticles(ctx, in.ArticleSearch, at.Either())
+		hits, err := c.SearchArticles(ctx, in.ArticleSearch, at.Paging())
 		highlights = hits.Highlights
 		return hits.Page, err
 	})

@@ -103,7 +103,9 @@ type finVoiceCalls struct {
 }
 
 func findFinVoiceCalls(ctx context.Context, c registry.Caller, in finVoiceArgs) (finVoiceCalls, error) {
-	err := args.ExactlyOne("id", in.ID != "", "conversation_id", in.ConversationID != "", "external_id", in.ExternalID != "", "phone_number", in.PhoneNumber != "")
+	err := args.ExactlyOne(args.Choices{
+		{"id", in.ID != ""}, {"conversation_id", in.ConversationID != ""}, {"external_id", in.ExternalID != ""}, {"phone_number", in.PhoneNumber != ""},
+	})
 	if err != nil {
 		return finVoiceCalls{}, err
 	}

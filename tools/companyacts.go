@@ -20,7 +20,8 @@ type findCompaniesArgs struct {
 
 func findCompanies(ctx context.Context, c registry.Caller, in findCompaniesArgs) (companiesPage, error) {
 	f := in.CompanyFilter
-	if err := args.ExactlyOne("company_id", f.CompanyID != "", "name", f.Name != "", "tag_id", f.TagID != "", "segment_id", f.SegmentID != ""); err != nil {
+	err := args.ExactlyOne(args.Choices{{"company_id", f.CompanyID != ""}, {"name", f.Name != ""}, {"tag_id", f.TagID != ""}, {"segment_id", f.SegmentID != ""}})
+	if err != nil {
 		return companiesPage{}, err
 	}
 	items, page, err := in.List(cursor.ByNumber(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {

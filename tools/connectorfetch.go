@@ -58,7 +58,7 @@ func fetchable(ctx context.Context, c registry.Caller, s string) (kind string, i
 	case args.IsAddress(s):
 		a, err := args.ParseAddress(s)
 		if err == nil && a.Kind != "contact" && a.Kind != "conversation" {
-			err = a.Mismatch([]string{"conversation", "contact"})
+			err = a.MismatchError([]string{"conversation", "contact"})
 		}
 		if err != nil {
 			return "", "", args.NewError("id", err)

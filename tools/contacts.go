@@ -95,7 +95,7 @@ type getContactArgs struct {
 }
 
 func getContact(ctx context.Context, c registry.Caller, in getContactArgs) (contactResult, error) {
-	if err := args.ExactlyOne("id", in.ID != "", "external_id", in.ExternalID != ""); err != nil {
+	if err := args.ExactlyOne(args.Choices{{"id", in.ID != ""}, {"external_id", in.ExternalID != ""}}); err != nil {
 		return contactResult{}, err
 	}
 	if in.ID == "" {

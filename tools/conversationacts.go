@@ -204,7 +204,7 @@ type redactArgs struct {
 }
 
 func redactConversation(ctx context.Context, c registry.Caller, in redactArgs) (conversationResult, error) {
-	if err := args.ExactlyOne("part_id", in.PartID != "", "source_id", in.SourceID != ""); err != nil {
+	if err := args.ExactlyOne(args.Choices{{"part_id", in.PartID != ""}, {"source_id", in.SourceID != ""}}); err != nil {
 		return conversationResult{}, err
 	}
 	r := intercomapi.Redaction{Type: "conversation_part", ConversationID: in.ID, PartID: in.PartID, SourceID: in.SourceID}

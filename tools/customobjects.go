@@ -55,7 +55,7 @@ type instanceArgs struct {
 }
 
 func (in instanceArgs) check() error {
-	return args.ExactlyOne("id", in.ID != "", "external_id", in.ExternalID != "")
+	return args.ExactlyOne(args.Choices{{"id", in.ID != ""}, {"external_id", in.ExternalID != ""}})
 }
 
 func getInstance(ctx context.Context, c registry.Caller, in instanceArgs) (instanceResult, error) {

@@ -66,7 +66,7 @@ type eventsPage struct {
 }
 
 func listEvents(ctx context.Context, c registry.Caller, in listEventsArgs) (eventsPage, error) {
-	if err := args.ExactlyOne("user_id", in.UserID != "", "id", in.ID != "", "email", in.Email != ""); err != nil {
+	if err := args.ExactlyOne(args.Choices{{"user_id", in.UserID != ""}, {"id", in.ID != ""}, {"email", in.Email != ""}}); err != nil {
 		return eventsPage{}, err
 	}
 	items, page, err := in.List(cursor.ByLink(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {

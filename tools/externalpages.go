@@ -24,7 +24,7 @@ type externalPagesPage struct {
 
 func listExternalPages(ctx context.Context, c registry.Caller, in summaryPaging) (externalPagesPage, error) {
 	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
-		return c.ExternalPages(ctx, at.Either())
+		return c.ExternalPages(ctx, at.Paging())
 	})
 	return externalPagesPage{items, page}, err
 }

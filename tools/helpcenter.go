@@ -35,7 +35,7 @@ type collectionsPage struct {
 
 func listCollections(ctx context.Context, c registry.Caller, in cursor.Args) (collectionsPage, error) {
 	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
-		return c.Collections(ctx, at.Either())
+		return c.Collections(ctx, at.Paging())
 	})
 	return collectionsPage{items, page}, err
 }

@@ -48,7 +48,7 @@ func listImportSources(ctx context.Context, c registry.Caller, in listImportSour
 		return importSourcesPage{ContentImportSources: []intercomapi.Object{source}}, err
 	}
 	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
-		return c.ContentImportSources(ctx, at.Either())
+		return c.ContentImportSources(ctx, at.Paging())
 	})
 	return importSourcesPage{items, page}, err
 }

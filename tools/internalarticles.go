@@ -38,9 +38,9 @@ type listInternalArticlesArgs struct {
 func listInternalArticles(ctx context.Context, c registry.Caller, in listInternalArticlesArgs) (internalArticlesPage, error) {
 	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		if in.FolderID == "" {
-			return c.InternalArticles(ctx, at.Either())
+			return c.InternalArticles(ctx, at.Paging())
 		}
-		return c.SearchInternalArticles(ctx, in.FolderID, at.Either())
+		return c.SearchInternalArticles(ctx, in.FolderID, at.Paging())
 	})
 	return internalArticlesPage{items, page}, err
 }

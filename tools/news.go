@@ -43,9 +43,9 @@ type listNewsItemsArgs struct {
 func listNewsItems(ctx context.Context, c registry.Caller, in listNewsItemsArgs) (newsItemsPage, error) {
 	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		if in.NewsfeedID == "" {
-			return c.NewsItems(ctx, at.Either())
+			return c.NewsItems(ctx, at.Paging())
 		}
-		return c.LiveNewsItems(ctx, in.NewsfeedID, at.Either())
+		return c.LiveNewsItems(ctx, in.NewsfeedID, at.Paging())
 	})
 	return newsItemsPage{items, page}, err
 }
@@ -148,7 +148,7 @@ func listNewsfeeds(ctx context.Context, c registry.Caller, in listNewsfeedsArgs)
 		return newsfeedsPage{Newsfeeds: []intercomapi.Object{feed}}, err
 	}
 	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
-		return c.Newsfeeds(ctx, at.Either())
+		return c.Newsfeeds(ctx, at.Paging())
 	})
 	return newsfeedsPage{items, page}, err
 }

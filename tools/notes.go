@@ -21,7 +21,7 @@ type createNoteArgs struct {
 }
 
 func createNote(ctx context.Context, c registry.Caller, in createNoteArgs) (noteResult, error) {
-	if err := args.ExactlyOne("contact_id", in.ContactID != "", "company_id", in.CompanyID != ""); err != nil {
+	if err := args.ExactlyOne(args.Choices{{"contact_id", in.ContactID != ""}, {"company_id", in.CompanyID != ""}}); err != nil {
 		return noteResult{}, err
 	}
 	admin, err := c.Author(ctx, in.AdminID)

@@ -53,7 +53,7 @@ type newestOf struct {
 }
 
 func getCustomer(ctx context.Context, c registry.Caller, in customerArgs) (customerResult, error) {
-	if err := args.ExactlyOne("id", in.ID != "", "email", in.Email != "", "external_id", in.ExternalID != ""); err != nil {
+	if err := args.ExactlyOne(args.Choices{{"id", in.ID != ""}, {"email", in.Email != ""}, {"external_id", in.ExternalID != ""}}); err != nil {
 		return customerResult{}, err
 	}
 	var out customerResult

@@ -57,7 +57,7 @@ type attachParticipantArgs struct {
 }
 
 func attachContactToConversation(ctx context.Context, c registry.Caller, in attachParticipantArgs) (conversationResult, error) {
-	if err := args.ExactlyOne("contact_id", in.ContactID != "", "external_id", in.ExternalID != "", "email", in.Email != ""); err != nil {
+	if err := args.ExactlyOne(args.Choices{{"contact_id", in.ContactID != ""}, {"external_id", in.ExternalID != ""}, {"email", in.Email != ""}}); err != nil {
 		return conversationResult{}, err
 	}
 	admin, err := c.Author(ctx, in.AdminID)

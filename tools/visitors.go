@@ -31,7 +31,7 @@ func getVisitor(ctx context.Context, c registry.Caller, in visitorID) (visitorRe
 }
 
 func updateVisitor(ctx context.Context, c registry.Caller, in intercomapi.VisitorChange) (visitorResult, error) {
-	if err := args.ExactlyOne("id", in.ID != "", "user_id", in.UserID != ""); err != nil {
+	if err := args.ExactlyOne(args.Choices{{"id", in.ID != ""}, {"user_id", in.UserID != ""}}); err != nil {
 		return visitorResult{}, err
 	}
 	visitor, err := c.UpdateVisitor(ctx, in)

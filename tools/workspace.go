@@ -110,7 +110,7 @@ type tagsResult struct {
 
 type listTagsArgs struct {
 	oneID
-	cursor.Rest
+	cursor.ContinuationArgs
 }
 
 func listTags(ctx context.Context, c registry.Caller, in listTagsArgs) (tagsResult, error) {
@@ -121,7 +121,7 @@ func listTags(ctx context.Context, c registry.Caller, in listTagsArgs) (tagsResu
 type listSegmentsArgs struct {
 	oneID
 	IncludeCount *bool `json:"include_count,omitempty" jsonschema:"In a list: count contacts"`
-	cursor.Rest
+	cursor.ContinuationArgs
 }
 
 type segmentsResult struct {
@@ -212,7 +212,7 @@ func listAwayStatusReasons(ctx context.Context, c registry.Caller, _ nothing) (a
 type listDataAttributesArgs struct {
 	Model           string `json:"model,omitempty" jsonschema:"Whose" rule:"enum=contact|company|conversation"`
 	IncludeArchived *bool  `json:"include_archived,omitempty" jsonschema:"Archived ones too"`
-	cursor.Rest
+	cursor.ContinuationArgs
 }
 
 type dataAttributesResult struct {

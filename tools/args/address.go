@@ -10,14 +10,15 @@ import (
 	"intercom-mcp/tools/lazy"
 )
 
-// Address is what a pasted address of Intercom's names.
+// An Address is what the web address of a page of Intercom's stands for.
 type Address struct {
 	Kind string // contact, company, conversation, ticket or article
 	ID   intercomapi.ID
 }
 
-// pathKinds are the words of an address's path after which an id stands.
-var pathKinds = map[string]string{
+// kindsByPathWord are the words in an address's path that an id follows, and what
+// it is the id of.
+var kindsByPathWord = map[string]string{
 	"conversation": "conversation", "conversations": "conversation",
 	"users": "contact", "contacts": "contact", "leads": "contact", "user": "contact", "contact": "contact",
 	"companies": "company", "company": "company",
@@ -25,34 +26,22 @@ var pathKinds = map[string]string{
 	"articles": "article", "article": "article",
 }
 
-// inbox are the hosts of Intercom's own pages; those of help centers are many,
-// and show articles alone.
-var inbox = lazy.Regexp(`^app\.((eu|au)\.)?intercom\.(com|io)$`)
+// inboxHost matches the hosts of Intercom's own pages; those of help centers are
+// many, and show articles alone.
+var inboxHost = lazy.Regexp(`^app\.((eu|au)\.)?intercom\.(com|io)$`)
 
-// helpCenterArticle is the path of an article as customers see it.
+// helpCenterArticle matches the path of an article as customers see it.
 var helpCenterArticle = lazy.Regexp(`/articles/([0-9]+)(-[^/]*)?/?$`)
 
-// IsAddress reports whether s is meant as an address: no id, name or
-// e-mail begins so.
+// IsAddress reports whether s is meant as a web address: no id, name or e-mail
+// begins like one.
 func IsAddress(s string) bool {
 	s = strings.ToLower(s)
 	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "app.") && strings.Contains(s, "intercom.")
 }
 
-// TrimPasted is an id without what comes along where it is copied: spaces and line
-// ends, and the angle brackets around addresses and e-mails, a name before them.
-func TrimPasted(s string) string {
-	s = strings.TrimSpace(s)
-	_, inner, _ := strings.Cut(s, "<")
-	inner, ends := strings.CutSuffix(inner, ">")
-	if ends && !strings.ContainsAny(inner, "<>") && (IsAddress(inner) || strings.Contains(inner, "@")) {
-		return inner
-	}
-	return s
-}
-
 // ParseAddress reads the address of a conversation, contact, company, ticket or
-// article as a browser shows it.
+// article as a browser shows it. Any other address is an error.
 func ParseAddress(s string) (Address, error) {
 	if !strings.Contains(s, "://") {
 		s = "https://" + s
@@ -61,8 +50,8 @@ func ParseAddress(s string) (Address, error) {
 	if err != nil {
 		return Address{}, fmt.Errorf("%.100q is no address", s)
 	}
-	if inbox().MatchString(strings.ToLower(u.Hostname())) {
-		if a, ok := inboxAddress(u.Path); ok {
+	if inboxHost().MatchString(strings.ToLower(u.Hostname())) {
+		if a, ok := parseInboxPath(u.Path); ok {
 			return a, nil
 		}
 		if id := u.Query().Get("activeContentId"); u.Query().Get("activeContentType") == "article" && IsHexID(id) {
@@ -74,22 +63,16 @@ func ParseAddress(s string) (Address, error) {
 	return Address{}, fmt.Errorf("%.100q is not the address of a conversation, contact, company, ticket or article in Intercom", s)
 }
 
-// inboxAddress takes the last place of a path that an id follows: views and
-// folders, which stand before it, have places of their own.
-func inboxAddress(path string) (Address, bool) {
+// parseInboxPath returns what the last id in a path is of: views and folders,
+// which stand before it, have ids of their own.
+func parseInboxPath(path string) (Address, bool) {
 	parts := strings.Split(path, "/")
 	for i := len(parts) - 1; i > 0; i-- {
-		if kind := pathKinds[parts[i-1]]; kind != "" && strings.ContainsAny(parts[i], "0123456789") && IsHexID(parts[i]) {
+		if kind := kindsByPathWord[parts[i-1]]; kind != "" && strings.ContainsAny(parts[i], "0123456789") && IsHexID(parts[i]) {
 			return Address{kind, intercomapi.ID(parts[i])}, true
 		}
 	}
 	return Address{}, false
-}
-
-// IsHexID reports whether s may be an id and not a word, such as a view's name:
-// Intercom's are digits, or hexadecimal ones with or without dashes.
-func IsHexID(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789abcdefABCDEF-") == ""
 }
 
 // IsOf reports whether an address is of one of these kinds of things. A ticket
@@ -100,25 +83,26 @@ func (a Address) IsOf(kinds []string) bool {
 	return slices.Contains(kinds, a.Kind) || slices.Contains(kinds, other)
 }
 
-// Mismatch says that an address is of something else than an id is. What has no
-// address of its own, a tag or a macro, may have the same number as what has one.
-func (a Address) Mismatch(kinds []string) error {
+// MismatchError returns an error that says what the address is of, and what it
+// must be of: one of kinds, or something else if there are none. A tag or a macro
+// may have the same number as what is at the address.
+func (a Address) MismatchError(kinds []string) error {
 	if len(kinds) == 0 {
-		return fmt.Errorf("is the address of %s, and this id is of something else", withArticle(a.Kind))
+		return fmt.Errorf("is the address of %s, and this id is of something else", withIndefiniteArticle(a.Kind))
 	}
-	return fmt.Errorf("is the address of %s, but must be %s", withArticle(a.Kind), withArticle(kinds...))
+	return fmt.Errorf("is the address of %s, but must be %s", withIndefiniteArticle(a.Kind), withIndefiniteArticle(kinds...))
 }
 
-// withArticle is a kind with its article.
-func withArticle(kinds ...string) string {
-	w := KindWords(kinds...)
-	if strings.Contains("aeiou", w[:1]) {
-		return "an " + w
+// withIndefiniteArticle returns kinds after "a" or "an".
+func withIndefiniteArticle(kinds ...string) string {
+	words := KindWords(kinds...)
+	if strings.Contains("aeiou", words[:1]) {
+		return "an " + words
 	}
-	return "a " + w
+	return "a " + words
 }
 
-// KindWords is a kind as a sentence has it: ticket_type as "ticket type".
+// KindWords returns kinds as a sentence has them: "team or ticket type".
 func KindWords(kinds ...string) string {
 	return strings.ReplaceAll(strings.Join(kinds, " or "), "_", " ")
 }

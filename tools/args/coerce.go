@@ -15,37 +15,35 @@ import (
 	"intercom-mcp/tools/jsontree"
 )
 
-// coercion makes values canonical: the forms that models and other products send
-// become the one form that the schema shows.
-type coercion struct {
-	now   time.Time
-	names *[]*Reference // what must be looked up
+// A coercer turns values into their canonical form: the forms that models and
+// other products send become the one that the schema shows.
+type coercer struct {
+	now        time.Time     // what relative times count from
+	references *[]*Reference // what must be looked up; value adds to them
 }
 
-// value makes v, an argument named path, what n wants. A form that it does not
-// know is left for the schema to refuse.
-func (c coercion) value(n *node, path string, v any) (any, error) {
+// value returns v, the argument at a path, in the form that n wants. A form that
+// it does not know is left for the schema to refuse.
+func (c coercer) value(n *node, path string, v any) (any, error) {
 	switch n.form {
 	case textForm:
-		if v == "" && n.filled {
+		if v == "" && n.nonEmpty {
 			return nil, Errorf(path, "is empty, which changes nothing: leave it out")
 		}
-		return n.spelling(Digits(v)), nil
+		return n.canonicalSpelling(ToText(v)), nil
 	case cursorForm:
 		if v == "" {
 			return nil, Errorf(path, "is empty: leave it out for the first page")
 		}
-		return Digits(v), nil
+		return ToText(v), nil
 	case idForm, numericIDForm:
 		return c.id(n, path, v)
 	case timeForm:
-		return c.moment(n, path, v)
-	case integerForm, NumberForm:
-		v = ToNumber(n.form, v)
-		if digits, ok := v.(json.Number); ok && n.some && (digits == "0" || strings.HasPrefix(string(digits), "-")) {
-			return nil, Errorf(path, "is %s: it must be at least 1", digits)
-		}
-		return v, nil
+		return c.time(n, path, v)
+	case integerForm:
+		return n.integer(path, v)
+	case numberForm:
+		return ToNumber(v), nil
 	case booleanForm:
 		return ToBoolean(v), nil
 	case listForm:
@@ -56,49 +54,43 @@ func (c coercion) value(n *node, path string, v any) (any, error) {
 	return v, nil
 }
 
-// Digits gives a number as the string of its digits.
-func Digits(v any) any {
-	if n, ok := v.(json.Number); ok {
-		return n.String()
+// canonicalSpelling returns the canonical spelling of a value that has others.
+func (n *node) canonicalSpelling(v any) any {
+	if s, ok := v.(string); ok && n.synonyms[s] != "" {
+		return n.synonyms[s]
 	}
 	return v
 }
 
-// spelling gives the canonical spelling of a value that has others.
-func (n *node) spelling(v any) any {
-	if s, ok := v.(string); ok && n.also[s] != "" {
-		return n.also[s]
-	}
-	return v
-}
-
-func (c coercion) id(n *node, path string, v any) (any, error) {
-	s, ok := Digits(v).(string)
+// id returns the id that v is or that stands in a pasted address, or a Reference
+// to what v names.
+func (c coercer) id(n *node, path string, v any) (any, error) {
+	s, ok := ToText(v).(string)
 	if !ok {
 		return v, nil
 	}
-	if n, ok := v.(json.Number); ok && strings.ContainsAny(n.String(), ".eE") {
-		return nil, Errorf(path, "%s is not an Intercom id: write all its digits", n)
+	if number, ok := v.(json.Number); ok && strings.ContainsAny(number.String(), ".eE") {
+		return nil, Errorf(path, "%s is not an Intercom id: write all its digits", number)
 	}
 	s = TrimPasted(s)
 	if IsAddress(s) {
-		a, err := ParseAddress(s)
+		address, err := ParseAddress(s)
 		if err != nil {
 			return nil, NewError(path, err)
 		}
-		if !a.IsOf(n.of) {
-			return nil, NewError(path, a.Mismatch(n.of))
+		if !address.IsOf(n.kinds) {
+			return nil, NewError(path, address.MismatchError(n.kinds))
 		}
-		s = string(a.ID)
+		s = string(address.ID)
 	}
 	if r := n.reference(path, s); r != nil {
-		*c.names = append(*c.names, r)
+		*c.references = append(*c.references, r)
 		return r, nil
 	}
 	return s, n.checkID(path, s)
 }
 
-// checkID says what keeps s from being an id that n takes.
+// checkID returns an Error if s is no id that n takes.
 func (n *node) checkID(path, s string) error {
 	if err := intercomapi.ID(s).Check(); err != nil {
 		return NewError(path, err)
@@ -109,62 +101,43 @@ func (n *node) checkID(path, s string) error {
 	return nil
 }
 
-func (c coercion) moment(n *node, path string, v any) (any, error) {
-	s, ok := Digits(v).(string)
+// time returns a time in any form as the text of Unix seconds.
+func (c coercer) time(n *node, path string, v any) (any, error) {
+	s, ok := ToText(v).(string)
 	if !ok {
 		return v, nil
 	}
-	at, err := ParseTime(s, c.now)
+	seconds, err := ParseTime(s, c.now)
 	if err != nil {
 		return nil, NewError(path, err)
 	}
-	if n.dayEnd && IsBareDay(s) {
-		at += DaySeconds - 1
+	if n.dayEnd && IsDate(s) {
+		seconds += DaySeconds - 1
 	}
-	return strconv.FormatInt(at, 10), nil
+	return strconv.FormatInt(seconds, 10), nil
 }
 
-// ToNumber takes "5" for 5, and for an integer 5.0 and 5e0.
-func ToNumber(f form, v any) any {
+func (n *node) integer(path string, v any) (any, error) {
+	v = toInteger(v)
+	if digits, ok := v.(json.Number); ok && n.positive && (digits == "0" || strings.HasPrefix(string(digits), "-")) {
+		return nil, Errorf(path, "is %s: it must be at least 1", digits)
+	}
+	return v, nil
+}
+
+// list takes JSON text of an array, a text with commas between plain values, and
+// a lone item.
+func (c coercer) list(n *node, path string, v any) (any, error) {
 	if s, ok := v.(string); ok {
-		if n := json.Number(strings.TrimSpace(s)); json.Valid([]byte(n)) && n != "" && strings.Contains("-0123456789", string(n[:1])) {
-			v = n
-		}
-	}
-	n, ok := v.(json.Number)
-	if !ok || f == NumberForm {
-		return v
-	}
-	if x, err := n.Float64(); err == nil && x == math.Trunc(x) && math.Abs(x) < 1<<53 {
-		return json.Number(strconv.FormatFloat(x, 'f', 0, 64))
-	}
-	return v
-}
-
-func ToBoolean(v any) any {
-	switch v {
-	case "true":
-		return true
-	case "false":
-		return false
-	}
-	return v
-}
-
-// list takes JSON text of an array, a comma-separated list of plain strings,
-// and a lone item.
-func (c coercion) list(n *node, path string, v any) (any, error) {
-	if s, ok := v.(string); ok {
-		plain := n.items.form == textForm || n.items.form == idForm || n.items.form == numericIDForm || n.items.form == integerForm || n.items.byID()
-		switch s = strings.TrimSpace(s); {
-		case strings.HasPrefix(s, "["), strings.HasPrefix(s, "{"), !plain:
-			parsed, err := Parse([]byte(s))
+		s = strings.TrimSpace(s)
+		if strings.HasPrefix(s, "[") || strings.HasPrefix(s, "{") || !n.items.isGivenByCommas() {
+			parsed, err := ParseJSON([]byte(s))
 			if err != nil {
 				return nil, Errorf(path, "is text that is not valid JSON: %w", err)
 			}
 			v = parsed
-		default:
-			v = splitList(s)
+		} else {
+			v = splitCommas(s)
 		}
 	}
 	switch v.(type) {
@@ -185,7 +158,8 @@ func (c coercion) list(n *node, path string, v any) (any, error) {
 	return out, nil
 }
 
-func splitList(s string) any {
+// splitCommas returns the texts between commas, without spaces and empty ones.
+func splitCommas(s string) []any {
 	items := []any{}
 	for item := range strings.SplitSeq(s, ",") {
 		if item = strings.TrimSpace(item); item != "" {
@@ -195,70 +169,114 @@ func splitList(s string) any {
 	return items
 }
 
-// byID reports whether an object may be given as its id alone.
-func (n *node) byID() bool {
-	f := n.fields["id"]
-	return n.form == objectForm && f != nil && f.of != nil
-}
-
-// object takes JSON text of an object. Unknown fields are refused here, with
-// the known ones listed; null is as if absent, but where it clears a field.
-func (c coercion) object(n *node, path string, v any) (any, error) {
-	if s, ok := Digits(v).(string); ok && n.byID() && !strings.HasPrefix(strings.TrimSpace(s), "{") {
-		return c.object(n, path, map[string]any{"id": v})
+// object takes JSON text of an object, and an id alone where that tells the
+// object. Unknown fields are refused here, with the known ones listed; null is as
+// if absent, except where it clears a field.
+func (c coercer) object(n *node, path string, v any) (any, error) {
+	v, err := n.parseObjectText(path, v)
+	if err != nil {
+		return nil, err
 	}
-	if s, ok := v.(string); ok {
-		parsed, err := Parse([]byte(s))
-		if err != nil || parsed == nil {
-			return nil, Errorf(path, "is text that is not valid JSON: %w", or(err, errors.New("it is empty")))
-		}
-		v = parsed
-	}
-	fields, ok := v.(map[string]any)
+	given, ok := v.(map[string]any)
 	if !ok || n.fields == nil {
 		return v, nil
 	}
 	out := map[string]any{}
-	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		f := n.fields[name]
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		f, fieldPath, v := n.fields[name], jsontree.JoinPath(path, name), given[name]
 		if f == nil {
-			return nil, Errorf("", "unknown argument %q (valid arguments: %s)", jsontree.JoinPath(path, name), n.sortedNames())
+			return nil, Errorf("", "unknown argument %q (valid arguments: %s)", fieldPath, n.sortedNames())
 		}
-		value, err := c.field(f, jsontree.JoinPath(path, name), fields[name])
-		if err != nil {
-			return nil, err
+		if v != nil {
+			if v, err = c.value(f, fieldPath, v); err != nil {
+				return nil, err
+			}
 		}
-		if value != nil || f.nullable || f.form == asIsForm {
-			out[name] = value
+		if v != nil || f.nullable || f.form == asIsForm {
+			out[name] = v
 		}
 	}
-	return out, n.missing(path, out)
+	return out, n.checkRequired(path, out)
 }
 
-func (c coercion) field(n *node, path string, v any) (any, error) {
-	if v == nil {
-		return nil, nil
+// parseObjectText returns the object that a text or an id stands for; any other
+// value as it is.
+func (n *node) parseObjectText(path string, v any) (any, error) {
+	if s, ok := ToText(v).(string); ok && n.isGivenByID() && !strings.HasPrefix(strings.TrimSpace(s), "{") {
+		return map[string]any{"id": v}, nil
 	}
-	return c.value(n, path, v)
+	s, ok := v.(string)
+	if !ok {
+		return v, nil
+	}
+	parsed, err := ParseJSON([]byte(s))
+	if err == nil && parsed == nil {
+		err = errors.New("it is empty")
+	}
+	if err != nil {
+		return nil, Errorf(path, "is text that is not valid JSON: %w", err)
+	}
+	return parsed, nil
 }
 
-// missing says which required field is not there, in words that name it.
-func (n *node) missing(path string, fields map[string]any) error {
+// checkRequired returns an Error that describes the first required field that is
+// not among given.
+func (n *node) checkRequired(path string, given map[string]any) error {
 	for _, name := range n.required {
-		if _, ok := fields[name]; !ok {
+		if _, ok := given[name]; !ok {
 			f, values := n.fields[name], ""
 			if f.enum != nil {
 				values = " (" + strings.Join(f.enum, ", ") + ")"
 			}
-			return Errorf("", "missing argument %q%s: %s", jsontree.JoinPath(path, name), values, f.about)
+			return Errorf("", "missing argument %q%s: %s", jsontree.JoinPath(path, name), values, f.description)
 		}
 	}
 	return nil
 }
 
-func or(err, fallback error) error {
-	if err != nil {
-		return err
+// ToText returns a json.Number as the string of its digits, and any other value
+// as it is.
+func ToText(v any) any {
+	if n, ok := v.(json.Number); ok {
+		return n.String()
 	}
-	return fallback
+	return v
+}
+
+// ToNumber returns a string that holds a JSON number as a json.Number, and any
+// other value as it is.
+func ToNumber(v any) any {
+	s, ok := v.(string)
+	if !ok {
+		return v
+	}
+	s = strings.TrimSpace(s)
+	if s == "" || !strings.Contains("-0123456789", s[:1]) || !json.Valid([]byte(s)) {
+		return v
+	}
+	return json.Number(s)
+}
+
+// toInteger is ToNumber that writes a whole number, such as 5.0 or 5e0, as an
+// integer.
+func toInteger(v any) any {
+	n, ok := ToNumber(v).(json.Number)
+	if !ok {
+		return v
+	}
+	if x, err := n.Float64(); err == nil && x == math.Trunc(x) && math.Abs(x) < 1<<53 {
+		return json.Number(strconv.FormatFloat(x, 'f', 0, 64))
+	}
+	return n
+}
+
+// ToBoolean returns "true" and "false" as booleans, and any other value as it is.
+func ToBoolean(v any) any {
+	switch v {
+	case "true":
+		return true
+	case "false":
+		return false
+	}
+	return v
 }

@@ -7,10 +7,10 @@ import (
 	"intercom-mcp/tools/lazy"
 )
 
-// validatorMessages says in a sentence what the validator of schemas says in its own way.
-var validatorMessages = []struct {
-	said  func() *regexp.Regexp
-	plain string
+// plainMessages are messages of the schema validator, and a plain sentence for each.
+var plainMessages = []struct {
+	message func() *regexp.Regexp
+	plain   string
 }{
 	{lazy.Regexp(`^minimum: (\S+?)(?:/1)? is less than (\S+?)\.?0*$`), "$1 is less than $2"},
 	{lazy.Regexp(`^maximum: (\S+?)(?:/1)? is greater than (\S+?)\.?0*$`), "$1 is more than $2"},
@@ -21,25 +21,26 @@ var validatorMessages = []struct {
 	{lazy.Regexp(`(?s)^enum: (.*) does not equal any of: \[(.*)\]$`), `"$1" is none of $2`},
 }
 
-// plainMessage names the argument of a validator's message, drops its pointers, and
-// says what is wrong in a sentence.
-func plainMessage(msg string) string {
+// plainMessage returns a message of the schema validator as a sentence after the
+// argument's name, without JSON pointers. A message that it does not know stays
+// as it is.
+func plainMessage(message string) string {
 	argument := ""
 	for {
-		rest, ok := strings.CutPrefix(msg, "validating ")
-		at, what, cut := strings.Cut(rest, ": ")
+		rest, ok := strings.CutPrefix(message, "validating ")
+		pointer, inner, cut := strings.Cut(rest, ": ")
 		if !ok || !cut {
 			break
 		}
-		if msg = what; !strings.HasPrefix(what, "validating ") && at != "root" {
-			at = strings.NewReplacer("/properties/", ".", "/items", "[]").Replace(at)
-			argument = strings.TrimPrefix(at, ".") + ": "
+		if message = inner; !strings.HasPrefix(inner, "validating ") && pointer != "root" {
+			path := strings.NewReplacer("/properties/", ".", "/items", "[]").Replace(pointer)
+			argument = strings.TrimPrefix(path, ".") + ": "
 		}
 	}
-	for _, p := range validatorMessages {
-		if said := p.said(); said.MatchString(msg) {
-			return argument + said.ReplaceAllString(msg, p.plain)
+	for _, p := range plainMessages {
+		if pattern := p.message(); pattern.MatchString(message) {
+			return argument + pattern.ReplaceAllString(message, p.plain)
 		}
 	}
-	return argument + msg
+	return argument + message
 }

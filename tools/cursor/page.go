@@ -2,23 +2,23 @@ package cursor
 
 import "intercom-mcp/intercomapi"
 
-// A Page is what the result of a list says of the pages that follow. It stands
-// embedded in the result, beside the items.
+// A Page is what the result of a list says of the list as a whole and of the
+// pages that follow. It is embedded in the result, beside the items.
 type Page struct {
-	StartingAfter string   `json:"starting_after,omitempty"`
-	TotalCount    *int     `json:"total_count,omitempty"`
+	StartingAfter string   `json:"starting_after,omitempty"` // "": this is the last page
+	TotalCount    *int     `json:"total_count,omitempty"`    // nil: Intercom does not say
 	Notes         []string `json:"notes,omitempty" jsonschema:"How the arguments were taken"`
 
-	At Cursor `json:"-"` // of this page; zero where it can't be asked for again
+	At Cursor `json:"-"` // of this page; zero where it cannot be requested again
 }
 
-// Next returns what a page of Intercom's says of those that follow, for a call at c.
+// Next returns the Page of a call at c, to which Intercom answered with page.
 func (c Cursor) Next(page intercomapi.Page) Page {
 	p := Page{TotalCount: page.Total}
-	if c.Scroll == "" && page.Next.Scroll == "" { // a scroll gives each page once
+	if c.Scroll == "" && page.Next.Scroll == "" { // a scroll returns each page once
 		p.At = c
 	}
-	c.Skip, c.From, c.Sum = 0, 0, 0
+	c.Skip, c.Offset, c.Checksum = 0, 0, 0
 	c.After, c.Page, c.Scroll = page.Next.StartingAfter, page.Next.Page, page.Next.Scroll
 	if c.After != "" || c.Page != 0 || c.Scroll != "" {
 		p.StartingAfter = c.String()
@@ -26,8 +26,8 @@ func (c Cursor) Next(page intercomapi.Page) Page {
 	return p
 }
 
-// Bind ties the cursors of a page to the filters that its list is of.
-func (p *Page) Bind(fingerprint uint32) {
+// SetFingerprint sets the fingerprint of the list's filters in the cursors of a page.
+func (p *Page) SetFingerprint(fingerprint uint32) {
 	p.At.Fingerprint = fingerprint
 	if c, err := parse(p.StartingAfter); err == nil && c.Tool != "" {
 		c.Fingerprint = fingerprint

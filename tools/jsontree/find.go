@@ -2,16 +2,17 @@ package jsontree
 
 import "strings"
 
-// FindPath is what stands at a dotted path in an object, through lists as well; a
-// name that holds dots itself comes first.
+// FindPath returns the value at a dotted path; nil if there is none. Of an array
+// it returns an array of the values found in its items. A name that holds dots
+// itself comes first.
 func FindPath(t *Node, path string) *Node {
 	if t == nil {
 		return nil
 	}
 	if t.Kind == Array {
 		found := &Node{Kind: Array}
-		for _, kid := range t.Items {
-			if v := FindPath(kid, path); v != nil {
+		for _, item := range t.Items {
+			if v := FindPath(item, path); v != nil {
 				found.Items = append(found.Items, v)
 			}
 		}

@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// Prune is t without what is null or empty; nil if nothing is left. A list
-// object of Intercom's that holds nothing is empty as well.
+// Prune returns a copy of t without values that are null or empty; nil if nothing
+// is left. A list object of Intercom's that has no items is empty as well. Values
+// that stay whole are shared with t.
 func Prune(t *Node) *Node {
 	switch {
 	case t.IsNull(), t.Kind == String && t.Text == "":
@@ -15,8 +16,8 @@ func Prune(t *Node) *Node {
 		return t
 	}
 	out := &Node{Kind: t.Kind}
-	for i, kid := range t.Items {
-		v := Prune(kid)
+	for i, item := range t.Items {
+		v := Prune(item)
 		if v == nil {
 			continue
 		}
@@ -30,8 +31,8 @@ func Prune(t *Node) *Node {
 	return out
 }
 
-// isEmptyList reports whether a pruned object is a list of Intercom's without
-// items: {"type":"tag.list"}.
+// isEmptyList reports whether a pruned object is a list object of Intercom's
+// without items: {"type":"tag.list"}.
 func isEmptyList(t *Node) bool {
 	if !strings.HasSuffix(t.Get("type").Scalar(), "list") {
 		return false

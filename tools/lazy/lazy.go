@@ -1,5 +1,6 @@
-// Package lazy compiles regular expressions when they are first needed: most
-// servers never need most of them, and one starts with every conversation.
+// Package lazy compiles regular expressions at their first use. In goes a pattern,
+// out comes a function that returns it compiled. Most servers never need most of
+// them, and one starts with every conversation.
 package lazy
 
 import (
@@ -7,7 +8,8 @@ import (
 	"sync"
 )
 
-// Regexp gives a regular expression, compiled when it is first asked for.
-func Regexp(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+// Regexp returns a function that returns the regular expression, which its first
+// call compiles. That call panics on a pattern that does not compile.
+func Regexp(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 }

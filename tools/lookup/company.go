@@ -18,7 +18,7 @@ func (c Book) CompanyByName(ctx context.Context, name string, meant func([]Entry
 		}
 		name = ids[0]
 	}
-	if args.CompanyIDPattern().MatchString(name) {
+	if args.IsCompanyID(name) {
 		return Entry{Named{ID: intercomapi.ID(name), Name: "the company"}, "company"}, nil
 	}
 	for _, by := range []intercomapi.CompanyFilter{{Name: name}, {CompanyID: name}} {
@@ -62,7 +62,7 @@ func AddressedID(s, kind string) ([]string, error) {
 		return nil, NewNameError(s, "is no address of a "+kind)
 	}
 	if !a.IsOf([]string{kind}) {
-		return nil, NewNameError(s, a.Mismatch([]string{kind}).Error())
+		return nil, NewNameError(s, a.MismatchError([]string{kind}).Error())
 	}
 	return []string{string(a.ID)}, nil
 }

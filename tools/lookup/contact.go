@@ -16,7 +16,7 @@ func (c Book) Resolve(ctx context.Context, r *args.Reference) error {
 	if err != nil {
 		return ArgumentFailed(r.Argument, err)
 	}
-	return r.Set(id)
+	return r.SetID(id)
 }
 
 // idByName returns the id of the one thing of some kinds that is called so.

@@ -41,7 +41,7 @@ func (a TicketAttribute) fit(v any) (any, error) {
 	}
 	switch a.Type {
 	case "integer", "decimal":
-		return args.ToNumber(args.NumberForm, v), nil
+		return args.ToNumber(v), nil
 	case "boolean":
 		return args.ToBoolean(v), nil
 	}

@@ -31,8 +31,8 @@ func (t Tool) Call(ctx context.Context, c Caller, raw json.RawMessage) (any, err
 	if err := c.View.RefusePlaceholders(raw); err != nil {
 		return nil, err
 	}
-	given, err := t.args.Decode(ctx, raw, args.Environment{
-		Now:     func(startingAfterText string) time.Time { return cursor.Began(startingAfterText, c.Now()) },
+	given, err := t.args.Decode(ctx, raw, args.Resolver{
+		Now:     func(startingAfter string) time.Time { return cursor.StartTime(startingAfter, c.Now()) },
 		Resolve: c.Resolve,
 	})
 	if err == nil && t.Effect == Update && !t.idsAlone {
@@ -52,7 +52,7 @@ func (t Tool) Call(ctx context.Context, c Caller, raw json.RawMessage) (any, err
 
 // read runs a tool that changes nothing, and makes of what it found what the
 // call sees, from where the call goes on.
-func (t Tool) read(ctx context.Context, c Caller, given args.Given) (any, error) {
+func (t Tool) read(ctx context.Context, c Caller, given args.Decoded) (any, error) {
 	fingerprint := t.args.Fingerprint(given)
 	if err := cursor.CheckFingerprint(t.Name, given.StartingAfter, fingerprint); err != nil {
 		return nil, err

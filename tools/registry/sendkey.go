@@ -22,7 +22,7 @@ var (
 // target, author and content. insists reports whether the call says that a
 // duplicate is meant.
 func sendKey(ctx context.Context, c Caller, tool string, canonical []byte) (key [sha256.Size]byte, insists bool, err error) {
-	parsed, err := args.Parse(canonical)
+	parsed, err := args.ParseJSON(canonical)
 	given, ok := parsed.(map[string]any)
 	if err != nil || !ok {
 		return key, false, args.Errorf("", "the arguments are not a JSON object")

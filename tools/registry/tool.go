@@ -57,8 +57,8 @@ type Tool struct {
 	rest       string // how to get what a result had to leave out; "": as for all tools
 	idsAlone   bool   // an update whose ids say all there is to say
 	definition definition
-	form       result.Form    // of a tool that is ready
-	args       args.Arguments // of a tool that is ready
+	form       result.Form  // of a tool that is ready
+	args       args.Decoder // of a tool that is ready
 }
 
 // A definition is what a tool follows from: the types of its argument struct and
@@ -91,18 +91,18 @@ func (t Tool) Ready() Tool {
 		panic(fmt.Sprintf("tool %s: %v", t.Name, err))
 	}
 	t.form = form
-	t.args = args.New(t.definition.in, t.Effect == Update, t.extraArguments()...)
-	t.RawInputSchema, t.RawOutputSchema = t.args.Raw, args.OutputSchema(t.definition.out)
+	t.args = args.NewDecoder(t.definition.in, t.Effect == Update, t.extraArguments()...)
+	t.RawInputSchema, t.RawOutputSchema = t.args.Schema, args.OutputSchema(t.definition.out)
 	return t
 }
 
 // extraArguments returns the arguments that a tool has besides those of its struct.
-func (t Tool) extraArguments() (extra []args.Extra) {
+func (t Tool) extraArguments() (extra []args.Argument) {
 	if t.form.Continuable {
-		extra = append(extra, args.ExtraCursor("The rest"))
+		extra = append(extra, args.NewCursor("The rest"))
 	}
 	if t.Effect == Send {
-		extra = append(extra, args.ExtraFlag(allowDuplicate, "Send though just sent"))
+		extra = append(extra, args.NewFlag(allowDuplicate, "Send though just sent"))
 	}
 	return extra
 }

@@ -199,7 +199,7 @@ func (v View) read(root *jsontree.Node, at cursor.Cursor, list *jsontree.Node) j
 		sum = sumOf(list)
 	}
 	r := newReadingOrder(root)
-	from := min(at.From, r.end)
+	from := min(at.Offset, r.end)
 	give := func(to int) []byte {
 		short := r.part(from, to)
 		var said []string
@@ -209,18 +209,18 @@ func (v View) read(root *jsontree.Node, at cursor.Cursor, list *jsontree.Node) j
 		if from > 0 {
 			said = append(said, "This goes on at "+r.name(from))
 		}
-		if at.Sum != 0 && at.Sum != sum {
+		if at.Checksum != 0 && at.Checksum != sum {
 			said = append(said, "It has changed since its beginning was given: read it again without starting_after")
 		}
 		switch {
 		case to < r.end && list != nil && from == 0: // who lists wants the next item
-			said = append(said, fmt.Sprintf("Cut to stay within %d tokens: starting_after goes on with the next item, and starting_after=%s with this one at %s", v.Max(), at.Within(to, sum), r.name(to)))
+			said = append(said, fmt.Sprintf("Cut to stay within %d tokens: starting_after goes on with the next item, and starting_after=%s with this one at %s", v.Max(), at.AtOffset(to, sum), r.name(to)))
 			if cursor != nil {
 				short.Set(args.StartingAfter, cursor)
 			}
 		case to < r.end:
 			said = append(said, fmt.Sprintf("Cut to stay within %d tokens: starting_after goes on at %s", v.Max(), r.name(to)))
-			short.Set(args.StartingAfter, jsontree.NewText(at.Within(to, sum)))
+			short.Set(args.StartingAfter, jsontree.NewText(at.AtOffset(to, sum)))
 		case cursor != nil:
 			short.Set(args.StartingAfter, cursor)
 		}

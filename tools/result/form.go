@@ -98,7 +98,7 @@ func (f *Form) readArguments(in reflect.Type) (pages bool, err error) {
 			f.options, f.summarised = field.Index, true
 		case field.Type == reflect.TypeFor[SummaryOnly]():
 			f.summarised = true
-		case field.Type == reflect.TypeFor[cursor.Rest]():
+		case field.Type == reflect.TypeFor[cursor.ContinuationArgs]():
 			f.whole = true
 		case name == args.StartingAfter:
 			pages = true

@@ -20,7 +20,7 @@ func (v View) bound(from Source, out any, root *jsontree.Node) json.RawMessage {
 	if from.Form.page != nil {
 		at = from.Form.place(out)
 	}
-	if at.From == 0 && v.fits(raw) {
+	if at.Offset == 0 && v.fits(raw) {
 		return raw
 	}
 	if file, ok := out.(Portioner); ok {
@@ -60,13 +60,13 @@ func (v View) fewer(at cursor.Cursor, root, list *jsontree.Node) json.RawMessage
 	give := func(n int) []byte {
 		list.Items = all[:n]
 		if n < len(all) {
-			root.Set(args.StartingAfter, jsontree.NewText(at.Skipping(n)))
+			root.Set(args.StartingAfter, jsontree.NewText(at.SkipItems(n)))
 			root.Set("truncated", jsontree.NewText(fmt.Sprintf("%d of the %d items of this page, to stay within %d tokens: starting_after goes on with the others", n, len(all), v.Max())))
 		}
 		return root.Append(nil)
 	}
 	n := 0
-	if at.From == 0 {
+	if at.Offset == 0 {
 		n = Largest(len(all)-1, func(n int) bool { return v.fits(give(n)) })
 	}
 	raw := give(max(n, 1))

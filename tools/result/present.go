@@ -13,11 +13,11 @@ import (
 
 // Start returns where a call of a tool goes on whose result Intercom gives at
 // once; the zero Cursor for any other tool.
-func (f Form) Start(tool, startingAfterText string) (cursor.Cursor, error) {
+func (f Form) Start(tool, startingAfter string) (cursor.Cursor, error) {
 	if !f.whole && !f.Continuable {
 		return cursor.Cursor{}, nil
 	}
-	return cursor.Cursor{Tool: tool}.ResumeWithin(startingAfterText)
+	return cursor.Cursor{Tool: tool}.ResumeOwn(startingAfter)
 }
 
 // Present makes of what a tool found what its call sees: the items after those
@@ -31,7 +31,7 @@ func (f Form) Present(ctx context.Context, book lookup.Book, view View, in, foun
 		if f.whole {
 			page.At = at
 		}
-		page.Bind(fingerprint)
+		page.SetFingerprint(fingerprint)
 		skip, notes = page.At.Skip, &page.Notes
 	}
 	if f.list != nil {
@@ -44,7 +44,7 @@ func (f Form) Present(ctx context.Context, book lookup.Book, view View, in, foun
 			return nil, err
 		}
 	}
-	if f.Continuable && at.From > 0 {
+	if f.Continuable && at.Offset > 0 {
 		return continuation{out.Interface(), at}, nil
 	}
 	return out.Interface(), nil

@@ -189,12 +189,12 @@ func (s fieldTable) unix(v any, now time.Time) (any, error) {
 	if v == nil {
 		return nil, nil
 	}
-	text, ok := args.Digits(v).(string)
+	text, ok := args.ToText(v).(string)
 	if !ok {
 		return nil, fmt.Errorf("%v is not a time", v)
 	}
 	at, err := args.ParseTime(text, now)
-	if s.days && args.IsBareDay(text) {
+	if s.days && args.IsDate(text) {
 		at += middayUTC
 	}
 	return at, err

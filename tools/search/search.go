@@ -45,7 +45,7 @@ func (in Args) send(ctx context.Context, f *filterSet, tool string, s fieldTable
 	if err != nil {
 		return Found{}, err
 	}
-	query, err := f.query(in.Query, s, time.Unix(at.Began, 0))
+	query, err := f.query(in.Query, s, time.Unix(at.StartedAt, 0))
 	if err != nil {
 		return Found{}, err
 	}
@@ -73,7 +73,7 @@ func (in Args) start(f *filterSet, tool string) (cursor.Cursor, error) {
 	if err == nil && at.Sort == "" && in.SortOrder != "" { // it would be left out, and the newest given for the oldest
 		err = args.Errorf("sort_order", "goes with sort_field: say what to sort by, such as created_at")
 	}
-	at.Began = cmp.Or(at.Began, f.book.Now().Unix())
+	at.StartedAt = cmp.Or(at.StartedAt, f.book.Now().Unix())
 	return at, err
 }
 

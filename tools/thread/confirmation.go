@@ -40,7 +40,7 @@ func Confirm(o intercomapi.Object, part intercomapi.ID) intercomapi.Object {
 	_ = o.Decode(&v) // a field of another type leaves the rest
 	c := confirmation{
 		ID: v.ID, Number: v.Number, Open: v.Open, Read: v.Read, Admin: v.Admin, Team: v.Team, Priority: v.Priority,
-		SnoozedUntil: v.SnoozedUntil.Moment(), UpdatedAt: v.UpdatedAt.Moment(), PartID: jsontree.Lenient(part), State: untrusted.FirstOf(string(v.State), v.ticketState()),
+		SnoozedUntil: v.SnoozedUntil.RFC3339(), UpdatedAt: v.UpdatedAt.RFC3339(), PartID: jsontree.Lenient(part), State: untrusted.FirstOf(string(v.State), v.ticketState()),
 	}
 	if given := slices.Concat(v.Conversation.Conversation, v.Ticket.Ticket); part == "" && len(given) > 0 {
 		var last struct{ ID jsontree.Lenient }

@@ -116,10 +116,10 @@ func headerOf(v apiThread, called nameIndex) Header {
 	h.Add("team", v.somebody(called, "team", v.Team))
 	h.addList("customers", v.customers(called))
 	h.Add("company", withID(v.Company.Name, v.Company.ID))
-	h.Add("waiting_since", v.WaitingSince.Moment())
-	h.Add("snoozed_until", v.SnoozedUntil.Moment())
-	h.Add("created_at", v.CreatedAt.Moment())
-	h.Add("updated_at", v.UpdatedAt.Moment())
+	h.Add("waiting_since", v.WaitingSince.RFC3339())
+	h.Add("snoozed_until", v.SnoozedUntil.RFC3339())
+	h.Add("created_at", v.CreatedAt.RFC3339())
+	h.Add("updated_at", v.UpdatedAt.RFC3339())
 	if v.Priority != "none" && v.Priority != "not_priority" {
 		h.Add("priority", untrusted.OneLine(string(v.Priority), 20))
 	}

@@ -98,8 +98,8 @@ func (t *Thread) Measure(size func(Page) int) { t.size = size }
 func (t *Thread) Metadata(p Page) intercomapi.Object {
 	var m Header
 	m.Add("state", lineOf(t.api.State, 20))
-	m.Add("created_at", t.api.CreatedAt.Moment())
-	m.Add("updated_at", t.api.UpdatedAt.Moment())
+	m.Add("created_at", t.api.CreatedAt.RFC3339())
+	m.Add("updated_at", t.api.UpdatedAt.RFC3339())
 	m.Add("coverage", p.Coverage.String())
 	return m.Object()
 }

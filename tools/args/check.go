@@ -1,0 +1,73 @@
+package args
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// validate checks canonical arguments against the schema. Nulls are left out:
+// they clear a field, or stand for an absent one.
+func (d Decoder) validate(canonical []byte) error {
+	var values map[string]any
+	if err := json.Unmarshal(canonical, &values); err != nil { // a number that is too large
+		return NewError("", err)
+	}
+	for name, v := range values {
+		if v == nil {
+			delete(values, name)
+		}
+	}
+	if err := d.validator().Validate(values); err != nil {
+		return Errorf("", "%s", plainMessage(err.Error()))
+	}
+	return nil
+}
+
+// CheckChange returns an Error for an update that changes nothing, which Intercom
+// would answer as if it were done: one with nothing but ids, who does it, and
+// nulls that clear nothing.
+func (d Decoder) CheckChange(call Decoded) error {
+	var values map[string]json.RawMessage
+	if err := json.Unmarshal(call.JSON, &values); err != nil {
+		return NewError("", err)
+	}
+	var changes []string
+	for name, f := range d.root.fields {
+		if f.form == idForm && slices.Contains(d.root.required, name) || name == "admin_id" || name == "skip_notifications" {
+			continue
+		}
+		if values[name] != nil {
+			return nil
+		}
+		changes = append(changes, name)
+	}
+	if len(changes) == 0 {
+		return nil
+	}
+	slices.Sort(changes)
+	return Errorf("", "nothing to change is given (null clears only where an argument says so): give at least one of %s", strings.Join(changes, ", "))
+}
+
+// Choices are arguments that stand for the same thing: the name of each, and
+// whether a call gives it.
+type Choices []struct {
+	Name  string
+	Given bool
+}
+
+// ExactlyOne returns an Error for a call that gives none or several of the choices.
+func ExactlyOne(choices Choices) error {
+	var names []string
+	given := 0
+	for _, c := range choices {
+		names = append(names, c.Name)
+		if c.Given {
+			given++
+		}
+	}
+	if given == 1 {
+		return nil
+	}
+	return Errorf("", "give exactly one of %s", strings.Join(names, ", "))
+}

@@ -1,0 +1,142 @@
+package args
+
+import (
+	"errors"
+	"reflect"
+	"testing"
+
+	"intercom-mcp/intercomapi"
+)
+
+// TestCheckChange refuses updates that change nothing.
+func TestCheckChange(t *testing.T) {
+	const nothing = "nothing to change is given (null clears only where an argument says so): give at least one of email, name"
+	d := NewDecoder(reflect.TypeFor[updateArgs](), true)
+	for raw, want := range map[string]string{
+		`{"id":"5"}`:              nothing,
+		`{"id":"5","email":null}`: nothing,
+		`{"id":"5","skip_notifications":true,"admin_id":"7"}`: nothing,
+		`{"id":"5","name":null}`:                              "",
+		`{"id":"5","email":"a@b.c"}`:                          "",
+	} {
+		call, err := decode[updateArgs](t, true, raw, nil)
+		if err != nil {
+			t.Errorf("%s: %v", raw, err)
+			continue
+		}
+		if err := d.CheckChange(call); want == "" && err != nil || want != "" && (err == nil || err.Error() != want) {
+			t.Errorf("%s: %v, want %q", raw, err, want)
+		}
+	}
+	// A tool that has nothing but ids changes something by its name alone.
+	d = NewDecoder(reflect.TypeFor[idArgs](), true)
+	if call, err := decode[idArgs](t, true, `{"id":"5"}`, nil); err != nil || d.CheckChange(call) != nil {
+		t.Error(err, d.CheckChange(call))
+	}
+}
+
+type idArgs struct {
+	ID intercomapi.ID `json:"id"`
+}
+
+func TestExactlyOne(t *testing.T) {
+	for _, c := range []struct{ id, email, ok bool }{{true, false, true}, {false, true, true}, {false, false, false}, {true, true, false}} {
+		err := ExactlyOne(Choices{{"id", c.id}, {"email", c.email}})
+		if c.ok != (err == nil) || err != nil && err.Error() != "give exactly one of id, email" {
+			t.Errorf("%+v: %v", c, err)
+		}
+	}
+}
+
+func TestError(t *testing.T) {
+	cause := errors.New("is blank")
+	if err := NewError("contacts[0].id", cause); err.Error() != "contacts[0].id is blank" || !errors.Is(err, cause) {
+		t.Error(err)
+	}
+	if err := Errorf("", "%q is too many", "2"); err.Error() != `"2" is too many` {
+		t.Error(err)
+	}
+}
+
+type aliasArgs struct {
+	ID                intercomapi.ID `json:"id,omitempty" rule:"of=contact"`
+	CompanyID         string         `json:"company_id,omitempty"` // not an id of Intercom's
+	SkipNotifications bool           `json:"skip_notifications,omitempty"`
+	TagID             intercomapi.ID `json:"tag_id,omitempty"`
+}
+
+// TestAliases takes other spellings of arguments, of ids only where they are of
+// the same kind of thing.
+func TestAliases(t *testing.T) {
+	for raw, want := range map[string]string{
+		`{"contactId":"5"}`:                                          `{"id":"5"}`,
+		`{"contactId":5,"id":"5"}`:                                   `{"id":"5"}`,
+		`{"contactId":null,"id":"5"}`:                                `{"id":"5"}`,
+		`{"contactId":"5","id":null}`:                                `{"id":"5"}`,
+		`{"tagId":"5"}`:                                              `{"tag_id":"5"}`,
+		`{"disable_notifications":true}`:                             `{"skip_notifications":true}`,
+		`{"skip_notifications":true,"disable_notifications":"true"}`: `{"skip_notifications":true}`,
+	} {
+		checkDecoded[aliasArgs](t, false, raw, want)
+	}
+	for _, c := range []struct {
+		raw   string
+		words []string
+	}{
+		{`{"id":"5","contactId":"6"}`, []string{"id", "contactId", "twice"}},
+		{`{"companyId":"63a07ddf"}`, []string{`unknown argument "companyId"`, "company_id"}},
+		{`{"conversationId":"5"}`, []string{`unknown argument "conversationId"`}},
+		{`{"ticketId":"5"}`, []string{`unknown argument "ticketId"`}},
+		{`{"skip_notifications":true,"disable_notifications":false}`, []string{"skip_notifications", "disable_notifications"}},
+	} {
+		checkRefused[aliasArgs](t, false, c.raw, c.words...)
+	}
+	// An argument of that very name is no alias.
+	checkDecoded[namedLikeAlias](t, false, `{"contactId":"5"}`, `{"contactId":"5"}`)
+}
+
+type namedLikeAlias struct {
+	ID        intercomapi.ID `json:"id,omitempty" rule:"of=contact"`
+	ContactID string         `json:"contactId,omitempty"`
+}
+
+type listArgs struct {
+	Name    string            `json:"name,omitempty"`
+	Since   *intercomapi.Time `json:"since,omitempty"`
+	PerPage int               `json:"per_page,omitempty"`
+	After   string            `json:"starting_after,omitempty" rule:"cursor"`
+}
+
+type pageArgs struct {
+	PerPage int    `json:"per_page,omitempty"`
+	After   string `json:"starting_after,omitempty" rule:"cursor"`
+}
+
+// TestFingerprint tells lists with other filters apart, and no pages of a list.
+func TestFingerprint(t *testing.T) {
+	d := NewDecoder(reflect.TypeFor[listArgs](), false)
+	fingerprint := func(raw string) uint32 {
+		t.Helper()
+		call, err := decode[listArgs](t, false, raw, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d.Fingerprint(call)
+	}
+	first := fingerprint(`{"name":"Ann","since":"-1d"}`)
+	for raw, same := range map[string]bool{
+		`{"since":"-1d","name":"Ann","per_page":5,"starting_after":"abc"}`: true,
+		`{"name":"Ann","since":"2026-01-30"}`:                              true, // a relative time moves on
+		`{"name":"Bob","since":"-1d"}`:                                     false,
+		`{"name":"Ann"}`:                                                   false,
+		`{}`:                                                               false,
+	} {
+		if got := fingerprint(raw); got == 0 || (got == first) != same {
+			t.Errorf("%s: %d, and %d at first", raw, got, first)
+		}
+	}
+	call, err := decode[pageArgs](t, false, `{"per_page":5}`, nil)
+	if got := NewDecoder(reflect.TypeFor[pageArgs](), false).Fingerprint(call); err != nil || got != 0 {
+		t.Errorf("a list without filters has %d, %v", got, err)
+	}
+}

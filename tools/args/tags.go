@@ -1,0 +1,86 @@
+package args
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// boundKeywords are the schema's words for the bounds in a rule tag.
+var boundKeywords = map[string]string{
+	"min": "minimum", "max": "maximum", "minlen": "minLength", "maxlen": "maxLength", "minitems": "minItems", "maxitems": "maxItems",
+}
+
+// applyTags sets what a field's tags say of it.
+func (n *node) applyTags(tag reflect.StructTag) {
+	n.description = tag.Get("jsonschema")
+	if n.nullable && n.description != "" {
+		n.description += "; null clears"
+	}
+	for rule := range strings.FieldsSeq(tag.Get("rule")) {
+		key, value, _ := strings.Cut(rule, "=")
+		n.applyRule(key, value)
+	}
+}
+
+// applyRule applies one rule of a tag. It panics on an unknown one.
+func (n *node) applyRule(key, value string) {
+	switch key {
+	case "enum":
+		n.itemOrSelf().enum = strings.Split(value, "|")
+	case "also":
+		n.itemOrSelf().synonyms = parseSynonyms(value)
+	case "of":
+		n.setKinds(strings.Split(value, "|")...)
+	case "day":
+		if value != "end" {
+			panic("args: unknown rule day=" + value)
+		}
+		n.dayEnd = true
+	case "positive":
+		n.positive = true
+	case "cursor":
+		n.form = cursorForm
+	case "brief":
+		n.fieldsHidden = true
+	default:
+		keyword, ok := boundKeywords[key]
+		if !ok {
+			panic("args: unknown rule " + key)
+		}
+		n.bounds = append(n.bounds, bound{keyword, value})
+	}
+}
+
+// itemOrSelf returns the node of a list's items, or n itself if it is no list.
+func (n *node) itemOrSelf() *node {
+	if n.items != nil {
+		return n.items
+	}
+	return n
+}
+
+// parseSynonyms reads "in_app:inapp|mail:email".
+func parseSynonyms(pairs string) map[string]string {
+	synonyms := map[string]string{}
+	for pair := range strings.SplitSeq(pairs, "|") {
+		other, canonical, _ := strings.Cut(pair, ":")
+		synonyms[other] = canonical
+	}
+	return synonyms
+}
+
+// overrideRules applies the rules of an embedded struct's tag to its fields:
+// "per_page.max=50". It panics on a field that is not there.
+func (n *node) overrideRules(rules string) {
+	for rule := range strings.FieldsSeq(rules) {
+		name, rest, _ := strings.Cut(rule, ".")
+		key, value, _ := strings.Cut(rest, "=")
+		f := n.fields[name]
+		if f == nil {
+			panic("args: a rule for a field that is not embedded: " + rule)
+		}
+		f.bounds = slices.DeleteFunc(f.bounds, func(b bound) bool { return b.keyword == boundKeywords[key] })
+		f.applyRule(key, value)
+	}
+}
