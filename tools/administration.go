@@ -12,10 +12,10 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-// administration is what defines a workspace and what watches over it.
-func administration() []registry.Tool {
+// administrationTools is what defines a workspace and what watches over it.
+func administrationTools() []registry.Tool {
 	const set = "administration"
-	return slices.Concat(tags(set), attributes(set), ticketTypes(set), officeHours(set), audiences(set), dataConnectors(set), []registry.Tool{
+	return slices.Concat(tagTools(set), attributeTools(set), ticketTypeTools(set), officeHoursTools(set), audienceTools(set), dataConnectorTools(set), []registry.Tool{
 		registry.Define(set, registry.Update, "set_admin_away", "Set admin away", "Set an admin away in the inbox, or back.", setAdminAway),
 		registry.Define(set, registry.Read, "list_activity_logs", "List activity logs", "List what admins did and changed in the workspace.", listActivityLogs),
 		registry.Define(set, registry.Read, "list_activity_log_event_types", "List activity log event types", "List the event types of activity logs.", listActivityLogEventTypes),
@@ -65,7 +65,7 @@ type eventTypesResult struct {
 	EventTypes []string `json:"event_types"`
 }
 
-func listActivityLogEventTypes(ctx context.Context, c registry.Caller, _ nothing) (eventTypesResult, error) {
+func listActivityLogEventTypes(ctx context.Context, c registry.Caller, _ noArguments) (eventTypesResult, error) {
 	types, err := c.ActivityLogEventTypes(ctx)
 	return eventTypesResult{append([]string{}, types...)}, err
 }
@@ -74,8 +74,8 @@ type brandsResult struct {
 	Brands result.Items[result.Plain] `json:"brands"`
 }
 
-func listBrands(ctx context.Context, c registry.Caller, in oneID) (brandsResult, error) {
-	brands, err := in.items(ctx, c.Brand, c.Brands)
+func listBrands(ctx context.Context, c registry.Caller, in optionalID) (brandsResult, error) {
+	brands, err := in.fetch(ctx, c.Brand, c.Brands)
 	return brandsResult{brands}, err
 }
 
@@ -83,8 +83,8 @@ type emailsResult struct {
 	Emails result.Items[result.Plain] `json:"emails"`
 }
 
-func listEmails(ctx context.Context, c registry.Caller, in oneID) (emailsResult, error) {
-	emails, err := in.items(ctx, c.EmailSetting, c.EmailSettings)
+func listEmails(ctx context.Context, c registry.Caller, in optionalID) (emailsResult, error) {
+	emails, err := in.fetch(ctx, c.EmailSetting, c.EmailSettings)
 	return emailsResult{emails}, err
 }
 
@@ -92,7 +92,7 @@ type ipAllowlistResult struct {
 	IPAllowlist intercomapi.Object `json:"ip_allowlist"`
 }
 
-func getIPAllowlist(ctx context.Context, c registry.Caller, _ nothing) (ipAllowlistResult, error) {
+func getIPAllowlist(ctx context.Context, c registry.Caller, _ noArguments) (ipAllowlistResult, error) {
 	allowed, err := c.IPAllowlist(ctx)
 	return ipAllowlistResult{allowed}, err
 }
@@ -116,7 +116,7 @@ type workflowResult struct {
 	Workflow intercomapi.Object `json:"workflow"`
 }
 
-func getWorkflow(ctx context.Context, c registry.Caller, in itsID) (workflowResult, error) {
+func getWorkflow(ctx context.Context, c registry.Caller, in idArgs) (workflowResult, error) {
 	workflow, err := c.Workflow(ctx, in.ID)
 	return workflowResult{workflow}, err
 }

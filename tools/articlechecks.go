@@ -12,19 +12,19 @@ import (
 // checkArticle refuses what Intercom refuses: two bodies, two schedules, or
 // one that is past.
 func checkArticle(in intercomapi.ArticleFields, now time.Time) error {
-	if err := oneBody("", in.Body, in.BodyMarkdown); err != nil {
+	if err := checkOneBody("", in.Body, in.BodyMarkdown); err != nil {
 		return err
 	}
 	for _, locale := range slices.Sorted(maps.Keys(in.TranslatedContent)) {
 		text := in.TranslatedContent[locale]
-		if err := oneBody("translated_content."+locale+".", text.Body, text.BodyMarkdown); err != nil {
+		if err := checkOneBody("translated_content."+locale+".", text.Body, text.BodyMarkdown); err != nil {
 			return err
 		}
 	}
 	return checkSchedule(in, now)
 }
 
-func oneBody(path string, body, markdown *string) error {
+func checkOneBody(path string, body, markdown *string) error {
 	if body != nil && markdown != nil {
 		return args.Errorf(path+"body_markdown", "does not go with body: give one of them")
 	}
@@ -36,9 +36,9 @@ func checkSchedule(in intercomapi.ArticleFields, now time.Time) error {
 	switch {
 	case !publish.IsZero() && !unpublish.IsZero():
 		return args.Errorf("scheduled_unpublish_at", "does not go with scheduled_publish_at: give one of them")
-	case past(publish, now):
+	case isPast(publish, now):
 		return args.Errorf("scheduled_publish_at", "is not in the future")
-	case past(unpublish, now):
+	case isPast(unpublish, now):
 		return args.Errorf("scheduled_unpublish_at", "is not in the future")
 	case in.State == "draft" && !publish.IsZero() && !publish.Null:
 		return args.Errorf("scheduled_publish_at", "does not go with state draft: give state published")
@@ -46,7 +46,7 @@ func checkSchedule(in intercomapi.ArticleFields, now time.Time) error {
 	return nil
 }
 
-func past(at intercomapi.Nullable[intercomapi.DateTime], now time.Time) bool {
+func isPast(at intercomapi.Nullable[intercomapi.DateTime], now time.Time) bool {
 	return !at.IsZero() && !at.Null && int64(at.Value) <= now.Unix()
 }
 

@@ -11,7 +11,7 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func articles() []registry.Tool {
+func articleTools() []registry.Tool {
 	const set = "articles"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_articles", "List articles", "List help center articles with their text, last updated first.", listArticles),
@@ -137,7 +137,7 @@ func publishArticleDraft(ctx context.Context, c registry.Caller, in publishArtic
 
 func deleteArticle(ctx context.Context, c registry.Caller, in articleID) (deletedResult, error) {
 	d, err := c.DeleteArticle(ctx, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }
 
 type versionsPage struct {

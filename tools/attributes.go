@@ -8,8 +8,8 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-// attributes defines the attributes of contacts, companies and conversations.
-func attributes(set string) []registry.Tool {
+// attributeTools defines the attributes of contacts, companies and conversations.
+func attributeTools(set string) []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Create, "create_data_attribute", "Create data attribute", "Add an attribute to contacts or companies.", createDataAttribute),
 		registry.Define(set, registry.Update, "update_data_attribute", "Update data attribute", "Change an attribute of contacts or companies.", updateDataAttribute),
@@ -40,7 +40,7 @@ func createDataAttribute(ctx context.Context, c registry.Caller, in intercomapi.
 var errFewOptions = args.Errorf("options", "needs 2 values or more")
 
 type updateDataAttributeArgs struct {
-	itsID
+	idArgs
 	intercomapi.DataAttributeChange
 }
 
@@ -70,7 +70,7 @@ func createConversationAttribute(ctx context.Context, c registry.Caller, in inte
 }
 
 type updateConversationAttributeArgs struct {
-	itsID
+	idArgs
 	intercomapi.ConversationAttributeChange
 }
 
@@ -79,7 +79,7 @@ func updateConversationAttribute(ctx context.Context, c registry.Caller, in upda
 	return conversationAttributeResult{attribute}, err
 }
 
-func deleteConversationAttribute(ctx context.Context, c registry.Caller, in itsID) (conversationAttributeResult, error) {
+func deleteConversationAttribute(ctx context.Context, c registry.Caller, in idArgs) (conversationAttributeResult, error) {
 	attribute, err := c.DeleteConversationAttribute(ctx, in.ID)
 	return conversationAttributeResult{attribute}, err
 }

@@ -12,7 +12,7 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func calls() []registry.Tool {
+func callTools() []registry.Tool {
 	const set = "calls"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_calls", "List calls", "Phone calls; of given conversations with transcripts, unpaged.", listCalls),
@@ -61,9 +61,9 @@ func getCall(ctx context.Context, c registry.Caller, in callID) (callResult, err
 	return callResult{call}, err
 }
 
-// maxAudio is how much of a recording is handed over itself, where Intercom
+// maxRecording is how much of a recording is handed over itself, where Intercom
 // gives no address: no model reads more.
-const maxAudio = 1 << 20
+const maxRecording = 1 << 20
 
 type recordingResult struct {
 	URL         string `json:"url,omitempty"`
@@ -76,19 +76,19 @@ func getCallRecording(ctx context.Context, c registry.Caller, in callID) (record
 	switch {
 	case err != nil || d.Location != "":
 		return recordingResult{URL: d.Location}, err
-	case len(d.Data) > maxAudio:
-		return recordingResult{}, fmt.Errorf("the recording has %d bytes, and over %d are not handed over: open its recording_url with the token", len(d.Data), maxAudio)
+	case len(d.Data) > maxRecording:
+		return recordingResult{}, fmt.Errorf("the recording has %d bytes, and over %d are not handed over: open its recording_url with the token", len(d.Data), maxRecording)
 	}
 	return recordingResult{ContentType: d.ContentType, Base64: base64.StdEncoding.EncodeToString(d.Data)}, nil
 }
 
 type transcriptArgs struct {
 	callID
-	window
+	fileArgs
 }
 
 func getCallTranscript(ctx context.Context, c registry.Caller, in transcriptArgs) (fileResult, error) {
-	return in.of(c.CallTranscript(ctx, in.ID))
+	return in.part(c.CallTranscript(ctx, in.ID))
 }
 
 type finVoiceArgs struct {

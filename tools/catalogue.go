@@ -11,16 +11,16 @@ import (
 )
 
 // All is every tool of the server, resource by resource.
-func All() []registry.Tool { return ready(catalogue()) }
+func All() []registry.Tool { return makeReady(catalogue()) }
 
 // Choose returns the tools of s, of all there are. Those that are not chosen
 // cost nothing: a server starts with every conversation.
 func Choose(s registry.Selection) ([]registry.Tool, error) {
 	chosen, err := registry.Select(catalogue(), s)
-	return ready(chosen), err
+	return makeReady(chosen), err
 }
 
-func ready(tools []registry.Tool) []registry.Tool {
+func makeReady(tools []registry.Tool) []registry.Tool {
 	for i, t := range tools {
 		tools[i] = t.Ready()
 	}
@@ -29,6 +29,6 @@ func ready(tools []registry.Tool) []registry.Tool {
 
 // catalogue is every tool, not yet ready.
 func catalogue() []registry.Tool {
-	return slices.Concat(contacts(), companies(), conversations(), tickets(), messages(), connector(), workspace(), administration(), visitors(), events(), calls(), exports(), customObjects(), fin(), overviews(),
-		articles(), internalArticles(), helpCenter(), content(), snippets(), macros(), aiContent(), news())
+	return slices.Concat(contactTools(), companyTools(), conversationTools(), ticketTools(), messageTools(), connectorTools(), workspaceTools(), administrationTools(), visitorTools(), eventTools(), callTools(), exportTools(), customObjectTools(), finTools(), overviewTools(),
+		articleTools(), internalArticleTools(), helpCenterTools(), contentTools(), snippetTools(), macroTools(), importSourceTools(), newsTools())
 }

@@ -11,7 +11,7 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func companies() []registry.Tool {
+func companyTools() []registry.Tool {
 	const set = "companies"
 	return []registry.Tool{
 		registry.Define(set, registry.Update, "create_company", "Create or update company", "Add a company, or update the one with this company_id (your own id). Without contacts it shows in no list.", createCompany),

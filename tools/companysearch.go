@@ -55,5 +55,5 @@ func updateCompany(ctx context.Context, c registry.Caller, in updateCompanyArgs)
 
 func deleteCompany(ctx context.Context, c registry.Caller, in companyID) (deletedResult, error) {
 	d, err := c.DeleteCompany(ctx, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }

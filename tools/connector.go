@@ -19,8 +19,8 @@ import (
 	"intercom-mcp/tools/untrusted"
 )
 
-// connector is the small toolset of clients that know only "search" and "fetch".
-func connector() []registry.Tool {
+// connectorTools is the small toolset of clients that know only "search" and "fetch".
+func connectorTools() []registry.Tool {
 	const set = "connector"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "search", "Search", "Find conversations and contacts by words, an e-mail address, or terms such as object_type:contacts, email:, name:, state:open. Answers ids for fetch.", searchBoth),
@@ -28,26 +28,26 @@ func connector() []registry.Tool {
 	}
 }
 
-type connectorQuery struct {
+type connectorSearchArgs struct {
 	Query string `json:"query" jsonschema:"Words and terms" rule:"minlen=1"`
 	cursor.Args
 }
 
-// hit is one thing that was found.
-type hit struct {
+// searchResult is one thing that was found.
+type searchResult struct {
 	ID    string `json:"id"`
 	Title string `json:"title"`
 	Text  string `json:"text,omitempty"`
 }
 
-type hits struct {
-	Results  result.Rows[hit] `json:"results"`
-	Warnings []string         `json:"warnings,omitempty" jsonschema:"What could not be searched"`
+type searchResults struct {
+	Results  result.Rows[searchResult] `json:"results"`
+	Warnings []string                  `json:"warnings,omitempty" jsonschema:"What could not be searched"`
 	cursor.Page
 }
 
-// terms are what a query asks for: words, and name:value pairs.
-type terms struct {
+// connectorTerms are what a query asks for: words, and name:value pairs.
+type connectorTerms struct {
 	object string // conversations, contacts or "" for both
 	words  []string
 	fields map[string]string
@@ -58,8 +58,8 @@ var termFields = []string{"email", "name", "state", "subject"}
 // termPattern is a word, or a term such as name:"Maria Silva".
 var termPattern = lazy.Regexp(`([a-z][a-z_.]*:)?("[^"]*"|\S+)`)
 
-func parseTerms(query string) (terms, error) {
-	t := terms{fields: map[string]string{}}
+func parseTerms(query string) (connectorTerms, error) {
+	t := connectorTerms{fields: map[string]string{}}
 	for _, m := range termPattern().FindAllStringSubmatch(query, -1) {
 		name, value := strings.TrimSuffix(m[1], ":"), strings.Trim(m[2], `"`)
 		switch {
@@ -86,7 +86,7 @@ func parseTerms(query string) (terms, error) {
 }
 
 // conversations is the query for conversations; each word must be in the text.
-func (t terms) conversations() (intercomapi.Query, bool) {
+func (t connectorTerms) conversations() (intercomapi.Query, bool) {
 	var all []intercomapi.Query
 	for _, w := range t.words {
 		all = append(all, intercomapi.Where("source.body", "~", w))
@@ -96,11 +96,11 @@ func (t terms) conversations() (intercomapi.Query, bool) {
 			all = append(all, intercomapi.Where(field, operatorOf(name), v))
 		}
 	}
-	return mostFilters(all), t.object != "contacts"
+	return firstFilters(all), t.object != "contacts"
 }
 
 // contacts is the query for contacts; the words are their name.
-func (t terms) contacts() (intercomapi.Query, bool) {
+func (t connectorTerms) contacts() (intercomapi.Query, bool) {
 	var all []intercomapi.Query
 	for name, v := range t.fields {
 		if name == "email" || name == "name" {
@@ -110,7 +110,7 @@ func (t terms) contacts() (intercomapi.Query, bool) {
 	for _, w := range t.words {
 		all = append(all, intercomapi.Where("name", "~", w))
 	}
-	return mostFilters(all), t.object != "conversations" && len(all) > 0
+	return firstFilters(all), t.object != "conversations" && len(all) > 0
 }
 
 func operatorOf(name string) string {
@@ -120,19 +120,19 @@ func operatorOf(name string) string {
 	return "~"
 }
 
-// mostFilters wants all of some filters, of too many the first ones.
-func mostFilters(filters []intercomapi.Query) intercomapi.Query {
+// firstFilters wants all of some filters, of too many the first ones.
+func firstFilters(filters []intercomapi.Query) intercomapi.Query {
 	return intercomapi.All(filters[:min(len(filters), search.MaxFilters)]...)
 }
 
-func searchBoth(ctx context.Context, c registry.Caller, in connectorQuery) (hits, error) {
+func searchBoth(ctx context.Context, c registry.Caller, in connectorSearchArgs) (searchResults, error) {
 	t, err := parseTerms(in.Query)
 	if err != nil {
-		return hits{}, err
+		return searchResults{}, err
 	}
 	at, err := cursor.Cursor{Tool: c.Tool, PerPage: in.PerPage}.Resume(in.StartingAfter)
 	if err != nil {
-		return hits{}, err
+		return searchResults{}, err
 	}
 	// Both at once; a cursor is that of the one list that goes on.
 	var wg sync.WaitGroup
@@ -159,8 +159,8 @@ func searchBoth(ctx context.Context, c registry.Caller, in connectorQuery) (hits
 
 // merge makes one answer of what was found. One list's failure is a warning, as
 // long as the other one answered.
-func merge(at cursor.Cursor, lists []string, found [2]intercomapi.Page, failed [2]error) (hits, error) {
-	out := hits{Results: result.Rows[hit]{}, Page: cursor.Page{At: at}}
+func merge(at cursor.Cursor, lists []string, found [2]intercomapi.Page, failed [2]error) (searchResults, error) {
+	out := searchResults{Results: result.Rows[searchResult]{}, Page: cursor.Page{At: at}}
 	for i, page := range found {
 		if failed[i] != nil {
 			if found[1-i].Items == nil {
@@ -170,7 +170,7 @@ func merge(at cursor.Cursor, lists []string, found [2]intercomapi.Page, failed [
 			continue
 		}
 		for _, item := range page.Items {
-			out.Results = append(out.Results, hitOf(strings.TrimSuffix(lists[i], "s"), item))
+			out.Results = append(out.Results, newSearchResult(strings.TrimSuffix(lists[i], "s"), item))
 		}
 		on := at
 		on.Sort = lists[i]
@@ -185,8 +185,8 @@ func merge(at cursor.Cursor, lists []string, found [2]intercomapi.Page, failed [
 	return out, nil
 }
 
-// hitOf is a found thing in a few words.
-func hitOf(kind string, o intercomapi.Object) hit {
+// newSearchResult is a found thing in a few words.
+func newSearchResult(kind string, o intercomapi.Object) searchResult {
 	var v struct {
 		Name, Email, Title, State string
 		Source                    struct {
@@ -195,7 +195,7 @@ func hitOf(kind string, o intercomapi.Object) hit {
 		}
 	}
 	_ = o.Decode(&v) // a field of another type leaves the rest
-	h := hit{ID: kind + "_" + string(o.ID())}
+	h := searchResult{ID: kind + "_" + string(o.ID())}
 	if kind == "contact" {
 		h.Title = untrusted.FirstOf(v.Name, v.Email, string(o.ID()))
 		h.Text = v.Email

@@ -22,8 +22,8 @@ type fetchArgs struct {
 	ID string `json:"id" jsonschema:"Id from search"`
 }
 
-// fetched is one thing in the words of clients that know only search and fetch.
-type fetched struct {
+// fetchResult is one thing in the words of clients that know only search and fetch.
+type fetchResult struct {
 	ID       string             `json:"id"`
 	Title    string             `json:"title"`
 	Text     string             `json:"text"`
@@ -31,10 +31,10 @@ type fetched struct {
 	Metadata intercomapi.Object `json:"metadata"`
 }
 
-func fetch(ctx context.Context, c registry.Caller, in fetchArgs) (fetched, error) {
-	kind, id, err := fetchable(ctx, c, args.TrimPasted(in.ID))
+func fetch(ctx context.Context, c registry.Caller, in fetchArgs) (fetchResult, error) {
+	kind, id, err := parseFetchID(ctx, c, args.TrimPasted(in.ID))
 	if err != nil {
-		return fetched{}, err
+		return fetchResult{}, err
 	}
 	get := func() (intercomapi.Object, error) { return c.Conversation(ctx, id, intercomapi.ConversationView{}) }
 	if kind == "contact" {
@@ -42,18 +42,18 @@ func fetch(ctx context.Context, c registry.Caller, in fetchArgs) (fetched, error
 	}
 	o, err := get()
 	if err != nil {
-		return fetched{}, err
+		return fetchResult{}, err
 	}
-	out := fetched{ID: kind + "_" + string(id), Title: untrusted.OneLine(hitOf(kind, c.View.Object(o)).Title, 200), URL: webAddress(ctx, c, kind, id)}
+	out := fetchResult{ID: kind + "_" + string(id), Title: untrusted.OneLine(newSearchResult(kind, c.View.Object(o)).Title, 200), URL: webAddress(ctx, c, kind, id)}
 	if kind == "contact" {
-		return out.ofContact(c, o)
+		return out.withContact(c, o)
 	}
-	return out.ofThread(ctx, c, o)
+	return out.withConversation(ctx, c, o)
 }
 
-// fetchable is what an id names: search's own, an address, or a contact's e-mail
+// parseFetchID is what an id names: search's own, an address, or a contact's e-mail
 // or external id.
-func fetchable(ctx context.Context, c registry.Caller, s string) (kind string, id intercomapi.ID, err error) {
+func parseFetchID(ctx context.Context, c registry.Caller, s string) (kind string, id intercomapi.ID, err error) {
 	switch {
 	case args.IsAddress(s):
 		a, err := args.ParseAddress(s)
@@ -78,11 +78,11 @@ func fetchable(ctx context.Context, c registry.Caller, s string) (kind string, i
 	return kind, id, nil
 }
 
-// ofThread reads the newest parts of a conversation. What the result says
+// withConversation reads the newest parts of a conversation. What the result says
 // besides them counts for the bound.
-func (f fetched) ofThread(ctx context.Context, c registry.Caller, o intercomapi.Object) (fetched, error) {
+func (f fetchResult) withConversation(ctx context.Context, c registry.Caller, o intercomapi.Object) (fetchResult, error) {
 	t := thread.New(ctx, c.Book, c.View, "conversation", o, thread.Args{})
-	with := func(p thread.Page) fetched {
+	with := func(p thread.Page) fetchResult {
 		f.Text = p.Markdown()
 		if p.Coverage.Shown < p.Coverage.Total || p.Coverage.Cut != nil {
 			f.Text += "\nThe tool get_conversation, with id=" + string(o.ID()) + ", reads on"
@@ -95,8 +95,8 @@ func (f fetched) ofThread(ctx context.Context, c registry.Caller, o intercomapi.
 	return with(p), err
 }
 
-// ofContact shows of a contact what lists do, and the attributes.
-func (f fetched) ofContact(c registry.Caller, o intercomapi.Object) (fetched, error) {
+// withContact shows of a contact what lists do, and the attributes.
+func (f fetchResult) withContact(c registry.Caller, o intercomapi.Object) (fetchResult, error) {
 	o = c.View.Object(o)
 	root, err := jsontree.Parse(o)
 	if err != nil {

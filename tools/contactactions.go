@@ -7,7 +7,7 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-func contactActs() []registry.Tool {
+func contactActionTools() []registry.Tool {
 	const set = "contacts"
 	return []registry.Tool{
 		registry.Define(set, registry.Update, "archive_contact", "Archive contact", "Hide a contact from lists and searches.", archiveContact),

@@ -12,7 +12,7 @@ import (
 	"intercom-mcp/tools/search"
 )
 
-func contacts() []registry.Tool {
+func contactTools() []registry.Tool {
 	const set = "contacts"
 	return append([]registry.Tool{
 		registry.Define(set, registry.Create, "create_contact", "Create contact", "Add a contact by email, external_id or role.", createContact),
@@ -21,7 +21,7 @@ func contacts() []registry.Tool {
 		registry.Define(set, registry.Read, "list_contacts", "List contacts", "List contacts, newest first, without archived ones.", listContacts),
 		registry.Define(set, registry.Read, "search_contacts", "Search contacts", "Find contacts, but archived ones, by filters, which add up. query takes other fields: external_id, updated_at, last_replied_at, os, has_hard_bounced.", searchContacts),
 		registry.Define(set, registry.Delete, "delete_contact", "Delete contact", "Delete a contact for good. archive_contact can be undone.", deleteContact),
-	}, contactActs()...)
+	}, contactActionTools()...)
 }
 
 type contactResult struct {
@@ -58,7 +58,7 @@ func createContact(ctx context.Context, c registry.Caller, in contactFields) (sa
 		})
 	}
 	if err != nil {
-		return savedContact{}, existingContact(ctx, c, in.Contact, err)
+		return savedContact{}, withExistingContact(ctx, c, in.Contact, err)
 	}
 	out := attachTo(ctx, c, contact, in.CompanyID)
 	out.Warnings = appendWarning(out.Warnings, warning)
@@ -73,7 +73,7 @@ func attachTo(ctx context.Context, c registry.Caller, contact intercomapi.Object
 		return out
 	}
 	attached, err := c.AttachCompany(ctx, contact.ID(), company)
-	out.Attached = onlyOf(attached, "id", "name")
+	out.Attached = pickFields(attached, "id", "name")
 	if err != nil {
 		not := "not"
 		if registry.MayHaveHappened(err) {
@@ -137,15 +137,15 @@ type deletedMetadata struct {
 	RequestID string `json:"request_id,omitempty"`
 }
 
-// deletedBy returns the result of the tool that is called, a deletion, as
+// deletion returns the result of the tool that is called, a deletion, as
 // Intercom answered it.
-func deletedBy(c registry.Caller, d intercomapi.Deleted) deletedResult {
+func deletion(c registry.Caller, d intercomapi.Deleted) deletedResult {
 	return deletedResult{d.ID, d.Deleted, deletedMetadata{c.Tool, d.RequestID}}
 }
 
 func deleteContact(ctx context.Context, c registry.Caller, in contactID) (deletedResult, error) {
 	d, err := c.DeleteContact(ctx, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }
 
 type contactsFound struct {

@@ -10,7 +10,7 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func content() []registry.Tool {
+func contentTools() []registry.Tool {
 	const set = "content"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "search_content", "Search content", "Find articles, internal articles, snippets, external pages and files. Returns ids and titles; an article's contents are its article_content, one a locale.", searchContent),
@@ -66,14 +66,14 @@ func updateContentItems(ctx context.Context, c registry.Caller, in updateContent
 	case "update_tags":
 		change.Tags = &in.ContentTags
 	}
-	return actOnContent(ctx, c, in.Action, change)
+	return queueContentChange(ctx, c, in.Action, change)
 }
 
 type deleteContentArgs struct {
-	ContentIDs []deletableContent `json:"content_ids" jsonschema:"Items" rule:"minitems=1 maxitems=1000"`
+	ContentIDs []deletableContentRef `json:"content_ids" jsonschema:"Items" rule:"minitems=1 maxitems=1000"`
 }
 
-type deletableContent struct {
+type deletableContentRef struct {
 	Type string         `json:"type" jsonschema:"Kind" rule:"enum=article_content|content_snippet|file_source_content|internal_article"`
 	ID   intercomapi.ID `json:"id" jsonschema:"Id"`
 }
@@ -83,10 +83,10 @@ func deleteContentItems(ctx context.Context, c registry.Caller, in deleteContent
 	for _, item := range in.ContentIDs {
 		items = append(items, intercomapi.ContentRef(item))
 	}
-	return actOnContent(ctx, c, "delete", intercomapi.ContentChange{ContentIDs: items})
+	return queueContentChange(ctx, c, "delete", intercomapi.ContentChange{ContentIDs: items})
 }
 
-func actOnContent(ctx context.Context, c registry.Caller, action string, in intercomapi.ContentChange) (queuedResult, error) {
+func queueContentChange(ctx context.Context, c registry.Caller, action string, in intercomapi.ContentChange) (queuedResult, error) {
 	answer, err := c.BulkContent(ctx, action, in)
 	return queuedResult{answer.Status, len(in.ContentIDs)}, err
 }

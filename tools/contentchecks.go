@@ -27,7 +27,7 @@ func (in updateContentArgs) check() error {
 			return args.Errorf("", "action %s needs one of %s", part.action, part.names)
 		}
 	}
-	if distinct(in.AddTagIDs, in.RemoveTagIDs) > maxTags {
+	if countDistinct(in.AddTagIDs, in.RemoveTagIDs) > maxTags {
 		return args.Errorf("", "add_tag_ids and remove_tag_ids have more than %d tags", maxTags)
 	}
 	return in.checkTypes()
@@ -36,7 +36,7 @@ func (in updateContentArgs) check() error {
 // maxTags is how many tags one action puts on and takes off.
 const maxTags = 100
 
-func distinct(lists ...[]intercomapi.IntID) int {
+func countDistinct(lists ...[]intercomapi.IntID) int {
 	all := slices.Concat(lists...)
 	slices.Sort(all)
 	return len(slices.Compact(all))
@@ -48,14 +48,14 @@ const (
 	taggableTypes  = "article content_snippet external_content file_source_content internal_article"
 )
 
-var typesOf = map[string]string{
+var contentTypes = map[string]string{
 	"publish": "article_content", "unpublish": "article_content",
 	"set_availability": availableTypes, "set_audience": availableTypes, "update_tags": taggableTypes,
 }
 
 // checkTypes refuses items that Intercom would drop in silence.
 func (in updateContentArgs) checkTypes() error {
-	types := strings.Fields(typesOf[in.Action])
+	types := strings.Fields(contentTypes[in.Action])
 	for i, item := range in.ContentIDs {
 		if !slices.Contains(types, item.Type) {
 			return args.Errorf(fmt.Sprintf("content_ids[%d].type", i), "is %s, and %s takes %s", item.Type, in.Action, strings.Join(types, ", "))

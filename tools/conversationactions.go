@@ -13,7 +13,7 @@ import (
 	"intercom-mcp/tools/thread"
 )
 
-func conversationActs() []registry.Tool {
+func conversationActionTools() []registry.Tool {
 	const set = "conversations"
 	return []registry.Tool{
 		registry.Define(set, registry.Create, "add_internal_note", "Add internal note", "Add a note to a conversation that only admins see.", addInternalNote).InTriage(),
@@ -36,8 +36,8 @@ func conversationActs() []registry.Tool {
 	}
 }
 
-// manage does something to a conversation as an admin.
-func manage(ctx context.Context, c registry.Caller, in actArgs, a intercomapi.Act) (conversationResult, error) {
+// manageConversation does something to a conversation as an admin.
+func manageConversation(ctx context.Context, c registry.Caller, in conversationActionArgs, a intercomapi.Act) (conversationResult, error) {
 	admin, err := c.Author(ctx, in.AdminID)
 	if err != nil {
 		return conversationResult{}, err
@@ -46,24 +46,24 @@ func manage(ctx context.Context, c registry.Caller, in actArgs, a intercomapi.Ac
 	return conversationAfter(c.ManageConversation(ctx, in.ID, a))
 }
 
-// actArgs are a conversation and who does something to it. A closing word or a
+// conversationActionArgs are a conversation and who does something to it. A closing word or a
 // word with an assignment is not among what follows: it would reach the
 // customer, which is reply_conversation's to say.
-type actArgs struct {
+type conversationActionArgs struct {
 	conversationID
 	AdminID intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
 }
 
-func closeConversation(ctx context.Context, c registry.Caller, in actArgs) (conversationResult, error) {
-	return manage(ctx, c, in, intercomapi.Act{MessageType: "close", Type: "admin"})
+func closeConversation(ctx context.Context, c registry.Caller, in conversationActionArgs) (conversationResult, error) {
+	return manageConversation(ctx, c, in, intercomapi.Act{MessageType: "close", Type: "admin"})
 }
 
-func openConversation(ctx context.Context, c registry.Caller, in actArgs) (conversationResult, error) {
-	return manage(ctx, c, in, intercomapi.Act{MessageType: "open"})
+func openConversation(ctx context.Context, c registry.Caller, in conversationActionArgs) (conversationResult, error) {
+	return manageConversation(ctx, c, in, intercomapi.Act{MessageType: "open"})
 }
 
 type snoozeArgs struct {
-	actArgs
+	conversationActionArgs
 	SnoozedUntil intercomapi.Time `json:"snoozed_until" jsonschema:"When it reopens"`
 }
 
@@ -71,11 +71,11 @@ func snoozeConversation(ctx context.Context, c registry.Caller, in snoozeArgs) (
 	if int64(in.SnoozedUntil) <= c.Now().Unix() {
 		return conversationResult{}, args.NewError("snoozed_until", errSnoozed)
 	}
-	return manage(ctx, c, in.actArgs, intercomapi.Act{MessageType: "snoozed", SnoozedUntil: &in.SnoozedUntil})
+	return manageConversation(ctx, c, in.conversationActionArgs, intercomapi.Act{MessageType: "snoozed", SnoozedUntil: &in.SnoozedUntil})
 }
 
 type assignArgs struct {
-	actArgs
+	conversationActionArgs
 	AssigneeID   intercomapi.ID `json:"assignee_id" jsonschema:"Admin or team; 0: nobody"`
 	AssigneeType string         `json:"assignee_type,omitempty" jsonschema:"Looked up if left out" rule:"enum=admin|team"`
 }
@@ -85,23 +85,23 @@ func assignConversation(ctx context.Context, c registry.Caller, in assignArgs) (
 	if err != nil {
 		return conversationResult{}, err
 	}
-	out, err := manage(ctx, c, in.actArgs, intercomapi.Act{MessageType: "assignment", Type: kind, AssigneeID: in.AssigneeID})
+	out, err := manageConversation(ctx, c, in.conversationActionArgs, intercomapi.Act{MessageType: "assignment", Type: kind, AssigneeID: in.AssigneeID})
 	if err != nil || in.AssigneeID != "0" || in.AssigneeType != "" {
 		return out, err
 	}
-	return leaveTeam(ctx, c, in.actArgs, out), nil
+	return leaveTeam(ctx, c, in.conversationActionArgs, out), nil
 }
 
 // leaveTeam takes a conversation that was assigned to nobody off its team too,
 // if it is still there: nobody is neither an admin nor a team.
-func leaveTeam(ctx context.Context, c registry.Caller, in actArgs, out conversationResult) conversationResult {
+func leaveTeam(ctx context.Context, c registry.Caller, in conversationActionArgs, out conversationResult) conversationResult {
 	var has struct {
 		Team intercomapi.ID `json:"team_assignee_id"`
 	}
 	if err := out.Conversation.Decode(&has); err != nil || has.Team == "" || has.Team == "0" {
 		return out
 	}
-	left, err := manage(ctx, c, in, intercomapi.Act{MessageType: "assignment", Type: "team", AssigneeID: "0"})
+	left, err := manageConversation(ctx, c, in, intercomapi.Act{MessageType: "assignment", Type: "team", AssigneeID: "0"})
 	if err != nil {
 		does := "still does"
 		if registry.MayHaveHappened(err) {
@@ -125,14 +125,14 @@ func assigneeType(ctx context.Context, c registry.Caller, in assignArgs) (string
 	_, err := c.Admin(ctx, in.AssigneeID)
 	var e *intercomapi.Error
 	if err == nil || !errors.As(err, &e) || e.Status != http.StatusNotFound {
-		return "admin", wrapBefore("find the assignee", err)
+		return "admin", preconditionFailed("find the assignee", err)
 	}
 	_, err = c.Team(ctx, in.AssigneeID)
-	return "team", wrapBefore("find the assignee", err)
+	return "team", preconditionFailed("find the assignee", err)
 }
 
-// wrapBefore marks a failed look-up before a write.
-func wrapBefore(what string, err error) error {
+// preconditionFailed marks a failed look-up before a write.
+func preconditionFailed(what string, err error) error {
 	if err == nil {
 		return nil
 	}
@@ -221,7 +221,7 @@ type deleteConversationArgs struct {
 
 func deleteConversation(ctx context.Context, c registry.Caller, in deleteConversationArgs) (deletedResult, error) {
 	d, err := c.DeleteConversation(ctx, in.ID, in.RetainMetrics)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }
 
 // conversationAfter is the result of a write to a conversation.

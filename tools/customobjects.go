@@ -10,7 +10,7 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func customObjects() []registry.Tool {
+func customObjectTools() []registry.Tool {
 	const set = "custom_objects"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_custom_object_instances", "List custom object instances", "Instances of a custom object type: all, or those of a contact or conversation.", listInstances),
@@ -86,8 +86,8 @@ func deleteInstance(ctx context.Context, c registry.Caller, in instanceArgs) (de
 	}
 	if in.ID != "" {
 		d, err := c.DeleteInstance(ctx, in.Type, in.ID)
-		return deletedBy(c, d), err
+		return deletion(c, d), err
 	}
 	d, err := c.DeleteInstanceByExternalID(ctx, in.Type, in.ExternalID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }

@@ -9,8 +9,8 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-// dataConnectors defines the calls that workflows and Fin make to other systems.
-func dataConnectors(set string) []registry.Tool {
+// dataConnectorTools defines the calls that workflows and Fin make to other systems.
+func dataConnectorTools(set string) []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_data_connectors", "List data connectors", "List data connectors: calls to other systems that workflows and Fin make.", listDataConnectors),
 		registry.Define(set, registry.Read, "get_data_connector", "Get data connector", "Fetch one data connector with inputs and response fields.", getDataConnector),
@@ -31,7 +31,7 @@ type dataConnectorsPage struct {
 	cursor.Page
 }
 
-func listDataConnectors(ctx context.Context, c registry.Caller, in fiftyArgs) (dataConnectorsPage, error) {
+func listDataConnectors(ctx context.Context, c registry.Caller, in fiftyPerPage) (dataConnectorsPage, error) {
 	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.DataConnectors(ctx, at.Listing())
 	})
@@ -39,7 +39,7 @@ func listDataConnectors(ctx context.Context, c registry.Caller, in fiftyArgs) (d
 }
 
 type getDataConnectorArgs struct {
-	itsID
+	idArgs
 	StateVersion string `json:"state_version,omitempty" jsonschema:"Default live" rule:"enum=draft|live"`
 }
 
@@ -54,7 +54,7 @@ func createDataConnector(ctx context.Context, c registry.Caller, in intercomapi.
 }
 
 type updateDataConnectorArgs struct {
-	itsID
+	idArgs
 	intercomapi.DataConnectorChange
 }
 
@@ -63,9 +63,9 @@ func updateDataConnector(ctx context.Context, c registry.Caller, in updateDataCo
 	return dataConnectorResult{connector}, err
 }
 
-func deleteDataConnector(ctx context.Context, c registry.Caller, in itsID) (deletedResult, error) {
+func deleteDataConnector(ctx context.Context, c registry.Caller, in idArgs) (deletedResult, error) {
 	d, err := c.DeleteDataConnector(ctx, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }
 
 // connectorID names the data connector that an execution is of.

@@ -11,7 +11,7 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func events() []registry.Tool {
+func eventTools() []registry.Tool {
 	const set = "events"
 	return []registry.Tool{
 		registry.Define(set, registry.Create, "create_event", "Create event", "Record that a contact did something. Name them by user_id, id or email.", createEvent),
@@ -146,12 +146,12 @@ func listWhatsAppStatuses(ctx context.Context, c registry.Caller, in whatsAppSta
 	return whatsAppPage{items, page}, err
 }
 
-// e164 is a phone number as Intercom takes it: anything else is refused there,
+// e164Number is a phone number as Intercom takes it: anything else is refused there,
 // for an SMS and for a call.
-var e164 = lazy.Regexp(`^\+[1-9]\d{6,14}$`)
+var e164Number = lazy.Regexp(`^\+[1-9]\d{6,14}$`)
 
 func checkPhone(name, phone string) error {
-	if !e164().MatchString(phone) {
+	if !e164Number().MatchString(phone) {
 		return args.Errorf(name, "is not a phone number in E.164 form, such as +353832345678")
 	}
 	return nil

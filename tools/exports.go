@@ -10,7 +10,7 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func exports() []registry.Tool {
+func exportTools() []registry.Tool {
 	const set = "exports"
 	return []registry.Tool{
 		registry.Define(set, registry.Create, "create_data_export", "Create data export", "Start an export of who got which outbound content and how they reacted; one at a time.", createDataExport),
@@ -28,11 +28,11 @@ type exportResult struct {
 	Export intercomapi.Object `json:"export"`
 }
 
-var errBackwards = errors.New("is before the start")
+var errBeforeStart = errors.New("is before the start")
 
 func createDataExport(ctx context.Context, c registry.Caller, in intercomapi.ExportSpan) (exportResult, error) {
 	if in.CreatedAtBefore < in.CreatedAtAfter {
-		return exportResult{}, args.NewError("created_at_before", errBackwards)
+		return exportResult{}, args.NewError("created_at_before", errBeforeStart)
 	}
 	export, err := c.CreateDataExport(ctx, in)
 	return exportResult{export}, err
@@ -54,11 +54,11 @@ func cancelDataExport(ctx context.Context, c registry.Caller, in exportID) (expo
 
 type downloadDataArgs struct {
 	exportID
-	window
+	fileArgs
 }
 
 func downloadDataExport(ctx context.Context, c registry.Caller, in downloadDataArgs) (fileResult, error) {
-	return in.of(c.DownloadDataExport(ctx, in.JobIdentifier))
+	return in.part(c.DownloadDataExport(ctx, in.JobIdentifier))
 }
 
 type datasetsResult struct {
@@ -72,7 +72,7 @@ func listReportingDatasets(ctx context.Context, c registry.Caller, _ struct{}) (
 
 func createReportingExport(ctx context.Context, c registry.Caller, in intercomapi.ReportingExport) (exportResult, error) {
 	if in.EndTime < in.StartTime {
-		return exportResult{}, args.NewError("end_time", errBackwards)
+		return exportResult{}, args.NewError("end_time", errBeforeStart)
 	}
 	export, err := c.CreateReportingExport(ctx, in)
 	return exportResult{export}, err
@@ -91,11 +91,11 @@ func getReportingExport(ctx context.Context, c registry.Caller, in reportingExpo
 type downloadReportingArgs struct {
 	exportID
 	AppID string `json:"app_id,omitempty" jsonschema:"Workspace code, if Intercom asks for it"`
-	window
+	fileArgs
 }
 
 func downloadReportingExport(ctx context.Context, c registry.Caller, in downloadReportingArgs) (fileResult, error) {
-	return in.of(c.DownloadReportingExport(ctx, in.JobIdentifier, in.AppID))
+	return in.part(c.DownloadReportingExport(ctx, in.JobIdentifier, in.AppID))
 }
 
 type jobID struct {

@@ -96,5 +96,5 @@ func currentExternalPage(ctx context.Context, c registry.Caller, id intercomapi.
 
 func deleteExternalPage(ctx context.Context, c registry.Caller, in externalPageID) (deletedResult, error) {
 	_, err := c.DeleteExternalPage(ctx, in.ID)
-	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletion(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
 }

@@ -16,7 +16,7 @@ import (
 
 const (
 	maxUnpacked = 64 << 20 // bytes of a file after unpacking: more is refused
-	maxWindow   = 50_000   // bytes of a file in one answer: a model's context holds few more
+	maxFilePart = 50_000   // bytes of a file in one answer: a model's context holds few more
 )
 
 // fileResult is a file, or a part of it: text where it is text.
@@ -28,7 +28,7 @@ type fileResult struct {
 	NextOffset  int    `json:"next_offset,omitempty" jsonschema:"Where the rest begins"`
 	URL         string `json:"url,omitempty" jsonschema:"Where the file lies, if not at Intercom"`
 
-	from int `json:"-"` // where in the file this part begins
+	offset int `json:"-"` // where in the file this part begins
 }
 
 // Length returns the bytes of the part.
@@ -42,22 +42,22 @@ func (f fileResult) Portion(n int) any {
 		part = part[:min(n, len(part))]
 		f.Base64 = base64.StdEncoding.EncodeToString(part)
 	} else {
-		part = textPart(part, n)
+		part = textPrefix(part, n)
 		f.Text = string(part)
 	}
-	if end := f.from + len(part); end < f.Size {
+	if end := f.offset + len(part); end < f.Size {
 		f.NextOffset = end
 	}
 	return f
 }
 
-// window are the arguments of a tool that hands over a file.
-type window struct {
+// fileArgs are the arguments of a tool that hands over a file.
+type fileArgs struct {
 	Offset int `json:"offset,omitempty" jsonschema:"next_offset of the last part" rule:"min=0"`
 }
 
-// of hands over the part of a download that begins at the offset.
-func (w window) of(d intercomapi.Download, err error) (fileResult, error) {
+// part hands over the part of a download that begins at the offset.
+func (w fileArgs) part(d intercomapi.Download, err error) (fileResult, error) {
 	switch {
 	case errors.Is(err, intercomapi.ErrTooLarge):
 		return fileResult{}, errors.New("the file is larger than this server reads: export a shorter time span")
@@ -73,13 +73,13 @@ func (w window) of(d intercomapi.Download, err error) (fileResult, error) {
 	if w.Offset > len(data) {
 		return fileResult{}, args.Errorf("offset", "is past the end: the file has %d bytes", len(data))
 	}
-	out := fileResult{ContentType: d.ContentType, Size: len(data), from: w.Offset}
+	out := fileResult{ContentType: d.ContentType, Size: len(data), offset: w.Offset}
 	part := data[w.Offset:]
 	if utf8.Valid(data) && startsRune(part) {
-		part = textPart(part, maxWindow)
+		part = textPrefix(part, maxFilePart)
 		out.Text = string(part)
 	} else {
-		part = part[:min(len(part), maxWindow)]
+		part = part[:min(len(part), maxFilePart)]
 		out.Base64 = base64.StdEncoding.EncodeToString(part)
 	}
 	if end := w.Offset + len(part); end < len(data) {
@@ -90,9 +90,9 @@ func (w window) of(d intercomapi.Download, err error) (fileResult, error) {
 
 func startsRune(b []byte) bool { return len(b) == 0 || utf8.RuneStart(b[0]) }
 
-// textPart is the beginning of a text, in whole lines where they are not too
+// textPrefix is the beginning of a text, in whole lines where they are not too
 // long, else in whole words.
-func textPart(b []byte, limit int) []byte {
+func textPrefix(b []byte, limit int) []byte {
 	if len(b) <= limit {
 		return b
 	}
@@ -134,7 +134,7 @@ func gunzip(data []byte) ([]byte, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
-	err = errors.Join(pour(&out, r), r.Close())
+	err = errors.Join(appendUnpacked(&out, r), r.Close())
 	return out.Bytes(), err
 }
 
@@ -153,16 +153,16 @@ func unzip(data []byte) ([]byte, error) {
 			return nil, err
 		}
 		fmt.Fprintf(&out, "==> %s <==\n", f.Name)
-		if err := errors.Join(pour(&out, r), r.Close()); err != nil {
+		if err := errors.Join(appendUnpacked(&out, r), r.Close()); err != nil {
 			return nil, err
 		}
 	}
 	return out.Bytes(), nil
 }
 
-// pour adds r to out, which never grows past its bound: a small archive may
+// appendUnpacked adds r to out, which never grows past its bound: a small archive may
 // hold a huge file.
-func pour(out *bytes.Buffer, r io.Reader) error {
+func appendUnpacked(out *bytes.Buffer, r io.Reader) error {
 	if _, err := io.Copy(out, io.LimitReader(r, int64(maxUnpacked-out.Len()+1))); err != nil {
 		return err
 	}

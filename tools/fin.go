@@ -11,7 +11,7 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-func fin() []registry.Tool {
+func finTools() []registry.Tool {
 	const set = "fin"
 	return []registry.Tool{
 		registry.Define(set, registry.Send, "start_fin_conversation", "Start Fin conversation", "Hand a user's message to Fin, which answers the user. Needs the Fin Agent API.", startFin),
@@ -35,11 +35,11 @@ type finTurnArgs struct {
 
 type startFinArgs struct {
 	finTurnArgs
-	History    []finSaid      `json:"history,omitempty" jsonschema:"What was said before" rule:"maxitems=10"`
-	Attributes map[string]any `json:"attributes,omitempty" jsonschema:"Of the conversation, up to 10"`
+	History    []finHistoryEntry `json:"history,omitempty" jsonschema:"What was said before" rule:"maxitems=10"`
+	Attributes map[string]any    `json:"attributes,omitempty" jsonschema:"Of the conversation, up to 10"`
 }
 
-type finSaid struct {
+type finHistoryEntry struct {
 	Author    string           `json:"author" jsonschema:"Who" rule:"enum=user|agent|fin"`
 	Body      string           `json:"body" jsonschema:"Text or HTML"`
 	Timestamp intercomapi.Time `json:"timestamp" jsonschema:"When"`

@@ -9,7 +9,7 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func helpCenter() []registry.Tool {
+func helpCenterTools() []registry.Tool {
 	const set = "articles"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_collections", "List collections", "List the collections of help center articles, last updated first.", listCollections),
@@ -66,7 +66,7 @@ func updateCollection(ctx context.Context, c registry.Caller, in updateCollectio
 
 func deleteCollection(ctx context.Context, c registry.Caller, in collectionID) (deletedResult, error) {
 	d, err := c.DeleteCollection(ctx, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }
 
 type helpCentersResult struct {

@@ -13,7 +13,7 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func aiContent() []registry.Tool {
+func importSourceTools() []registry.Tool {
 	const set = "content"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_content_import_sources", "List content import sources", "List the outside sources of Fin's knowledge.", listImportSources),
@@ -115,5 +115,5 @@ func currentImportSource(ctx context.Context, c registry.Caller, id intercomapi.
 
 func deleteImportSource(ctx context.Context, c registry.Caller, in importSourceID) (deletedResult, error) {
 	err := c.DeleteContentImportSource(ctx, in.ID)
-	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletion(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
 }

@@ -9,7 +9,7 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func internalArticles() []registry.Tool {
+func internalArticleTools() []registry.Tool {
 	const set = "articles"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_internal_articles", "List internal articles", "List the articles that only admins and AI read, of one folder or of all.", listInternalArticles),
@@ -62,7 +62,7 @@ type createInternalArticleArgs struct {
 // createInternalArticle names an author and an owner, as Intercom requires: the
 // owner is the author unless the call says otherwise.
 func createInternalArticle(ctx context.Context, c registry.Caller, in createInternalArticleArgs) (internalArticleResult, error) {
-	if err := oneBody("", in.Body, in.BodyMarkdown); err != nil {
+	if err := checkOneBody("", in.Body, in.BodyMarkdown); err != nil {
 		return internalArticleResult{}, err
 	}
 	author, err := c.Author(ctx, intercomapi.ID(in.AuthorID))
@@ -83,7 +83,7 @@ type updateInternalArticleArgs struct {
 }
 
 func updateInternalArticle(ctx context.Context, c registry.Caller, in updateInternalArticleArgs) (internalArticleResult, error) {
-	if err := oneBody("", in.Body, in.BodyMarkdown); err != nil {
+	if err := checkOneBody("", in.Body, in.BodyMarkdown); err != nil {
 		return internalArticleResult{}, err
 	}
 	article, err := c.UpdateInternalArticle(ctx, in.ID, in.Title, in.InternalArticle)
@@ -92,5 +92,5 @@ func updateInternalArticle(ctx context.Context, c registry.Caller, in updateInte
 
 func deleteInternalArticle(ctx context.Context, c registry.Caller, in internalArticleID) (deletedResult, error) {
 	d, err := c.DeleteInternalArticle(ctx, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }

@@ -12,7 +12,7 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-func messages() []registry.Tool {
+func messageTools() []registry.Tool {
 	const set = "messages"
 	return []registry.Tool{
 		registry.Define(set, registry.Send, "create_message", "Send message", "Send an in-app message or e-mail to one contact, at once. In a conversation: reply_conversation.", createMessage),

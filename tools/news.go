@@ -14,7 +14,7 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func news() []registry.Tool {
+func newsTools() []registry.Tool {
 	const set = "content"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_news_items", "List news items", "List news items: all, or those that are live in one newsfeed.", listNewsItems),
@@ -129,7 +129,7 @@ func currentNewsItem(ctx context.Context, c registry.Caller, id intercomapi.ID) 
 
 func deleteNewsItem(ctx context.Context, c registry.Caller, in newsItemID) (deletedResult, error) {
 	d, err := c.DeleteNewsItem(ctx, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }
 
 type newsfeedsPage struct {

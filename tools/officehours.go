@@ -11,8 +11,8 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-// officeHours defines when the office is open.
-func officeHours(set string) []registry.Tool {
+// officeHoursTools defines when the office is open.
+func officeHoursTools(set string) []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_office_hours_schedules", "List office hours schedules", "List office hours schedules.", listSchedules),
 		registry.Define(set, registry.Create, "create_office_hours_schedule", "Create office hours schedule", "Add an office hours schedule.", createSchedule),
@@ -33,8 +33,8 @@ type schedulesResult struct {
 	Schedules result.Items[result.Plain] `json:"office_hours_schedules"`
 }
 
-func listSchedules(ctx context.Context, c registry.Caller, in oneID) (schedulesResult, error) {
-	schedules, err := in.items(ctx, c.Schedule, c.Schedules)
+func listSchedules(ctx context.Context, c registry.Caller, in optionalID) (schedulesResult, error) {
+	schedules, err := in.fetch(ctx, c.Schedule, c.Schedules)
 	return schedulesResult{schedules}, err
 }
 
@@ -47,7 +47,7 @@ func createSchedule(ctx context.Context, c registry.Caller, in intercomapi.Sched
 }
 
 type updateScheduleArgs struct {
-	itsID
+	idArgs
 	intercomapi.ScheduleChange
 }
 
@@ -59,9 +59,9 @@ func updateSchedule(ctx context.Context, c registry.Caller, in updateScheduleArg
 	return scheduleResult{schedule}, err
 }
 
-func deleteSchedule(ctx context.Context, c registry.Caller, in itsID) (deletedResult, error) {
+func deleteSchedule(ctx context.Context, c registry.Caller, in idArgs) (deletedResult, error) {
 	d, err := c.DeleteSchedule(ctx, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }
 
 // The minutes that intervals are counted in.
@@ -102,11 +102,11 @@ type exceptionsResult struct {
 
 type listExceptionsArgs struct {
 	scheduleID
-	oneID
+	optionalID
 }
 
 func listExceptions(ctx context.Context, c registry.Caller, in listExceptionsArgs) (exceptionsResult, error) {
-	exceptions, err := in.items(ctx, func(ctx context.Context, id intercomapi.ID) (intercomapi.Object, error) {
+	exceptions, err := in.fetch(ctx, func(ctx context.Context, id intercomapi.ID) (intercomapi.Object, error) {
 		return c.Exception(ctx, in.ScheduleID, id)
 	}, func(ctx context.Context) (intercomapi.Page, error) {
 		return c.Exceptions(ctx, in.ScheduleID)
@@ -162,5 +162,5 @@ func checkException(date, kind string, intervals []intercomapi.Interval) error {
 
 func deleteException(ctx context.Context, c registry.Caller, in exceptionID) (deletedResult, error) {
 	d, err := c.DeleteException(ctx, in.ScheduleID, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }

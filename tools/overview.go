@@ -11,8 +11,8 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-// overviews are the tools that answer in one call what people script by hand.
-func overviews() []registry.Tool {
+// overviewTools are the tools that answer in one call what people script by hand.
+func overviewTools() []registry.Tool {
 	return []registry.Tool{
 		registry.Define("contacts", registry.Read, "get_customer", "Get customer", "One contact with companies, tags, notes, newest conversations and tickets.", getCustomer).InTriage(),
 		registry.Define("conversations", registry.Read, "get_inbox_overview", "Get inbox overview", "Count open, unassigned, snoozed and waiting conversations, by team and assignee; which wait longest.", getInboxOverview),
@@ -20,8 +20,8 @@ func overviews() []registry.Tool {
 	}
 }
 
-// sideBySide is how many parts of an overview are asked for at once.
-const sideBySide = 8
+// maxParallelSections is how many parts of an overview are asked for at once.
+const maxParallelSections = 8
 
 // sections are the parts of an overview: asked for side by side, so that it
 // takes no longer than its slowest part, and each whatever becomes of the others.
@@ -37,7 +37,7 @@ type section struct {
 
 func newSections() *sections {
 	s := &sections{}
-	s.group.SetLimit(sideBySide)
+	s.group.SetLimit(maxParallelSections)
 	return s
 }
 
@@ -74,9 +74,9 @@ func (s *sections) wait(ctx context.Context) ([]string, error) {
 	return warnings, nil
 }
 
-// first asks a search for its first items in an order, the largest first unless
+// newestFirst asks a search for its first items in an order, the largest first unless
 // the field begins with "+".
-func first(n int, field string, q intercomapi.Query) intercomapi.Search {
+func newestFirst(n int, field string, q intercomapi.Query) intercomapi.Search {
 	order := "descending"
 	if field[0] == '+' {
 		field, order = field[1:], "ascending"

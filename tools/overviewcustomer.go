@@ -34,8 +34,8 @@ type customerResult struct {
 	Companies     result.Objects     `json:"companies,omitzero"`
 	Tags          []string           `json:"tags,omitzero"`
 	Notes         []customerNote     `json:"notes,omitzero" jsonschema:"Newest first"`
-	Conversations *newestOf          `json:"conversations,omitempty"`
-	Tickets       *newestOf          `json:"tickets,omitempty"`
+	Conversations *newestItems       `json:"conversations,omitempty"`
+	Tickets       *newestItems       `json:"tickets,omitempty"`
 	Warnings      []string           `json:"warnings,omitempty"`
 }
 
@@ -46,8 +46,8 @@ type customerNote struct {
 	Text      string         `json:"text"`
 }
 
-// newestOf are the newest things of many.
-type newestOf struct {
+// newestItems are the newest things of many.
+type newestItems struct {
 	Total  *int           `json:"total,omitempty"`
 	Newest result.Objects `json:"newest"`
 }
@@ -72,11 +72,11 @@ func getCustomer(ctx context.Context, c registry.Caller, in customerArgs) (custo
 			found, err = c.Contact(ctx, id, intercomapi.ContactView{})
 		}
 		if err == nil {
-			out.Contact = c.View.Summaries(result.Contact{}, []intercomapi.Object{found}, names, contactMore...)[0]
+			out.Contact = c.View.Summaries(result.Contact{}, []intercomapi.Object{found}, names, customerFields...)[0]
 		}
 		return err
 	})
-	customerParts(ctx, c, s, id, names, &out)
+	addCustomerSections(ctx, c, s, id, names, &out)
 	out.Warnings, err = s.wait(ctx)
 	if intercomapi.IsNotFound(contact.err) {
 		err = contact.err // what else was found is of nobody
@@ -87,8 +87,8 @@ func getCustomer(ctx context.Context, c registry.Caller, in customerArgs) (custo
 	return out, err
 }
 
-// contactMore are the fields of a customer besides those of a contact in a list.
-var contactMore = []string{
+// customerFields are the fields of a customer besides those of a contact in a list.
+var customerFields = []string{
 	"signed_up_at", "last_replied_at", "last_contacted_at", "language_override", "unsubscribed_from_emails",
 	"has_hard_bounced", "marked_email_as_spam", "custom_attributes",
 }
@@ -102,7 +102,7 @@ func findCustomer(ctx context.Context, c registry.Caller, in customerArgs) (cont
 		contact, err = c.ContactByExternalID(ctx, in.ExternalID, intercomapi.ContactView{})
 		return contact, "", err
 	}
-	page, err := c.SearchContacts(ctx, first(customerRecent, "last_seen_at", intercomapi.Where("email", "=", args.TrimPasted(in.Email))))
+	page, err := c.SearchContacts(ctx, newestFirst(customerRecent, "last_seen_at", intercomapi.Where("email", "=", args.TrimPasted(in.Email))))
 	if err != nil {
 		return nil, "", err
 	}
@@ -120,8 +120,8 @@ func findCustomer(ctx context.Context, c registry.Caller, in customerArgs) (cont
 	return contact, others, nil
 }
 
-// customerParts asks for what belongs to a contact.
-func customerParts(ctx context.Context, c registry.Caller, s *sections, id intercomapi.ID, names lookup.DisplayNames, out *customerResult) {
+// addCustomerSections asks for what belongs to a contact.
+func addCustomerSections(ctx context.Context, c registry.Caller, s *sections, id intercomapi.ID, names lookup.DisplayNames, out *customerResult) {
 	s.add("companies", func() error {
 		page, err := c.ContactCompanies(ctx, id, intercomapi.Numbered{PerPage: customerCompanies})
 		if err == nil {
@@ -149,16 +149,16 @@ func customerParts(ctx context.Context, c registry.Caller, s *sections, id inter
 	})
 	of := intercomapi.Where("contact_ids", "=", id)
 	s.add("conversations", func() error {
-		page, err := c.SearchConversations(ctx, first(customerRecent, "updated_at", of))
+		page, err := c.SearchConversations(ctx, newestFirst(customerRecent, "updated_at", of))
 		if err == nil {
-			out.Conversations = &newestOf{page.Total, c.View.Summaries(result.Conversation{}, page.Items, names, "conversation_rating.rating")}
+			out.Conversations = &newestItems{page.Total, c.View.Summaries(result.Conversation{}, page.Items, names, "conversation_rating.rating")}
 		}
 		return err
 	})
 	s.add("tickets", func() error {
-		page, err := c.SearchTickets(ctx, first(customerRecent, "updated_at", of))
+		page, err := c.SearchTickets(ctx, newestFirst(customerRecent, "updated_at", of))
 		if err == nil {
-			out.Tickets = &newestOf{page.Total, c.View.Summaries(result.Ticket{}, page.Items, names)}
+			out.Tickets = &newestItems{page.Total, c.View.Summaries(result.Ticket{}, page.Items, names)}
 		}
 		return err
 	})

@@ -30,25 +30,25 @@ type statsArgs struct {
 
 // statsResult is how conversations of a period were handled.
 type statsResult struct {
-	Since         string   `json:"since"`
-	Until         string   `json:"until"`
-	Sample        string   `json:"sample" jsonschema:"What the figures are counted over"`
-	Total         *int     `json:"total,omitempty" jsonschema:"Conversations begun in the period"`
-	Sampled       int      `json:"sampled"`
-	Open          int      `json:"open"`
-	Closed        int      `json:"closed"`
-	Snoozed       int      `json:"snoozed"`
-	FirstResponse *spread  `json:"first_response,omitempty" jsonschema:"Until an admin's first reply, in office hours"`
-	Reply         *spread  `json:"reply,omitempty" jsonschema:"Until an admin's reply, each conversation's median, in office hours"`
-	Handling      *spread  `json:"handling,omitempty" jsonschema:"From assignment to close"`
-	Close         *spread  `json:"close,omitempty" jsonschema:"Until the last close, in office hours"`
-	Reopened      reopens  `json:"reopened"`
-	Rating        *ratings `json:"rating,omitempty"`
-	Warnings      []string `json:"warnings,omitempty"`
+	Since         string           `json:"since"`
+	Until         string           `json:"until"`
+	Sample        string           `json:"sample" jsonschema:"What the figures are counted over"`
+	Total         *int             `json:"total,omitempty" jsonschema:"Conversations begun in the period"`
+	Sampled       int              `json:"sampled"`
+	Open          int              `json:"open"`
+	Closed        int              `json:"closed"`
+	Snoozed       int              `json:"snoozed"`
+	FirstResponse *durationSummary `json:"first_response,omitempty" jsonschema:"Until an admin's first reply, in office hours"`
+	Reply         *durationSummary `json:"reply,omitempty" jsonschema:"Until an admin's reply, each conversation's median, in office hours"`
+	Handling      *durationSummary `json:"handling,omitempty" jsonschema:"From assignment to close"`
+	Close         *durationSummary `json:"close,omitempty" jsonschema:"Until the last close, in office hours"`
+	Reopened      reopenCount      `json:"reopened"`
+	Rating        *ratingSummary   `json:"rating,omitempty"`
+	Warnings      []string         `json:"warnings,omitempty"`
 }
 
-// spread is how long something took.
-type spread struct {
+// durationSummary is how long something took.
+type durationSummary struct {
 	Count         int    `json:"count" jsonschema:"Conversations that have this figure"`
 	Median        string `json:"median"`
 	P90           string `json:"p90"`
@@ -56,21 +56,21 @@ type spread struct {
 	P90Seconds    int    `json:"p90_seconds"`
 }
 
-type reopens struct {
+type reopenCount struct {
 	Conversations int `json:"conversations"`
 	Times         int `json:"times"`
 }
 
-type ratings struct {
+type ratingSummary struct {
 	Count   int            `json:"count"`
 	Average float64        `json:"average" jsonschema:"Of 1 to 5"`
 	Scores  map[string]int `json:"scores"`
 }
 
-var errPeriod = errors.New("is not after since")
+var errBeforeSince = errors.New("is not after since")
 
-// handled is what a conversation says of how it was handled.
-type handled struct {
+// conversationHandling is what a conversation says of how it was handled.
+type conversationHandling struct {
 	State      string
 	Statistics *struct {
 		FirstResponse *int `json:"time_to_admin_reply"`
@@ -92,7 +92,7 @@ func getConversationStats(ctx context.Context, c registry.Caller, in statsArgs) 
 		until = int64(*in.Until)
 	}
 	if until <= since {
-		return statsResult{}, args.NewError("until", errPeriod)
+		return statsResult{}, args.NewError("until", errBeforeSince)
 	}
 	filters := []intercomapi.Query{intercomapi.Where("created_at", ">", since), intercomapi.Where("created_at", "<", until)}
 	for _, of := range []struct {
@@ -117,11 +117,11 @@ func getConversationStats(ctx context.Context, c registry.Caller, in statsArgs) 
 
 // sampleConversations reads the newest conversations that a query finds. A page that fails
 // after the first leaves a smaller sample.
-func sampleConversations(ctx context.Context, c registry.Caller, q intercomapi.Query, most int, out *statsResult) ([]handled, error) {
-	var all []handled
+func sampleConversations(ctx context.Context, c registry.Caller, q intercomapi.Query, most int, out *statsResult) ([]conversationHandling, error) {
+	var all []conversationHandling
 	unread := 0
 	for next := ""; ; {
-		search := first(min(most, statsPage), "created_at", q)
+		search := newestFirst(min(most, statsPage), "created_at", q)
 		search.Pagination.StartingAfter = next
 		page, err := c.SearchConversations(ctx, search)
 		if err != nil && (next == "" || ctx.Err() != nil) {
@@ -133,7 +133,7 @@ func sampleConversations(ctx context.Context, c registry.Caller, q intercomapi.Q
 		}
 		out.Total = page.Total
 		for _, item := range page.Items[:min(len(page.Items), most-len(all))] {
-			var h handled
+			var h conversationHandling
 			if item.Decode(&h) != nil {
 				unread++
 				continue
@@ -151,7 +151,7 @@ func sampleConversations(ctx context.Context, c registry.Caller, q intercomapi.Q
 }
 
 // count takes the figures of a sample.
-func (r *statsResult) count(sample []handled) {
+func (r *statsResult) count(sample []conversationHandling) {
 	var response, reply, handling, closed []int
 	add := func(to *[]int, v *int) {
 		if v != nil {
@@ -160,7 +160,7 @@ func (r *statsResult) count(sample []handled) {
 	}
 	r.Sampled = len(sample)
 	for _, h := range sample {
-		r.state(h)
+		r.addConversation(h)
 		if s := h.Statistics; s != nil {
 			add(&response, s.FirstResponse)
 			add(&reply, s.Reply)
@@ -168,15 +168,15 @@ func (r *statsResult) count(sample []handled) {
 			add(&closed, s.Close)
 		}
 	}
-	r.FirstResponse, r.Reply, r.Handling, r.Close = spreadOf(response), spreadOf(reply), spreadOf(handling), spreadOf(closed)
+	r.FirstResponse, r.Reply, r.Handling, r.Close = summariseDurations(response), summariseDurations(reply), summariseDurations(handling), summariseDurations(closed)
 	if r.Rating != nil {
 		r.Rating.Average = math.Round(r.Rating.Average/float64(r.Rating.Count)*100) / 100
 	}
-	r.Sample = r.said()
+	r.Sample = r.describeSample()
 }
 
-// state counts a conversation's state, reopens and rating.
-func (r *statsResult) state(h handled) {
+// addConversation counts a conversation's state, reopens and rating.
+func (r *statsResult) addConversation(h conversationHandling) {
 	switch h.State {
 	case "open":
 		r.Open++
@@ -193,34 +193,34 @@ func (r *statsResult) state(h handled) {
 		return
 	}
 	if r.Rating == nil {
-		r.Rating = &ratings{Scores: map[string]int{}}
+		r.Rating = &ratingSummary{Scores: map[string]int{}}
 	}
 	r.Rating.Count++
 	r.Rating.Average += float64(*h.Rating.Rating) // a sum, until all are counted
 	r.Rating.Scores[fmt.Sprint(*h.Rating.Rating)]++
 }
 
-// said tells what the figures are counted over.
-func (r *statsResult) said() string {
+// describeSample tells what the figures are counted over.
+func (r *statsResult) describeSample() string {
 	if r.Total != nil && r.Sampled < *r.Total {
 		return fmt.Sprintf("the newest %d of %d conversations begun in the period, of which fewer are closed yet than of all", r.Sampled, *r.Total)
 	}
 	return fmt.Sprintf("all %d conversations begun in the period", r.Sampled)
 }
 
-// spreadOf is the median and the 90th percentile, by nearest rank; nil of nothing.
-func spreadOf(seconds []int) *spread {
+// summariseDurations is the median and the 90th percentile, by nearest rank; nil of nothing.
+func summariseDurations(seconds []int) *durationSummary {
 	if len(seconds) == 0 {
 		return nil
 	}
 	slices.Sort(seconds)
 	rank := func(p float64) int { return seconds[int(math.Ceil(p*float64(len(seconds))))-1] }
 	median, p90 := rank(0.5), rank(0.9)
-	return &spread{len(seconds), lasting(median), lasting(p90), median, p90}
+	return &durationSummary{len(seconds), formatDuration(median), formatDuration(p90), median, p90}
 }
 
-// lasting is a span as people say it: 2d3h, 3h33m, 45s.
-func lasting(seconds int) string {
+// formatDuration is a span as people say it: 2d3h, 3h33m, 45s.
+func formatDuration(seconds int) string {
 	if days := seconds / args.DaySeconds; days > 0 {
 		return fmt.Sprintf("%dd%dh", days, seconds%args.DaySeconds/3600)
 	}

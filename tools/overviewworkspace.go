@@ -18,25 +18,25 @@ func WorkspaceReader() registry.Tool {
 	return registry.Define("workspace", registry.Read, "read_workspace", "Workspace", "Who you are, admins, teams, tags, ticket types and states, with their ids.", readWorkspace).Ready()
 }
 
-// workspaceThings is how many of a kind are told: what reads a resource can't
+// maxWorkspaceItems is how many of a kind are told: what reads a resource can't
 // read on, and a long list must not take the place of those after it.
-const workspaceThings = 100
+const maxWorkspaceItems = 100
 
 type noArgs struct{}
 
 // workspaceResult is the workspace. A list that is absent is not known.
 type workspaceResult struct {
 	Me           intercomapi.Object `json:"me,omitempty"`
-	Admins       []thing            `json:"admins,omitzero"`
-	Teams        []thing            `json:"teams,omitzero"`
-	Tags         []thing            `json:"tags,omitzero"`
-	TicketTypes  []thing            `json:"ticket_types,omitzero"`
-	TicketStates []thing            `json:"ticket_states,omitzero"`
+	Admins       []workspaceItem    `json:"admins,omitzero"`
+	Teams        []workspaceItem    `json:"teams,omitzero"`
+	Tags         []workspaceItem    `json:"tags,omitzero"`
+	TicketTypes  []workspaceItem    `json:"ticket_types,omitzero"`
+	TicketStates []workspaceItem    `json:"ticket_states,omitzero"`
 	Warnings     []string           `json:"warnings,omitempty"`
 }
 
-// thing is what a person calls by a name.
-type thing struct {
+// workspaceItem is what a person calls by a name.
+type workspaceItem struct {
 	ID    intercomapi.ID `json:"id"`
 	Name  string         `json:"name"`
 	Email string         `json:"email,omitempty"`
@@ -54,7 +54,7 @@ func readWorkspace(ctx context.Context, c registry.Caller, _ noArgs) (workspaceR
 	})
 	lists := []struct {
 		title, kind string
-		into        *[]thing
+		into        *[]workspaceItem
 		all         int
 	}{
 		{title: "admins", kind: "admin", into: &out.Admins}, {title: "teams", kind: "team", into: &out.Teams}, {title: "tags", kind: "tag", into: &out.Tags},
@@ -65,10 +65,10 @@ func readWorkspace(ctx context.Context, c registry.Caller, _ noArgs) (workspaceR
 		s.add(list.title, func() error {
 			all, err := c.Directory(ctx, list.kind)
 			if err == nil {
-				*list.into = []thing{}
+				*list.into = []workspaceItem{}
 			}
-			for _, n := range all[:min(len(all), workspaceThings)] {
-				*list.into = append(*list.into, thing{n.ID, n.Name, n.Email})
+			for _, n := range all[:min(len(all), maxWorkspaceItems)] {
+				*list.into = append(*list.into, workspaceItem{n.ID, n.Name, n.Email})
 			}
 			list.all = len(all)
 			return err
@@ -77,8 +77,8 @@ func readWorkspace(ctx context.Context, c registry.Caller, _ noArgs) (workspaceR
 	var err error
 	out.Warnings, err = s.wait(ctx)
 	for _, list := range lists {
-		if list.all > workspaceThings {
-			out.Warnings = append(out.Warnings, fmt.Sprintf("%s: the first %d of %d: list_%ss gives all", list.title, workspaceThings, list.all, list.kind))
+		if list.all > maxWorkspaceItems {
+			out.Warnings = append(out.Warnings, fmt.Sprintf("%s: the first %d of %d: list_%ss gives all", list.title, maxWorkspaceItems, list.all, list.kind))
 		}
 	}
 	return out, err
@@ -98,7 +98,7 @@ func (r workspaceResult) Markdown() string {
 	}
 	for _, list := range []struct {
 		title string
-		all   []thing
+		all   []workspaceItem
 	}{{"Admins", r.Admins}, {"Teams", r.Teams}, {"Tags", r.Tags}, {"Ticket types", r.TicketTypes}, {"Ticket states", r.TicketStates}} {
 		if list.all == nil {
 			continue

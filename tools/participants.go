@@ -68,7 +68,7 @@ func attachContactToConversation(ctx context.Context, c registry.Caller, in atta
 }
 
 type detachParticipantArgs struct {
-	actArgs
+	conversationActionArgs
 	ContactID intercomapi.ID `json:"contact_id" jsonschema:"Contact"`
 }
 

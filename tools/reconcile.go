@@ -17,20 +17,20 @@ import (
 )
 
 const (
-	// lookBack is how much older than the call something may be that it made,
+	// unknownClockTolerance is how much older than the call something may be that it made,
 	// where Intercom's clock is not known.
-	lookBack = 5 * time.Minute
-	// slack is the same where it is: both count whole seconds.
-	slack = 2 * time.Second
-	// searchBack bounds a search for what was just made, whatever the clocks say.
-	searchBack = 24 * time.Hour
+	unknownClockTolerance = 5 * time.Minute
+	// clockTolerance is the same where it is: both count whole seconds.
+	clockTolerance = 2 * time.Second
+	// searchWindow bounds a search for what was just made, whatever the clocks say.
+	searchWindow = 24 * time.Hour
 )
 
 // reconciliation is a search for what a call may have made that began at start.
 type reconciliation struct {
 	registry.Caller
-	start time.Time
-	seen  *intercomapi.Record
+	start  time.Time
+	record *intercomapi.Record
 }
 
 func newReconciliation(ctx context.Context, c registry.Caller, start time.Time) (context.Context, reconciliation) {
@@ -38,54 +38,54 @@ func newReconciliation(ctx context.Context, c registry.Caller, start time.Time) 
 	return ctx, reconciliation{c, start, seen}
 }
 
-// made reports whether something of this date may have been made by the call:
+// mayBeOfCall reports whether something of this date may have been made by the call:
 // the date is Intercom's, whose clock the answer tells in which it came.
-func (l reconciliation) made(at intercomapi.Time) bool {
-	last, _ := l.seen.Last()
+func (l reconciliation) mayBeOfCall(at intercomapi.Time) bool {
+	last, _ := l.record.Last()
 	theirs, err := http.ParseTime(last.Date)
 	if err != nil {
-		return int64(at) >= l.start.Add(-lookBack).Unix()
+		return int64(at) >= l.start.Add(-unknownClockTolerance).Unix()
 	}
-	return int64(at) >= l.start.Add(theirs.Sub(l.Now())-slack).Unix()
+	return int64(at) >= l.start.Add(theirs.Sub(l.Now())-clockTolerance).Unix()
 }
 
-// newest is a search for what was made lately, the newest first.
-func (l reconciliation) newest(also ...intercomapi.Query) intercomapi.Search {
-	lately := intercomapi.Query{Field: "created_at", Operator: ">", Value: l.start.Add(-searchBack).Unix()}
+// recentOnly is a search for what was made lately, the newest first.
+func (l reconciliation) recentOnly(also ...intercomapi.Query) intercomapi.Search {
+	lately := intercomapi.Query{Field: "created_at", Operator: ">", Value: l.start.Add(-searchWindow).Unix()}
 	return intercomapi.Search{
 		Query: intercomapi.Query{Operator: "AND", Value: append([]intercomapi.Query{lately}, also...)},
 		Sort:  &intercomapi.SearchSort{Field: "created_at", Order: "descending"},
 	}
 }
 
-// first is the first of some objects that the call may have made and that is the one.
-func (l reconciliation) first(items []intercomapi.Object, is func(intercomapi.Object) bool) (intercomapi.Object, intercomapi.ID, error) {
+// firstMatch is the first of some objects that the call may have made and that is the one.
+func (l reconciliation) firstMatch(items []intercomapi.Object, is func(intercomapi.Object) bool) (intercomapi.Object, intercomapi.ID, error) {
 	for _, o := range items {
 		var v struct {
 			CreatedAt intercomapi.Time `json:"created_at"`
 		}
-		if o.Decode(&v) == nil && l.made(v.CreatedAt) && is(o) {
+		if o.Decode(&v) == nil && l.mayBeOfCall(v.CreatedAt) && is(o) {
 			return o, o.ID(), nil
 		}
 	}
 	return nil, "", nil
 }
 
-var markup = lazy.Regexp(`<[^>]*>`)
+var markupTag = lazy.Regexp(`<[^>]*>`)
 
 // sameText compares what Intercom keeps with what was sent, by the words alone:
 // Intercom wraps and rewrites markup, and escapes what it takes for plain text.
 // Where there are no words, the markup decides.
 func sameText(a, b string) bool {
 	words := func(s string) string {
-		return strings.Join(strings.Fields(html.UnescapeString(markup().ReplaceAllString(s, " "))), "")
+		return strings.Join(strings.Fields(html.UnescapeString(markupTag().ReplaceAllString(s, " "))), "")
 	}
 	said := words(a)
 	return said != "" && (said == words(b) || said == words(html.EscapeString(b))) || a == b
 }
 
-// part is what is compared of a conversation's or a ticket's part.
-type part struct {
+// threadPart is what is compared of a conversation's or a ticket's part.
+type threadPart struct {
 	ID        intercomapi.ID
 	PartType  string `json:"part_type"`
 	Body      string
@@ -93,14 +93,14 @@ type part struct {
 	Author    struct{ ID intercomapi.ID }
 }
 
-// part finds the part that a reply made, among the newest ones.
-func (l reconciliation) part(parts []json.RawMessage, reply intercomapi.Reply) (intercomapi.Object, intercomapi.ID, error) {
+// findPart finds the part that a reply made, among the newest ones.
+func (l reconciliation) findPart(parts []json.RawMessage, reply intercomapi.Reply) (intercomapi.Object, intercomapi.ID, error) {
 	for _, part0 := range slices.Backward(parts) {
-		var p part
+		var p threadPart
 		if json.Unmarshal(part0, &p) != nil {
 			continue
 		}
-		made := l.made(p.CreatedAt)
+		made := l.mayBeOfCall(p.CreatedAt)
 		if reply.CreatedAt != nil {
 			made = p.CreatedAt == *reply.CreatedAt
 		}
@@ -126,7 +126,7 @@ func findReply(ctx context.Context, c registry.Caller, id intercomapi.ID, reply 
 	if err := conversation.Decode(&v); err != nil {
 		return nil, "", err
 	}
-	_, made, err := l.part(v.Parts.Parts, reply)
+	_, made, err := l.findPart(v.Parts.Parts, reply)
 	return conversation, made, err
 }
 
@@ -145,7 +145,7 @@ func findTicketReply(ctx context.Context, c registry.Caller, id intercomapi.ID, 
 	if err := ticket.Decode(&v); err != nil {
 		return nil, "", err
 	}
-	return l.part(v.Parts.Parts, reply)
+	return l.findPart(v.Parts.Parts, reply)
 }
 
 // findContact looks for a contact by what names it.
@@ -170,7 +170,7 @@ func findNewContact(ctx context.Context, c registry.Caller, in intercomapi.Conta
 	if err != nil {
 		return nil, "", err
 	}
-	return l.first(found, func(intercomapi.Object) bool { return true })
+	return l.firstMatch(found, func(intercomapi.Object) bool { return true })
 }
 
 // findTicket looks for a ticket of the same type, title and contact.
@@ -184,11 +184,11 @@ func findTicket(ctx context.Context, c registry.Caller, in intercomapi.Ticket, s
 	if err != nil {
 		return nil, "", err
 	}
-	page, err := c.SearchTickets(ctx, l.newest(intercomapi.Query{Field: "ticket_type_id", Operator: "=", Value: string(in.TicketTypeID)}))
+	page, err := c.SearchTickets(ctx, l.recentOnly(intercomapi.Query{Field: "ticket_type_id", Operator: "=", Value: string(in.TicketTypeID)}))
 	if err != nil {
 		return nil, "", err
 	}
-	return l.first(page.Items, func(o intercomapi.Object) bool {
+	return l.firstMatch(page.Items, func(o intercomapi.Object) bool {
 		var v struct {
 			Attributes map[string]any `json:"ticket_attributes"`
 			Contacts   struct{ Contacts []intercomapi.ContactRef }
@@ -218,28 +218,28 @@ func isContact(ctx context.Context, c registry.Caller, named intercomapi.Contact
 // findConversation looks for a conversation that a contact began with the same words.
 func findConversation(ctx context.Context, c registry.Caller, in intercomapi.NewConversation, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
 	ctx, l := newReconciliation(ctx, c, start)
-	page, err := c.SearchConversations(ctx, l.newest(intercomapi.Query{Field: "contact_ids", Operator: "=", Value: string(in.From.ID)}))
+	page, err := c.SearchConversations(ctx, l.recentOnly(intercomapi.Query{Field: "contact_ids", Operator: "=", Value: string(in.From.ID)}))
 	if err != nil {
 		return nil, "", err
 	}
-	return l.first(page.Items, func(o intercomapi.Object) bool {
+	return l.firstMatch(page.Items, func(o intercomapi.Object) bool {
 		var v struct{ Source struct{ Body string } }
 		return o.Decode(&v) == nil && sameText(v.Source.Body, in.Body)
 	})
 }
 
-// existing is the id in Intercom's word on a duplicate: "…already exists with id=…".
-var existing = lazy.Regexp(`\bid=([A-Za-z0-9_-]+)`)
+// existingID is the id in Intercom's word on a duplicate: "…already exists with id=…".
+var existingID = lazy.Regexp(`\bid=([A-Za-z0-9_-]+)`)
 
-// existingContact adds to a conflict the id of the contact that is there, from
+// withExistingContact adds to a conflict the id of the contact that is there, from
 // Intercom's own words or by looking.
-func existingContact(ctx context.Context, c registry.Caller, in intercomapi.Contact, err error) error {
+func withExistingContact(ctx context.Context, c registry.Caller, in intercomapi.Contact, err error) error {
 	var e *intercomapi.Error
 	if !errors.As(err, &e) || e.Status != 409 {
 		return err
 	}
 	for _, d := range e.Details {
-		if m := existing().FindStringSubmatch(d.Message); m != nil {
+		if m := existingID().FindStringSubmatch(d.Message); m != nil {
 			return registry.WithFinding(err, "The contact that exists has the id "+m[1])
 		}
 	}

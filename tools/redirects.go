@@ -18,13 +18,13 @@ type redirectsPage struct {
 	cursor.Page
 }
 
-// ofHelpCenter names the help center that redirects belong to.
-type ofHelpCenter struct {
+// helpCenterID names the help center that redirects belong to.
+type helpCenterID struct {
 	HelpCenterID intercomapi.ID `json:"help_center_id" jsonschema:"Help center"`
 }
 
 type listRedirectsArgs struct {
-	ofHelpCenter
+	helpCenterID
 	ID          intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
 	cursor.Args `rule:"per_page.max=250"`
 }
@@ -41,12 +41,12 @@ func listRedirects(ctx context.Context, c registry.Caller, in listRedirectsArgs)
 }
 
 type redirectID struct {
-	ofHelpCenter
+	helpCenterID
 	ID intercomapi.ID `json:"id" jsonschema:"Redirect"`
 }
 
 type createRedirectArgs struct {
-	ofHelpCenter
+	helpCenterID
 	intercomapi.Redirect
 }
 
@@ -57,5 +57,5 @@ func createRedirect(ctx context.Context, c registry.Caller, in createRedirectArg
 
 func deleteRedirect(ctx context.Context, c registry.Caller, in redirectID) (deletedResult, error) {
 	d, err := c.DeleteRedirect(ctx, in.HelpCenterID, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }

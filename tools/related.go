@@ -15,11 +15,11 @@ type relatedPage struct {
 	cursor.Page
 }
 
-// related asks for the page that a call wants of a list, one of several that a
+// listRelated asks for the page that a call wants of a list, one of several that a
 // tool has: the list's own name is kept in the cursor, so that it goes on with
 // the same. ways are those of the lists that have pages; any other comes all at
 // once.
-func related(c registry.Caller, list string, ways map[string]cursor.Pager, in cursor.Args, ask func(cursor.Cursor) (intercomapi.Page, error)) ([]intercomapi.Object, cursor.Page, error) {
+func listRelated(c registry.Caller, list string, ways map[string]cursor.Pager, in cursor.Args, ask func(cursor.Cursor) (intercomapi.Page, error)) ([]intercomapi.Object, cursor.Page, error) {
 	by, ok := ways[list]
 	if !ok {
 		by = cursor.AllAtOnce()
@@ -36,7 +36,7 @@ type contactRelatedArgs struct {
 
 func listContactRelated(ctx context.Context, c registry.Caller, in contactRelatedArgs) (relatedPage, error) {
 	ways := map[string]cursor.Pager{"companies": cursor.ByNumber(), "notes": cursor.ByNumber(), "merge_history": cursor.ByCursor()}
-	items, page, err := related(c, in.List, ways, in.Args, func(at cursor.Cursor) (intercomapi.Page, error) {
+	items, page, err := listRelated(c, in.List, ways, in.Args, func(at cursor.Cursor) (intercomapi.Page, error) {
 		switch in.List {
 		case "companies":
 			return c.ContactCompanies(ctx, in.ID, at.Numbered())
@@ -63,7 +63,7 @@ type companyRelatedArgs struct {
 
 func listCompanyRelated(ctx context.Context, c registry.Caller, in companyRelatedArgs) (relatedPage, error) {
 	ways := map[string]cursor.Pager{"contacts": cursor.ByCursor(), "notes": cursor.ByNumber()}
-	items, page, err := related(c, in.List, ways, in.Args, func(at cursor.Cursor) (intercomapi.Page, error) {
+	items, page, err := listRelated(c, in.List, ways, in.Args, func(at cursor.Cursor) (intercomapi.Page, error) {
 		switch in.List {
 		case "contacts":
 			return c.CompanyContacts(ctx, in.ID, at.Listing())
@@ -88,7 +88,7 @@ type conversationRelatedPage struct {
 
 func listConversationRelated(ctx context.Context, c registry.Caller, in conversationRelatedArgs) (conversationRelatedPage, error) {
 	ways := map[string]cursor.Pager{"side_conversations": cursor.ByNumber()}
-	items, page, err := related(c, in.List, ways, in.Args, func(at cursor.Cursor) (intercomapi.Page, error) {
+	items, page, err := listRelated(c, in.List, ways, in.Args, func(at cursor.Cursor) (intercomapi.Page, error) {
 		if in.List == "handling_events" {
 			return c.HandlingEvents(ctx, in.ID)
 		}

@@ -10,7 +10,7 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func snippets() []registry.Tool {
+func snippetTools() []registry.Tool {
 	const set = "content"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_content_snippets", "List content snippets", "List the snippets of knowledge that AI answers from.", listContentSnippets),
@@ -86,5 +86,5 @@ func updateContentSnippet(ctx context.Context, c registry.Caller, in updateSnipp
 
 func deleteContentSnippet(ctx context.Context, c registry.Caller, in snippetID) (deletedResult, error) {
 	err := c.DeleteContentSnippet(ctx, in.ID)
-	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletion(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
 }

@@ -9,9 +9,9 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-// tags defines tags, and puts them on companies; whoever has a tag of its
+// tagTools defines tags, and puts them on companies; whoever has a tag of its
 // own operation stands with its resource.
-func tags(set string) []registry.Tool {
+func tagTools(set string) []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Update, "create_tag", "Create or rename tag", "Add a tag, or with id rename it. An existing name returns that tag.", createTag),
 		registry.Define(set, registry.Delete, "delete_tag", "Delete tag", "Delete a tag, off everything that has it.", deleteTag),
@@ -25,9 +25,9 @@ func createTag(ctx context.Context, c registry.Caller, in intercomapi.NewTag) (t
 	return tagResult{tag}, err
 }
 
-func deleteTag(ctx context.Context, c registry.Caller, in itsID) (deletedResult, error) {
+func deleteTag(ctx context.Context, c registry.Caller, in idArgs) (deletedResult, error) {
 	_, err := c.DeleteTag(ctx, in.ID)
-	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletion(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
 }
 
 type tagCompanyArgs struct {

@@ -14,7 +14,7 @@ import (
 	"intercom-mcp/tools/thread"
 )
 
-func tickets() []registry.Tool {
+func ticketTools() []registry.Tool {
 	const set = "tickets"
 	return []registry.Tool{
 		registry.Define(set, registry.Send, "create_ticket", "Create ticket", "Open a ticket for one contact, who is told unless skip_notifications.", createTicket).InTriage(),
@@ -97,7 +97,7 @@ func unlinkConversation(ctx context.Context, c registry.Caller, in linkArgs) (co
 
 func deleteTicket(ctx context.Context, c registry.Caller, in ticketID) (deletedResult, error) {
 	d, err := c.DeleteTicket(ctx, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }
 
 // errSnoozed refuses to snooze until a time that is gone.

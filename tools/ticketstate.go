@@ -54,10 +54,10 @@ type ticketState struct {
 	} `json:"ticket_types"`
 }
 
-// named says how nearly a name is the state's: what admins see comes before
+// matchRank says how nearly a name is the state's: what admins see comes before
 // what customers see, and that before the category, since other states may
 // share these. 0: not at all.
-func (s ticketState) named(name string) int {
+func (s ticketState) matchRank(name string) int {
 	for i, own := range []string{s.InternalLabel, s.ExternalLabel, s.Category} {
 		if own != "" && lookup.Fold(own) == lookup.Fold(name) {
 			return 3 - i
@@ -66,7 +66,7 @@ func (s ticketState) named(name string) int {
 	return 0
 }
 
-func (s ticketState) of(ticketType intercomapi.ID) bool {
+func (s ticketState) appliesTo(ticketType intercomapi.ID) bool {
 	for _, t := range s.TicketTypes.Data {
 		if t.ID == ticketType {
 			return true
@@ -79,13 +79,13 @@ func (s ticketState) of(ticketType intercomapi.ID) bool {
 func ticketTypeOf(ctx context.Context, c registry.Caller, ticket intercomapi.ID) (intercomapi.ID, error) {
 	found, err := c.Ticket(ctx, ticket)
 	if err != nil {
-		return "", wrapBefore("find the ticket's type", err)
+		return "", preconditionFailed("find the ticket's type", err)
 	}
 	var t struct {
 		Type struct{ ID intercomapi.ID } `json:"ticket_type"`
 	}
 	err = found.Decode(&t)
-	return t.Type.ID, wrapBefore("find the ticket's type", err)
+	return t.Type.ID, preconditionFailed("find the ticket's type", err)
 }
 
 // findState is the id of a state that is given by id, or by a name that a
@@ -100,7 +100,7 @@ func findState(ctx context.Context, c registry.Caller, name string, typeOf func(
 	}
 	page, err := c.TicketStates(ctx)
 	if err != nil {
-		return "", wrapBefore("find the ticket's state", err)
+		return "", preconditionFailed("find the ticket's state", err)
 	}
 	return pickState(page.Items, of, name)
 }
@@ -112,11 +112,11 @@ func pickState(items []intercomapi.Object, ticketType intercomapi.ID, name strin
 	nearest := 1
 	for _, item := range items {
 		var s ticketState
-		if item.Decode(&s) != nil || s.Archived || !s.of(ticketType) {
+		if item.Decode(&s) != nil || s.Archived || !s.appliesTo(ticketType) {
 			continue
 		}
 		names = append(names, fmt.Sprintf("%s (%s)", s.InternalLabel, s.ID))
-		switch near := s.named(name); {
+		switch near := s.matchRank(name); {
 		case near > nearest:
 			nearest, matches = near, []ticketState{s}
 		case near == nearest:

@@ -9,8 +9,8 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-// ticketTypes defines types of tickets and their attributes.
-func ticketTypes(set string) []registry.Tool {
+// ticketTypeTools defines types of tickets and their attributes.
+func ticketTypeTools(set string) []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Create, "create_ticket_type", "Create ticket type", "Add a ticket type, which starts with title and description.", createTicketType),
 		registry.Define(set, registry.Update, "update_ticket_type", "Update ticket type", "Change a ticket type.", updateTicketType),
@@ -29,7 +29,7 @@ func createTicketType(ctx context.Context, c registry.Caller, in intercomapi.New
 }
 
 type updateTicketTypeArgs struct {
-	itsID
+	idArgs
 	intercomapi.TicketTypeChange
 }
 

@@ -8,7 +8,7 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-func visitors() []registry.Tool {
+func visitorTools() []registry.Tool {
 	const set = "events"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "get_visitor", "Get visitor", "Fetch an anonymous visitor.", getVisitor),

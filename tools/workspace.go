@@ -11,8 +11,8 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-// workspace is who works here and what their work is sorted by.
-func workspace() []registry.Tool {
+// workspaceTools is who works here and what their work is sorted by.
+func workspaceTools() []registry.Tool {
 	const set = "workspace"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "get_me", "Get me", "The admin the token belongs to, and the workspace.", getMe),
@@ -30,21 +30,21 @@ func workspace() []registry.Tool {
 	}
 }
 
-// nothing are the arguments of a tool that takes none.
-type nothing struct{}
+// noArguments are the arguments of a tool that takes none.
+type noArguments struct{}
 
-// itsID names the thing that a tool is about.
-type itsID struct {
+// idArgs names the thing that a tool is about.
+type idArgs struct {
 	ID intercomapi.ID `json:"id" jsonschema:"Id"`
 }
 
-// oneID narrows a short list to one of its items.
-type oneID struct {
+// optionalID narrows a short list to one of its items.
+type optionalID struct {
 	ID intercomapi.ID `json:"id,omitempty" jsonschema:"Only this one"`
 }
 
-// items asks for the one item that a call names, else for the whole list.
-func (in oneID) items(ctx context.Context, one func(context.Context, intercomapi.ID) (intercomapi.Object, error),
+// fetch asks for the one item that a call names, else for the whole list.
+func (in optionalID) fetch(ctx context.Context, one func(context.Context, intercomapi.ID) (intercomapi.Object, error),
 	all func(context.Context) (intercomapi.Page, error),
 ) ([]intercomapi.Object, error) {
 	if in.ID == "" {
@@ -59,13 +59,13 @@ type adminResult struct {
 	Admin intercomapi.Object `json:"admin"`
 }
 
-func getMe(ctx context.Context, c registry.Caller, _ nothing) (adminResult, error) {
+func getMe(ctx context.Context, c registry.Caller, _ noArguments) (adminResult, error) {
 	me, err := c.Me(ctx)
 	return adminResult{me}, err
 }
 
 type listAdminsArgs struct {
-	oneID
+	optionalID
 	DisplayAvatar *bool `json:"display_avatar,omitempty" jsonschema:"In a list: add pictures"`
 }
 
@@ -74,7 +74,7 @@ type adminsResult struct {
 }
 
 func listAdmins(ctx context.Context, c registry.Caller, in listAdminsArgs) (adminsResult, error) {
-	admins, err := in.items(ctx, c.Admin, func(ctx context.Context) (intercomapi.Page, error) {
+	admins, err := in.fetch(ctx, c.Admin, func(ctx context.Context) (intercomapi.Page, error) {
 		return c.Admins(ctx, in.DisplayAvatar)
 	})
 	return adminsResult{admins}, err
@@ -84,8 +84,8 @@ type teamsResult struct {
 	Teams result.Items[result.Plain] `json:"teams"`
 }
 
-func listTeams(ctx context.Context, c registry.Caller, in oneID) (teamsResult, error) {
-	teams, err := in.items(ctx, c.Team, c.Teams)
+func listTeams(ctx context.Context, c registry.Caller, in optionalID) (teamsResult, error) {
+	teams, err := in.fetch(ctx, c.Team, c.Teams)
 	return teamsResult{teams}, err
 }
 
@@ -109,17 +109,17 @@ type tagsResult struct {
 }
 
 type listTagsArgs struct {
-	oneID
+	optionalID
 	cursor.Rest
 }
 
 func listTags(ctx context.Context, c registry.Caller, in listTagsArgs) (tagsResult, error) {
-	tags, err := in.items(ctx, c.Tag, c.Tags)
+	tags, err := in.fetch(ctx, c.Tag, c.Tags)
 	return tagsResult{Tags: tags}, err
 }
 
 type listSegmentsArgs struct {
-	oneID
+	optionalID
 	IncludeCount *bool `json:"include_count,omitempty" jsonschema:"In a list: count contacts"`
 	cursor.Rest
 }
@@ -130,7 +130,7 @@ type segmentsResult struct {
 }
 
 func listSegments(ctx context.Context, c registry.Caller, in listSegmentsArgs) (segmentsResult, error) {
-	segments, err := in.items(ctx, c.Segment, func(ctx context.Context) (intercomapi.Page, error) {
+	segments, err := in.fetch(ctx, c.Segment, func(ctx context.Context) (intercomapi.Page, error) {
 		return c.Segments(ctx, in.IncludeCount)
 	})
 	return segmentsResult{Segments: segments}, err
@@ -140,7 +140,7 @@ type subscriptionTypesResult struct {
 	SubscriptionTypes result.Items[result.Plain] `json:"subscription_types"`
 }
 
-func listSubscriptionTypes(ctx context.Context, c registry.Caller, _ nothing) (subscriptionTypesResult, error) {
+func listSubscriptionTypes(ctx context.Context, c registry.Caller, _ noArguments) (subscriptionTypesResult, error) {
 	page, err := c.SubscriptionTypes(ctx)
 	return subscriptionTypesResult{page.Items}, err
 }
@@ -150,11 +150,11 @@ type ticketTypesResult struct {
 }
 
 // listTicketTypes gives a type whole only where it is asked for alone.
-func listTicketTypes(ctx context.Context, c registry.Caller, in oneID) (ticketTypesResult, error) {
-	types, err := in.items(ctx, c.TicketType, c.TicketTypes)
+func listTicketTypes(ctx context.Context, c registry.Caller, in optionalID) (ticketTypesResult, error) {
+	types, err := in.fetch(ctx, c.TicketType, c.TicketTypes)
 	if in.ID == "" {
-		types = briefly(types, "ticket_states", "id", "internal_label", "category")
-		types = briefly(types, "ticket_type_attributes", "id", "name", "description", "data_type", "input_options", "required_to_create", "archived")
+		types = pickWithin(types, "ticket_states", "id", "internal_label", "category")
+		types = pickWithin(types, "ticket_type_attributes", "id", "name", "description", "data_type", "input_options", "required_to_create", "archived")
 	}
 	return ticketTypesResult{types}, err
 }
@@ -163,14 +163,14 @@ type ticketStatesResult struct {
 	TicketStates result.Items[result.Plain] `json:"ticket_states"`
 }
 
-func listTicketStates(ctx context.Context, c registry.Caller, _ nothing) (ticketStatesResult, error) {
+func listTicketStates(ctx context.Context, c registry.Caller, _ noArguments) (ticketStatesResult, error) {
 	page, err := c.TicketStates(ctx)
-	return ticketStatesResult{briefly(page.Items, "ticket_types", "id", "name")}, err
+	return ticketStatesResult{pickWithin(page.Items, "ticket_types", "id", "name")}, err
 }
 
-// briefly leaves of the things in a list within each item only these fields: each
+// pickWithin leaves of the things in a list within each item only these fields: each
 // state of tickets comes with all that there is of each of its types.
-func briefly(items []intercomapi.Object, list string, fields ...string) []intercomapi.Object {
+func pickWithin(items []intercomapi.Object, list string, fields ...string) []intercomapi.Object {
 	out := slices.Clone(items)
 	for i, item := range items {
 		t, err := jsontree.Parse(item)
@@ -191,8 +191,8 @@ func briefly(items []intercomapi.Object, list string, fields ...string) []interc
 	return out
 }
 
-// onlyOf is a thing with these of its fields; nothing stays nothing.
-func onlyOf(o intercomapi.Object, fields ...string) intercomapi.Object {
+// pickFields is a thing with these of its fields; nothing stays nothing.
+func pickFields(o intercomapi.Object, fields ...string) intercomapi.Object {
 	t, err := jsontree.Parse(o)
 	if err != nil || t.Kind != jsontree.Object {
 		return nil
@@ -204,7 +204,7 @@ type awayStatusReasonsResult struct {
 	AwayStatusReasons result.Items[result.Plain] `json:"away_status_reasons"`
 }
 
-func listAwayStatusReasons(ctx context.Context, c registry.Caller, _ nothing) (awayStatusReasonsResult, error) {
+func listAwayStatusReasons(ctx context.Context, c registry.Caller, _ noArguments) (awayStatusReasonsResult, error) {
 	page, err := c.AwayStatusReasons(ctx)
 	return awayStatusReasonsResult{page.Items}, err
 }
@@ -235,7 +235,7 @@ type conversationAttributeResult struct {
 	ConversationAttribute intercomapi.Object `json:"conversation_attribute"`
 }
 
-func getConversationAttribute(ctx context.Context, c registry.Caller, in itsID) (conversationAttributeResult, error) {
+func getConversationAttribute(ctx context.Context, c registry.Caller, in idArgs) (conversationAttributeResult, error) {
 	attribute, err := c.ConversationAttribute(ctx, in.ID)
 	return conversationAttributeResult{attribute}, err
 }
