@@ -11,14 +11,22 @@ import (
 // attributeTools defines the attributes of contacts, companies and conversations.
 func attributeTools(set string) []registry.Tool {
 	return []registry.Tool{
-		registry.Define(set, registry.Create, "create_data_attribute", "Create data attribute", "Add an attribute to contacts or companies.", createDataAttribute),
-		registry.Define(set, registry.Update, "update_data_attribute", "Update data attribute", "Change an attribute of contacts or companies.", updateDataAttribute),
-		registry.Define(set, registry.Create, "create_conversation_attribute", "Create conversation attribute", "Add an attribute to conversations.", createConversationAttribute),
-		registry.Define(set, registry.Update, "update_conversation_attribute", "Update conversation attribute", "Change an attribute of conversations.", updateConversationAttribute),
-		registry.Define(set, registry.Delete, "delete_conversation_attribute", "Delete conversation attribute", "Archive an attribute of conversations, for good.", deleteConversationAttribute),
-		registry.Define(set, registry.Create, "create_conversation_attribute_option", "Create conversation attribute option", "Add an option to a list attribute of conversations.", createConversationOption),
-		registry.Define(set, registry.Update, "update_conversation_attribute_option", "Update conversation attribute option", "Rename an option of a list attribute.", updateConversationOption),
-		registry.Define(set, registry.Delete, "delete_conversation_attribute_option", "Delete conversation attribute option", "Archive an option of a list attribute, for good.", deleteConversationOption),
+		registry.Define(set, registry.Create, "create_data_attribute", "Create data attribute",
+			"Add an attribute to contacts or companies.", createDataAttribute),
+		registry.Define(set, registry.Update, "update_data_attribute", "Update data attribute",
+			"Change an attribute of contacts or companies.", updateDataAttribute),
+		registry.Define(set, registry.Create, "create_conversation_attribute", "Create conversation attribute",
+			"Add an attribute to conversations.", createConversationAttribute),
+		registry.Define(set, registry.Update, "update_conversation_attribute", "Update conversation attribute",
+			"Change an attribute of conversations.", updateConversationAttribute),
+		registry.Define(set, registry.Delete, "delete_conversation_attribute", "Delete conversation attribute",
+			"Archive an attribute of conversations, for good.", deleteConversationAttribute),
+		registry.Define(set, registry.Create, "create_conversation_attribute_option", "Create conversation attribute option",
+			"Add an option to a list attribute of conversations.", createConversationOption),
+		registry.Define(set, registry.Update, "update_conversation_attribute_option", "Update conversation attribute option",
+			"Rename an option of a list attribute.", updateConversationOption),
+		registry.Define(set, registry.Delete, "delete_conversation_attribute_option", "Delete conversation attribute option",
+			"Archive an option of a list attribute, for good.", deleteConversationOption),
 	}
 }
 

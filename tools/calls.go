@@ -17,10 +17,13 @@ func callTools() []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_calls", "List calls", "Phone calls; of given conversations with transcripts, unpaged.", listCalls),
 		registry.Define(set, registry.Read, "get_call", "Get call", "Fetch one phone call.", getCall),
-		registry.Define(set, registry.Read, "get_call_recording", "Get call recording", "Signed address of a call's recording.", getCallRecording).LeftOutBy("open the call's recording_url with the token"),
+		registry.Define(set, registry.Read, "get_call_recording", "Get call recording",
+			"Signed address of a call's recording.", getCallRecording).LeftOutBy("open the call's recording_url with the token"),
 		registry.Define(set, registry.Read, "get_call_transcript", "Get call transcript", "Transcript of a call as text.", getCallTranscript),
-		registry.Define(set, registry.Read, "find_fin_voice_calls", "Find Fin Voice calls", "Registered Fin Voice calls by one of the arguments; by phone number the newest.", findFinVoiceCalls),
-		registry.Define(set, registry.Create, "register_fin_voice_call", "Register Fin Voice call", "Link another phone system's call to Intercom.", registerFinVoiceCall),
+		registry.Define(set, registry.Read, "find_fin_voice_calls", "Find Fin Voice calls",
+			"Registered Fin Voice calls by one of the arguments; by phone number the newest.", findFinVoiceCalls),
+		registry.Define(set, registry.Create, "register_fin_voice_call", "Register Fin Voice call",
+			"Link another phone system's call to Intercom.", registerFinVoiceCall),
 	}
 }
 

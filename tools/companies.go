@@ -14,15 +14,22 @@ import (
 func companyTools() []registry.Tool {
 	const set = "companies"
 	return []registry.Tool{
-		registry.Define(set, registry.Update, "create_company", "Create or update company", "Add a company, or update the one with this company_id (your own id). Without contacts it shows in no list.", createCompany),
-		registry.Define(set, registry.Read, "get_company", "Get company", "Fetch one company by Intercom id. By your own id or its name: find_companies.", getCompany),
-		registry.Define(set, registry.Read, "list_companies", "List companies", "List companies that have contacts. Paging ends at 10,000; scroll walks all.", listCompanies),
-		registry.Define(set, registry.Read, "find_companies", "Find companies", "Find companies by exactly one of company_id, name, tag_id, segment_id.", findCompanies),
+		registry.Define(set, registry.Update, "create_company", "Create or update company",
+			"Add a company, or update the one with this company_id (your own id). Without contacts it shows in no list.", createCompany),
+		registry.Define(set, registry.Read, "get_company", "Get company",
+			"Fetch one company by Intercom id. By your own id or its name: find_companies.", getCompany),
+		registry.Define(set, registry.Read, "list_companies", "List companies",
+			"List companies that have contacts. Paging ends at 10,000; scroll walks all.", listCompanies),
+		registry.Define(set, registry.Read, "find_companies", "Find companies",
+			"Find companies by exactly one of company_id, name, tag_id, segment_id.", findCompanies),
 		registry.Define(set, registry.Update, "update_company", "Update company", "Change the given fields of a company.", updateCompany),
 		registry.Define(set, registry.Delete, "delete_company", "Delete company", "Delete a company and detach its contacts.", deleteCompany),
-		registry.Define(set, registry.Read, "list_company_related", "List what belongs to a company", "List a company's contacts, notes or segments.", listCompanyRelated),
-		registry.Define(set, registry.Update, "attach_contact_to_company", "Attach contact to company", "Make a contact belong to a company.", attachContactToCompany),
-		registry.Define(set, registry.Update, "detach_contact_from_company", "Detach contact from company", "End that a contact belongs to a company.", detachContactFromCompany),
+		registry.Define(set, registry.Read, "list_company_related", "List what belongs to a company",
+			"List a company's contacts, notes or segments.", listCompanyRelated),
+		registry.Define(set, registry.Update, "attach_contact_to_company", "Attach contact to company",
+			"Make a contact belong to a company.", attachContactToCompany),
+		registry.Define(set, registry.Update, "detach_contact_from_company", "Detach contact from company",
+			"End that a contact belongs to a company.", detachContactFromCompany),
 	}
 }
 

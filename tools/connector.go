@@ -23,8 +23,11 @@ import (
 func connectorTools() []registry.Tool {
 	const set = "connector"
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "search", "Search", "Find conversations and contacts by words, an e-mail address, or terms such as object_type:contacts, email:, name:, state:open. Answers ids for fetch.", searchBoth),
-		registry.Define(set, registry.Read, "fetch", "Fetch", "Read one thing by an id that search gave: conversation_123 (its newest messages; get_conversation pages), contact_456.", fetch),
+		registry.Define(set, registry.Read, "search", "Search",
+			"Find conversations and contacts by words, an e-mail address, or terms such as object_type:contacts, email:, name:, state:open. "+
+				"Answers ids for fetch.", searchBoth),
+		registry.Define(set, registry.Read, "fetch", "Fetch",
+			"Read one thing by an id that search gave: conversation_123 (its newest messages; get_conversation pages), contact_456.", fetch),
 	}
 }
 

@@ -16,10 +16,14 @@ func contactTools() []registry.Tool {
 	const set = "contacts"
 	return append([]registry.Tool{
 		registry.Define(set, registry.Create, "create_contact", "Create contact", "Add a contact by email, external_id or role.", createContact),
-		registry.Define(set, registry.Read, "get_contact", "Get contact", "Fetch one contact (user or lead) by id or external_id. By e-mail or name: search_contacts.", getContact),
-		registry.Define(set, registry.Update, "update_contact", "Update contact", "Change the given fields of a contact. A user cannot become a lead.", updateContact),
+		registry.Define(set, registry.Read, "get_contact", "Get contact",
+			"Fetch one contact (user or lead) by id or external_id. By e-mail or name: search_contacts.", getContact),
+		registry.Define(set, registry.Update, "update_contact", "Update contact",
+			"Change the given fields of a contact. A user cannot become a lead.", updateContact),
 		registry.Define(set, registry.Read, "list_contacts", "List contacts", "List contacts, newest first, without archived ones.", listContacts),
-		registry.Define(set, registry.Read, "search_contacts", "Search contacts", "Find contacts, but archived ones, by filters, which add up. query takes other fields: external_id, updated_at, last_replied_at, os, has_hard_bounced.", searchContacts),
+		registry.Define(set, registry.Read, "search_contacts", "Search contacts",
+			"Find contacts, but archived ones, by filters, which add up. "+
+				"query takes other fields: external_id, updated_at, last_replied_at, os, has_hard_bounced.", searchContacts),
 		registry.Define(set, registry.Delete, "delete_contact", "Delete contact", "Delete a contact for good. archive_contact can be undone.", deleteContact),
 	}, contactActionTools()...)
 }

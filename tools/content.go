@@ -13,9 +13,13 @@ import (
 func contentTools() []registry.Tool {
 	const set = "content"
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "search_content", "Search content", "Find articles, internal articles, snippets, external pages and files. Returns ids and titles; an article's contents are its article_content, one a locale.", searchContent),
-		registry.Define(set, registry.Update, "update_content_items", "Update content items", "Queue one change of many items. publish and unpublish take article_content alone; update_tags takes article instead.", updateContentItems),
-		registry.Define(set, registry.Delete, "delete_content_items", "Delete content items", "Queue the deletion of many items for good. Articles of synced sources stay.", deleteContentItems),
+		registry.Define(set, registry.Read, "search_content", "Search content",
+			"Find articles, internal articles, snippets, external pages and files. "+
+				"Returns ids and titles; an article's contents are its article_content, one a locale.", searchContent),
+		registry.Define(set, registry.Update, "update_content_items", "Update content items",
+			"Queue one change of many items. publish and unpublish take article_content alone; update_tags takes article instead.", updateContentItems),
+		registry.Define(set, registry.Delete, "delete_content_items", "Delete content items",
+			"Queue the deletion of many items for good. Articles of synced sources stay.", deleteContentItems),
 	}
 }
 

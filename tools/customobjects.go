@@ -13,10 +13,14 @@ import (
 func customObjectTools() []registry.Tool {
 	const set = "custom_objects"
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "list_custom_object_instances", "List custom object instances", "Instances of a custom object type: all, or those of a contact or conversation.", listInstances),
-		registry.Define(set, registry.Read, "get_custom_object_instance", "Get custom object instance", "Fetch one instance by id or external_id.", getInstance),
-		registry.Define(set, registry.Update, "create_custom_object_instance", "Create or update custom object instance", "Add an instance, or update the one of this external_id.", createInstance),
-		registry.Define(set, registry.Delete, "delete_custom_object_instance", "Delete custom object instance", "Delete one instance by id or external_id.", deleteInstance),
+		registry.Define(set, registry.Read, "list_custom_object_instances", "List custom object instances",
+			"Instances of a custom object type: all, or those of a contact or conversation.", listInstances),
+		registry.Define(set, registry.Read, "get_custom_object_instance", "Get custom object instance",
+			"Fetch one instance by id or external_id.", getInstance),
+		registry.Define(set, registry.Update, "create_custom_object_instance", "Create or update custom object instance",
+			"Add an instance, or update the one of this external_id.", createInstance),
+		registry.Define(set, registry.Delete, "delete_custom_object_instance", "Delete custom object instance",
+			"Delete one instance by id or external_id.", deleteInstance),
 	}
 }
 

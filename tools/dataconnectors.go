@@ -12,13 +12,19 @@ import (
 // dataConnectorTools defines the calls that workflows and Fin make to other systems.
 func dataConnectorTools(set string) []registry.Tool {
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "list_data_connectors", "List data connectors", "List data connectors: calls to other systems that workflows and Fin make.", listDataConnectors),
-		registry.Define(set, registry.Read, "get_data_connector", "Get data connector", "Fetch one data connector with inputs and response fields.", getDataConnector),
+		registry.Define(set, registry.Read, "list_data_connectors", "List data connectors",
+			"List data connectors: calls to other systems that workflows and Fin make.", listDataConnectors),
+		registry.Define(set, registry.Read, "get_data_connector", "Get data connector",
+			"Fetch one data connector with inputs and response fields.", getDataConnector),
 		registry.Define(set, registry.Create, "create_data_connector", "Create data connector", "Add a data connector, as a draft.", createDataConnector),
-		registry.Define(set, registry.Update, "update_data_connector", "Update data connector", "Change a data connector. A given list replaces the old one.", updateDataConnector),
-		registry.Define(set, registry.Delete, "delete_data_connector", "Delete data connector", "Delete a data connector that is a draft and not in use.", deleteDataConnector),
-		registry.Define(set, registry.Read, "list_data_connector_executions", "List data connector executions", "List the runs of a data connector.", listDataConnectorExecutions),
-		registry.Define(set, registry.Read, "get_data_connector_execution", "Get data connector execution", "Fetch one run with request and response.", getDataConnectorExecution),
+		registry.Define(set, registry.Update, "update_data_connector", "Update data connector",
+			"Change a data connector. A given list replaces the old one.", updateDataConnector),
+		registry.Define(set, registry.Delete, "delete_data_connector", "Delete data connector",
+			"Delete a data connector that is a draft and not in use.", deleteDataConnector),
+		registry.Define(set, registry.Read, "list_data_connector_executions", "List data connector executions",
+			"List the runs of a data connector.", listDataConnectorExecutions),
+		registry.Define(set, registry.Read, "get_data_connector_execution", "Get data connector execution",
+			"Fetch one run with request and response.", getDataConnectorExecution),
 	}
 }
 

@@ -14,14 +14,20 @@ import (
 func eventTools() []registry.Tool {
 	const set = "events"
 	return []registry.Tool{
-		registry.Define(set, registry.Create, "create_event", "Create event", "Record that a contact did something. Name them by user_id, id or email.", createEvent),
-		registry.Define(set, registry.Read, "list_events", "List events", "Events of one contact, named by user_id, id or email, in the last 90 days.", listEvents),
-		registry.Define(set, registry.Create, "create_event_summary", "Create event summary", "Record how often an event happened to a user.", createEventSummary),
-		registry.Define(set, registry.Update, "show_contact_banners", "Show contact banners", "Banners that a contact matches. Each counts as shown to them, so ask only to show them.", showContactBanners),
+		registry.Define(set, registry.Create, "create_event", "Create event",
+			"Record that a contact did something. Name them by user_id, id or email.", createEvent),
+		registry.Define(set, registry.Read, "list_events", "List events",
+			"Events of one contact, named by user_id, id or email, in the last 90 days.", listEvents),
+		registry.Define(set, registry.Create, "create_event_summary", "Create event summary",
+			"Record how often an event happened to a user.", createEventSummary),
+		registry.Define(set, registry.Update, "show_contact_banners", "Show contact banners",
+			"Banners that a contact matches. Each counts as shown to them, so ask only to show them.", showContactBanners),
 		registry.Define(set, registry.Update, "dismiss_banner", "Dismiss banner", "Hide a banner from a contact, everywhere.", dismissBanner),
 		registry.Define(set, registry.Read, "get_whatsapp_status", "Get WhatsApp status", "Delivery status of one WhatsApp message.", getWhatsAppStatus),
-		registry.Define(set, registry.Read, "list_whatsapp_statuses", "List WhatsApp statuses", "Delivery statuses of an outbound ruleset's WhatsApp messages.", listWhatsAppStatuses),
-		registry.Define(set, registry.Send, "create_phone_switch", "Switch phone call to Messenger", "Send an SMS with a link to the Messenger, to continue a phone call there.", createPhoneSwitch),
+		registry.Define(set, registry.Read, "list_whatsapp_statuses", "List WhatsApp statuses",
+			"Delivery statuses of an outbound ruleset's WhatsApp messages.", listWhatsAppStatuses),
+		registry.Define(set, registry.Send, "create_phone_switch", "Switch phone call to Messenger",
+			"Send an SMS with a link to the Messenger, to continue a phone call there.", createPhoneSwitch),
 	}
 }
 

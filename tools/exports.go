@@ -13,14 +13,20 @@ import (
 func exportTools() []registry.Tool {
 	const set = "exports"
 	return []registry.Tool{
-		registry.Define(set, registry.Create, "create_data_export", "Create data export", "Start an export of who got which outbound content and how they reacted; one at a time.", createDataExport),
+		registry.Define(set, registry.Create, "create_data_export", "Create data export",
+			"Start an export of who got which outbound content and how they reacted; one at a time.", createDataExport),
 		registry.Define(set, registry.Read, "get_data_export", "Get data export", "Status of a data export.", getDataExport),
 		registry.Define(set, registry.Delete, "cancel_data_export", "Cancel data export", "Stop a data export.", cancelDataExport),
-		registry.Define(set, registry.Read, "download_data_export", "Download data export", "CSV text of a completed data export, in parts.", downloadDataExport),
-		registry.Define(set, registry.Read, "list_reporting_datasets", "List reporting datasets", "Datasets and attributes for create_reporting_export.", listReportingDatasets),
-		registry.Define(set, registry.Create, "create_reporting_export", "Create reporting export", "Start an export of report data; five at a time.", createReportingExport),
-		registry.Define(set, registry.Read, "get_reporting_export", "Get reporting export", "Status of a reporting export; one just started may not be found yet.", getReportingExport),
-		registry.Define(set, registry.Read, "download_reporting_export", "Download reporting export", "CSV text of a complete reporting export, in parts.", downloadReportingExport),
+		registry.Define(set, registry.Read, "download_data_export", "Download data export",
+			"CSV text of a completed data export, in parts.", downloadDataExport),
+		registry.Define(set, registry.Read, "list_reporting_datasets", "List reporting datasets",
+			"Datasets and attributes for create_reporting_export.", listReportingDatasets),
+		registry.Define(set, registry.Create, "create_reporting_export", "Create reporting export",
+			"Start an export of report data; five at a time.", createReportingExport),
+		registry.Define(set, registry.Read, "get_reporting_export", "Get reporting export",
+			"Status of a reporting export; one just started may not be found yet.", getReportingExport),
+		registry.Define(set, registry.Read, "download_reporting_export", "Download reporting export",
+			"CSV text of a complete reporting export, in parts.", downloadReportingExport),
 	}
 }
 

@@ -14,7 +14,8 @@ import (
 func finTools() []registry.Tool {
 	const set = "fin"
 	return []registry.Tool{
-		registry.Define(set, registry.Send, "start_fin_conversation", "Start Fin conversation", "Hand a user's message to Fin, which answers the user. Needs the Fin Agent API.", startFin),
+		registry.Define(set, registry.Send, "start_fin_conversation", "Start Fin conversation",
+			"Hand a user's message to Fin, which answers the user. Needs the Fin Agent API.", startFin),
 		registry.Define(set, registry.Send, "reply_to_fin", "Reply to Fin", "Pass a user's answer to Fin while its status is awaiting_user_reply.", replyToFin),
 		registry.Define(set, registry.Update, "submit_fin_rating", "Submit Fin rating", "Record a user's rating after Fin asked for it.", submitFinRating),
 	}

@@ -16,15 +16,22 @@ import (
 func importSourceTools() []registry.Tool {
 	const set = "content"
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "list_content_import_sources", "List content import sources", "List the outside sources of Fin's knowledge.", listImportSources),
-		registry.Define(set, registry.Create, "create_content_import_source", "Create content import source", "Add a source for external pages that come through the API.", createImportSource),
-		registry.Define(set, registry.Update, "update_content_import_source", "Update content import source", "Change the given fields of a content import source.", updateImportSource),
-		registry.Define(set, registry.Delete, "delete_content_import_source", "Delete content import source", "Delete a content import source and all its external pages for good.", deleteImportSource),
+		registry.Define(set, registry.Read, "list_content_import_sources", "List content import sources",
+			"List the outside sources of Fin's knowledge.", listImportSources),
+		registry.Define(set, registry.Create, "create_content_import_source", "Create content import source",
+			"Add a source for external pages that come through the API.", createImportSource),
+		registry.Define(set, registry.Update, "update_content_import_source", "Update content import source",
+			"Change the given fields of a content import source.", updateImportSource),
+		registry.Define(set, registry.Delete, "delete_content_import_source", "Delete content import source",
+			"Delete a content import source and all its external pages for good.", deleteImportSource),
 		registry.Define(set, registry.Read, "list_external_pages", "List external pages", "List the pages of all content import sources.", listExternalPages),
 		registry.Define(set, registry.Read, "get_external_page", "Get external page", "Fetch one external page.", getExternalPage),
-		registry.Define(set, registry.Update, "create_external_page", "Create or update external page", "Add a page to a content import source, or update the one that has this external_id there.", createExternalPage),
-		registry.Define(set, registry.Update, "update_external_page", "Update external page", "Change the given fields of a page that came through the API.", updateExternalPage),
-		registry.Define(set, registry.Delete, "delete_external_page", "Delete external page", "Delete an external page, so that AI answers from it no more.", deleteExternalPage),
+		registry.Define(set, registry.Update, "create_external_page", "Create or update external page",
+			"Add a page to a content import source, or update the one that has this external_id there.", createExternalPage),
+		registry.Define(set, registry.Update, "update_external_page", "Update external page",
+			"Change the given fields of a page that came through the API.", updateExternalPage),
+		registry.Define(set, registry.Delete, "delete_external_page", "Delete external page",
+			"Delete an external page, so that AI answers from it no more.", deleteExternalPage),
 	}
 }
 

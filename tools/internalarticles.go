@@ -12,11 +12,15 @@ import (
 func internalArticleTools() []registry.Tool {
 	const set = "articles"
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "list_internal_articles", "List internal articles", "List the articles that only admins and AI read, of one folder or of all.", listInternalArticles),
+		registry.Define(set, registry.Read, "list_internal_articles", "List internal articles",
+			"List the articles that only admins and AI read, of one folder or of all.", listInternalArticles),
 		registry.Define(set, registry.Read, "get_internal_article", "Get internal article", "Fetch one internal article.", getInternalArticle),
-		registry.Define(set, registry.Create, "create_internal_article", "Create internal article", "Add an article that only admins and AI read.", createInternalArticle),
-		registry.Define(set, registry.Update, "update_internal_article", "Update internal article", "Change the given fields of an internal article.", updateInternalArticle),
-		registry.Define(set, registry.Delete, "delete_internal_article", "Delete internal article", "Delete an internal article for good.", deleteInternalArticle),
+		registry.Define(set, registry.Create, "create_internal_article", "Create internal article",
+			"Add an article that only admins and AI read.", createInternalArticle),
+		registry.Define(set, registry.Update, "update_internal_article", "Update internal article",
+			"Change the given fields of an internal article.", updateInternalArticle),
+		registry.Define(set, registry.Delete, "delete_internal_article", "Delete internal article",
+			"Delete an internal article for good.", deleteInternalArticle),
 	}
 }
 

@@ -15,7 +15,8 @@ import (
 func messageTools() []registry.Tool {
 	const set = "messages"
 	return []registry.Tool{
-		registry.Define(set, registry.Send, "create_message", "Send message", "Send an in-app message or e-mail to one contact, at once. In a conversation: reply_conversation.", createMessage),
+		registry.Define(set, registry.Send, "create_message", "Send message",
+			"Send an in-app message or e-mail to one contact, at once. In a conversation: reply_conversation.", createMessage),
 	}
 }
 

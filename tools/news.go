@@ -17,10 +17,13 @@ import (
 func newsTools() []registry.Tool {
 	const set = "content"
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "list_news_items", "List news items", "List news items: all, or those that are live in one newsfeed.", listNewsItems),
+		registry.Define(set, registry.Read, "list_news_items", "List news items",
+			"List news items: all, or those that are live in one newsfeed.", listNewsItems),
 		registry.Define(set, registry.Read, "get_news_item", "Get news item", "Fetch one news item.", getNewsItem),
-		registry.Define(set, registry.Send, "create_news_item", "Create news item", "Add a news item; with state live, customers of its newsfeeds see it at once.", createNewsItem),
-		registry.Define(set, registry.Update, "update_news_item", "Update news item", "Change the given fields of a news item; with state live, customers see it.", updateNewsItem),
+		registry.Define(set, registry.Send, "create_news_item", "Create news item",
+			"Add a news item; with state live, customers of its newsfeeds see it at once.", createNewsItem),
+		registry.Define(set, registry.Update, "update_news_item", "Update news item",
+			"Change the given fields of a news item; with state live, customers see it.", updateNewsItem),
 		registry.Define(set, registry.Delete, "delete_news_item", "Delete news item", "Delete a news item for good.", deleteNewsItem),
 		registry.Define(set, registry.Read, "list_newsfeeds", "List newsfeeds", "List newsfeeds.", listNewsfeeds),
 	}

@@ -16,12 +16,18 @@ func officeHoursTools(set string) []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_office_hours_schedules", "List office hours schedules", "List office hours schedules.", listSchedules),
 		registry.Define(set, registry.Create, "create_office_hours_schedule", "Create office hours schedule", "Add an office hours schedule.", createSchedule),
-		registry.Define(set, registry.Update, "update_office_hours_schedule", "Update office hours schedule", "Change an office hours schedule.", updateSchedule),
-		registry.Define(set, registry.Delete, "delete_office_hours_schedule", "Delete office hours schedule", "Delete an office hours schedule.", deleteSchedule),
-		registry.Define(set, registry.Read, "list_office_hours_exceptions", "List office hours exceptions", "List the days on which a schedule does not hold.", listExceptions),
-		registry.Define(set, registry.Create, "create_office_hours_exception", "Create office hours exception", "Close a schedule on a day, or give it other hours.", createException),
-		registry.Define(set, registry.Update, "update_office_hours_exception", "Update office hours exception", "Change an exception of a schedule.", updateException),
-		registry.Define(set, registry.Delete, "delete_office_hours_exception", "Delete office hours exception", "Delete an exception of a schedule.", deleteException),
+		registry.Define(set, registry.Update, "update_office_hours_schedule", "Update office hours schedule",
+			"Change an office hours schedule.", updateSchedule),
+		registry.Define(set, registry.Delete, "delete_office_hours_schedule", "Delete office hours schedule",
+			"Delete an office hours schedule.", deleteSchedule),
+		registry.Define(set, registry.Read, "list_office_hours_exceptions", "List office hours exceptions",
+			"List the days on which a schedule does not hold.", listExceptions),
+		registry.Define(set, registry.Create, "create_office_hours_exception", "Create office hours exception",
+			"Close a schedule on a day, or give it other hours.", createException),
+		registry.Define(set, registry.Update, "update_office_hours_exception", "Update office hours exception",
+			"Change an exception of a schedule.", updateException),
+		registry.Define(set, registry.Delete, "delete_office_hours_exception", "Delete office hours exception",
+			"Delete an exception of a schedule.", deleteException),
 	}
 }
 

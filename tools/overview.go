@@ -14,9 +14,12 @@ import (
 // overviewTools are the tools that answer in one call what people script by hand.
 func overviewTools() []registry.Tool {
 	return []registry.Tool{
-		registry.Define("contacts", registry.Read, "get_customer", "Get customer", "One contact with companies, tags, notes, newest conversations and tickets.", getCustomer).InTriage(),
-		registry.Define("conversations", registry.Read, "get_inbox_overview", "Get inbox overview", "Count open, unassigned, snoozed and waiting conversations, by team and assignee; which wait longest.", getInboxOverview),
-		registry.Define("conversations", registry.Read, "get_conversation_stats", "Get conversation stats", "Response and handling times, reopens and ratings of a period.", getConversationStats),
+		registry.Define("contacts", registry.Read, "get_customer", "Get customer",
+			"One contact with companies, tags, notes, newest conversations and tickets.", getCustomer).InTriage(),
+		registry.Define("conversations", registry.Read, "get_inbox_overview", "Get inbox overview",
+			"Count open, unassigned, snoozed and waiting conversations, by team and assignee; which wait longest.", getInboxOverview),
+		registry.Define("conversations", registry.Read, "get_conversation_stats", "Get conversation stats",
+			"Response and handling times, reopens and ratings of a period.", getConversationStats),
 	}
 }
 

@@ -13,11 +13,15 @@ import (
 func snippetTools() []registry.Tool {
 	const set = "content"
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "list_content_snippets", "List content snippets", "List the snippets of knowledge that AI answers from.", listContentSnippets),
+		registry.Define(set, registry.Read, "list_content_snippets", "List content snippets",
+			"List the snippets of knowledge that AI answers from.", listContentSnippets),
 		registry.Define(set, registry.Read, "get_content_snippet", "Get content snippet", "Fetch one content snippet.", getContentSnippet),
-		registry.Define(set, registry.Create, "create_content_snippet", "Create content snippet", "Add a snippet of knowledge; no AI uses it unless told to.", createContentSnippet),
-		registry.Define(set, registry.Update, "update_content_snippet", "Update content snippet", "Change the given fields of a content snippet.", updateContentSnippet),
-		registry.Define(set, registry.Delete, "delete_content_snippet", "Delete content snippet", "Delete a content snippet for good. Fails if a procedure uses it.", deleteContentSnippet),
+		registry.Define(set, registry.Create, "create_content_snippet", "Create content snippet",
+			"Add a snippet of knowledge; no AI uses it unless told to.", createContentSnippet),
+		registry.Define(set, registry.Update, "update_content_snippet", "Update content snippet",
+			"Change the given fields of a content snippet.", updateContentSnippet),
+		registry.Define(set, registry.Delete, "delete_content_snippet", "Delete content snippet",
+			"Delete a content snippet for good. Fails if a procedure uses it.", deleteContentSnippet),
 	}
 }
 

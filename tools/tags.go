@@ -13,9 +13,11 @@ import (
 // own operation stands with its resource.
 func tagTools(set string) []registry.Tool {
 	return []registry.Tool{
-		registry.Define(set, registry.Update, "create_tag", "Create or rename tag", "Add a tag, or with id rename it. An existing name returns that tag.", createTag),
+		registry.Define(set, registry.Update, "create_tag", "Create or rename tag",
+			"Add a tag, or with id rename it. An existing name returns that tag.", createTag),
 		registry.Define(set, registry.Delete, "delete_tag", "Delete tag", "Delete a tag, off everything that has it.", deleteTag),
-		registry.Define("companies", registry.Update, "tag_company", "Tag companies", "Put a tag, by name, on companies. An unknown name adds the tag.", tagCompany),
+		registry.Define("companies", registry.Update, "tag_company", "Tag companies",
+			"Put a tag, by name, on companies. An unknown name adds the tag.", tagCompany),
 		registry.Define("companies", registry.Update, "untag_company", "Untag companies", "Take a tag, by name, off companies.", untagCompany),
 	}
 }

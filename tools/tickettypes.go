@@ -12,10 +12,13 @@ import (
 // ticketTypeTools defines types of tickets and their attributes.
 func ticketTypeTools(set string) []registry.Tool {
 	return []registry.Tool{
-		registry.Define(set, registry.Create, "create_ticket_type", "Create ticket type", "Add a ticket type, which starts with title and description.", createTicketType),
+		registry.Define(set, registry.Create, "create_ticket_type", "Create ticket type",
+			"Add a ticket type, which starts with title and description.", createTicketType),
 		registry.Define(set, registry.Update, "update_ticket_type", "Update ticket type", "Change a ticket type.", updateTicketType),
-		registry.Define(set, registry.Create, "create_ticket_type_attribute", "Create ticket type attribute", "Add an attribute to a ticket type.", createTicketTypeAttribute),
-		registry.Define(set, registry.Update, "update_ticket_type_attribute", "Update ticket type attribute", "Change an attribute of a ticket type.", updateTicketTypeAttribute),
+		registry.Define(set, registry.Create, "create_ticket_type_attribute", "Create ticket type attribute",
+			"Add an attribute to a ticket type.", createTicketTypeAttribute),
+		registry.Define(set, registry.Update, "update_ticket_type_attribute", "Update ticket type attribute",
+			"Change an attribute of a ticket type.", updateTicketTypeAttribute),
 	}
 }
 

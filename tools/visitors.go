@@ -13,7 +13,8 @@ func visitorTools() []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "get_visitor", "Get visitor", "Fetch an anonymous visitor.", getVisitor),
 		registry.Define(set, registry.Update, "update_visitor", "Update visitor", "Change a visitor, named by id or user_id.", updateVisitor),
-		registry.Define(set, registry.Update, "convert_visitor", "Convert visitor", "Merge a visitor into a contact, or make it one, for good. Returns the contact.", convertVisitor),
+		registry.Define(set, registry.Update, "convert_visitor", "Convert visitor",
+			"Merge a visitor into a contact, or make it one, for good. Returns the contact.", convertVisitor),
 	}
 }
 
