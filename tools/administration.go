@@ -12,10 +12,16 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-// administrationTools is what defines a workspace and what watches over it.
+// administrationTools returns the tools that define a workspace or watch over it.
 func administrationTools() []registry.Tool {
 	const set = "administration"
-	return slices.Concat(tagTools(set), attributeTools(set), ticketTypeTools(set), officeHoursTools(set), audienceTools(set), dataConnectorTools(set), []registry.Tool{
+	return slices.Concat(tagTools(set), attributeTools(set), ticketTypeTools(set), officeHoursTools(set), audienceTools(set), dataConnectorTools(set),
+		administrationOwnTools(set))
+}
+
+// administrationOwnTools returns the tools of the set whose resource has no file of its own.
+func administrationOwnTools(set string) []registry.Tool {
+	return []registry.Tool{
 		registry.Define(set, registry.Update, "set_admin_away", "Set admin away", "Set an admin away in the inbox, or back.", setAdminAway),
 		registry.Define(set, registry.Read, "list_activity_logs", "List activity logs", "List what admins did and changed in the workspace.", listActivityLogs),
 		registry.Define(set, registry.Read, "list_activity_log_event_types", "List activity log event types",
@@ -26,7 +32,7 @@ func administrationTools() []registry.Tool {
 		registry.Define(set, registry.Update, "update_ip_allowlist", "Update IP allowlist",
 			"Set the IP addresses that may reach the workspace. Without this server's own, Intercom refuses.", updateIPAllowlist),
 		registry.Define(set, registry.Read, "get_workflow", "Get workflow", "Fetch a workflow's whole definition.", getWorkflow),
-	})
+	}
 }
 
 type setAdminAwayArgs struct {
@@ -34,6 +40,7 @@ type setAdminAwayArgs struct {
 	intercomapi.Away
 }
 
+// setAdminAway checks the id of a reason, which Intercom takes as a number.
 func setAdminAway(ctx context.Context, c registry.Caller, in setAdminAwayArgs) (adminResult, error) {
 	if _, err := in.AwayStatusReasonID.MarshalJSON(); in.AwayStatusReasonID != "" && err != nil {
 		return adminResult{}, args.NewError("away_status_reason_id", err)
@@ -52,13 +59,15 @@ type activityLogsPage struct {
 	cursor.Page
 }
 
+// listActivityLogs searches where event types are named, since the list itself
+// does not filter by them.
 func listActivityLogs(ctx context.Context, c registry.Caller, in listActivityLogsArgs) (activityLogsPage, error) {
-	ask := c.ActivityLogs
+	fetchPage := c.ActivityLogs
 	if len(in.EventTypes) > 0 {
-		ask = c.SearchActivityLogs
+		fetchPage = c.SearchActivityLogs
 	}
 	items, page, err := in.List(cursor.ByNumber(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
-		return ask(ctx, in.ActivityLogging, at.Numbered())
+		return fetchPage(ctx, in.ActivityLogging, at.Numbered())
 	})
 	return activityLogsPage{items, page}, err
 }
@@ -101,9 +110,9 @@ func getIPAllowlist(ctx context.Context, c registry.Caller, _ noArguments) (ipAl
 
 func updateIPAllowlist(ctx context.Context, c registry.Caller, in intercomapi.IPAllowlist) (ipAllowlistResult, error) {
 	for _, s := range in.IPAllowlist {
-		_, notAddress := netip.ParseAddr(s)
-		_, notRange := netip.ParsePrefix(s)
-		if notAddress != nil && notRange != nil {
+		_, addressErr := netip.ParseAddr(s)
+		_, rangeErr := netip.ParsePrefix(s)
+		if addressErr != nil && rangeErr != nil {
 			return ipAllowlistResult{}, args.Errorf("ip_allowlist", "has %.60q, which is neither an IP address nor a range such as 10.0.0.0/24", s)
 		}
 	}

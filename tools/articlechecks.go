@@ -9,8 +9,8 @@ import (
 	"intercom-mcp/tools/args"
 )
 
-// checkArticle refuses what Intercom refuses: two bodies, two schedules, or
-// one that is past.
+// checkArticle returns an error for what Intercom refuses: two bodies, two
+// schedules, or one that is in the past.
 func checkArticle(in intercomapi.ArticleFields, now time.Time) error {
 	if err := checkOneBody("", in.Body, in.BodyMarkdown); err != nil {
 		return err
@@ -24,6 +24,8 @@ func checkArticle(in intercomapi.ArticleFields, now time.Time) error {
 	return checkSchedule(in, now)
 }
 
+// checkOneBody returns an error where both bodies are given. path leads the names
+// of the arguments, such as "translated_content.fr.".
 func checkOneBody(path string, body, markdown *string) error {
 	if body != nil && markdown != nil {
 		return args.Errorf(path+"body_markdown", "does not go with body: give one of them")
@@ -31,6 +33,8 @@ func checkOneBody(path string, body, markdown *string) error {
 	return nil
 }
 
+// checkSchedule returns an error for times to publish and unpublish that do not
+// go together, are not in the future or contradict the state.
 func checkSchedule(in intercomapi.ArticleFields, now time.Time) error {
 	publish, unpublish := in.ScheduledPublishAt, in.ScheduledUnpublishAt
 	switch {
@@ -46,11 +50,13 @@ func checkSchedule(in intercomapi.ArticleFields, now time.Time) error {
 	return nil
 }
 
+// isPast reports whether a time is given and not in the future.
 func isPast(at intercomapi.Nullable[intercomapi.DateTime], now time.Time) bool {
 	return !at.IsZero() && !at.Null && int64(at.Value) <= now.Unix()
 }
 
-// checkDraft refuses what a draft can't hold: Intercom would drop it in silence.
+// checkDraft returns an error for a field that a draft does not hold: Intercom
+// would drop it without an error.
 func checkDraft(in intercomapi.ArticleChange) error {
 	for _, field := range []struct {
 		name  string

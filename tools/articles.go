@@ -57,9 +57,9 @@ type searchArticlesArgs struct {
 func searchArticles(ctx context.Context, c registry.Caller, in searchArticlesArgs) (articlesPage, error) {
 	var highlights []intercomapi.Object
 	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
-		hits, err := c.SearchArticles(ctx, in.ArticleSearch, at.Either())
-		highlights = hits.Highlights
-		return hits.Page, err
+		found, err := c.SearchArticles(ctx, in.ArticleSearch, at.Either())
+		highlights = found.Highlights
+		return found.Page, err
 	})
 	return articlesPage{items, highlights, page}, err
 }
@@ -75,6 +75,8 @@ type getArticleArgs struct {
 	Locale    string         `json:"locale,omitempty" jsonschema:"Of the version: fr"`
 }
 
+// getArticle fetches the article itself, its draft or one of its versions. A
+// locale is a version's alone.
 func getArticle(ctx context.Context, c registry.Caller, in getArticleArgs) (articleResult, error) {
 	var article intercomapi.Object
 	var err error
@@ -95,6 +97,7 @@ func getArticle(ctx context.Context, c registry.Caller, in getArticleArgs) (arti
 	return articleResult{article}, err
 }
 
+// createArticle names an author, as Intercom requires.
 func createArticle(ctx context.Context, c registry.Caller, in intercomapi.NewArticle) (articleResult, error) {
 	if err := checkArticle(in.ArticleFields, c.Now()); err != nil {
 		return articleResult{}, err
@@ -114,6 +117,7 @@ type updateArticleArgs struct {
 	Draft bool `json:"draft,omitempty" jsonschema:"Stage the text on a published article"`
 }
 
+// updateArticle changes the article itself, or with draft what is staged for it.
 func updateArticle(ctx context.Context, c registry.Caller, in updateArticleArgs) (articleResult, error) {
 	if err := checkArticle(in.ArticleFields, c.Now()); err != nil {
 		return articleResult{}, err

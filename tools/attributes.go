@@ -8,7 +8,8 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-// attributeTools defines the attributes of contacts, companies and conversations.
+// attributeTools returns the tools that define the attributes of contacts,
+// companies and conversations.
 func attributeTools(set string) []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Create, "create_data_attribute", "Create data attribute",
@@ -34,6 +35,8 @@ type dataAttributeResult struct {
 	DataAttribute intercomapi.Object `json:"data_attribute"`
 }
 
+// createDataAttribute checks that options are given with data_type options, and
+// only with it.
 func createDataAttribute(ctx context.Context, c registry.Caller, in intercomapi.NewDataAttribute) (dataAttributeResult, error) {
 	switch {
 	case in.DataType == "options" && len(in.Options) < 2:
@@ -60,6 +63,7 @@ func updateDataAttribute(ctx context.Context, c registry.Caller, in updateDataAt
 	return dataAttributeResult{attribute}, err
 }
 
+// createConversationAttribute checks that no argument of another data_type is given.
 func createConversationAttribute(ctx context.Context, c registry.Caller, in intercomapi.NewConversationAttribute) (conversationAttributeResult, error) {
 	for _, only := range []struct {
 		name, of string
@@ -92,7 +96,7 @@ func deleteConversationAttribute(ctx context.Context, c registry.Caller, in idAr
 	return conversationAttributeResult{attribute}, err
 }
 
-// attributeID names the attribute that an option is of.
+// attributeID is the argument that names the attribute of an option.
 type attributeID struct {
 	AttributeID intercomapi.ID `json:"attribute_id" jsonschema:"Attribute id"`
 }
@@ -111,7 +115,7 @@ func createConversationOption(ctx context.Context, c registry.Caller, in createO
 	return conversationAttributeResult{attribute}, err
 }
 
-// optionID names an option of an attribute.
+// optionID are the arguments that name an option and its attribute.
 type optionID struct {
 	attributeID
 	ID intercomapi.ID `json:"id" jsonschema:"Option id"`

@@ -9,7 +9,8 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-// audienceTools defines groups of contacts that content is for.
+// audienceTools returns the tools that define audiences: groups of contacts that
+// content is for.
 func audienceTools(set string) []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_audiences", "List audiences", "List audiences.", listAudiences),
@@ -27,10 +28,6 @@ type audienceResult struct {
 type audiencesPage struct {
 	Audiences result.Items[result.Plain] `json:"audiences"`
 	cursor.Page
-}
-
-type fiftyPerPage struct {
-	cursor.Args `rule:"per_page.max=50"`
 }
 
 func listAudiences(ctx context.Context, c registry.Caller, in fiftyPerPage) (audiencesPage, error) {
@@ -62,5 +59,5 @@ func updateAudience(ctx context.Context, c registry.Caller, in updateAudienceArg
 
 func deleteAudience(ctx context.Context, c registry.Caller, in idArgs) (deletedResult, error) {
 	_, err := c.DeleteAudience(ctx, in.ID)
-	return deletion(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletionOf(c, in.ID), err
 }

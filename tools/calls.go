@@ -41,6 +41,7 @@ type listCallsArgs struct {
 	cursor.Args     `rule:"per_page.max=25"`
 }
 
+// listCalls lists all calls by page, or those of some conversations at once.
 func listCalls(ctx context.Context, c registry.Caller, in listCallsArgs) (callsPage, error) {
 	if len(in.ConversationIDs) > 0 {
 		if in.PerPage != 0 || in.StartingAfter != "" {
@@ -64,10 +65,12 @@ func getCall(ctx context.Context, c registry.Caller, in callID) (callResult, err
 	return callResult{call}, err
 }
 
-// maxRecording is how much of a recording is handed over itself, where Intercom
-// gives no address: no model reads more.
+// maxRecording is the size in bytes up to which a recording itself is the result,
+// where Intercom gives no address: no model reads more.
 const maxRecording = 1 << 20
 
+// recordingResult is the address of a recording, or the recording itself where
+// it has none.
 type recordingResult struct {
 	URL         string `json:"url,omitempty"`
 	ContentType string `json:"content_type,omitempty"`
@@ -80,7 +83,8 @@ func getCallRecording(ctx context.Context, c registry.Caller, in callID) (record
 	case err != nil || d.Location != "":
 		return recordingResult{URL: d.Location}, err
 	case len(d.Data) > maxRecording:
-		return recordingResult{}, fmt.Errorf("the recording has %d bytes, and over %d are not handed over: open its recording_url with the token", len(d.Data), maxRecording)
+		return recordingResult{}, fmt.Errorf(
+			"the recording has %d bytes, and over %d are not handed over: open its recording_url with the token", len(d.Data), maxRecording)
 	}
 	return recordingResult{ContentType: d.ContentType, Base64: base64.StdEncoding.EncodeToString(d.Data)}, nil
 }
@@ -94,6 +98,7 @@ func getCallTranscript(ctx context.Context, c registry.Caller, in transcriptArgs
 	return in.part(c.CallTranscript(ctx, in.ID))
 }
 
+// finVoiceArgs are the ways to find Fin Voice calls, of which a call gives one.
 type finVoiceArgs struct {
 	ID             intercomapi.ID `json:"id,omitempty" jsonschema:"Registration id"`
 	ConversationID intercomapi.ID `json:"conversation_id,omitempty" jsonschema:"Intercom conversation id"`
@@ -106,7 +111,8 @@ type finVoiceCalls struct {
 }
 
 func findFinVoiceCalls(ctx context.Context, c registry.Caller, in finVoiceArgs) (finVoiceCalls, error) {
-	err := args.ExactlyOne("id", in.ID != "", "conversation_id", in.ConversationID != "", "external_id", in.ExternalID != "", "phone_number", in.PhoneNumber != "")
+	err := args.ExactlyOne(
+		"id", in.ID != "", "conversation_id", in.ConversationID != "", "external_id", in.ExternalID != "", "phone_number", in.PhoneNumber != "")
 	if err != nil {
 		return finVoiceCalls{}, err
 	}
@@ -114,6 +120,7 @@ func findFinVoiceCalls(ctx context.Context, c registry.Caller, in finVoiceArgs) 
 	return finVoiceCalls{result.Items[result.Plain](found)}, err
 }
 
+// find fetches the calls by the one argument that is given.
 func (in finVoiceArgs) find(ctx context.Context, c registry.Caller) (intercomapi.Objects, error) {
 	switch {
 	case in.ID != "":

@@ -3,18 +3,18 @@ package tools
 import (
 	"context"
 	"fmt"
-
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/cursor"
 	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/result"
 	"intercom-mcp/tools/search"
+	"slices"
 )
 
 func contactTools() []registry.Tool {
 	const set = "contacts"
-	return append([]registry.Tool{
+	return slices.Concat([]registry.Tool{
 		registry.Define(set, registry.Create, "create_contact", "Create contact", "Add a contact by email, external_id or role.", createContact),
 		registry.Define(set, registry.Read, "get_contact", "Get contact",
 			"Fetch one contact (user or lead) by id or external_id. By e-mail or name: search_contacts.", getContact),
@@ -25,7 +25,7 @@ func contactTools() []registry.Tool {
 			"Find contacts, but archived ones, by filters, which add up. "+
 				"query takes other fields: external_id, updated_at, last_replied_at, os, has_hard_bounced.", searchContacts),
 		registry.Define(set, registry.Delete, "delete_contact", "Delete contact", "Delete a contact for good. archive_contact can be undone.", deleteContact),
-	}, contactActionTools()...)
+	}, contactActionTools(set), noteTools(set))
 }
 
 type contactResult struct {
@@ -33,7 +33,7 @@ type contactResult struct {
 }
 
 // savedContact is a contact that was written, and the company that it was
-// attached to after: the contact's own companies are as they were before.
+// attached to after that: the contact itself shows its companies as they were before.
 type savedContact struct {
 	Contact  intercomapi.Object `json:"contact"`
 	Attached intercomapi.Object `json:"attached_company,omitempty"`
@@ -45,11 +45,15 @@ type contactsPage struct {
 	cursor.Page
 }
 
+// contactFields are what a call writes of a contact. The company is another
+// request.
 type contactFields struct {
 	intercomapi.Contact
 	CompanyID intercomapi.ID `json:"company_id,omitempty" jsonschema:"Company"`
 }
 
+// createContact looks for the contact where Intercom's answer was lost, and names
+// the one that exists where Intercom refuses a second one.
 func createContact(ctx context.Context, c registry.Caller, in contactFields) (savedContact, error) {
 	if in.Email == "" && in.ExternalID == "" && in.Role == "" {
 		return savedContact{}, args.Errorf("", "one of email, external_id and role is needed")
@@ -64,14 +68,14 @@ func createContact(ctx context.Context, c registry.Caller, in contactFields) (sa
 	if err != nil {
 		return savedContact{}, withExistingContact(ctx, c, in.Contact, err)
 	}
-	out := attachTo(ctx, c, contact, in.CompanyID)
+	out := attachToCompany(ctx, c, contact, in.CompanyID)
 	out.Warnings = appendWarning(out.Warnings, warning)
 	return out, nil
 }
 
-// attachTo attaches a contact to a company, where one is named. The contact is
-// written by then, so what fails here is a warning and not an error.
-func attachTo(ctx context.Context, c registry.Caller, contact intercomapi.Object, company intercomapi.ID) savedContact {
+// attachToCompany attaches a contact to a company, where one is named. The contact
+// is written by then, so what fails here is a warning and not an error.
+func attachToCompany(ctx context.Context, c registry.Caller, contact intercomapi.Object, company intercomapi.ID) savedContact {
 	out := savedContact{Contact: contact}
 	if company == "" {
 		return out
@@ -83,7 +87,8 @@ func attachTo(ctx context.Context, c registry.Caller, contact intercomapi.Object
 		if registry.MayHaveHappened(err) {
 			not = "perhaps not"
 		}
-		out.Warnings = append(out.Warnings, fmt.Sprintf("The contact %s is saved, but %s attached to company %s: %v. Do not create it again", contact.ID(), not, company, err))
+		out.Warnings = append(out.Warnings, fmt.Sprintf(
+			"The contact %s is saved, but %s attached to company %s: %v. Do not create it again", contact.ID(), not, company, err))
 	}
 	return out
 }
@@ -120,7 +125,7 @@ func updateContact(ctx context.Context, c registry.Caller, in updateContactArgs)
 	if err != nil {
 		return savedContact{}, err
 	}
-	return attachTo(ctx, c, contact, in.CompanyID), nil
+	return attachToCompany(ctx, c, contact, in.CompanyID), nil
 }
 
 func listContacts(ctx context.Context, c registry.Caller, in summaryPaging) (contactsPage, error) {
@@ -128,23 +133,6 @@ func listContacts(ctx context.Context, c registry.Caller, in summaryPaging) (con
 		return c.Contacts(ctx, at.Listing())
 	})
 	return contactsPage{items, page}, err
-}
-
-type deletedResult struct {
-	ID       intercomapi.ID  `json:"id"`
-	Deleted  bool            `json:"deleted"`
-	Metadata deletedMetadata `json:"metadata"`
-}
-
-type deletedMetadata struct {
-	Operation string `json:"operation"`
-	RequestID string `json:"request_id,omitempty"`
-}
-
-// deletion returns the result of the tool that is called, a deletion, as
-// Intercom answered it.
-func deletion(c registry.Caller, d intercomapi.Deleted) deletedResult {
-	return deletedResult{d.ID, d.Deleted, deletedMetadata{c.Tool, d.RequestID}}
 }
 
 func deleteContact(ctx context.Context, c registry.Caller, in contactID) (deletedResult, error) {

@@ -43,12 +43,13 @@ func searchContent(ctx context.Context, c registry.Caller, in searchContentArgs)
 	return contentPage{items, page}, err
 }
 
-// queuedResult says that Intercom took an action, which it has yet to do.
+// queuedResult says that Intercom accepted an action, which it has yet to carry out.
 type queuedResult struct {
 	Status string `json:"status"`
 	Items  int    `json:"items"`
 }
 
+// updateContentArgs are an action, and the arguments of each of the actions.
 type updateContentArgs struct {
 	Action     string                   `json:"action" jsonschema:"What to do" rule:"enum=publish|unpublish|set_availability|set_audience|update_tags"`
 	ContentIDs []intercomapi.ContentRef `json:"content_ids" jsonschema:"Items" rule:"minitems=1 maxitems=1000"`
@@ -77,6 +78,7 @@ type deleteContentArgs struct {
 	ContentIDs []deletableContentRef `json:"content_ids" jsonschema:"Items" rule:"minitems=1 maxitems=1000"`
 }
 
+// deletableContentRef is a ContentRef of the types that can be deleted.
 type deletableContentRef struct {
 	Type string         `json:"type" jsonschema:"Kind" rule:"enum=article_content|content_snippet|file_source_content|internal_article"`
 	ID   intercomapi.ID `json:"id" jsonschema:"Id"`
@@ -90,6 +92,7 @@ func deleteContentItems(ctx context.Context, c registry.Caller, in deleteContent
 	return queueContentChange(ctx, c, "delete", intercomapi.ContentChange{ContentIDs: items})
 }
 
+// queueContentChange queues an action on many items.
 func queueContentChange(ctx context.Context, c registry.Caller, action string, in intercomapi.ContentChange) (queuedResult, error) {
 	answer, err := c.BulkContent(ctx, action, in)
 	return queuedResult{answer.Status, len(in.ContentIDs)}, err

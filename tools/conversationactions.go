@@ -2,19 +2,19 @@ package tools
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net/http"
-
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/thread"
+	"net/http"
+	"time"
 )
 
-func conversationActionTools() []registry.Tool {
-	const set = "conversations"
+// conversationActionTools returns the tools that do something to a conversation
+// besides writing to the customer.
+func conversationActionTools(set string) []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Create, "add_internal_note", "Add internal note",
 			"Add a note to a conversation that only admins see.", addInternalNote).InTriage(),
@@ -50,7 +50,8 @@ func conversationActionTools() []registry.Tool {
 	}
 }
 
-// manageConversation does something to a conversation as an admin.
+// manageConversation does something to a conversation as an admin, the caller's
+// own where the call names none.
 func manageConversation(ctx context.Context, c registry.Caller, in conversationActionArgs, a intercomapi.Act) (conversationResult, error) {
 	admin, err := c.Author(ctx, in.AdminID)
 	if err != nil {
@@ -60,9 +61,9 @@ func manageConversation(ctx context.Context, c registry.Caller, in conversationA
 	return conversationAfter(c.ManageConversation(ctx, in.ID, a))
 }
 
-// conversationActionArgs are a conversation and who does something to it. A closing word or a
-// word with an assignment is not among what follows: it would reach the
-// customer, which is reply_conversation's to say.
+// conversationActionArgs are a conversation and the admin who does something to
+// it. There is no text with a close or an assignment, which Intercom would take:
+// it would reach the customer, and reply_conversation alone writes to customers.
 type conversationActionArgs struct {
 	conversationID
 	AdminID intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
@@ -82,10 +83,18 @@ type snoozeArgs struct {
 }
 
 func snoozeConversation(ctx context.Context, c registry.Caller, in snoozeArgs) (conversationResult, error) {
-	if int64(in.SnoozedUntil) <= c.Now().Unix() {
-		return conversationResult{}, args.NewError("snoozed_until", errSnoozed)
+	if err := checkSnooze(in.SnoozedUntil, c.Now()); err != nil {
+		return conversationResult{}, err
 	}
 	return manageConversation(ctx, c, in.conversationActionArgs, intercomapi.Act{MessageType: "snoozed", SnoozedUntil: &in.SnoozedUntil})
+}
+
+// checkSnooze returns an error for an argument snoozed_until that is not in the future.
+func checkSnooze(until intercomapi.Time, now time.Time) error {
+	if int64(until) <= now.Unix() {
+		return args.Errorf("snoozed_until", "is in the past")
+	}
+	return nil
 }
 
 type assignArgs struct {
@@ -94,6 +103,8 @@ type assignArgs struct {
 	AssigneeType string         `json:"assignee_type,omitempty" jsonschema:"Looked up if left out" rule:"enum=admin|team"`
 }
 
+// assignConversation takes a conversation off both its admin and its team where it
+// is assigned to nobody, unless the call says which of them.
 func assignConversation(ctx context.Context, c registry.Caller, in assignArgs) (conversationResult, error) {
 	kind, err := assigneeType(ctx, c, in)
 	if err != nil {
@@ -106,8 +117,8 @@ func assignConversation(ctx context.Context, c registry.Caller, in assignArgs) (
 	return leaveTeam(ctx, c, in.conversationActionArgs, out), nil
 }
 
-// leaveTeam takes a conversation that was assigned to nobody off its team too,
-// if it is still there: nobody is neither an admin nor a team.
+// leaveTeam takes a conversation that was assigned to nobody off its team too, if
+// it still has one. The admin is off by then, so what fails here is a warning.
 func leaveTeam(ctx context.Context, c registry.Caller, in conversationActionArgs, out conversationResult) conversationResult {
 	var has struct {
 		Team intercomapi.ID `json:"team_assignee_id"`
@@ -127,8 +138,8 @@ func leaveTeam(ctx context.Context, c registry.Caller, in conversationActionArgs
 	return left
 }
 
-// assigneeType is whether an assignee is an admin or a team, looked up where
-// the call does not say: Intercom takes a wrong word without a complaint.
+// assigneeType returns admin or team, looked up where the call does not say which:
+// Intercom accepts the wrong one without an error.
 func assigneeType(ctx context.Context, c registry.Caller, in assignArgs) (string, error) {
 	if in.AssigneeType != "" {
 		return in.AssigneeType, nil
@@ -137,20 +148,11 @@ func assigneeType(ctx context.Context, c registry.Caller, in assignArgs) (string
 		return "admin", nil
 	}
 	_, err := c.Admin(ctx, in.AssigneeID)
-	var e *intercomapi.Error
-	if err == nil || !errors.As(err, &e) || e.Status != http.StatusNotFound {
+	if intercomapi.StatusOf(err) != http.StatusNotFound {
 		return "admin", preconditionFailed("find the assignee", err)
 	}
 	_, err = c.Team(ctx, in.AssigneeID)
 	return "team", preconditionFailed("find the assignee", err)
-}
-
-// preconditionFailed marks a failed look-up before a write.
-func preconditionFailed(what string, err error) error {
-	if err == nil {
-		return nil
-	}
-	return lookup.PreconditionFailed(fmt.Errorf("%s: %w", what, err))
 }
 
 type updateConversationArgs struct {
@@ -171,17 +173,19 @@ type createConversationArgs struct {
 	BrandID        intercomapi.ID    `json:"brand_id,omitempty" jsonschema:"Brand"`
 }
 
+// createConversation looks for the conversation where Intercom's answer was lost.
 func createConversation(ctx context.Context, c registry.Caller, in createConversationArgs) (messageResult, error) {
-	start, n := c.Now(), intercomapi.NewConversation{
+	conversation := intercomapi.NewConversation{
 		From: intercomapi.Starter{Type: "contact", ID: in.ContactID}, Body: in.Body, Subject: in.Subject,
 		AttachmentURLs: in.AttachmentURLs, CreatedAt: in.CreatedAt, BrandID: in.BrandID,
 	}
-	message, err := c.CreateConversation(ctx, n)
+	start := c.Now()
+	message, err := c.CreateConversation(ctx, conversation)
 	if err == nil {
 		return messageResult{Message: message}, nil
 	}
 	found, warning, err := registry.Reconcile(ctx, err, "the contact's conversations", func() (intercomapi.Object, intercomapi.ID, error) {
-		return findConversation(ctx, c, n, start)
+		return findConversation(ctx, c, conversation, start)
 	})
 	return messageResult{found, appendWarning(nil, warning)}, err
 }
@@ -238,7 +242,8 @@ func deleteConversation(ctx context.Context, c registry.Caller, in deleteConvers
 	return deletion(c, d), err
 }
 
-// conversationAfter is the result of a write to a conversation.
+// conversationAfter returns the result of a write to a conversation, which
+// Intercom answered with o.
 func conversationAfter(o intercomapi.Object, err error) (conversationResult, error) {
 	return conversationResult{Conversation: thread.Confirm(o, "")}, err
 }

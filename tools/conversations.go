@@ -3,17 +3,17 @@ package tools
 import (
 	"cmp"
 	"context"
-
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/cursor"
 	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/result"
 	"intercom-mcp/tools/search"
+	"slices"
 )
 
 func conversationTools() []registry.Tool {
 	const set = "conversations"
-	return append([]registry.Tool{
+	return slices.Concat([]registry.Tool{
 		registry.Define(set, registry.Read, "get_conversation", "Get conversation",
 			"Read one conversation: head, and the newest parts of its thread that fit.",
 			getConversation).InTriage().LeftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
@@ -23,7 +23,7 @@ func conversationTools() []registry.Tool {
 		registry.Define(set, registry.Read, "search_conversations", "Search conversations",
 			"Find conversations by filters, which add up. "+
 				"query takes other fields: read, snoozed_until, source.*, teammate_ids, statistics.*, conversation_rating.*, ai_agent.*.", searchConversations).InTriage(),
-	}, conversationActionTools()...)
+	}, conversationActionTools(set))
 }
 
 type conversationResult struct {

@@ -52,12 +52,14 @@ func listInstances(ctx context.Context, c registry.Caller, in listInstancesArgs)
 	return instancesPage{items, page}, err
 }
 
+// instanceArgs name an instance by one of the two ids.
 type instanceArgs struct {
 	instanceType
 	ID         intercomapi.ID `json:"id,omitempty" jsonschema:"Intercom id"`
 	ExternalID string         `json:"external_id,omitempty" jsonschema:"Your own id"`
 }
 
+// check returns an error unless one of the two ids is given.
 func (in instanceArgs) check() error {
 	return args.ExactlyOne("id", in.ID != "", "external_id", in.ExternalID != "")
 }
@@ -79,6 +81,7 @@ type createInstanceArgs struct {
 	intercomapi.Instance
 }
 
+// createInstance also updates: Intercom has one operation for both.
 func createInstance(ctx context.Context, c registry.Caller, in createInstanceArgs) (instanceResult, error) {
 	instance, err := c.SaveInstance(ctx, in.Type, in.Instance)
 	return instanceResult{instance}, err

@@ -9,7 +9,8 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-// dataConnectorTools defines the calls that workflows and Fin make to other systems.
+// dataConnectorTools returns the tools that define data connectors: the calls that
+// workflows and Fin make to other systems.
 func dataConnectorTools(set string) []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_data_connectors", "List data connectors",
@@ -74,13 +75,13 @@ func deleteDataConnector(ctx context.Context, c registry.Caller, in idArgs) (del
 	return deletion(c, d), err
 }
 
-// connectorID names the data connector that an execution is of.
-type connectorID struct {
+// dataConnectorID is the argument that names the data connector of an execution.
+type dataConnectorID struct {
 	DataConnectorID intercomapi.ID `json:"data_connector_id" jsonschema:"Data connector id"`
 }
 
 type listExecutionsArgs struct {
-	connectorID
+	dataConnectorID
 	intercomapi.ExecutionListing
 	cursor.Args `rule:"per_page.max=30"`
 }
@@ -97,9 +98,9 @@ func listDataConnectorExecutions(ctx context.Context, c registry.Caller, in list
 	return executionsPage{items, page}, err
 }
 
-// executionID names a run of a data connector.
+// executionID are the arguments that name a run of a data connector.
 type executionID struct {
-	connectorID
+	dataConnectorID
 	ID intercomapi.ID `json:"id" jsonschema:"Execution id"`
 }
 

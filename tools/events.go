@@ -32,7 +32,7 @@ func eventTools() []registry.Tool {
 }
 
 // maxMetadata is how many keys of an event's metadata Intercom keeps; it drops
-// the others in silence.
+// the others without an error.
 const maxMetadata = 10
 
 type createdEvent struct {
@@ -41,8 +41,8 @@ type createdEvent struct {
 	Done      bool   `json:"done"`
 }
 
-// createEvent gives an event its time where the call gives none: by contact,
-// name and second Intercom knows a repeat.
+// createEvent gives an event its time where the call gives none: Intercom tells a
+// repeated request by contact, name and second.
 func createEvent(ctx context.Context, c registry.Caller, in intercomapi.Event) (createdEvent, error) {
 	switch {
 	case in.UserID == "" && in.ID == "" && in.Email == "":
@@ -103,6 +103,7 @@ type bannersResult struct {
 	Banners result.Objects `json:"banners"`
 }
 
+// showContactBanners is an update: Intercom counts each banner as shown.
 func showContactBanners(ctx context.Context, c registry.Caller, in contactID) (bannersResult, error) {
 	page, err := c.Banners(ctx, in.ID)
 	return bannersResult{page.Items}, err
@@ -152,10 +153,11 @@ func listWhatsAppStatuses(ctx context.Context, c registry.Caller, in whatsAppSta
 	return whatsAppPage{items, page}, err
 }
 
-// e164Number is a phone number as Intercom takes it: anything else is refused there,
-// for an SMS and for a call.
+// e164Number matches a phone number as Intercom takes it, for an SMS and for a
+// call; it refuses anything else.
 var e164Number = lazy.Regexp(`^\+[1-9]\d{6,14}$`)
 
+// checkPhone returns an error of the argument name unless phone is in E.164 form.
 func checkPhone(name, phone string) error {
 	if !e164Number().MatchString(phone) {
 		return args.Errorf(name, "is not a phone number in E.164 form, such as +353832345678")

@@ -34,6 +34,7 @@ type exportResult struct {
 	Export intercomapi.Object `json:"export"`
 }
 
+// errBeforeStart is the error of an end that comes before the start.
 var errBeforeStart = errors.New("is before the start")
 
 func createDataExport(ctx context.Context, c registry.Caller, in intercomapi.ExportSpan) (exportResult, error) {
@@ -71,7 +72,7 @@ type datasetsResult struct {
 	Datasets result.Items[result.Plain] `json:"datasets"`
 }
 
-func listReportingDatasets(ctx context.Context, c registry.Caller, _ struct{}) (datasetsResult, error) {
+func listReportingDatasets(ctx context.Context, c registry.Caller, _ noArguments) (datasetsResult, error) {
 	page, err := c.ReportingDatasets(ctx)
 	return datasetsResult{page.Items}, err
 }
@@ -102,17 +103,4 @@ type downloadReportingArgs struct {
 
 func downloadReportingExport(ctx context.Context, c registry.Caller, in downloadReportingArgs) (fileResult, error) {
 	return in.part(c.DownloadReportingExport(ctx, in.JobIdentifier, in.AppID))
-}
-
-type jobID struct {
-	ID intercomapi.ID `json:"id" jsonschema:"Job id"`
-}
-
-type jobResult struct {
-	Job intercomapi.Object `json:"job"`
-}
-
-func getJob(ctx context.Context, c registry.Caller, in jobID) (jobResult, error) {
-	job, err := c.Job(ctx, in.ID)
-	return jobResult{job}, err
 }

@@ -22,8 +22,6 @@ func WorkspaceReader() registry.Tool {
 // read on, and a long list must not take the place of those after it.
 const maxWorkspaceItems = 100
 
-type noArgs struct{}
-
 // workspaceResult is the workspace. A list that is absent is not known.
 type workspaceResult struct {
 	Me           intercomapi.Object `json:"me,omitempty"`
@@ -42,7 +40,7 @@ type workspaceItem struct {
 	Email string         `json:"email,omitempty"`
 }
 
-func readWorkspace(ctx context.Context, c registry.Caller, _ noArgs) (workspaceResult, error) {
+func readWorkspace(ctx context.Context, c registry.Caller, _ noArguments) (workspaceResult, error) {
 	var out workspaceResult
 	s := newSections()
 	s.add("me", func() (err error) {

@@ -18,7 +18,7 @@ type redirectsPage struct {
 	cursor.Page
 }
 
-// helpCenterID names the help center that redirects belong to.
+// helpCenterID is the argument that names the help center of a redirect.
 type helpCenterID struct {
 	HelpCenterID intercomapi.ID `json:"help_center_id" jsonschema:"Help center"`
 }

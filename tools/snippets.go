@@ -34,11 +34,7 @@ type snippetsPage struct {
 	cursor.Page
 }
 
-type listSnippetsArgs struct {
-	cursor.Args `rule:"per_page.max=50"`
-}
-
-func listContentSnippets(ctx context.Context, c registry.Caller, in listSnippetsArgs) (snippetsPage, error) {
+func listContentSnippets(ctx context.Context, c registry.Caller, in fiftyPerPage) (snippetsPage, error) {
 	items, page, err := in.List(cursor.ByNumber(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.ContentSnippets(ctx, at.Numbered())
 	})
@@ -54,6 +50,7 @@ func getContentSnippet(ctx context.Context, c registry.Caller, in snippetID) (sn
 	return snippetResult{snippet}, err
 }
 
+// checkSnippet returns an error where a snippet has its body in both forms.
 func checkSnippet(in intercomapi.ContentSnippet) error {
 	if in.BodyMarkdown != nil && in.JSONBlocks != nil {
 		return args.Errorf("json_blocks", "does not go with body_markdown: give one of them")
@@ -90,5 +87,5 @@ func updateContentSnippet(ctx context.Context, c registry.Caller, in updateSnipp
 
 func deleteContentSnippet(ctx context.Context, c registry.Caller, in snippetID) (deletedResult, error) {
 	err := c.DeleteContentSnippet(ctx, in.ID)
-	return deletion(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletionOf(c, in.ID), err
 }

@@ -9,8 +9,8 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-// tagTools defines tags, and puts them on companies; whoever has a tag of its
-// own operation stands with its resource.
+// tagTools returns the tools that define tags, and those that put them on
+// companies, which Intercom does by the same operation.
 func tagTools(set string) []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Update, "create_tag", "Create or rename tag",
@@ -22,6 +22,10 @@ func tagTools(set string) []registry.Tool {
 	}
 }
 
+type tagResult struct {
+	Tag intercomapi.Object `json:"tag"`
+}
+
 func createTag(ctx context.Context, c registry.Caller, in intercomapi.NewTag) (tagResult, error) {
 	tag, err := c.SaveTag(ctx, in)
 	return tagResult{tag}, err
@@ -29,7 +33,7 @@ func createTag(ctx context.Context, c registry.Caller, in intercomapi.NewTag) (t
 
 func deleteTag(ctx context.Context, c registry.Caller, in idArgs) (deletedResult, error) {
 	_, err := c.DeleteTag(ctx, in.ID)
-	return deletion(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletionOf(c, in.ID), err
 }
 
 type tagCompanyArgs struct {
@@ -37,7 +41,7 @@ type tagCompanyArgs struct {
 	Companies []intercomapi.CompanyRef `json:"companies" jsonschema:"Companies" rule:"minitems=1"`
 }
 
-// check wants each company named in one way.
+// check returns an error unless each company is named in one way.
 func (in tagCompanyArgs) check() error {
 	for i, ref := range in.Companies {
 		if (ref.ID == "") == (ref.CompanyID == "") {

@@ -2,8 +2,6 @@ package tools
 
 import (
 	"context"
-	"errors"
-
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/cursor"
@@ -41,9 +39,10 @@ func ticketTools() []registry.Tool {
 	}
 }
 
+// ticketResult is a ticket, or the job that creates it.
 type ticketResult struct {
 	Ticket   intercomapi.Object `json:"ticket,omitempty"`
-	Job      intercomapi.Object `json:"job,omitempty"` // of a ticket that is being created
+	Job      intercomapi.Object `json:"job,omitempty"`
 	Warnings []string           `json:"warnings,omitempty"`
 }
 
@@ -52,6 +51,8 @@ type createTicketArgs struct {
 	Background bool `json:"background,omitempty" jsonschema:"By a job (get_job)"`
 }
 
+// createTicket looks for the ticket where Intercom's answer was lost, and says
+// which required attributes are missing where Intercom refuses it.
 func createTicket(ctx context.Context, c registry.Caller, in createTicketArgs) (ticketResult, error) {
 	if err := in.Contacts[0].Check(); err != nil {
 		return ticketResult{}, args.NewError("contacts[0]", err)
@@ -71,7 +72,8 @@ func createTicket(ctx context.Context, c registry.Caller, in createTicketArgs) (
 	found, warning, err := registry.Reconcile(ctx, err, "the newest tickets of its type", func() (intercomapi.Object, intercomapi.ID, error) {
 		return findTicket(ctx, c, in.Ticket, start)
 	})
-	return ticketResult{Ticket: thread.Confirm(found, ""), Warnings: appendWarning(nil, warning)}, c.ExplainMissing(ctx, in.TicketTypeID, in.TicketAttributes, err)
+	out := ticketResult{Ticket: thread.Confirm(found, ""), Warnings: appendWarning(nil, warning)}
+	return out, c.ExplainMissing(ctx, in.TicketTypeID, in.TicketAttributes, err)
 }
 
 type ticketID struct {
@@ -104,13 +106,23 @@ func unlinkConversation(ctx context.Context, c registry.Caller, in linkArgs) (co
 	return conversationAfter(c.UnlinkConversation(ctx, in.TicketID, in.ConversationID))
 }
 
+type jobID struct {
+	ID intercomapi.ID `json:"id" jsonschema:"Job id"`
+}
+
+type jobResult struct {
+	Job intercomapi.Object `json:"job"`
+}
+
+func getJob(ctx context.Context, c registry.Caller, in jobID) (jobResult, error) {
+	job, err := c.Job(ctx, in.ID)
+	return jobResult{job}, err
+}
+
 func deleteTicket(ctx context.Context, c registry.Caller, in ticketID) (deletedResult, error) {
 	d, err := c.DeleteTicket(ctx, in.ID)
 	return deletion(c, d), err
 }
-
-// errSnoozed refuses to snooze until a time that is gone.
-var errSnoozed = errors.New("is in the past")
 
 type ticketsFound struct {
 	Tickets result.Items[result.Ticket] `json:"tickets,omitzero"`
@@ -123,7 +135,8 @@ func searchTickets(ctx context.Context, c registry.Caller, in search.TicketSearc
 	return ticketsFound{found.Items, found.Page, found.Compiled}, err
 }
 
-// ticketAfter is the result of a write to a ticket.
+// ticketAfter returns the result of a write to a ticket, which Intercom answered
+// with o.
 func ticketAfter(o intercomapi.Object, err error) (ticketResult, error) {
 	return ticketResult{Ticket: thread.Confirm(o, "")}, err
 }

@@ -9,7 +9,7 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-// ticketTypeTools defines types of tickets and their attributes.
+// ticketTypeTools returns the tools that define types of tickets and their attributes.
 func ticketTypeTools(set string) []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Create, "create_ticket_type", "Create ticket type",
@@ -27,8 +27,8 @@ type ticketTypeResult struct {
 }
 
 func createTicketType(ctx context.Context, c registry.Caller, in intercomapi.NewTicketType) (ticketTypeResult, error) {
-	made, err := c.CreateTicketType(ctx, in)
-	return ticketTypeResult{made}, err
+	ticketType, err := c.CreateTicketType(ctx, in)
+	return ticketTypeResult{ticketType}, err
 }
 
 type updateTicketTypeArgs struct {
@@ -37,11 +37,11 @@ type updateTicketTypeArgs struct {
 }
 
 func updateTicketType(ctx context.Context, c registry.Caller, in updateTicketTypeArgs) (ticketTypeResult, error) {
-	changed, err := c.UpdateTicketType(ctx, in.ID, in.TicketTypeChange)
-	return ticketTypeResult{changed}, err
+	ticketType, err := c.UpdateTicketType(ctx, in.ID, in.TicketTypeChange)
+	return ticketTypeResult{ticketType}, err
 }
 
-// ticketTypeID names the ticket type that an attribute is of.
+// ticketTypeID is the argument that names the ticket type of an attribute.
 type ticketTypeID struct {
 	TicketTypeID intercomapi.ID `json:"ticket_type_id" jsonschema:"Ticket type id"`
 }
@@ -77,7 +77,8 @@ func updateTicketTypeAttribute(ctx context.Context, c registry.Caller, in update
 	return ticketTypeAttributeResult{attribute}, err
 }
 
-// checkListItems refuses what would come apart: commas part the items on the wire.
+// checkListItems returns an error for items that Intercom would take apart: in a
+// request commas part them.
 func checkListItems(items intercomapi.ListItems) error {
 	if items != nil && len(items) == 0 {
 		return args.Errorf("list_items", "is empty: leave it out, or give all values")

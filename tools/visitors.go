@@ -40,9 +40,12 @@ func updateVisitor(ctx context.Context, c registry.Caller, in intercomapi.Visito
 }
 
 func convertVisitor(ctx context.Context, c registry.Caller, in intercomapi.VisitorConversion) (contactResult, error) {
-	for name, who := range map[string]intercomapi.Identity{"visitor": in.Visitor, "user": in.User} {
-		if who == (intercomapi.Identity{}) {
-			return contactResult{}, args.Errorf(name, "needs id, user_id or email")
+	for _, who := range []struct {
+		name     string
+		identity intercomapi.Identity
+	}{{"visitor", in.Visitor}, {"user", in.User}} {
+		if who.identity == (intercomapi.Identity{}) {
+			return contactResult{}, args.Errorf(who.name, "needs id, user_id or email")
 		}
 	}
 	contact, err := c.ConvertVisitor(ctx, in)

@@ -2,16 +2,15 @@ package tools
 
 import (
 	"context"
-	"slices"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/cursor"
-	"intercom-mcp/tools/jsontree"
 	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/result"
 )
 
-// workspaceTools is who works here and what their work is sorted by.
+// workspaceTools returns the tools that list what a workspace consists of: who
+// works in it, and the names by which they sort their work.
 func workspaceTools() []registry.Tool {
 	const set = "workspace"
 	return []registry.Tool{
@@ -34,31 +33,6 @@ func workspaceTools() []registry.Tool {
 		registry.Define(set, registry.Read, "list_away_status_reasons", "List away status reasons",
 			"List reasons for being away, deleted ones too.", listAwayStatusReasons),
 	}
-}
-
-// noArguments are the arguments of a tool that takes none.
-type noArguments struct{}
-
-// idArgs names the thing that a tool is about.
-type idArgs struct {
-	ID intercomapi.ID `json:"id" jsonschema:"Id"`
-}
-
-// optionalID narrows a short list to one of its items.
-type optionalID struct {
-	ID intercomapi.ID `json:"id,omitempty" jsonschema:"Only this one"`
-}
-
-// fetch asks for the one item that a call names, else for the whole list.
-func (in optionalID) fetch(ctx context.Context, one func(context.Context, intercomapi.ID) (intercomapi.Object, error),
-	all func(context.Context) (intercomapi.Page, error),
-) ([]intercomapi.Object, error) {
-	if in.ID == "" {
-		page, err := all(ctx)
-		return page.Items, err
-	}
-	item, err := one(ctx, in.ID)
-	return []intercomapi.Object{item}, err
 }
 
 type adminResult struct {
@@ -155,7 +129,8 @@ type ticketTypesResult struct {
 	TicketTypes result.Items[result.Plain] `json:"ticket_types"`
 }
 
-// listTicketTypes gives a type whole only where it is asked for alone.
+// listTicketTypes shortens the states and attributes of each type, unless the call
+// names one type.
 func listTicketTypes(ctx context.Context, c registry.Caller, in optionalID) (ticketTypesResult, error) {
 	types, err := in.fetch(ctx, c.TicketType, c.TicketTypes)
 	if in.ID == "" {
@@ -172,38 +147,6 @@ type ticketStatesResult struct {
 func listTicketStates(ctx context.Context, c registry.Caller, _ noArguments) (ticketStatesResult, error) {
 	page, err := c.TicketStates(ctx)
 	return ticketStatesResult{pickWithin(page.Items, "ticket_types", "id", "name")}, err
-}
-
-// pickWithin leaves of the things in a list within each item only these fields: each
-// state of tickets comes with all that there is of each of its types.
-func pickWithin(items []intercomapi.Object, list string, fields ...string) []intercomapi.Object {
-	out := slices.Clone(items)
-	for i, item := range items {
-		t, err := jsontree.Parse(item)
-		if err != nil {
-			continue
-		}
-		within := jsontree.FindPath(t, list+".data")
-		if within == nil || within.Kind != jsontree.Array {
-			continue
-		}
-		for n, thing := range within.Items {
-			if thing.Kind == jsontree.Object {
-				within.Items[n] = thing.Pick(fields...)
-			}
-		}
-		out[i] = t.Append(nil)
-	}
-	return out
-}
-
-// pickFields is a thing with these of its fields; nothing stays nothing.
-func pickFields(o intercomapi.Object, fields ...string) intercomapi.Object {
-	t, err := jsontree.Parse(o)
-	if err != nil || t.Kind != jsontree.Object {
-		return nil
-	}
-	return t.Pick(fields...).Append(nil)
 }
 
 type awayStatusReasonsResult struct {
@@ -226,8 +169,8 @@ type dataAttributesResult struct {
 	cursor.Page
 }
 
-// listDataAttributes asks in two places, since conversations have attributes of
-// their own kind.
+// listDataAttributes fetches the attributes of conversations from another list
+// than those of contacts and companies.
 func listDataAttributes(ctx context.Context, c registry.Caller, in listDataAttributesArgs) (dataAttributesResult, error) {
 	if in.Model == "conversation" {
 		page, err := c.ConversationAttributes(ctx, in.IncludeArchived)
