@@ -34,6 +34,7 @@ func catalogue() []registry.Tool {
 	return slices.Concat(
 		contactTools(), companyTools(), conversationTools(), ticketTools(), messageTools(), connectorTools(), workspaceTools(), administrationTools(),
 		visitorTools(), eventTools(), callTools(), exportTools(), customObjectTools(), finTools(), overviewTools(),
-		articleTools(), internalArticleTools(), helpCenterTools(), contentTools(), snippetTools(), macroTools(), importSourceTools(), externalPageTools(), newsTools(),
+		articleTools(), internalArticleTools(), helpCenterTools(), contentTools(), snippetTools(), macroTools(), importSourceTools(),
+		externalPageTools(), newsTools(),
 	)
 }

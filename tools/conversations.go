@@ -22,7 +22,8 @@ func conversationTools() []registry.Tool {
 			"Write into a conversation as an admin. A comment reaches the customer at once; a note only admins see.", replyConversation).InTriage(),
 		registry.Define(set, registry.Read, "search_conversations", "Search conversations",
 			"Find conversations by filters, which add up. "+
-				"query takes other fields: read, snoozed_until, source.*, teammate_ids, statistics.*, conversation_rating.*, ai_agent.*.", searchConversations).InTriage(),
+				"query takes other fields: read, snoozed_until, source.*, teammate_ids, statistics.*, conversation_rating.*, ai_agent.*.",
+			searchConversations).InTriage(),
 	}, conversationActionTools(set))
 }
 

@@ -39,6 +39,8 @@ type listInternalArticlesArgs struct {
 	result.FieldOptions
 }
 
+// listInternalArticles searches where a folder is named: the list itself has no
+// filters.
 func listInternalArticles(ctx context.Context, c registry.Caller, in listInternalArticlesArgs) (internalArticlesPage, error) {
 	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		if in.FolderID == "" {

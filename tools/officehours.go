@@ -11,7 +11,7 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-// officeHoursTools defines when the office is open.
+// officeHoursTools returns the tools that define when the office is open.
 func officeHoursTools(set string) []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_office_hours_schedules", "List office hours schedules", "List office hours schedules.", listSchedules),
@@ -45,7 +45,7 @@ func listSchedules(ctx context.Context, c registry.Caller, in optionalID) (sched
 }
 
 func createSchedule(ctx context.Context, c registry.Caller, in intercomapi.Schedule) (scheduleResult, error) {
-	if err := checkIntervals(in.TimeIntervals, week); err != nil {
+	if err := checkIntervals(in.TimeIntervals, weekMinutes); err != nil {
 		return scheduleResult{}, err
 	}
 	schedule, err := c.CreateSchedule(ctx, in)
@@ -58,7 +58,7 @@ type updateScheduleArgs struct {
 }
 
 func updateSchedule(ctx context.Context, c registry.Caller, in updateScheduleArgs) (scheduleResult, error) {
-	if err := checkIntervals(in.TimeIntervals, week); err != nil {
+	if err := checkIntervals(in.TimeIntervals, weekMinutes); err != nil {
 		return scheduleResult{}, err
 	}
 	schedule, err := c.UpdateSchedule(ctx, in.ID, in.ScheduleChange)
@@ -70,14 +70,14 @@ func deleteSchedule(ctx context.Context, c registry.Caller, in idArgs) (deletedR
 	return deletion(c, d), err
 }
 
-// The minutes that intervals are counted in.
+// The period that intervals lie in, in minutes.
 const (
-	day  = 24 * 60
-	week = 7 * day
+	dayMinutes  = 24 * 60
+	weekMinutes = 7 * dayMinutes
 )
 
-// checkIntervals holds intervals against the minutes of a week or a day; those
-// of a week begin and end on a quarter of an hour.
+// checkIntervals returns an error for an interval that does not lie within a period
+// of so many minutes. Intervals of a week start and end on a quarter of an hour.
 func checkIntervals(intervals []intercomapi.Interval, minutes int) error {
 	for i, v := range intervals {
 		name := fmt.Sprintf("time_intervals[%d]", i)
@@ -86,14 +86,14 @@ func checkIntervals(intervals []intercomapi.Interval, minutes int) error {
 			return args.Errorf(name, "is past minute %d, the last there is", minutes)
 		case v.StartMinute >= v.EndMinute:
 			return args.Errorf(name, "ends before it starts")
-		case minutes == week && (v.StartMinute%15 != 0 || v.EndMinute%15 != 0):
+		case minutes == weekMinutes && (v.StartMinute%15 != 0 || v.EndMinute%15 != 0):
 			return args.Errorf(name, "must start and end on a multiple of 15")
 		}
 	}
 	return nil
 }
 
-// scheduleID names the schedule that an exception is of.
+// scheduleID is the argument that names the schedule of an exception.
 type scheduleID struct {
 	ScheduleID intercomapi.ID `json:"schedule_id" jsonschema:"Schedule id"`
 }
@@ -120,7 +120,7 @@ func listExceptions(ctx context.Context, c registry.Caller, in listExceptionsArg
 	return exceptionsResult{exceptions}, err
 }
 
-// exceptionID names an exception of a schedule.
+// exceptionID are the arguments that name an exception and its schedule.
 type exceptionID struct {
 	scheduleID
 	ID intercomapi.ID `json:"id" jsonschema:"Exception id"`
@@ -155,7 +155,8 @@ func updateException(ctx context.Context, c registry.Caller, in updateExceptionA
 	return exceptionResult{exception}, err
 }
 
-// checkException checks what a call gives of an exception; the empty is not given.
+// checkException returns an error for what does not go together in an exception.
+// What is empty is not given.
 func checkException(date, kind string, intervals []intercomapi.Interval) error {
 	if _, err := time.Parse(time.DateOnly, date); date != "" && err != nil {
 		return args.Errorf("exception_date", "%.40q is not a date such as 2026-12-25", date)
@@ -163,7 +164,7 @@ func checkException(date, kind string, intervals []intercomapi.Interval) error {
 	if kind == "closed" && len(intervals) > 0 {
 		return args.Errorf("time_intervals", "does not go with closed")
 	}
-	return checkIntervals(intervals, day)
+	return checkIntervals(intervals, dayMinutes)
 }
 
 func deleteException(ctx context.Context, c registry.Caller, in exceptionID) (deletedResult, error) {

@@ -28,7 +28,7 @@ type statsArgs struct {
 	Sample  int               `json:"sample,omitempty" jsonschema:"Default 150" rule:"min=1 max=600"`
 }
 
-// statsResult is how conversations of a period were handled.
+// statsResult says how the conversations of a period were handled.
 type statsResult struct {
 	Since         string           `json:"since"`
 	Until         string           `json:"until"`
@@ -47,7 +47,8 @@ type statsResult struct {
 	Warnings      []string         `json:"warnings,omitempty"`
 }
 
-// durationSummary is how long something took.
+// durationSummary says how long something took, over the conversations that have
+// the figure.
 type durationSummary struct {
 	Count         int    `json:"count" jsonschema:"Conversations that have this figure"`
 	Median        string `json:"median"`
@@ -67,9 +68,11 @@ type ratingSummary struct {
 	Scores  map[string]int `json:"scores"`
 }
 
+// errBeforeSince is the error of a period that does not end after it starts.
 var errBeforeSince = errors.New("is not after since")
 
-// conversationHandling is what a conversation says of how it was handled.
+// conversationHandling are the fields of a conversation that say how it was
+// handled. Times are in seconds; what is nil is not known.
 type conversationHandling struct {
 	State      string
 	Statistics *struct {
@@ -82,6 +85,8 @@ type conversationHandling struct {
 	Rating *struct{ Rating *int } `json:"conversation_rating"`
 }
 
+// getConversationStats counts over a sample, since Intercom gives no figures of a
+// period.
 func getConversationStats(ctx context.Context, c registry.Caller, in statsArgs) (statsResult, error) {
 	now := c.Now().Unix()
 	since, until := now-7*args.DaySeconds, now
@@ -95,13 +100,11 @@ func getConversationStats(ctx context.Context, c registry.Caller, in statsArgs) 
 		return statsResult{}, args.NewError("until", errBeforeSince)
 	}
 	filters := []intercomapi.Query{intercomapi.Where("created_at", ">", since), intercomapi.Where("created_at", "<", until)}
-	for _, of := range []struct {
-		field string
-		id    intercomapi.IntID
-	}{{"team_assignee_id", in.TeamID}, {"admin_assignee_id", in.AdminID}} {
-		if of.id != "" {
-			filters = append(filters, intercomapi.Where(of.field, "=", of.id))
-		}
+	if in.TeamID != "" {
+		filters = append(filters, intercomapi.Where("team_assignee_id", "=", in.TeamID))
+	}
+	if in.AdminID != "" {
+		filters = append(filters, intercomapi.Where("admin_assignee_id", "=", in.AdminID))
 	}
 	if in.Sample == 0 {
 		in.Sample = statsSample
@@ -115,10 +118,11 @@ func getConversationStats(ctx context.Context, c registry.Caller, in statsArgs) 
 	return out, nil
 }
 
-// sampleConversations reads the newest conversations that a query finds. A page that fails
-// after the first leaves a smaller sample.
+// sampleConversations returns the newest conversations that a query finds, and
+// writes their total to out. A page that fails after the first leaves a smaller
+// sample, with a warning.
 func sampleConversations(ctx context.Context, c registry.Caller, q intercomapi.Query, most int, out *statsResult) ([]conversationHandling, error) {
-	var all []conversationHandling
+	var sample []conversationHandling
 	unread := 0
 	for next := ""; ; {
 		search := newestFirst(min(most, statsPage), "created_at", q)
@@ -132,25 +136,25 @@ func sampleConversations(ctx context.Context, c registry.Caller, q intercomapi.Q
 			break
 		}
 		out.Total = page.Total
-		for _, item := range page.Items[:min(len(page.Items), most-len(all))] {
+		for _, item := range page.Items[:min(len(page.Items), most-len(sample))] {
 			var h conversationHandling
 			if item.Decode(&h) != nil {
 				unread++
 				continue
 			}
-			all = append(all, h)
+			sample = append(sample, h)
 		}
-		if next = page.Next.StartingAfter; next == "" || len(all)+unread >= most {
+		if next = page.Next.StartingAfter; next == "" || len(sample)+unread >= most {
 			break
 		}
 	}
 	if unread > 0 {
 		out.Warnings = append(out.Warnings, fmt.Sprintf("%d conversations are left out: their statistics can't be read", unread))
 	}
-	return all, nil
+	return sample, nil
 }
 
-// count takes the figures of a sample.
+// count writes the figures of a sample to r.
 func (r *statsResult) count(sample []conversationHandling) {
 	var response, reply, handling, closed []int
 	add := func(to *[]int, v *int) {
@@ -168,14 +172,15 @@ func (r *statsResult) count(sample []conversationHandling) {
 			add(&closed, s.Close)
 		}
 	}
-	r.FirstResponse, r.Reply, r.Handling, r.Close = summariseDurations(response), summariseDurations(reply), summariseDurations(handling), summariseDurations(closed)
+	r.FirstResponse, r.Reply = summariseDurations(response), summariseDurations(reply)
+	r.Handling, r.Close = summariseDurations(handling), summariseDurations(closed)
 	if r.Rating != nil {
 		r.Rating.Average = math.Round(r.Rating.Average/float64(r.Rating.Count)*100) / 100
 	}
 	r.Sample = r.describeSample()
 }
 
-// addConversation counts a conversation's state, reopens and rating.
+// addConversation adds a conversation's state, reopens and rating to the counts.
 func (r *statsResult) addConversation(h conversationHandling) {
 	switch h.State {
 	case "open":
@@ -200,7 +205,7 @@ func (r *statsResult) addConversation(h conversationHandling) {
 	r.Rating.Scores[fmt.Sprint(*h.Rating.Rating)]++
 }
 
-// describeSample tells what the figures are counted over.
+// describeSample returns what the figures are counted over, in words.
 func (r *statsResult) describeSample() string {
 	if r.Total != nil && r.Sampled < *r.Total {
 		return fmt.Sprintf("the newest %d of %d conversations begun in the period, of which fewer are closed yet than of all", r.Sampled, *r.Total)
@@ -208,7 +213,8 @@ func (r *statsResult) describeSample() string {
 	return fmt.Sprintf("all %d conversations begun in the period", r.Sampled)
 }
 
-// summariseDurations is the median and the 90th percentile, by nearest rank; nil of nothing.
+// summariseDurations returns the median and the 90th percentile of durations, by
+// nearest rank; nil for none. It sorts the slice.
 func summariseDurations(seconds []int) *durationSummary {
 	if len(seconds) == 0 {
 		return nil
@@ -219,7 +225,7 @@ func summariseDurations(seconds []int) *durationSummary {
 	return &durationSummary{len(seconds), formatDuration(median), formatDuration(p90), median, p90}
 }
 
-// formatDuration is a span as people say it: 2d3h, 3h33m, 45s.
+// formatDuration returns a duration to its two largest units: 2d3h, 3h33m or 4m5s.
 func formatDuration(seconds int) string {
 	if days := seconds / args.DaySeconds; days > 0 {
 		return fmt.Sprintf("%dd%dh", days, seconds%args.DaySeconds/3600)
