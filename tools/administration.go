@@ -15,24 +15,22 @@ import (
 // administrationTools returns the tools that define a workspace or watch over it.
 func administrationTools() []registry.Tool {
 	const set = "administration"
-	return slices.Concat(tagTools(set), attributeTools(set), ticketTypeTools(set), officeHoursTools(set), audienceTools(set), dataConnectorTools(set),
-		administrationOwnTools(set))
-}
-
-// administrationOwnTools returns the tools of the set whose resource has no file of its own.
-func administrationOwnTools(set string) []registry.Tool {
-	return []registry.Tool{
-		registry.Define(set, registry.Update, "set_admin_away", "Set admin away", "Set an admin away in the inbox, or back.", setAdminAway),
-		registry.Define(set, registry.Read, "list_activity_logs", "List activity logs", "List what admins did and changed in the workspace.", listActivityLogs),
-		registry.Define(set, registry.Read, "list_activity_log_event_types", "List activity log event types",
-			"List the event types of activity logs.", listActivityLogEventTypes),
-		registry.Define(set, registry.Read, "list_brands", "List brands", "List brands.", listBrands),
-		registry.Define(set, registry.Read, "list_emails", "List emails", "List the addresses that the workspace sends e-mail from.", listEmails),
-		registry.Define(set, registry.Read, "get_ip_allowlist", "Get IP allowlist", "Fetch the IP addresses that may reach the workspace.", getIPAllowlist),
-		registry.Define(set, registry.Update, "update_ip_allowlist", "Update IP allowlist",
-			"Set the IP addresses that may reach the workspace. Without this server's own, Intercom refuses.", updateIPAllowlist),
-		registry.Define(set, registry.Read, "get_workflow", "Get workflow", "Fetch a workflow's whole definition.", getWorkflow),
-	}
+	return slices.Concat(
+		tagTools(set), attributeTools(set), ticketTypeTools(set), officeHoursTools(set), audienceTools(set), dataConnectorTools(set),
+		[]registry.Tool{
+			registry.Define(set, registry.Update, "set_admin_away", "Set admin away", "Set an admin away in the inbox, or back.", setAdminAway),
+			registry.Define(set, registry.Read, "list_activity_logs", "List activity logs",
+				"List what admins did and changed in the workspace.", listActivityLogs),
+			registry.Define(set, registry.Read, "list_activity_log_event_types", "List activity log event types",
+				"List the event types of activity logs.", listActivityLogEventTypes),
+			registry.Define(set, registry.Read, "list_brands", "List brands", "List brands.", listBrands),
+			registry.Define(set, registry.Read, "list_emails", "List emails", "List the addresses that the workspace sends e-mail from.", listEmails),
+			registry.Define(set, registry.Read, "get_ip_allowlist", "Get IP allowlist", "Fetch the IP addresses that may reach the workspace.", getIPAllowlist),
+			registry.Define(set, registry.Update, "update_ip_allowlist", "Update IP allowlist",
+				"Set the IP addresses that may reach the workspace. Without this server's own, Intercom refuses.", updateIPAllowlist),
+			registry.Define(set, registry.Read, "get_workflow", "Get workflow", "Fetch a workflow's whole definition.", getWorkflow),
+		},
+	)
 }
 
 type setAdminAwayArgs struct {

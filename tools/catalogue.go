@@ -34,7 +34,7 @@ func catalogue() []registry.Tool {
 	return slices.Concat(
 		contactTools(), companyTools(), conversationTools(), ticketTools(), messageTools(), connectorTools(), workspaceTools(), administrationTools(),
 		visitorTools(), eventTools(), callTools(), exportTools(), customObjectTools(), finTools(), overviewTools(),
-		articleTools(), internalArticleTools(), helpCenterTools(), contentTools(), snippetTools(), macroTools(), importSourceTools(),
+		articleTools(), internalArticleTools(), helpCenterTools(), redirectTools(), contentTools(), snippetTools(), macroTools(), importSourceTools(),
 		externalPageTools(), newsTools(),
 	)
 }

@@ -3,13 +3,14 @@ package tools
 import (
 	"context"
 	"fmt"
+	"slices"
+
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/cursor"
 	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/result"
 	"intercom-mcp/tools/search"
-	"slices"
 )
 
 func contactTools() []registry.Tool {

@@ -2,12 +2,13 @@ package tools
 
 import (
 	"context"
+	"time"
+
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/thread"
-	"time"
 )
 
 // conversationActionTools returns the tools that do something to a conversation

@@ -3,12 +3,13 @@ package tools
 import (
 	"cmp"
 	"context"
+	"slices"
+
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/cursor"
 	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/result"
 	"intercom-mcp/tools/search"
-	"slices"
 )
 
 func conversationTools() []registry.Tool {

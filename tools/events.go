@@ -41,7 +41,7 @@ type createdEvent struct {
 	Done      bool   `json:"done"`
 }
 
-// createEvent gives an event its time where the call gives none: Intercom tells a
+// createEvent gives an event its time where the call gives none: Intercom knows a
 // repeated request by contact, name and second.
 func createEvent(ctx context.Context, c registry.Caller, in intercomapi.Event) (createdEvent, error) {
 	switch {

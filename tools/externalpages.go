@@ -3,6 +3,7 @@ package tools
 import (
 	"cmp"
 	"context"
+
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/cursor"
@@ -65,7 +66,7 @@ type updateExternalPageArgs struct {
 	ExternalID      string            `json:"external_id,omitempty" jsonschema:"Your own id" rule:"minlen=1"`
 }
 
-// updateExternalPage looks the page up first: Intercom wants all of it again,
+// updateExternalPage looks the page up first: Intercom requires all of it again,
 // and lets Fin use it where a request leaves that out.
 func updateExternalPage(ctx context.Context, c registry.Caller, in updateExternalPageArgs) (externalPageResult, error) {
 	current, err := currentExternalPage(ctx, c, in.ID)

@@ -19,10 +19,6 @@ func helpCenterTools() []registry.Tool {
 		registry.Define(set, registry.Update, "update_collection", "Update collection", "Change the given fields of a collection.", updateCollection),
 		registry.Define(set, registry.Delete, "delete_collection", "Delete collection", "Delete a help center collection for good.", deleteCollection),
 		registry.Define(set, registry.Read, "list_help_centers", "List help centers", "List help centers.", listHelpCenters),
-		registry.Define(set, registry.Read, "list_redirects", "List redirects", "List a help center's URL redirects, last updated first.", listRedirects),
-		registry.Define(set, registry.Create, "create_redirect", "Create redirect",
-			"Lead a URL of a help center to one of its articles or collections.", createRedirect),
-		registry.Define(set, registry.Delete, "delete_redirect", "Delete redirect", "Delete a URL redirect.", deleteRedirect),
 	}
 }
 

@@ -3,6 +3,7 @@ package tools
 import (
 	"cmp"
 	"context"
+
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/cursor"
@@ -76,8 +77,8 @@ type updateImportSourceArgs struct {
 	ApplyToOld bool `json:"apply_audience_to_existing_content,omitempty" jsonschema:"Its pages too"`
 }
 
-// updateImportSource looks the source up first: Intercom wants its address and
-// sync again, and activates it where a request leaves the status out.
+// updateImportSource looks the source up first: Intercom requires its address
+// and sync again, and activates it where a request leaves the status out.
 func updateImportSource(ctx context.Context, c registry.Caller, in updateImportSourceArgs) (importSourceResult, error) {
 	current, err := currentImportSource(ctx, c, in.ID)
 	if err != nil {

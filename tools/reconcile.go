@@ -30,7 +30,7 @@ const searchWindow = 24 * time.Hour
 type reconciliation struct {
 	registry.Caller
 	start  time.Time
-	record *intercomapi.Record // of the requests that look for it: their answers tell Intercom's clock
+	record *intercomapi.Record // of the requests that look for it: their answers carry Intercom's date
 }
 
 // newReconciliation returns a reconciliation, and the context of its requests.

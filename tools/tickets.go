@@ -2,6 +2,7 @@ package tools
 
 import (
 	"context"
+
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/cursor"

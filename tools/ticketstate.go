@@ -19,8 +19,8 @@ type updateTicketArgs struct {
 	AdminID intercomapi.IntID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
 }
 
-// updateTicket takes a state by its id or a name. The ticket's type, which tells
-// the state and the options of attributes, is looked up once and only if needed.
+// updateTicket takes a state by its id or a name. The ticket's type, on
+// which states and attributes depend, is looked up once and only if needed.
 func updateTicket(ctx context.Context, c registry.Caller, in updateTicketArgs) (ticketResult, error) {
 	typeOf := sync.OnceValues(func() (intercomapi.ID, error) { return ticketTypeOf(ctx, c, in.ID) })
 	if in.SnoozedUntil != nil {
@@ -36,7 +36,7 @@ func updateTicket(ctx context.Context, c registry.Caller, in updateTicketArgs) (
 		return ticketResult{}, err
 	}
 	admin := in.AdminID
-	if in.AssigneeID != "" { // Intercom wants to know who assigns
+	if in.AssigneeID != "" { // Intercom requires the admin who assigns
 		id, err := c.Author(ctx, intercomapi.ID(admin))
 		if err != nil {
 			return ticketResult{}, err
