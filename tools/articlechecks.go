@@ -9,36 +9,40 @@ import (
 	"intercom-mcp/tools/args"
 )
 
-// checkArticle refuses what Intercom refuses: two bodies, two schedules, or
-// one that is past.
+// checkArticle returns an error for what Intercom refuses: two bodies, two
+// schedules, or one that is in the past.
 func checkArticle(in intercomapi.ArticleFields, now time.Time) error {
-	if err := oneBody("", in.Body, in.BodyMarkdown); err != nil {
+	if err := checkOneBody("", in.Body, in.BodyMarkdown); err != nil {
 		return err
 	}
 	for _, locale := range slices.Sorted(maps.Keys(in.TranslatedContent)) {
 		text := in.TranslatedContent[locale]
-		if err := oneBody("translated_content."+locale+".", text.Body, text.BodyMarkdown); err != nil {
+		if err := checkOneBody("translated_content."+locale+".", text.Body, text.BodyMarkdown); err != nil {
 			return err
 		}
 	}
 	return checkSchedule(in, now)
 }
 
-func oneBody(path string, body, markdown *string) error {
+// checkOneBody returns an error where both bodies are given. path leads the names
+// of the arguments, such as "translated_content.fr.".
+func checkOneBody(path string, body, markdown *string) error {
 	if body != nil && markdown != nil {
 		return args.Errorf(path+"body_markdown", "does not go with body: give one of them")
 	}
 	return nil
 }
 
+// checkSchedule returns an error for times to publish and unpublish that do not
+// go together, are not in the future or contradict the state.
 func checkSchedule(in intercomapi.ArticleFields, now time.Time) error {
 	publish, unpublish := in.ScheduledPublishAt, in.ScheduledUnpublishAt
 	switch {
 	case !publish.IsZero() && !unpublish.IsZero():
 		return args.Errorf("scheduled_unpublish_at", "does not go with scheduled_publish_at: give one of them")
-	case past(publish, now):
+	case isPast(publish, now):
 		return args.Errorf("scheduled_publish_at", "is not in the future")
-	case past(unpublish, now):
+	case isPast(unpublish, now):
 		return args.Errorf("scheduled_unpublish_at", "is not in the future")
 	case in.State == "draft" && !publish.IsZero() && !publish.Null:
 		return args.Errorf("scheduled_publish_at", "does not go with state draft: give state published")
@@ -46,11 +50,13 @@ func checkSchedule(in intercomapi.ArticleFields, now time.Time) error {
 	return nil
 }
 
-func past(at intercomapi.Nullable[intercomapi.DateTime], now time.Time) bool {
+// isPast reports whether a time is given and not in the future.
+func isPast(at intercomapi.Nullable[intercomapi.DateTime], now time.Time) bool {
 	return !at.IsZero() && !at.Null && int64(at.Value) <= now.Unix()
 }
 
-// checkDraft refuses what a draft can't hold: Intercom would drop it in silence.
+// checkDraft returns an error for a field that a draft does not hold: Intercom
+// would drop it without an error.
 func checkDraft(in intercomapi.ArticleChange) error {
 	for _, field := range []struct {
 		name  string

@@ -11,17 +11,21 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func articles() []registry.Tool {
+func articleTools() []registry.Tool {
 	const set = "articles"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_articles", "List articles", "List help center articles with their text, last updated first.", listArticles),
 		registry.Define(set, registry.Read, "search_articles", "Search articles", "Find help center articles that hold a phrase.", searchArticles),
 		registry.Define(set, registry.Read, "get_article", "Get article", "Fetch one article as it is live, or its staged draft, or one version.", getArticle),
-		registry.Define(set, registry.Create, "create_article", "Create article", "Add a help center article: a draft unless state is published.", createArticle),
-		registry.Define(set, registry.Update, "update_article", "Update article", "Change the given fields of an article. Published text changes at once, unless draft is true.", updateArticle),
-		registry.Define(set, registry.Update, "publish_article_draft", "Publish article draft", "Make the staged draft of an article live.", publishArticleDraft).WithIDsAlone(),
+		registry.Define(set, registry.Create, "create_article", "Create article",
+			"Add a help center article: a draft unless state is published.", createArticle),
+		registry.Define(set, registry.Update, "update_article", "Update article",
+			"Change the given fields of an article. Published text changes at once, unless draft is true.", updateArticle),
+		registry.Define(set, registry.Update, "publish_article_draft", "Publish article draft",
+			"Make the staged draft of an article live.", publishArticleDraft).WithIDsAlone(),
 		registry.Define(set, registry.Delete, "delete_article", "Delete article", "Delete an article for good.", deleteArticle),
-		registry.Define(set, registry.Read, "list_article_versions", "List article versions", "List an article's versions without their text, newest first.", listArticleVersions),
+		registry.Define(set, registry.Read, "list_article_versions", "List article versions",
+			"List an article's versions without their text, newest first.", listArticleVersions),
 		registry.Define(set, registry.Update, "tag_content", "Tag content", "Put an existing tag on an article, internal article or snippet.", tagContent),
 		registry.Define(set, registry.Update, "untag_content", "Untag content", "Take a tag off an article, internal article or snippet.", untagContent),
 	}
@@ -53,9 +57,9 @@ type searchArticlesArgs struct {
 func searchArticles(ctx context.Context, c registry.Caller, in searchArticlesArgs) (articlesPage, error) {
 	var highlights []intercomapi.Object
 	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
-		hits, err := c.SearchArticles(ctx, in.ArticleSearch, at.Paging())
-		highlights = hits.Highlights
-		return hits.Page, err
+		found, err := c.SearchArticles(ctx, in.ArticleSearch, at.Paging())
+		highlights = found.Highlights
+		return found.Page, err
 	})
 	return articlesPage{items, highlights, page}, err
 }
@@ -71,6 +75,8 @@ type getArticleArgs struct {
 	Locale    string         `json:"locale,omitempty" jsonschema:"Of the version: fr"`
 }
 
+// getArticle fetches the article itself, its draft or one of its versions. A
+// locale is a version's alone.
 func getArticle(ctx context.Context, c registry.Caller, in getArticleArgs) (articleResult, error) {
 	var article intercomapi.Object
 	var err error
@@ -91,6 +97,7 @@ func getArticle(ctx context.Context, c registry.Caller, in getArticleArgs) (arti
 	return articleResult{article}, err
 }
 
+// createArticle names an author, as Intercom requires.
 func createArticle(ctx context.Context, c registry.Caller, in intercomapi.NewArticle) (articleResult, error) {
 	if err := checkArticle(in.ArticleFields, c.Now()); err != nil {
 		return articleResult{}, err
@@ -110,6 +117,7 @@ type updateArticleArgs struct {
 	Draft bool `json:"draft,omitempty" jsonschema:"Stage the text on a published article"`
 }
 
+// updateArticle changes the article itself, or with draft what is staged for it.
 func updateArticle(ctx context.Context, c registry.Caller, in updateArticleArgs) (articleResult, error) {
 	if err := checkArticle(in.ArticleFields, c.Now()); err != nil {
 		return articleResult{}, err
@@ -137,7 +145,7 @@ func publishArticleDraft(ctx context.Context, c registry.Caller, in publishArtic
 
 func deleteArticle(ctx context.Context, c registry.Caller, in articleID) (deletedResult, error) {
 	d, err := c.DeleteArticle(ctx, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }
 
 type versionsPage struct {

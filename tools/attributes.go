@@ -8,17 +8,26 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-// attributes defines the attributes of contacts, companies and conversations.
-func attributes(set string) []registry.Tool {
+// attributeTools returns the tools that define the attributes of contacts,
+// companies and conversations.
+func attributeTools(set string) []registry.Tool {
 	return []registry.Tool{
-		registry.Define(set, registry.Create, "create_data_attribute", "Create data attribute", "Add an attribute to contacts or companies.", createDataAttribute),
-		registry.Define(set, registry.Update, "update_data_attribute", "Update data attribute", "Change an attribute of contacts or companies.", updateDataAttribute),
-		registry.Define(set, registry.Create, "create_conversation_attribute", "Create conversation attribute", "Add an attribute to conversations.", createConversationAttribute),
-		registry.Define(set, registry.Update, "update_conversation_attribute", "Update conversation attribute", "Change an attribute of conversations.", updateConversationAttribute),
-		registry.Define(set, registry.Delete, "delete_conversation_attribute", "Delete conversation attribute", "Archive an attribute of conversations, for good.", deleteConversationAttribute),
-		registry.Define(set, registry.Create, "create_conversation_attribute_option", "Create conversation attribute option", "Add an option to a list attribute of conversations.", createConversationOption),
-		registry.Define(set, registry.Update, "update_conversation_attribute_option", "Update conversation attribute option", "Rename an option of a list attribute.", updateConversationOption),
-		registry.Define(set, registry.Delete, "delete_conversation_attribute_option", "Delete conversation attribute option", "Archive an option of a list attribute, for good.", deleteConversationOption),
+		registry.Define(set, registry.Create, "create_data_attribute", "Create data attribute",
+			"Add an attribute to contacts or companies.", createDataAttribute),
+		registry.Define(set, registry.Update, "update_data_attribute", "Update data attribute",
+			"Change an attribute of contacts or companies.", updateDataAttribute),
+		registry.Define(set, registry.Create, "create_conversation_attribute", "Create conversation attribute",
+			"Add an attribute to conversations.", createConversationAttribute),
+		registry.Define(set, registry.Update, "update_conversation_attribute", "Update conversation attribute",
+			"Change an attribute of conversations.", updateConversationAttribute),
+		registry.Define(set, registry.Delete, "delete_conversation_attribute", "Delete conversation attribute",
+			"Archive an attribute of conversations, for good.", deleteConversationAttribute),
+		registry.Define(set, registry.Create, "create_conversation_attribute_option", "Create conversation attribute option",
+			"Add an option to a list attribute of conversations.", createConversationOption),
+		registry.Define(set, registry.Update, "update_conversation_attribute_option", "Update conversation attribute option",
+			"Rename an option of a list attribute.", updateConversationOption),
+		registry.Define(set, registry.Delete, "delete_conversation_attribute_option", "Delete conversation attribute option",
+			"Archive an option of a list attribute, for good.", deleteConversationOption),
 	}
 }
 
@@ -26,6 +35,8 @@ type dataAttributeResult struct {
 	DataAttribute intercomapi.Object `json:"data_attribute"`
 }
 
+// createDataAttribute checks that options are given with data_type options, and
+// only with it.
 func createDataAttribute(ctx context.Context, c registry.Caller, in intercomapi.NewDataAttribute) (dataAttributeResult, error) {
 	switch {
 	case in.DataType == "options" && len(in.Options) < 2:
@@ -40,7 +51,7 @@ func createDataAttribute(ctx context.Context, c registry.Caller, in intercomapi.
 var errFewOptions = args.Errorf("options", "needs 2 values or more")
 
 type updateDataAttributeArgs struct {
-	itsID
+	idArgs
 	intercomapi.DataAttributeChange
 }
 
@@ -52,6 +63,7 @@ func updateDataAttribute(ctx context.Context, c registry.Caller, in updateDataAt
 	return dataAttributeResult{attribute}, err
 }
 
+// createConversationAttribute checks that no argument of another data_type is given.
 func createConversationAttribute(ctx context.Context, c registry.Caller, in intercomapi.NewConversationAttribute) (conversationAttributeResult, error) {
 	for _, only := range []struct {
 		name, of string
@@ -70,7 +82,7 @@ func createConversationAttribute(ctx context.Context, c registry.Caller, in inte
 }
 
 type updateConversationAttributeArgs struct {
-	itsID
+	idArgs
 	intercomapi.ConversationAttributeChange
 }
 
@@ -79,12 +91,12 @@ func updateConversationAttribute(ctx context.Context, c registry.Caller, in upda
 	return conversationAttributeResult{attribute}, err
 }
 
-func deleteConversationAttribute(ctx context.Context, c registry.Caller, in itsID) (conversationAttributeResult, error) {
+func deleteConversationAttribute(ctx context.Context, c registry.Caller, in idArgs) (conversationAttributeResult, error) {
 	attribute, err := c.DeleteConversationAttribute(ctx, in.ID)
 	return conversationAttributeResult{attribute}, err
 }
 
-// attributeID names the attribute that an option is of.
+// attributeID is the argument that names the attribute of an option.
 type attributeID struct {
 	AttributeID intercomapi.ID `json:"attribute_id" jsonschema:"Attribute id"`
 }
@@ -103,7 +115,7 @@ func createConversationOption(ctx context.Context, c registry.Caller, in createO
 	return conversationAttributeResult{attribute}, err
 }
 
-// optionID names an option of an attribute.
+// optionID are the arguments that name an option and its attribute.
 type optionID struct {
 	attributeID
 	ID intercomapi.ID `json:"id" jsonschema:"Option id"`

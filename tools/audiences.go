@@ -9,8 +9,9 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-// audiences defines groups of contacts that content is for.
-func audiences(set string) []registry.Tool {
+// audienceTools returns the tools that define audiences: groups of contacts that
+// content is for.
+func audienceTools(set string) []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_audiences", "List audiences", "List audiences.", listAudiences),
 		registry.Define(set, registry.Read, "get_audience", "Get audience", "Fetch one audience.", getAudience),
@@ -29,18 +30,14 @@ type audiencesPage struct {
 	cursor.Page
 }
 
-type fiftyArgs struct {
-	cursor.Args `rule:"per_page.max=50"`
-}
-
-func listAudiences(ctx context.Context, c registry.Caller, in fiftyArgs) (audiencesPage, error) {
+func listAudiences(ctx context.Context, c registry.Caller, in fiftyPerPage) (audiencesPage, error) {
 	items, page, err := in.List(cursor.ByNumber(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.Audiences(ctx, at.Numbered())
 	})
 	return audiencesPage{items, page}, err
 }
 
-func getAudience(ctx context.Context, c registry.Caller, in itsID) (audienceResult, error) {
+func getAudience(ctx context.Context, c registry.Caller, in idArgs) (audienceResult, error) {
 	audience, err := c.Audience(ctx, in.ID)
 	return audienceResult{audience}, err
 }
@@ -51,7 +48,7 @@ func createAudience(ctx context.Context, c registry.Caller, in intercomapi.NewAu
 }
 
 type updateAudienceArgs struct {
-	itsID
+	idArgs
 	intercomapi.AudienceChange
 }
 
@@ -60,7 +57,7 @@ func updateAudience(ctx context.Context, c registry.Caller, in updateAudienceArg
 	return audienceResult{audience}, err
 }
 
-func deleteAudience(ctx context.Context, c registry.Caller, in itsID) (deletedResult, error) {
+func deleteAudience(ctx context.Context, c registry.Caller, in idArgs) (deletedResult, error) {
 	_, err := c.DeleteAudience(ctx, in.ID)
-	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletionOf(c, in.ID), err
 }

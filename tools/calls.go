@@ -12,15 +12,18 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func calls() []registry.Tool {
+func callTools() []registry.Tool {
 	const set = "calls"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_calls", "List calls", "Phone calls; of given conversations with transcripts, unpaged.", listCalls),
 		registry.Define(set, registry.Read, "get_call", "Get call", "Fetch one phone call.", getCall),
-		registry.Define(set, registry.Read, "get_call_recording", "Get call recording", "Signed address of a call's recording.", getCallRecording).LeftOutBy("open the call's recording_url with the token"),
+		registry.Define(set, registry.Read, "get_call_recording", "Get call recording",
+			"Signed address of a call's recording.", getCallRecording).LeftOutBy("open the call's recording_url with the token"),
 		registry.Define(set, registry.Read, "get_call_transcript", "Get call transcript", "Transcript of a call as text.", getCallTranscript),
-		registry.Define(set, registry.Read, "find_fin_voice_calls", "Find Fin Voice calls", "Registered Fin Voice calls by one of the arguments; by phone number the newest.", findFinVoiceCalls),
-		registry.Define(set, registry.Create, "register_fin_voice_call", "Register Fin Voice call", "Link another phone system's call to Intercom.", registerFinVoiceCall),
+		registry.Define(set, registry.Read, "find_fin_voice_calls", "Find Fin Voice calls",
+			"Registered Fin Voice calls by one of the arguments; by phone number the newest.", findFinVoiceCalls),
+		registry.Define(set, registry.Create, "register_fin_voice_call", "Register Fin Voice call",
+			"Link another phone system's call to Intercom.", registerFinVoiceCall),
 	}
 }
 
@@ -38,6 +41,7 @@ type listCallsArgs struct {
 	cursor.Args     `rule:"per_page.max=25"`
 }
 
+// listCalls lists all calls by page, or those of some conversations at once.
 func listCalls(ctx context.Context, c registry.Caller, in listCallsArgs) (callsPage, error) {
 	if len(in.ConversationIDs) > 0 {
 		if in.PerPage != 0 || in.StartingAfter != "" {
@@ -61,10 +65,12 @@ func getCall(ctx context.Context, c registry.Caller, in callID) (callResult, err
 	return callResult{call}, err
 }
 
-// maxAudio is how much of a recording is handed over itself, where Intercom
-// gives no address: no model reads more.
-const maxAudio = 1 << 20
+// maxRecording is the size in bytes up to which a recording itself is the result,
+// where Intercom gives no address: no model reads more.
+const maxRecording = 1 << 20
 
+// recordingResult is the address of a recording, or the recording itself where
+// it has none.
 type recordingResult struct {
 	URL         string `json:"url,omitempty"`
 	ContentType string `json:"content_type,omitempty"`
@@ -76,21 +82,23 @@ func getCallRecording(ctx context.Context, c registry.Caller, in callID) (record
 	switch {
 	case err != nil || d.Location != "":
 		return recordingResult{URL: d.Location}, err
-	case len(d.Data) > maxAudio:
-		return recordingResult{}, fmt.Errorf("the recording has %d bytes, and over %d are not handed over: open its recording_url with the token", len(d.Data), maxAudio)
+	case len(d.Data) > maxRecording:
+		return recordingResult{}, fmt.Errorf(
+			"the recording has %d bytes, and over %d are not handed over: open its recording_url with the token", len(d.Data), maxRecording)
 	}
 	return recordingResult{ContentType: d.ContentType, Base64: base64.StdEncoding.EncodeToString(d.Data)}, nil
 }
 
 type transcriptArgs struct {
 	callID
-	window
+	fileArgs
 }
 
 func getCallTranscript(ctx context.Context, c registry.Caller, in transcriptArgs) (fileResult, error) {
-	return in.of(c.CallTranscript(ctx, in.ID))
+	return in.part(c.CallTranscript(ctx, in.ID))
 }
 
+// finVoiceArgs are the ways to find Fin Voice calls, of which a call gives one.
 type finVoiceArgs struct {
 	ID             intercomapi.ID `json:"id,omitempty" jsonschema:"Registration id"`
 	ConversationID intercomapi.ID `json:"conversation_id,omitempty" jsonschema:"Intercom conversation id"`
@@ -104,7 +112,10 @@ type finVoiceCalls struct {
 
 func findFinVoiceCalls(ctx context.Context, c registry.Caller, in finVoiceArgs) (finVoiceCalls, error) {
 	err := args.ExactlyOne(args.Choices{
-		{"id", in.ID != ""}, {"conversation_id", in.ConversationID != ""}, {"external_id", in.ExternalID != ""}, {"phone_number", in.PhoneNumber != ""},
+		{"id", in.ID != ""},
+		{"conversation_id", in.ConversationID != ""},
+		{"external_id", in.ExternalID != ""},
+		{"phone_number", in.PhoneNumber != ""},
 	})
 	if err != nil {
 		return finVoiceCalls{}, err
@@ -113,6 +124,7 @@ func findFinVoiceCalls(ctx context.Context, c registry.Caller, in finVoiceArgs) 
 	return finVoiceCalls{result.Items[result.Plain](found)}, err
 }
 
+// find fetches the calls by the one argument that is given.
 func (in finVoiceArgs) find(ctx context.Context, c registry.Caller) (intercomapi.Objects, error) {
 	switch {
 	case in.ID != "":

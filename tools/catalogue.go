@@ -1,7 +1,8 @@
 // Package tools holds the MCP tools and nothing else: a table, argument structs
 // and functions for each resource. What goes in are the arguments of a call,
 // checked and as a struct, and who calls; what comes out is what Intercom
-// answered. How calls are read and results shown, the packages below it know.
+// answered. It must not know how arguments are read, how results are shown, or
+// that a client calls tools by MCP: the packages below it do.
 package tools
 
 import (
@@ -10,25 +11,30 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-// All is every tool of the server, resource by resource.
-func All() []registry.Tool { return ready(catalogue()) }
+// All returns every tool of the server, resource by resource.
+func All() []registry.Tool { return makeReady(catalogue()) }
 
-// Choose returns the tools of s, of all there are. Those that are not chosen
-// cost nothing: a server starts with every conversation.
+// Choose returns the tools that s selects. Those that it does not select are not
+// made ready, which takes most of a start: a server starts with every conversation.
 func Choose(s registry.Selection) ([]registry.Tool, error) {
 	chosen, err := registry.Select(catalogue(), s)
-	return ready(chosen), err
+	return makeReady(chosen), err
 }
 
-func ready(tools []registry.Tool) []registry.Tool {
+// makeReady returns the same slice with every tool ready.
+func makeReady(tools []registry.Tool) []registry.Tool {
 	for i, t := range tools {
 		tools[i] = t.Ready()
 	}
 	return tools
 }
 
-// catalogue is every tool, not yet ready.
+// catalogue returns every tool, not yet ready.
 func catalogue() []registry.Tool {
-	return slices.Concat(contacts(), companies(), conversations(), tickets(), messages(), connector(), workspace(), administration(), visitors(), events(), calls(), exports(), customObjects(), fin(), overviews(),
-		articles(), internalArticles(), helpCenter(), content(), snippets(), macros(), aiContent(), news())
+	return slices.Concat(
+		contactTools(), companyTools(), conversationTools(), ticketTools(), messageTools(), connectorTools(), workspaceTools(), administrationTools(),
+		visitorTools(), eventTools(), callTools(), exportTools(), customObjectTools(), finTools(), overviewTools(),
+		articleTools(), internalArticleTools(), helpCenterTools(), redirectTools(), contentTools(), snippetTools(), macroTools(), importSourceTools(),
+		externalPageTools(), newsTools(),
+	)
 }

@@ -11,18 +11,25 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func companies() []registry.Tool {
+func companyTools() []registry.Tool {
 	const set = "companies"
 	return []registry.Tool{
-		registry.Define(set, registry.Update, "create_company", "Create or update company", "Add a company, or update the one with this company_id (your own id). Without contacts it shows in no list.", createCompany),
-		registry.Define(set, registry.Read, "get_company", "Get company", "Fetch one company by Intercom id. By your own id or its name: find_companies.", getCompany),
-		registry.Define(set, registry.Read, "list_companies", "List companies", "List companies that have contacts. Paging ends at 10,000; scroll walks all.", listCompanies),
-		registry.Define(set, registry.Read, "find_companies", "Find companies", "Find companies by exactly one of company_id, name, tag_id, segment_id.", findCompanies),
+		registry.Define(set, registry.Update, "create_company", "Create or update company",
+			"Add a company, or update the one with this company_id (your own id). Without contacts it shows in no list.", createCompany),
+		registry.Define(set, registry.Read, "get_company", "Get company",
+			"Fetch one company by Intercom id. By your own id or its name: find_companies.", getCompany),
+		registry.Define(set, registry.Read, "list_companies", "List companies",
+			"List companies that have contacts. Paging ends at 10,000; scroll walks all.", listCompanies),
+		registry.Define(set, registry.Read, "find_companies", "Find companies",
+			"Find companies by exactly one of company_id, name, tag_id, segment_id.", findCompanies),
 		registry.Define(set, registry.Update, "update_company", "Update company", "Change the given fields of a company.", updateCompany),
 		registry.Define(set, registry.Delete, "delete_company", "Delete company", "Delete a company and detach its contacts.", deleteCompany),
-		registry.Define(set, registry.Read, "list_company_related", "List what belongs to a company", "List a company's contacts, notes or segments.", listCompanyRelated),
-		registry.Define(set, registry.Update, "attach_contact_to_company", "Attach contact to company", "Make a contact belong to a company.", attachContactToCompany),
-		registry.Define(set, registry.Update, "detach_contact_from_company", "Detach contact from company", "End that a contact belongs to a company.", detachContactFromCompany),
+		registry.Define(set, registry.Read, "list_company_related", "List what belongs to a company",
+			"List a company's contacts, notes or segments.", listCompanyRelated),
+		registry.Define(set, registry.Update, "attach_contact_to_company", "Attach contact to company",
+			"Make a contact belong to a company.", attachContactToCompany),
+		registry.Define(set, registry.Update, "detach_contact_from_company", "Detach contact from company",
+			"End that a contact belongs to a company.", detachContactFromCompany),
 	}
 }
 
@@ -40,6 +47,7 @@ type createCompanyArgs struct {
 	intercomapi.Company
 }
 
+// createCompany also updates: Intercom has one operation for both.
 func createCompany(ctx context.Context, c registry.Caller, in createCompanyArgs) (companyResult, error) {
 	company, err := c.SaveCompany(ctx, in.CompanyID, in.Company)
 	return companyResult{company}, err
@@ -54,8 +62,8 @@ func getCompany(ctx context.Context, c registry.Caller, in companyID) (companyRe
 	return companyResult{company}, err
 }
 
-// companyCeiling is how many companies paging reaches; a scroll reaches all.
-const companyCeiling = 10_000
+// maxPagedCompanies is how many companies paging reaches; a scroll reaches all.
+const maxPagedCompanies = 10_000
 
 type listCompaniesArgs struct {
 	cursor.Args `rule:"per_page.max=60"`
@@ -64,33 +72,37 @@ type listCompaniesArgs struct {
 	result.FieldOptions
 }
 
+// listCompanies lists by page number, or as a scroll where the call asks for one
+// or goes on with one.
 func listCompanies(ctx context.Context, c registry.Caller, in listCompaniesArgs) (companiesPage, error) {
 	if in.Scroll && in.Page != 0 {
 		return companiesPage{}, args.Errorf("page", "does not go with scroll: give one of them")
 	}
-	by, ask := cursor.ByNumber(), in.numbered
+	by, fetchPage := cursor.ByNumber(), in.numberedPage
 	if in.Scroll || cursor.IsScroll(in.StartingAfter) {
-		by, ask = cursor.ByCursor(), in.scrolled
+		by, fetchPage = cursor.ByCursor(), in.scrollPage
 	}
 	items, page, err := in.List(by, cursor.Cursor{Tool: c.Tool, Page: in.Page}, func(at cursor.Cursor) (intercomapi.Page, error) {
-		return ask(ctx, c, at)
+		return fetchPage(ctx, c, at)
 	})
 	return companiesPage{items, page}, err
 }
 
-// numbered asks for a page by its number, as far as Intercom counts.
-func (in listCompaniesArgs) numbered(ctx context.Context, c registry.Caller, at cursor.Cursor) (intercomapi.Page, error) {
+// numberedPage fetches a page by its number, as far as Intercom counts.
+func (in listCompaniesArgs) numberedPage(ctx context.Context, c registry.Caller, at cursor.Cursor) (intercomapi.Page, error) {
 	switch {
 	case in.StartingAfter != "" && in.Page != 0 && in.Page != at.Page:
 		return intercomapi.Page{}, args.Errorf("page", "differs from the page of starting_after: give one of them")
-	case at.Page-1 >= (companyCeiling+at.PerPage-1)/max(at.PerPage, 1):
-		return intercomapi.Page{}, args.Errorf("page", "is past the first %d companies, where Intercom's paging ends: use scroll: true (and no page) to walk all", companyCeiling)
+	case at.Page-1 >= (maxPagedCompanies+at.PerPage-1)/max(at.PerPage, 1):
+		return intercomapi.Page{}, args.Errorf("page",
+			"is past the first %d companies, where Intercom's paging ends: use scroll: true (and no page) to walk all", maxPagedCompanies)
 	}
 	return c.Companies(ctx, intercomapi.CompanyListing{Page: at.Page, PerPage: at.PerPage})
 }
 
-// scrolled asks for the next page of a scroll.
-func (in listCompaniesArgs) scrolled(ctx context.Context, c registry.Caller, at cursor.Cursor) (intercomapi.Page, error) {
+// scrollPage fetches the next page of a scroll. A page whose answer is lost can't
+// be fetched again.
+func (in listCompaniesArgs) scrollPage(ctx context.Context, c registry.Caller, at cursor.Cursor) (intercomapi.Page, error) {
 	if in.StartingAfter != "" && at.Scroll == "" {
 		return intercomapi.Page{}, args.Errorf("scroll", "does not go with the starting_after of a list by pages: start again without it")
 	}
@@ -102,4 +114,34 @@ func (in listCompaniesArgs) scrolled(ctx context.Context, c registry.Caller, at 
 		page.Next.Scroll = ""
 	}
 	return page, err
+}
+
+type updateCompanyArgs struct {
+	companyID
+	intercomapi.CompanyFields
+}
+
+func updateCompany(ctx context.Context, c registry.Caller, in updateCompanyArgs) (companyResult, error) {
+	company, err := c.UpdateCompany(ctx, in.ID, in.CompanyFields)
+	return companyResult{company}, err
+}
+
+func deleteCompany(ctx context.Context, c registry.Caller, in companyID) (deletedResult, error) {
+	d, err := c.DeleteCompany(ctx, in.ID)
+	return deletion(c, d), err
+}
+
+type contactCompanyArgs struct {
+	ContactID intercomapi.ID `json:"contact_id" jsonschema:"Contact"`
+	CompanyID intercomapi.ID `json:"company_id" jsonschema:"Company"`
+}
+
+func attachContactToCompany(ctx context.Context, c registry.Caller, in contactCompanyArgs) (companyResult, error) {
+	company, err := c.AttachCompany(ctx, in.ContactID, in.CompanyID)
+	return companyResult{company}, err
+}
+
+func detachContactFromCompany(ctx context.Context, c registry.Caller, in contactCompanyArgs) (companyResult, error) {
+	company, err := c.DetachCompany(ctx, in.ContactID, in.CompanyID)
+	return companyResult{company}, err
 }

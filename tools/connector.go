@@ -19,47 +19,54 @@ import (
 	"intercom-mcp/tools/untrusted"
 )
 
-// connector is the small toolset of clients that know only "search" and "fetch".
-func connector() []registry.Tool {
+// connectorTools returns the toolset of clients that know only "search" and "fetch".
+func connectorTools() []registry.Tool {
 	const set = "connector"
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "search", "Search", "Find conversations and contacts by words, an e-mail address, or terms such as object_type:contacts, email:, name:, state:open. Answers ids for fetch.", searchBoth),
-		registry.Define(set, registry.Read, "fetch", "Fetch", "Read one thing by an id that search gave: conversation_123 (its newest messages; get_conversation pages), contact_456.", fetch),
+		registry.Define(set, registry.Read, "search", "Search",
+			"Find conversations and contacts by words, an e-mail address, or terms such as object_type:contacts, email:, name:, state:open. "+
+				"Answers ids for fetch.", searchBoth),
+		registry.Define(set, registry.Read, "fetch", "Fetch",
+			"Read one thing by an id that search gave: conversation_123 (its newest messages; get_conversation pages), contact_456.", fetch),
 	}
 }
 
-type connectorQuery struct {
+type connectorSearchArgs struct {
 	Query string `json:"query" jsonschema:"Words and terms" rule:"minlen=1"`
 	cursor.Args
 }
 
-// hit is one thing that was found.
-type hit struct {
+// searchResult is a conversation or a contact that was found.
+type searchResult struct {
 	ID    string `json:"id"`
 	Title string `json:"title"`
 	Text  string `json:"text,omitempty"`
 }
 
-type hits struct {
-	Results  result.Rows[hit] `json:"results"`
-	Warnings []string         `json:"warnings,omitempty" jsonschema:"What could not be searched"`
+// searchResults are a page of what was found. One list that fails is a warning.
+type searchResults struct {
+	Results  result.Rows[searchResult] `json:"results"`
+	Warnings []string                  `json:"warnings,omitempty" jsonschema:"What could not be searched"`
 	cursor.Page
 }
 
-// terms are what a query asks for: words, and name:value pairs.
-type terms struct {
+// connectorTerms are what a query asks for: words, and name:value pairs.
+type connectorTerms struct {
 	object string // conversations, contacts or "" for both
 	words  []string
-	fields map[string]string
+	fields map[string]string // the values by the names of termFields
 }
 
+// termFields are the names that a term can have besides object_type.
 var termFields = []string{"email", "name", "state", "subject"}
 
-// termPattern is a word, or a term such as name:"Maria Silva".
+// termPattern matches a word, or a term such as name:"Maria Silva".
 var termPattern = lazy.Regexp(`([a-z][a-z_.]*:)?("[^"]*"|\S+)`)
 
-func parseTerms(query string) (terms, error) {
-	t := terms{fields: map[string]string{}}
+// parseTerms returns the terms of a query. A term of a name that is not known is
+// an error of the argument query.
+func parseTerms(query string) (connectorTerms, error) {
+	t := connectorTerms{fields: map[string]string{}}
 	for _, m := range termPattern().FindAllStringSubmatch(query, -1) {
 		name, value := strings.TrimSuffix(m[1], ":"), strings.Trim(m[2], `"`)
 		switch {
@@ -73,8 +80,9 @@ func parseTerms(query string) (terms, error) {
 			t.object = value
 		case name == "object_type":
 			return t, args.Errorf("query", "has object_type:%s; it can be conversations or contacts", value)
-		case !slices.Contains(termFields, name): // as a word it would find nothing, in silence
-			return t, args.Errorf("query", "has the term %.60s; there are object_type, %s (words with a colon need quotes)", m[0], strings.Join(termFields, ", "))
+		case !slices.Contains(termFields, name): // as a word it would find nothing, without an error
+			return t, args.Errorf("query", "has the term %.60s; there are object_type, %s (words with a colon need quotes)",
+				m[0], strings.Join(termFields, ", "))
 		case value != "":
 			t.fields[name] = value
 		}
@@ -85,22 +93,26 @@ func parseTerms(query string) (terms, error) {
 	return t, nil
 }
 
-// conversations is the query for conversations; each word must be in the text.
-func (t terms) conversations() (intercomapi.Query, bool) {
+// conversations returns the query for conversations, and reports whether the terms
+// ask for them. Each word must be in the text.
+func (t connectorTerms) conversations() (intercomapi.Query, bool) {
 	var all []intercomapi.Query
 	for _, w := range t.words {
 		all = append(all, intercomapi.Where("source.body", "~", w))
 	}
-	for name, field := range map[string]string{"email": "source.author.email", "name": "source.author.name", "state": "state", "subject": "source.subject"} {
+	for name, field := range map[string]string{
+		"email": "source.author.email", "name": "source.author.name", "state": "state", "subject": "source.subject",
+	} {
 		if v, ok := t.fields[name]; ok {
 			all = append(all, intercomapi.Where(field, operatorOf(name), v))
 		}
 	}
-	return mostFilters(all), t.object != "contacts"
+	return firstFilters(all), t.object != "contacts"
 }
 
-// contacts is the query for contacts; the words are their name.
-func (t terms) contacts() (intercomapi.Query, bool) {
+// contacts returns the query for contacts, and reports whether the terms ask for
+// them. The words are taken for their name.
+func (t connectorTerms) contacts() (intercomapi.Query, bool) {
 	var all []intercomapi.Query
 	for name, v := range t.fields {
 		if name == "email" || name == "name" {
@@ -110,9 +122,10 @@ func (t terms) contacts() (intercomapi.Query, bool) {
 	for _, w := range t.words {
 		all = append(all, intercomapi.Where("name", "~", w))
 	}
-	return mostFilters(all), t.object != "conversations" && len(all) > 0
+	return firstFilters(all), t.object != "conversations" && len(all) > 0
 }
 
+// operatorOf returns the operator for a term: a state is equal, all else contains.
 func operatorOf(name string) string {
 	if name == "state" {
 		return "="
@@ -120,73 +133,85 @@ func operatorOf(name string) string {
 	return "~"
 }
 
-// mostFilters wants all of some filters, of too many the first ones.
-func mostFilters(filters []intercomapi.Query) intercomapi.Query {
+// firstFilters returns a query for all of the filters, of too many the first ones.
+func firstFilters(filters []intercomapi.Query) intercomapi.Query {
 	return intercomapi.All(filters[:min(len(filters), search.MaxFilters)]...)
 }
 
-func searchBoth(ctx context.Context, c registry.Caller, in connectorQuery) (hits, error) {
+// connectorList is one of the two lists that a search asks: how, and what came back.
+type connectorList struct {
+	name  string // conversations or contacts; a cursor names by it the list that it goes on with
+	kind  string // of one item: conversation or contact
+	query func() (q intercomapi.Query, wanted bool)
+	find  func(context.Context, intercomapi.Search) (intercomapi.Page, error)
+
+	found intercomapi.Page
+	err   error
+}
+
+// searchBoth searches conversations and contacts at the same time, or the one
+// list that a cursor goes on with.
+func searchBoth(ctx context.Context, c registry.Caller, in connectorSearchArgs) (searchResults, error) {
 	t, err := parseTerms(in.Query)
 	if err != nil {
-		return hits{}, err
+		return searchResults{}, err
 	}
 	at, err := cursor.Cursor{Tool: c.Tool, PerPage: in.PerPage}.Resume(in.StartingAfter)
 	if err != nil {
-		return hits{}, err
+		return searchResults{}, err
 	}
-	// Both at once; a cursor is that of the one list that goes on.
+	lists := [2]*connectorList{
+		{name: "conversations", kind: "conversation", query: t.conversations, find: c.SearchConversations},
+		{name: "contacts", kind: "contact", query: t.contacts, find: c.SearchContacts},
+	}
 	var wg sync.WaitGroup
-	var found [2]intercomapi.Page
-	var failed [2]error
-	lists := []string{"conversations", "contacts"}
-	for i, ask := range []func() (intercomapi.Query, bool){t.conversations, t.contacts} {
-		q, wanted := ask()
-		if !wanted || at.Sort != "" && at.Sort != lists[i] {
+	for _, list := range lists {
+		q, wanted := list.query()
+		if !wanted || at.Sort != "" && at.Sort != list.name {
 			continue
 		}
-		run := []func(context.Context, intercomapi.Search) (intercomapi.Page, error){c.SearchConversations, c.SearchContacts}[i]
 		wg.Go(func() {
-			failed[i] = panics.Catch(func() (err error) {
-				found[i], err = run(ctx, intercomapi.NewSearch(q, at.Listing()))
+			list.err = panics.Catch(func() (err error) {
+				list.found, err = list.find(ctx, intercomapi.NewSearch(q, at.Listing()))
 				return err
 			})
 		})
 	}
 	wg.Wait()
-	panics.Rethrow(errors.Join(failed[:]...))
-	return merge(at, lists, found, failed)
+	panics.Rethrow(errors.Join(lists[0].err, lists[1].err))
+	return mergeResults(at, lists)
 }
 
-// merge makes one answer of what was found. One list's failure is a warning, as
-// long as the other one answered.
-func merge(at cursor.Cursor, lists []string, found [2]intercomapi.Page, failed [2]error) (hits, error) {
-	out := hits{Results: result.Rows[hit]{}, Page: cursor.Page{At: at}}
-	for i, page := range found {
-		if failed[i] != nil {
-			if found[1-i].Items == nil {
-				return out, failed[i]
+// mergeResults returns what both lists found as one page. One list's failure is a
+// warning, as long as the other one answered.
+func mergeResults(at cursor.Cursor, lists [2]*connectorList) (searchResults, error) {
+	out := searchResults{Results: result.Rows[searchResult]{}, Page: cursor.Page{At: at}}
+	for i, list := range lists {
+		if list.err != nil {
+			if lists[1-i].found.Items == nil {
+				return out, list.err
 			}
-			out.Warnings = append(out.Warnings, fmt.Sprintf("%s: %v", lists[i], failed[i]))
+			out.Warnings = append(out.Warnings, fmt.Sprintf("%s: %v", list.name, list.err))
 			continue
 		}
-		for _, item := range page.Items {
-			out.Results = append(out.Results, hitOf(strings.TrimSuffix(lists[i], "s"), item))
+		for _, item := range list.found.Items {
+			out.Results = append(out.Results, newSearchResult(list.kind, item))
 		}
 		on := at
-		on.Sort = lists[i]
-		switch next := on.Next(page).StartingAfter; {
+		on.Sort = list.name
+		switch next := on.Next(list.found).StartingAfter; {
 		case next == "":
 		case out.StartingAfter == "":
 			out.StartingAfter = next
 		default: // one cursor goes on with one list
-			out.Warnings = append(out.Warnings, "There are more "+lists[i]+": add object_type:"+lists[i]+" to page through them")
+			out.Warnings = append(out.Warnings, "There are more "+list.name+": add object_type:"+list.name+" to page through them")
 		}
 	}
 	return out, nil
 }
 
-// hitOf is a found thing in a few words.
-func hitOf(kind string, o intercomapi.Object) hit {
+// newSearchResult returns what a search says of a conversation or a contact.
+func newSearchResult(kind string, o intercomapi.Object) searchResult {
 	var v struct {
 		Name, Email, Title, State string
 		Source                    struct {
@@ -195,13 +220,14 @@ func hitOf(kind string, o intercomapi.Object) hit {
 		}
 	}
 	_ = o.Decode(&v) // a field of another type leaves the rest
-	h := hit{ID: kind + "_" + string(o.ID())}
+	out := searchResult{ID: kind + "_" + string(o.ID())}
 	if kind == "contact" {
-		h.Title = untrusted.FirstOf(v.Name, v.Email, string(o.ID()))
-		h.Text = v.Email
-		return h
+		out.Title = untrusted.FirstOf(v.Name, v.Email, string(o.ID()))
+		out.Text = v.Email
+		return out
 	}
-	h.Title = untrusted.FirstOf(v.Title, v.Source.Subject, "Conversation with "+untrusted.FirstOf(v.Source.Author.Name, v.Source.Author.Email, "a contact"))
-	h.Text = v.State
-	return h
+	author := untrusted.FirstOf(v.Source.Author.Name, v.Source.Author.Email, "a contact")
+	out.Title = untrusted.FirstOf(v.Title, v.Source.Subject, "Conversation with "+author)
+	out.Text = v.State
+	return out
 }

@@ -22,8 +22,9 @@ type fetchArgs struct {
 	ID string `json:"id" jsonschema:"Id from search"`
 }
 
-// fetched is one thing in the words of clients that know only search and fetch.
-type fetched struct {
+// fetchResult is a conversation or a contact, in the fields that clients expect
+// which know only search and fetch.
+type fetchResult struct {
 	ID       string             `json:"id"`
 	Title    string             `json:"title"`
 	Text     string             `json:"text"`
@@ -31,10 +32,10 @@ type fetched struct {
 	Metadata intercomapi.Object `json:"metadata"`
 }
 
-func fetch(ctx context.Context, c registry.Caller, in fetchArgs) (fetched, error) {
-	kind, id, err := fetchable(ctx, c, args.TrimPasted(in.ID))
+func fetch(ctx context.Context, c registry.Caller, in fetchArgs) (fetchResult, error) {
+	kind, id, err := parseFetchID(ctx, c, args.TrimPasted(in.ID))
 	if err != nil {
-		return fetched{}, err
+		return fetchResult{}, err
 	}
 	get := func() (intercomapi.Object, error) { return c.Conversation(ctx, id, intercomapi.ConversationView{}) }
 	if kind == "contact" {
@@ -42,28 +43,32 @@ func fetch(ctx context.Context, c registry.Caller, in fetchArgs) (fetched, error
 	}
 	o, err := get()
 	if err != nil {
-		return fetched{}, err
+		return fetchResult{}, err
 	}
-	out := fetched{ID: kind + "_" + string(id), Title: untrusted.OneLine(hitOf(kind, c.View.Object(o)).Title, 200), URL: webAddress(ctx, c, kind, id)}
+	out := fetchResult{
+		ID:    kind + "_" + string(id),
+		Title: untrusted.OneLine(newSearchResult(kind, c.View.Object(o)).Title, 200),
+		URL:   webAddress(ctx, c, kind, id),
+	}
 	if kind == "contact" {
-		return out.ofContact(c, o)
+		return out.withContact(c, o)
 	}
-	return out.ofThread(ctx, c, o)
+	return out.withConversation(ctx, c, o)
 }
 
-// fetchable is what an id names: search's own, an address, or a contact's e-mail
-// or external id.
-func fetchable(ctx context.Context, c registry.Caller, s string) (kind string, id intercomapi.ID, err error) {
+// parseFetchID returns what an id names: search's own, an address, or a contact's
+// e-mail or external id. kind is conversation or contact.
+func parseFetchID(ctx context.Context, c registry.Caller, s string) (kind string, id intercomapi.ID, err error) {
 	switch {
 	case args.IsAddress(s):
-		a, err := args.ParseAddress(s)
-		if err == nil && a.Kind != "contact" && a.Kind != "conversation" {
-			err = a.MismatchError([]string{"conversation", "contact"})
+		address, err := args.ParseAddress(s)
+		if err == nil && address.Kind != "contact" && address.Kind != "conversation" {
+			err = address.MismatchError([]string{"conversation", "contact"})
 		}
 		if err != nil {
 			return "", "", args.NewError("id", err)
 		}
-		return a.Kind, a.ID, nil
+		return address.Kind, address.ID, nil
 	case strings.Contains(s, "@"), strings.HasPrefix(s, args.ExternalIDPrefix):
 		if id, err = c.ContactID(ctx, s); err != nil {
 			return "", "", lookup.ArgumentFailed("id", err)
@@ -78,11 +83,11 @@ func fetchable(ctx context.Context, c registry.Caller, s string) (kind string, i
 	return kind, id, nil
 }
 
-// ofThread reads the newest parts of a conversation. What the result says
+// withConversation returns f with the newest parts of a conversation. What f says
 // besides them counts for the bound.
-func (f fetched) ofThread(ctx context.Context, c registry.Caller, o intercomapi.Object) (fetched, error) {
+func (f fetchResult) withConversation(ctx context.Context, c registry.Caller, o intercomapi.Object) (fetchResult, error) {
 	t := thread.New(ctx, c.Book, c.View, "conversation", o, thread.Args{})
-	with := func(p thread.Page) fetched {
+	with := func(p thread.Page) fetchResult {
 		f.Text = p.Markdown()
 		if p.Coverage.Shown < p.Coverage.Total || p.Coverage.Cut != nil {
 			f.Text += "\nThe tool get_conversation, with id=" + string(o.ID()) + ", reads on"
@@ -95,31 +100,31 @@ func (f fetched) ofThread(ctx context.Context, c registry.Caller, o intercomapi.
 	return with(p), err
 }
 
-// ofContact shows of a contact what lists do, and the attributes.
-func (f fetched) ofContact(c registry.Caller, o intercomapi.Object) (fetched, error) {
+// withContact returns f with what lists show of a contact, and its attributes.
+func (f fetchResult) withContact(c registry.Caller, o intercomapi.Object) (fetchResult, error) {
 	o = c.View.Object(o)
 	root, err := jsontree.Parse(o)
 	if err != nil {
 		return f, err
 	}
-	var lines, m thread.Header
-	slim := c.View.Summary(result.Contact{}, root)
-	for i, name := range slim.Names {
-		lines.Add(name, untrusted.OneLine(slim.Items[i].Scalar(), 200))
+	var lines, metadata thread.Header
+	summary := c.View.Summary(result.Contact{}, root)
+	for i, name := range summary.Names {
+		lines.Add(name, untrusted.OneLine(summary.Items[i].Scalar(), 200))
 	}
 	lines.AddAll("attributes", thread.Attributes(o))
 	f.Text = lines.Within(min(thread.DefaultTokens, c.View.Max())/2).Markdown() + "The tool get_contact gives all of it"
-	m.Add("role", slim.Get("role").Scalar())
-	m.Add("created_at", slim.Get("created_at").Scalar())
-	f.Metadata = m.Object()
+	metadata.Add("role", summary.Get("role").Scalar())
+	metadata.Add("created_at", summary.Get("created_at").Scalar())
+	f.Metadata = metadata.Object()
 	return f, nil
 }
 
-// appID is an id that is safe within an address.
+// appID matches the id of a workspace that is safe within an address.
 var appID = lazy.Regexp(`^[A-Za-z0-9_-]+$`)
 
-// webAddress is where people see a conversation or a contact; "" where the
-// workspace can't be told in time.
+// webAddress returns the address of a conversation or a contact in Intercom's
+// app; "" where the workspace is not known in time.
 func webAddress(ctx context.Context, c registry.Caller, kind string, id intercomapi.ID) string {
 	ctx, cancel := context.WithTimeout(ctx, lookup.NamesPatience)
 	defer cancel()
@@ -137,7 +142,8 @@ func webAddress(ctx context.Context, c registry.Caller, kind string, id intercom
 	return fmt.Sprintf("https://%s/a/inbox/%s/inbox/conversation/%s", host, apps[0].ID, id)
 }
 
-// appOf is the workspace that the token belongs to: its id, and as its name its region.
+// appOf returns the workspace that the token belongs to: its id, and as its name
+// its region.
 func appOf(ctx context.Context, c lookup.Book) ([]lookup.Named, error) {
 	me, err := c.Me(ctx)
 	if err != nil {

@@ -3,6 +3,7 @@ package tools
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
@@ -12,16 +13,20 @@ import (
 	"intercom-mcp/tools/search"
 )
 
-func contacts() []registry.Tool {
+func contactTools() []registry.Tool {
 	const set = "contacts"
-	return append([]registry.Tool{
+	return slices.Concat([]registry.Tool{
 		registry.Define(set, registry.Create, "create_contact", "Create contact", "Add a contact by email, external_id or role.", createContact),
-		registry.Define(set, registry.Read, "get_contact", "Get contact", "Fetch one contact (user or lead) by id or external_id. By e-mail or name: search_contacts.", getContact),
-		registry.Define(set, registry.Update, "update_contact", "Update contact", "Change the given fields of a contact. A user cannot become a lead.", updateContact),
+		registry.Define(set, registry.Read, "get_contact", "Get contact",
+			"Fetch one contact (user or lead) by id or external_id. By e-mail or name: search_contacts.", getContact),
+		registry.Define(set, registry.Update, "update_contact", "Update contact",
+			"Change the given fields of a contact. A user cannot become a lead.", updateContact),
 		registry.Define(set, registry.Read, "list_contacts", "List contacts", "List contacts, newest first, without archived ones.", listContacts),
-		registry.Define(set, registry.Read, "search_contacts", "Search contacts", "Find contacts, but archived ones, by filters, which add up. query takes other fields: external_id, updated_at, last_replied_at, os, has_hard_bounced.", searchContacts),
+		registry.Define(set, registry.Read, "search_contacts", "Search contacts",
+			"Find contacts, but archived ones, by filters, which add up. "+
+				"query takes other fields: external_id, updated_at, last_replied_at, os, has_hard_bounced.", searchContacts),
 		registry.Define(set, registry.Delete, "delete_contact", "Delete contact", "Delete a contact for good. archive_contact can be undone.", deleteContact),
-	}, contactActs()...)
+	}, contactActionTools(set), noteTools(set))
 }
 
 type contactResult struct {
@@ -29,7 +34,7 @@ type contactResult struct {
 }
 
 // savedContact is a contact that was written, and the company that it was
-// attached to after: the contact's own companies are as they were before.
+// attached to after that: the contact itself shows its companies as they were before.
 type savedContact struct {
 	Contact  intercomapi.Object `json:"contact"`
 	Attached intercomapi.Object `json:"attached_company,omitempty"`
@@ -41,11 +46,15 @@ type contactsPage struct {
 	cursor.Page
 }
 
+// contactFields are what a call writes of a contact. The company is another
+// request.
 type contactFields struct {
 	intercomapi.Contact
 	CompanyID intercomapi.ID `json:"company_id,omitempty" jsonschema:"Company"`
 }
 
+// createContact looks for the contact where Intercom's answer was lost, and names
+// the one that exists where Intercom refuses a second one.
 func createContact(ctx context.Context, c registry.Caller, in contactFields) (savedContact, error) {
 	if in.Email == "" && in.ExternalID == "" && in.Role == "" {
 		return savedContact{}, args.Errorf("", "one of email, external_id and role is needed")
@@ -58,28 +67,29 @@ func createContact(ctx context.Context, c registry.Caller, in contactFields) (sa
 		})
 	}
 	if err != nil {
-		return savedContact{}, existingContact(ctx, c, in.Contact, err)
+		return savedContact{}, withExistingContact(ctx, c, in.Contact, err)
 	}
-	out := attachTo(ctx, c, contact, in.CompanyID)
+	out := attachToCompany(ctx, c, contact, in.CompanyID)
 	out.Warnings = appendWarning(out.Warnings, warning)
 	return out, nil
 }
 
-// attachTo attaches a contact to a company, where one is named. The contact is
-// written by then, so what fails here is a warning and not an error.
-func attachTo(ctx context.Context, c registry.Caller, contact intercomapi.Object, company intercomapi.ID) savedContact {
+// attachToCompany attaches a contact to a company, where one is named. The contact
+// is written by then, so what fails here is a warning and not an error.
+func attachToCompany(ctx context.Context, c registry.Caller, contact intercomapi.Object, company intercomapi.ID) savedContact {
 	out := savedContact{Contact: contact}
 	if company == "" {
 		return out
 	}
 	attached, err := c.AttachCompany(ctx, contact.ID(), company)
-	out.Attached = onlyOf(attached, "id", "name")
+	out.Attached = pickFields(attached, "id", "name")
 	if err != nil {
 		not := "not"
 		if registry.MayHaveHappened(err) {
 			not = "perhaps not"
 		}
-		out.Warnings = append(out.Warnings, fmt.Sprintf("The contact %s is saved, but %s attached to company %s: %v. Do not create it again", contact.ID(), not, company, err))
+		out.Warnings = append(out.Warnings, fmt.Sprintf(
+			"The contact %s is saved, but %s attached to company %s: %v. Do not create it again", contact.ID(), not, company, err))
 	}
 	return out
 }
@@ -116,7 +126,7 @@ func updateContact(ctx context.Context, c registry.Caller, in updateContactArgs)
 	if err != nil {
 		return savedContact{}, err
 	}
-	return attachTo(ctx, c, contact, in.CompanyID), nil
+	return attachToCompany(ctx, c, contact, in.CompanyID), nil
 }
 
 func listContacts(ctx context.Context, c registry.Caller, in summaryPaging) (contactsPage, error) {
@@ -126,26 +136,9 @@ func listContacts(ctx context.Context, c registry.Caller, in summaryPaging) (con
 	return contactsPage{items, page}, err
 }
 
-type deletedResult struct {
-	ID       intercomapi.ID  `json:"id"`
-	Deleted  bool            `json:"deleted"`
-	Metadata deletedMetadata `json:"metadata"`
-}
-
-type deletedMetadata struct {
-	Operation string `json:"operation"`
-	RequestID string `json:"request_id,omitempty"`
-}
-
-// deletedBy returns the result of the tool that is called, a deletion, as
-// Intercom answered it.
-func deletedBy(c registry.Caller, d intercomapi.Deleted) deletedResult {
-	return deletedResult{d.ID, d.Deleted, deletedMetadata{c.Tool, d.RequestID}}
-}
-
 func deleteContact(ctx context.Context, c registry.Caller, in contactID) (deletedResult, error) {
 	d, err := c.DeleteContact(ctx, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }
 
 type contactsFound struct {

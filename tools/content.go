@@ -10,12 +10,16 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func content() []registry.Tool {
+func contentTools() []registry.Tool {
 	const set = "content"
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "search_content", "Search content", "Find articles, internal articles, snippets, external pages and files. Returns ids and titles; an article's contents are its article_content, one a locale.", searchContent),
-		registry.Define(set, registry.Update, "update_content_items", "Update content items", "Queue one change of many items. publish and unpublish take article_content alone; update_tags takes article instead.", updateContentItems),
-		registry.Define(set, registry.Delete, "delete_content_items", "Delete content items", "Queue the deletion of many items for good. Articles of synced sources stay.", deleteContentItems),
+		registry.Define(set, registry.Read, "search_content", "Search content",
+			"Find articles, internal articles, snippets, external pages and files. "+
+				"Returns ids and titles; an article's contents are its article_content, one a locale.", searchContent),
+		registry.Define(set, registry.Update, "update_content_items", "Update content items",
+			"Queue one change of many items. publish and unpublish take article_content alone; update_tags takes article instead.", updateContentItems),
+		registry.Define(set, registry.Delete, "delete_content_items", "Delete content items",
+			"Queue the deletion of many items for good. Articles of synced sources stay.", deleteContentItems),
 	}
 }
 
@@ -39,12 +43,13 @@ func searchContent(ctx context.Context, c registry.Caller, in searchContentArgs)
 	return contentPage{items, page}, err
 }
 
-// queuedResult says that Intercom took an action, which it has yet to do.
+// queuedResult says that Intercom accepted an action, which it has yet to carry out.
 type queuedResult struct {
 	Status string `json:"status"`
 	Items  int    `json:"items"`
 }
 
+// updateContentArgs are an action, and the arguments of each of the actions.
 type updateContentArgs struct {
 	Action     string                   `json:"action" jsonschema:"What to do" rule:"enum=publish|unpublish|set_availability|set_audience|update_tags"`
 	ContentIDs []intercomapi.ContentRef `json:"content_ids" jsonschema:"Items" rule:"minitems=1 maxitems=1000"`
@@ -66,14 +71,15 @@ func updateContentItems(ctx context.Context, c registry.Caller, in updateContent
 	case "update_tags":
 		change.Tags = &in.ContentTags
 	}
-	return actOnContent(ctx, c, in.Action, change)
+	return queueContentChange(ctx, c, in.Action, change)
 }
 
 type deleteContentArgs struct {
-	ContentIDs []deletableContent `json:"content_ids" jsonschema:"Items" rule:"minitems=1 maxitems=1000"`
+	ContentIDs []deletableContentRef `json:"content_ids" jsonschema:"Items" rule:"minitems=1 maxitems=1000"`
 }
 
-type deletableContent struct {
+// deletableContentRef is a ContentRef of the types that can be deleted.
+type deletableContentRef struct {
 	Type string         `json:"type" jsonschema:"Kind" rule:"enum=article_content|content_snippet|file_source_content|internal_article"`
 	ID   intercomapi.ID `json:"id" jsonschema:"Id"`
 }
@@ -83,10 +89,11 @@ func deleteContentItems(ctx context.Context, c registry.Caller, in deleteContent
 	for _, item := range in.ContentIDs {
 		items = append(items, intercomapi.ContentRef(item))
 	}
-	return actOnContent(ctx, c, "delete", intercomapi.ContentChange{ContentIDs: items})
+	return queueContentChange(ctx, c, "delete", intercomapi.ContentChange{ContentIDs: items})
 }
 
-func actOnContent(ctx context.Context, c registry.Caller, action string, in intercomapi.ContentChange) (queuedResult, error) {
+// queueContentChange queues an action on many items.
+func queueContentChange(ctx context.Context, c registry.Caller, action string, in intercomapi.ContentChange) (queuedResult, error) {
 	answer, err := c.BulkContent(ctx, action, in)
 	return queuedResult{answer.Status, len(in.ContentIDs)}, err
 }

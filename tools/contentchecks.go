@@ -9,10 +9,10 @@ import (
 	"intercom-mcp/tools/args"
 )
 
-// check refuses an action on many items that Intercom would refuse, or do for
-// some of them alone.
+// check returns an error for an action on many items that Intercom would refuse,
+// or carry out for some of them alone.
 func (in updateContentArgs) check() error {
-	for _, part := range []struct {
+	for _, group := range []struct {
 		action, names string
 		given         bool
 	}{
@@ -21,41 +21,43 @@ func (in updateContentArgs) check() error {
 		{"update_tags", "add_tag_ids, remove_tag_ids", len(in.AddTagIDs)+len(in.RemoveTagIDs) > 0},
 	} {
 		switch {
-		case part.given && in.Action != part.action:
-			return args.Errorf("", "%s go with action %s alone", part.names, part.action)
-		case !part.given && in.Action == part.action:
-			return args.Errorf("", "action %s needs one of %s", part.action, part.names)
+		case group.given && in.Action != group.action:
+			return args.Errorf("", "%s go with action %s alone", group.names, group.action)
+		case !group.given && in.Action == group.action:
+			return args.Errorf("", "action %s needs one of %s", group.action, group.names)
 		}
 	}
-	if distinct(in.AddTagIDs, in.RemoveTagIDs) > maxTags {
+	if countDistinct(in.AddTagIDs, in.RemoveTagIDs) > maxTags {
 		return args.Errorf("", "add_tag_ids and remove_tag_ids have more than %d tags", maxTags)
 	}
 	return in.checkTypes()
 }
 
-// maxTags is how many tags one action puts on and takes off.
+// maxTags is how many tags one action puts on and takes off, together.
 const maxTags = 100
 
-func distinct(lists ...[]intercomapi.IntID) int {
-	all := slices.Concat(lists...)
-	slices.Sort(all)
-	return len(slices.Compact(all))
+// countDistinct returns how many different ids the lists have together.
+func countDistinct(lists ...[]intercomapi.IntID) int {
+	ids := slices.Concat(lists...)
+	slices.Sort(ids)
+	return len(slices.Compact(ids))
 }
 
-// Types of content that actions take.
+// The types of content that an action takes, parted by spaces.
 const (
 	availableTypes = "article_content content_snippet external_content file_source_content internal_article"
 	taggableTypes  = "article content_snippet external_content file_source_content internal_article"
 )
 
-var typesOf = map[string]string{
+// contentTypes are the types of content by the action that takes them.
+var contentTypes = map[string]string{
 	"publish": "article_content", "unpublish": "article_content",
 	"set_availability": availableTypes, "set_audience": availableTypes, "update_tags": taggableTypes,
 }
 
-// checkTypes refuses items that Intercom would drop in silence.
+// checkTypes returns an error for items that Intercom would drop without an error.
 func (in updateContentArgs) checkTypes() error {
-	types := strings.Fields(typesOf[in.Action])
+	types := strings.Fields(contentTypes[in.Action])
 	for i, item := range in.ContentIDs {
 		if !slices.Contains(types, item.Type) {
 			return args.Errorf(fmt.Sprintf("content_ids[%d].type", i), "is %s, and %s takes %s", item.Type, in.Action, strings.Join(types, ", "))

@@ -3,6 +3,7 @@ package tools
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/cursor"
@@ -11,14 +12,20 @@ import (
 	"intercom-mcp/tools/search"
 )
 
-func conversations() []registry.Tool {
+func conversationTools() []registry.Tool {
 	const set = "conversations"
-	return append([]registry.Tool{
-		registry.Define(set, registry.Read, "get_conversation", "Get conversation", "Read one conversation: head, and the newest parts of its thread that fit.", getConversation).InTriage().LeftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
+	return slices.Concat([]registry.Tool{
+		registry.Define(set, registry.Read, "get_conversation", "Get conversation",
+			"Read one conversation: head, and the newest parts of its thread that fit.",
+			getConversation).InTriage().LeftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
 		registry.Define(set, registry.Read, "list_conversations", "List conversations", "List conversations, without parts.", listConversations),
-		registry.Define(set, registry.Send, "reply_conversation", "Reply to conversation", "Write into a conversation as an admin. A comment reaches the customer at once; a note only admins see.", replyConversation).InTriage(),
-		registry.Define(set, registry.Read, "search_conversations", "Search conversations", "Find conversations by filters, which add up. query takes other fields: read, snoozed_until, source.*, teammate_ids, statistics.*, conversation_rating.*, ai_agent.*.", searchConversations).InTriage(),
-	}, conversationActs()...)
+		registry.Define(set, registry.Send, "reply_conversation", "Reply to conversation",
+			"Write into a conversation as an admin. A comment reaches the customer at once; a note only admins see.", replyConversation).InTriage(),
+		registry.Define(set, registry.Read, "search_conversations", "Search conversations",
+			"Find conversations by filters, which add up. "+
+				"query takes other fields: read, snoozed_until, source.*, teammate_ids, statistics.*, conversation_rating.*, ai_agent.*.",
+			searchConversations).InTriage(),
+	}, conversationActionTools(set))
 }
 
 type conversationResult struct {

@@ -10,13 +10,17 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func customObjects() []registry.Tool {
+func customObjectTools() []registry.Tool {
 	const set = "custom_objects"
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "list_custom_object_instances", "List custom object instances", "Instances of a custom object type: all, or those of a contact or conversation.", listInstances),
-		registry.Define(set, registry.Read, "get_custom_object_instance", "Get custom object instance", "Fetch one instance by id or external_id.", getInstance),
-		registry.Define(set, registry.Update, "create_custom_object_instance", "Create or update custom object instance", "Add an instance, or update the one of this external_id.", createInstance),
-		registry.Define(set, registry.Delete, "delete_custom_object_instance", "Delete custom object instance", "Delete one instance by id or external_id.", deleteInstance),
+		registry.Define(set, registry.Read, "list_custom_object_instances", "List custom object instances",
+			"Instances of a custom object type: all, or those of a contact or conversation.", listInstances),
+		registry.Define(set, registry.Read, "get_custom_object_instance", "Get custom object instance",
+			"Fetch one instance by id or external_id.", getInstance),
+		registry.Define(set, registry.Update, "create_custom_object_instance", "Create or update custom object instance",
+			"Add an instance, or update the one of this external_id.", createInstance),
+		registry.Define(set, registry.Delete, "delete_custom_object_instance", "Delete custom object instance",
+			"Delete one instance by id or external_id.", deleteInstance),
 	}
 }
 
@@ -48,12 +52,14 @@ func listInstances(ctx context.Context, c registry.Caller, in listInstancesArgs)
 	return instancesPage{items, page}, err
 }
 
+// instanceArgs name an instance by one of the two ids.
 type instanceArgs struct {
 	instanceType
 	ID         intercomapi.ID `json:"id,omitempty" jsonschema:"Intercom id"`
 	ExternalID string         `json:"external_id,omitempty" jsonschema:"Your own id"`
 }
 
+// check returns an error unless one of the two ids is given.
 func (in instanceArgs) check() error {
 	return args.ExactlyOne(args.Choices{{"id", in.ID != ""}, {"external_id", in.ExternalID != ""}})
 }
@@ -75,6 +81,7 @@ type createInstanceArgs struct {
 	intercomapi.Instance
 }
 
+// createInstance also updates: Intercom has one operation for both.
 func createInstance(ctx context.Context, c registry.Caller, in createInstanceArgs) (instanceResult, error) {
 	instance, err := c.SaveInstance(ctx, in.Type, in.Instance)
 	return instanceResult{instance}, err
@@ -86,8 +93,8 @@ func deleteInstance(ctx context.Context, c registry.Caller, in instanceArgs) (de
 	}
 	if in.ID != "" {
 		d, err := c.DeleteInstance(ctx, in.Type, in.ID)
-		return deletedBy(c, d), err
+		return deletion(c, d), err
 	}
 	d, err := c.DeleteInstanceByExternalID(ctx, in.Type, in.ExternalID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }

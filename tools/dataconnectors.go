@@ -9,16 +9,23 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-// dataConnectors defines the calls that workflows and Fin make to other systems.
-func dataConnectors(set string) []registry.Tool {
+// dataConnectorTools returns the tools that define data connectors: the calls that
+// workflows and Fin make to other systems.
+func dataConnectorTools(set string) []registry.Tool {
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "list_data_connectors", "List data connectors", "List data connectors: calls to other systems that workflows and Fin make.", listDataConnectors),
-		registry.Define(set, registry.Read, "get_data_connector", "Get data connector", "Fetch one data connector with inputs and response fields.", getDataConnector),
+		registry.Define(set, registry.Read, "list_data_connectors", "List data connectors",
+			"List data connectors: calls to other systems that workflows and Fin make.", listDataConnectors),
+		registry.Define(set, registry.Read, "get_data_connector", "Get data connector",
+			"Fetch one data connector with inputs and response fields.", getDataConnector),
 		registry.Define(set, registry.Create, "create_data_connector", "Create data connector", "Add a data connector, as a draft.", createDataConnector),
-		registry.Define(set, registry.Update, "update_data_connector", "Update data connector", "Change a data connector. A given list replaces the old one.", updateDataConnector),
-		registry.Define(set, registry.Delete, "delete_data_connector", "Delete data connector", "Delete a data connector that is a draft and not in use.", deleteDataConnector),
-		registry.Define(set, registry.Read, "list_data_connector_executions", "List data connector executions", "List the runs of a data connector.", listDataConnectorExecutions),
-		registry.Define(set, registry.Read, "get_data_connector_execution", "Get data connector execution", "Fetch one run with request and response.", getDataConnectorExecution),
+		registry.Define(set, registry.Update, "update_data_connector", "Update data connector",
+			"Change a data connector. A given list replaces the old one.", updateDataConnector),
+		registry.Define(set, registry.Delete, "delete_data_connector", "Delete data connector",
+			"Delete a data connector that is a draft and not in use.", deleteDataConnector),
+		registry.Define(set, registry.Read, "list_data_connector_executions", "List data connector executions",
+			"List the runs of a data connector.", listDataConnectorExecutions),
+		registry.Define(set, registry.Read, "get_data_connector_execution", "Get data connector execution",
+			"Fetch one run with request and response.", getDataConnectorExecution),
 	}
 }
 
@@ -31,7 +38,7 @@ type dataConnectorsPage struct {
 	cursor.Page
 }
 
-func listDataConnectors(ctx context.Context, c registry.Caller, in fiftyArgs) (dataConnectorsPage, error) {
+func listDataConnectors(ctx context.Context, c registry.Caller, in fiftyPerPage) (dataConnectorsPage, error) {
 	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.DataConnectors(ctx, at.Listing())
 	})
@@ -39,7 +46,7 @@ func listDataConnectors(ctx context.Context, c registry.Caller, in fiftyArgs) (d
 }
 
 type getDataConnectorArgs struct {
-	itsID
+	idArgs
 	StateVersion string `json:"state_version,omitempty" jsonschema:"Default live" rule:"enum=draft|live"`
 }
 
@@ -54,7 +61,7 @@ func createDataConnector(ctx context.Context, c registry.Caller, in intercomapi.
 }
 
 type updateDataConnectorArgs struct {
-	itsID
+	idArgs
 	intercomapi.DataConnectorChange
 }
 
@@ -63,18 +70,18 @@ func updateDataConnector(ctx context.Context, c registry.Caller, in updateDataCo
 	return dataConnectorResult{connector}, err
 }
 
-func deleteDataConnector(ctx context.Context, c registry.Caller, in itsID) (deletedResult, error) {
+func deleteDataConnector(ctx context.Context, c registry.Caller, in idArgs) (deletedResult, error) {
 	d, err := c.DeleteDataConnector(ctx, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }
 
-// connectorID names the data connector that an execution is of.
-type connectorID struct {
+// dataConnectorID is the argument that names the data connector of an execution.
+type dataConnectorID struct {
 	DataConnectorID intercomapi.ID `json:"data_connector_id" jsonschema:"Data connector id"`
 }
 
 type listExecutionsArgs struct {
-	connectorID
+	dataConnectorID
 	intercomapi.ExecutionListing
 	cursor.Args `rule:"per_page.max=30"`
 }
@@ -91,9 +98,9 @@ func listDataConnectorExecutions(ctx context.Context, c registry.Caller, in list
 	return executionsPage{items, page}, err
 }
 
-// executionID names a run of a data connector.
+// executionID are the arguments that name a run of a data connector.
 type executionID struct {
-	connectorID
+	dataConnectorID
 	ID intercomapi.ID `json:"id" jsonschema:"Execution id"`
 }
 

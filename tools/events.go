@@ -11,22 +11,28 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func events() []registry.Tool {
+func eventTools() []registry.Tool {
 	const set = "events"
 	return []registry.Tool{
-		registry.Define(set, registry.Create, "create_event", "Create event", "Record that a contact did something. Name them by user_id, id or email.", createEvent),
-		registry.Define(set, registry.Read, "list_events", "List events", "Events of one contact, named by user_id, id or email, in the last 90 days.", listEvents),
-		registry.Define(set, registry.Create, "create_event_summary", "Create event summary", "Record how often an event happened to a user.", createEventSummary),
-		registry.Define(set, registry.Update, "show_contact_banners", "Show contact banners", "Banners that a contact matches. Each counts as shown to them, so ask only to show them.", showContactBanners),
+		registry.Define(set, registry.Create, "create_event", "Create event",
+			"Record that a contact did something. Name them by user_id, id or email.", createEvent),
+		registry.Define(set, registry.Read, "list_events", "List events",
+			"Events of one contact, named by user_id, id or email, in the last 90 days.", listEvents),
+		registry.Define(set, registry.Create, "create_event_summary", "Create event summary",
+			"Record how often an event happened to a user.", createEventSummary),
+		registry.Define(set, registry.Update, "show_contact_banners", "Show contact banners",
+			"Banners that a contact matches. Each counts as shown to them, so ask only to show them.", showContactBanners),
 		registry.Define(set, registry.Update, "dismiss_banner", "Dismiss banner", "Hide a banner from a contact, everywhere.", dismissBanner),
 		registry.Define(set, registry.Read, "get_whatsapp_status", "Get WhatsApp status", "Delivery status of one WhatsApp message.", getWhatsAppStatus),
-		registry.Define(set, registry.Read, "list_whatsapp_statuses", "List WhatsApp statuses", "Delivery statuses of an outbound ruleset's WhatsApp messages.", listWhatsAppStatuses),
-		registry.Define(set, registry.Send, "create_phone_switch", "Switch phone call to Messenger", "Send an SMS with a link to the Messenger, to continue a phone call there.", createPhoneSwitch),
+		registry.Define(set, registry.Read, "list_whatsapp_statuses", "List WhatsApp statuses",
+			"Delivery statuses of an outbound ruleset's WhatsApp messages.", listWhatsAppStatuses),
+		registry.Define(set, registry.Send, "create_phone_switch", "Switch phone call to Messenger",
+			"Send an SMS with a link to the Messenger, to continue a phone call there.", createPhoneSwitch),
 	}
 }
 
 // maxMetadata is how many keys of an event's metadata Intercom keeps; it drops
-// the others in silence.
+// the others without an error.
 const maxMetadata = 10
 
 type createdEvent struct {
@@ -35,8 +41,8 @@ type createdEvent struct {
 	Done      bool   `json:"done"`
 }
 
-// createEvent gives an event its time where the call gives none: by contact,
-// name and second Intercom knows a repeat.
+// createEvent gives an event its time where the call gives none: Intercom knows a
+// repeated request by contact, name and second.
 func createEvent(ctx context.Context, c registry.Caller, in intercomapi.Event) (createdEvent, error) {
 	switch {
 	case in.UserID == "" && in.ID == "" && in.Email == "":
@@ -97,6 +103,7 @@ type bannersResult struct {
 	Banners result.Objects `json:"banners"`
 }
 
+// showContactBanners is an update: Intercom counts each banner as shown.
 func showContactBanners(ctx context.Context, c registry.Caller, in contactID) (bannersResult, error) {
 	page, err := c.Banners(ctx, in.ID)
 	return bannersResult{page.Items}, err
@@ -146,12 +153,13 @@ func listWhatsAppStatuses(ctx context.Context, c registry.Caller, in whatsAppSta
 	return whatsAppPage{items, page}, err
 }
 
-// e164 is a phone number as Intercom takes it: anything else is refused there,
-// for an SMS and for a call.
-var e164 = lazy.Regexp(`^\+[1-9]\d{6,14}$`)
+// e164Number matches a phone number as Intercom takes it, for an SMS and for a
+// call; it refuses anything else.
+var e164Number = lazy.Regexp(`^\+[1-9]\d{6,14}$`)
 
+// checkPhone returns an error of the argument name unless phone is in E.164 form.
 func checkPhone(name, phone string) error {
-	if !e164().MatchString(phone) {
+	if !e164Number().MatchString(phone) {
 		return args.Errorf(name, "is not a phone number in E.164 form, such as +353832345678")
 	}
 	return nil

@@ -10,17 +10,23 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func exports() []registry.Tool {
+func exportTools() []registry.Tool {
 	const set = "exports"
 	return []registry.Tool{
-		registry.Define(set, registry.Create, "create_data_export", "Create data export", "Start an export of who got which outbound content and how they reacted; one at a time.", createDataExport),
+		registry.Define(set, registry.Create, "create_data_export", "Create data export",
+			"Start an export of who got which outbound content and how they reacted; one at a time.", createDataExport),
 		registry.Define(set, registry.Read, "get_data_export", "Get data export", "Status of a data export.", getDataExport),
 		registry.Define(set, registry.Delete, "cancel_data_export", "Cancel data export", "Stop a data export.", cancelDataExport),
-		registry.Define(set, registry.Read, "download_data_export", "Download data export", "CSV text of a completed data export, in parts.", downloadDataExport),
-		registry.Define(set, registry.Read, "list_reporting_datasets", "List reporting datasets", "Datasets and attributes for create_reporting_export.", listReportingDatasets),
-		registry.Define(set, registry.Create, "create_reporting_export", "Create reporting export", "Start an export of report data; five at a time.", createReportingExport),
-		registry.Define(set, registry.Read, "get_reporting_export", "Get reporting export", "Status of a reporting export; one just started may not be found yet.", getReportingExport),
-		registry.Define(set, registry.Read, "download_reporting_export", "Download reporting export", "CSV text of a complete reporting export, in parts.", downloadReportingExport),
+		registry.Define(set, registry.Read, "download_data_export", "Download data export",
+			"CSV text of a completed data export, in parts.", downloadDataExport),
+		registry.Define(set, registry.Read, "list_reporting_datasets", "List reporting datasets",
+			"Datasets and attributes for create_reporting_export.", listReportingDatasets),
+		registry.Define(set, registry.Create, "create_reporting_export", "Create reporting export",
+			"Start an export of report data; five at a time.", createReportingExport),
+		registry.Define(set, registry.Read, "get_reporting_export", "Get reporting export",
+			"Status of a reporting export; one just started may not be found yet.", getReportingExport),
+		registry.Define(set, registry.Read, "download_reporting_export", "Download reporting export",
+			"CSV text of a complete reporting export, in parts.", downloadReportingExport),
 	}
 }
 
@@ -28,11 +34,12 @@ type exportResult struct {
 	Export intercomapi.Object `json:"export"`
 }
 
-var errBackwards = errors.New("is before the start")
+// errBeforeStart is the error of an end that comes before the start.
+var errBeforeStart = errors.New("is before the start")
 
 func createDataExport(ctx context.Context, c registry.Caller, in intercomapi.ExportSpan) (exportResult, error) {
 	if in.CreatedAtBefore < in.CreatedAtAfter {
-		return exportResult{}, args.NewError("created_at_before", errBackwards)
+		return exportResult{}, args.NewError("created_at_before", errBeforeStart)
 	}
 	export, err := c.CreateDataExport(ctx, in)
 	return exportResult{export}, err
@@ -54,25 +61,25 @@ func cancelDataExport(ctx context.Context, c registry.Caller, in exportID) (expo
 
 type downloadDataArgs struct {
 	exportID
-	window
+	fileArgs
 }
 
 func downloadDataExport(ctx context.Context, c registry.Caller, in downloadDataArgs) (fileResult, error) {
-	return in.of(c.DownloadDataExport(ctx, in.JobIdentifier))
+	return in.part(c.DownloadDataExport(ctx, in.JobIdentifier))
 }
 
 type datasetsResult struct {
 	Datasets result.Items[result.Plain] `json:"datasets"`
 }
 
-func listReportingDatasets(ctx context.Context, c registry.Caller, _ struct{}) (datasetsResult, error) {
+func listReportingDatasets(ctx context.Context, c registry.Caller, _ noArguments) (datasetsResult, error) {
 	page, err := c.ReportingDatasets(ctx)
 	return datasetsResult{page.Items}, err
 }
 
 func createReportingExport(ctx context.Context, c registry.Caller, in intercomapi.ReportingExport) (exportResult, error) {
 	if in.EndTime < in.StartTime {
-		return exportResult{}, args.NewError("end_time", errBackwards)
+		return exportResult{}, args.NewError("end_time", errBeforeStart)
 	}
 	export, err := c.CreateReportingExport(ctx, in)
 	return exportResult{export}, err
@@ -91,22 +98,9 @@ func getReportingExport(ctx context.Context, c registry.Caller, in reportingExpo
 type downloadReportingArgs struct {
 	exportID
 	AppID string `json:"app_id,omitempty" jsonschema:"Workspace code, if Intercom asks for it"`
-	window
+	fileArgs
 }
 
 func downloadReportingExport(ctx context.Context, c registry.Caller, in downloadReportingArgs) (fileResult, error) {
-	return in.of(c.DownloadReportingExport(ctx, in.JobIdentifier, in.AppID))
-}
-
-type jobID struct {
-	ID intercomapi.ID `json:"id" jsonschema:"Job id"`
-}
-
-type jobResult struct {
-	Job intercomapi.Object `json:"job"`
-}
-
-func getJob(ctx context.Context, c registry.Caller, in jobID) (jobResult, error) {
-	job, err := c.Job(ctx, in.ID)
-	return jobResult{job}, err
+	return in.part(c.DownloadReportingExport(ctx, in.JobIdentifier, in.AppID))
 }

@@ -3,15 +3,27 @@ package tools
 import (
 	"cmp"
 	"context"
-	"fmt"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/cursor"
-	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/result"
 )
+
+func externalPageTools() []registry.Tool {
+	const set = "content"
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "list_external_pages", "List external pages", "List the pages of all content import sources.", listExternalPages),
+		registry.Define(set, registry.Read, "get_external_page", "Get external page", "Fetch one external page.", getExternalPage),
+		registry.Define(set, registry.Update, "create_external_page", "Create or update external page",
+			"Add a page to a content import source, or update the one that has this external_id there.", createExternalPage),
+		registry.Define(set, registry.Update, "update_external_page", "Update external page",
+			"Change the given fields of a page that came through the API.", updateExternalPage),
+		registry.Define(set, registry.Delete, "delete_external_page", "Delete external page",
+			"Delete an external page, so that AI answers from it no more.", deleteExternalPage),
+	}
+}
 
 type externalPageResult struct {
 	ExternalPage intercomapi.Object `json:"external_page"`
@@ -38,6 +50,7 @@ func getExternalPage(ctx context.Context, c registry.Caller, in externalPageID) 
 	return externalPageResult{page}, err
 }
 
+// createExternalPage also updates: Intercom has one operation for both.
 func createExternalPage(ctx context.Context, c registry.Caller, in intercomapi.ExternalPage) (externalPageResult, error) {
 	page, err := c.SaveExternalPage(ctx, in)
 	return externalPageResult{page}, err
@@ -53,48 +66,45 @@ type updateExternalPageArgs struct {
 	ExternalID      string            `json:"external_id,omitempty" jsonschema:"Your own id" rule:"minlen=1"`
 }
 
-// updateExternalPage looks the page up first: Intercom wants all of it again,
-// and lets Fin use it where a call leaves that out.
+// updateExternalPage looks the page up first: Intercom requires all of it again,
+// and lets Fin use it where a request leaves that out.
 func updateExternalPage(ctx context.Context, c registry.Caller, in updateExternalPageArgs) (externalPageResult, error) {
-	is, err := currentExternalPage(ctx, c, in.ID)
+	current, err := currentExternalPage(ctx, c, in.ID)
 	if err != nil {
 		return externalPageResult{}, err
 	}
-	out := intercomapi.ExternalPageChange{
-		Title: cmp.Or(in.Title, is.Title), HTML: cmp.Or(in.HTML, is.HTML), URL: cmp.Or(in.URL, is.URL),
-		SourceID: cmp.Or(in.SourceID, is.SourceID), ExternalID: in.ExternalID,
-		FinAvailability: cmp.Or(in.FinAvailability, is.FinAvailability),
+	change := intercomapi.ExternalPageChange{
+		Title: cmp.Or(in.Title, current.Title), HTML: cmp.Or(in.HTML, current.HTML), URL: cmp.Or(in.URL, current.URL),
+		SourceID: cmp.Or(in.SourceID, current.SourceID), ExternalID: in.ExternalID,
+		FinAvailability: cmp.Or(in.FinAvailability, current.FinAvailability),
 	}
 	for _, field := range []struct{ name, value string }{
-		{"title", out.Title}, {"html", out.HTML}, {"url", out.URL}, {"source_id", string(out.SourceID)},
+		{"title", change.Title}, {"html", change.HTML}, {"url", change.URL}, {"source_id", string(change.SourceID)},
 	} {
 		if field.value == "" {
 			return externalPageResult{}, args.Errorf(field.name, "is needed: the page has none, and Intercom takes no update without")
 		}
 	}
-	page, err := c.UpdateExternalPage(ctx, in.ID, out)
+	page, err := c.UpdateExternalPage(ctx, in.ID, change)
 	return externalPageResult{page}, err
 }
 
-// currentExternalPage is the page as it is, in the words of an update.
-func currentExternalPage(ctx context.Context, c registry.Caller, id intercomapi.ID) (is intercomapi.ExternalPageChange, err error) {
+// currentExternalPage returns the page as it is, as the change that changes nothing.
+func currentExternalPage(ctx context.Context, c registry.Caller, id intercomapi.ID) (current intercomapi.ExternalPageChange, err error) {
 	page, err := c.ExternalPage(ctx, id)
-	if err == nil {
-		err = page.Decode(&is)
+	if err := decodePrecondition("look the page up", page, err, &current); err != nil {
+		return current, err
 	}
-	if err != nil {
-		return is, lookup.PreconditionFailed(fmt.Errorf("look the page up: %w", err))
+	var other struct { // the field's name in Intercom's answer
+		FinAvailability *bool `json:"ai_agent_availability"`
 	}
-	var fin struct {
-		Uses *bool `json:"ai_agent_availability"`
+	if current.FinAvailability == nil && page.Decode(&other) == nil {
+		current.FinAvailability = other.FinAvailability
 	}
-	if is.FinAvailability == nil && page.Decode(&fin) == nil { // its other name
-		is.FinAvailability = fin.Uses
-	}
-	return is, nil
+	return current, nil
 }
 
 func deleteExternalPage(ctx context.Context, c registry.Caller, in externalPageID) (deletedResult, error) {
 	_, err := c.DeleteExternalPage(ctx, in.ID)
-	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletionOf(c, in.ID), err
 }

@@ -15,11 +15,12 @@ import (
 )
 
 const (
-	maxUnpacked = 64 << 20 // bytes of a file after unpacking: more is refused
-	maxWindow   = 50_000   // bytes of a file in one answer: a model's context holds few more
+	maxUnpacked = 64 << 20 // bytes of a file after unpacking: more is an error
+	maxFilePart = 50_000   // bytes of a file in one answer: a model's context holds few more
 )
 
-// fileResult is a file, or a part of it: text where it is text.
+// fileResult is a part of a file, or its address: text where the file is text,
+// else Base64.
 type fileResult struct {
 	ContentType string `json:"content_type,omitempty"`
 	Size        int    `json:"size" jsonschema:"Bytes of the whole file, unpacked"`
@@ -28,36 +29,53 @@ type fileResult struct {
 	NextOffset  int    `json:"next_offset,omitempty" jsonschema:"Where the rest begins"`
 	URL         string `json:"url,omitempty" jsonschema:"Where the file lies, if not at Intercom"`
 
-	from int `json:"-"` // where in the file this part begins
+	offset int `json:"-"` // where in the file this part begins, in bytes
 }
 
-// Length returns the bytes of the part.
+// Length returns the length of the part as it is written, in bytes.
 func (f fileResult) Length() int { return max(len(f.Text), len(f.Base64)) }
 
-// Portion returns the part again, of no more than n bytes.
+// Portion returns the part again, of no more than n bytes of the file.
 func (f fileResult) Portion(n int) any {
-	part := []byte(f.Text)
-	if f.Base64 != "" {
-		part, _ = base64.StdEncoding.DecodeString(f.Base64) // encoded here
-		part = part[:min(n, len(part))]
-		f.Base64 = base64.StdEncoding.EncodeToString(part)
-	} else {
-		part = textPart(part, n)
-		f.Text = string(part)
+	if f.Base64 == "" {
+		return f.withText([]byte(f.Text), n)
 	}
-	if end := f.from + len(part); end < f.Size {
+	data, _ := base64.StdEncoding.DecodeString(f.Base64) // encoded here
+	return f.withBase64(data, n)
+}
+
+// withText returns f with the beginning of a text that lies at its offset, of no
+// more than n bytes.
+func (f fileResult) withText(data []byte, n int) fileResult {
+	data = textPrefix(data, n)
+	f.Text = string(data)
+	return f.withLength(len(data))
+}
+
+// withBase64 returns f with the first n bytes of data that lies at its offset.
+func (f fileResult) withBase64(data []byte, n int) fileResult {
+	data = data[:min(len(data), n)]
+	f.Base64 = base64.StdEncoding.EncodeToString(data)
+	return f.withLength(len(data))
+}
+
+// withLength returns f as a part of so many bytes of the file: the rest, if there
+// is one, begins after them.
+func (f fileResult) withLength(n int) fileResult {
+	if end := f.offset + n; end < f.Size {
 		f.NextOffset = end
 	}
 	return f
 }
 
-// window are the arguments of a tool that hands over a file.
-type window struct {
+// fileArgs are the arguments of a tool that returns a file part by part.
+type fileArgs struct {
 	Offset int `json:"offset,omitempty" jsonschema:"next_offset of the last part" rule:"min=0"`
 }
 
-// of hands over the part of a download that begins at the offset.
-func (w window) of(d intercomapi.Download, err error) (fileResult, error) {
+// part returns the part of a download that begins at the offset; where Intercom
+// gives an address instead of the file, that. err is the download's own.
+func (in fileArgs) part(d intercomapi.Download, err error) (fileResult, error) {
 	switch {
 	case errors.Is(err, intercomapi.ErrTooLarge):
 		return fileResult{}, errors.New("the file is larger than this server reads: export a shorter time span")
@@ -70,29 +88,23 @@ func (w window) of(d intercomapi.Download, err error) (fileResult, error) {
 	if err != nil {
 		return fileResult{}, err
 	}
-	if w.Offset > len(data) {
+	if in.Offset > len(data) {
 		return fileResult{}, args.Errorf("offset", "is past the end: the file has %d bytes", len(data))
 	}
-	out := fileResult{ContentType: d.ContentType, Size: len(data), from: w.Offset}
-	part := data[w.Offset:]
-	if utf8.Valid(data) && startsRune(part) {
-		part = textPart(part, maxWindow)
-		out.Text = string(part)
-	} else {
-		part = part[:min(len(part), maxWindow)]
-		out.Base64 = base64.StdEncoding.EncodeToString(part)
+	out := fileResult{ContentType: d.ContentType, Size: len(data), offset: in.Offset}
+	rest := data[in.Offset:]
+	if utf8.Valid(data) && startsRune(rest) {
+		return out.withText(rest, maxFilePart), nil
 	}
-	if end := w.Offset + len(part); end < len(data) {
-		out.NextOffset = end
-	}
-	return out, nil
+	return out.withBase64(rest, maxFilePart), nil
 }
 
+// startsRune reports whether b begins with a whole character, or is empty.
 func startsRune(b []byte) bool { return len(b) == 0 || utf8.RuneStart(b[0]) }
 
-// textPart is the beginning of a text, in whole lines where they are not too
-// long, else in whole words.
-func textPart(b []byte, limit int) []byte {
+// textPrefix returns the beginning of a text, of at most limit bytes: whole lines,
+// whole words where a line is longer, and whole characters where a word is.
+func textPrefix(b []byte, limit int) []byte {
 	if len(b) <= limit {
 		return b
 	}
@@ -108,9 +120,9 @@ func textPart(b []byte, limit int) []byte {
 	return b[:end]
 }
 
-// unpack takes a file out of gzip or ZIP, told by how it begins: what Intercom
-// calls gzipped is either. The files of an archive follow each other under
-// their names.
+// unpack returns a file unpacked from gzip or ZIP, as its first bytes say, without
+// a byte order mark; any other file as it is. What Intercom calls gzipped is either.
+// The files of an archive follow each other under their names.
 func unpack(data []byte) ([]byte, error) {
 	var out []byte
 	var err error
@@ -134,7 +146,7 @@ func gunzip(data []byte) ([]byte, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
-	err = errors.Join(pour(&out, r), r.Close())
+	err = errors.Join(appendUnpacked(&out, r), r.Close())
 	return out.Bytes(), err
 }
 
@@ -153,16 +165,16 @@ func unzip(data []byte) ([]byte, error) {
 			return nil, err
 		}
 		fmt.Fprintf(&out, "==> %s <==\n", f.Name)
-		if err := errors.Join(pour(&out, r), r.Close()); err != nil {
+		if err := errors.Join(appendUnpacked(&out, r), r.Close()); err != nil {
 			return nil, err
 		}
 	}
 	return out.Bytes(), nil
 }
 
-// pour adds r to out, which never grows past its bound: a small archive may
-// hold a huge file.
-func pour(out *bytes.Buffer, r io.Reader) error {
+// appendUnpacked reads r into out. That out grows past maxUnpacked is an error: a
+// small archive may hold a huge file.
+func appendUnpacked(out *bytes.Buffer, r io.Reader) error {
 	if _, err := io.Copy(out, io.LimitReader(r, int64(maxUnpacked-out.Len()+1))); err != nil {
 		return err
 	}

@@ -11,10 +11,11 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-func fin() []registry.Tool {
+func finTools() []registry.Tool {
 	const set = "fin"
 	return []registry.Tool{
-		registry.Define(set, registry.Send, "start_fin_conversation", "Start Fin conversation", "Hand a user's message to Fin, which answers the user. Needs the Fin Agent API.", startFin),
+		registry.Define(set, registry.Send, "start_fin_conversation", "Start Fin conversation",
+			"Hand a user's message to Fin, which answers the user. Needs the Fin Agent API.", startFin),
 		registry.Define(set, registry.Send, "reply_to_fin", "Reply to Fin", "Pass a user's answer to Fin while its status is awaiting_user_reply.", replyToFin),
 		registry.Define(set, registry.Update, "submit_fin_rating", "Submit Fin rating", "Record a user's rating after Fin asked for it.", submitFinRating),
 	}
@@ -24,7 +25,8 @@ type finResult struct {
 	Conversation intercomapi.Object `json:"conversation"`
 }
 
-// finTurnArgs are a user's message: nobody else's is for Fin to answer.
+// finTurnArgs are a user's message. There is no author argument: Fin answers users
+// alone.
 type finTurnArgs struct {
 	ConversationID string                      `json:"conversation_id" jsonschema:"Your own id of the conversation" rule:"minlen=1"`
 	Body           string                      `json:"body" jsonschema:"User's message, text or HTML" rule:"minlen=1"`
@@ -35,20 +37,21 @@ type finTurnArgs struct {
 
 type startFinArgs struct {
 	finTurnArgs
-	History    []finSaid      `json:"history,omitempty" jsonschema:"What was said before" rule:"maxitems=10"`
-	Attributes map[string]any `json:"attributes,omitempty" jsonschema:"Of the conversation, up to 10"`
+	History    []finHistoryEntry `json:"history,omitempty" jsonschema:"What was said before" rule:"maxitems=10"`
+	Attributes map[string]any    `json:"attributes,omitempty" jsonschema:"Of the conversation, up to 10"`
 }
 
-type finSaid struct {
+type finHistoryEntry struct {
 	Author    string           `json:"author" jsonschema:"Who" rule:"enum=user|agent|fin"`
 	Body      string           `json:"body" jsonschema:"Text or HTML"`
 	Timestamp intercomapi.Time `json:"timestamp" jsonschema:"When"`
 }
 
-// finTime is a time as Fin takes it, to the millisecond: two turns of one
-// second are not a repeat.
+// finTime returns a time as Fin takes it, to the millisecond: two messages within
+// a second are not a repeat.
 func finTime(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z07:00") }
 
+// turn returns the message as Fin takes it, of now where the call gives no time.
 func (in finTurnArgs) turn(c registry.Caller) (intercomapi.FinTurn, error) {
 	at := c.Now()
 	if in.Timestamp != nil {
@@ -67,7 +70,7 @@ func (in finTurnArgs) turn(c registry.Caller) (intercomapi.FinTurn, error) {
 	}, checkFinAttributes("user.attributes", in.User.Attributes)
 }
 
-// checkAttachment says what an attachment lacks.
+// checkAttachment returns an error that says what an attachment lacks.
 func checkAttachment(a intercomapi.FinAttachment) error {
 	switch {
 	case a.Type == "url" && a.URL == "":
@@ -80,8 +83,10 @@ func checkAttachment(a intercomapi.FinAttachment) error {
 	return nil
 }
 
+// maxFinAttributes is how many attributes Fin takes of a user or a conversation.
 const maxFinAttributes = 10
 
+// checkFinAttributes returns an error of the argument name for too many attributes.
 func checkFinAttributes(name string, attributes map[string]any) error {
 	if len(attributes) > maxFinAttributes {
 		return args.Errorf(name, "has %d keys: Fin takes %d", len(attributes), maxFinAttributes)
@@ -101,14 +106,15 @@ func startFin(ctx context.Context, c registry.Caller, in startFinArgs) (finResul
 	return finResult{conversation}, err
 }
 
+// metadata returns the history and the attributes as Fin takes them; nil for none.
 func (in startFinArgs) metadata() *intercomapi.FinMetadata {
 	if len(in.History) == 0 && len(in.Attributes) == 0 {
 		return nil
 	}
 	m := intercomapi.FinMetadata{Attributes: in.Attributes}
-	for _, said := range in.History {
+	for _, entry := range in.History {
 		m.History = append(m.History, intercomapi.FinMessage{
-			Author: said.Author, Body: said.Body, Timestamp: finTime(time.Unix(int64(said.Timestamp), 0)),
+			Author: entry.Author, Body: entry.Body, Timestamp: finTime(time.Unix(int64(entry.Timestamp), 0)),
 		})
 	}
 	return &m

@@ -9,18 +9,16 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func helpCenter() []registry.Tool {
+func helpCenterTools() []registry.Tool {
 	const set = "articles"
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "list_collections", "List collections", "List the collections of help center articles, last updated first.", listCollections),
+		registry.Define(set, registry.Read, "list_collections", "List collections",
+			"List the collections of help center articles, last updated first.", listCollections),
 		registry.Define(set, registry.Read, "get_collection", "Get collection", "Fetch one help center collection.", getCollection),
 		registry.Define(set, registry.Create, "create_collection", "Create collection", "Add a help center collection.", createCollection),
 		registry.Define(set, registry.Update, "update_collection", "Update collection", "Change the given fields of a collection.", updateCollection),
 		registry.Define(set, registry.Delete, "delete_collection", "Delete collection", "Delete a help center collection for good.", deleteCollection),
 		registry.Define(set, registry.Read, "list_help_centers", "List help centers", "List help centers.", listHelpCenters),
-		registry.Define(set, registry.Read, "list_redirects", "List redirects", "List a help center's URL redirects, last updated first.", listRedirects),
-		registry.Define(set, registry.Create, "create_redirect", "Create redirect", "Lead a URL of a help center to one of its articles or collections.", createRedirect),
-		registry.Define(set, registry.Delete, "delete_redirect", "Delete redirect", "Delete a URL redirect.", deleteRedirect),
 	}
 }
 
@@ -66,7 +64,7 @@ func updateCollection(ctx context.Context, c registry.Caller, in updateCollectio
 
 func deleteCollection(ctx context.Context, c registry.Caller, in collectionID) (deletedResult, error) {
 	d, err := c.DeleteCollection(ctx, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }
 
 type helpCentersResult struct {

@@ -3,28 +3,25 @@ package tools
 import (
 	"cmp"
 	"context"
-	"fmt"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/cursor"
-	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/result"
 )
 
-func aiContent() []registry.Tool {
+func importSourceTools() []registry.Tool {
 	const set = "content"
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "list_content_import_sources", "List content import sources", "List the outside sources of Fin's knowledge.", listImportSources),
-		registry.Define(set, registry.Create, "create_content_import_source", "Create content import source", "Add a source for external pages that come through the API.", createImportSource),
-		registry.Define(set, registry.Update, "update_content_import_source", "Update content import source", "Change the given fields of a content import source.", updateImportSource),
-		registry.Define(set, registry.Delete, "delete_content_import_source", "Delete content import source", "Delete a content import source and all its external pages for good.", deleteImportSource),
-		registry.Define(set, registry.Read, "list_external_pages", "List external pages", "List the pages of all content import sources.", listExternalPages),
-		registry.Define(set, registry.Read, "get_external_page", "Get external page", "Fetch one external page.", getExternalPage),
-		registry.Define(set, registry.Update, "create_external_page", "Create or update external page", "Add a page to a content import source, or update the one that has this external_id there.", createExternalPage),
-		registry.Define(set, registry.Update, "update_external_page", "Update external page", "Change the given fields of a page that came through the API.", updateExternalPage),
-		registry.Define(set, registry.Delete, "delete_external_page", "Delete external page", "Delete an external page, so that AI answers from it no more.", deleteExternalPage),
+		registry.Define(set, registry.Read, "list_content_import_sources", "List content import sources",
+			"List the outside sources of Fin's knowledge.", listImportSources),
+		registry.Define(set, registry.Create, "create_content_import_source", "Create content import source",
+			"Add a source for external pages that come through the API.", createImportSource),
+		registry.Define(set, registry.Update, "update_content_import_source", "Update content import source",
+			"Change the given fields of a content import source.", updateImportSource),
+		registry.Define(set, registry.Delete, "delete_content_import_source", "Delete content import source",
+			"Delete a content import source and all its external pages for good.", deleteImportSource),
 	}
 }
 
@@ -80,40 +77,37 @@ type updateImportSourceArgs struct {
 	ApplyToOld bool `json:"apply_audience_to_existing_content,omitempty" jsonschema:"Its pages too"`
 }
 
-// updateImportSource looks the source up first: Intercom wants its address and
-// sync again, and activates it where a call leaves the status out.
+// updateImportSource looks the source up first: Intercom requires its address
+// and sync again, and activates it where a request leaves the status out.
 func updateImportSource(ctx context.Context, c registry.Caller, in updateImportSourceArgs) (importSourceResult, error) {
-	is, err := currentImportSource(ctx, c, in.ID)
+	current, err := currentImportSource(ctx, c, in.ID)
 	if err != nil {
 		return importSourceResult{}, err
 	}
-	out := intercomapi.ContentImportSource{
-		URL: cmp.Or(in.URL, is.URL), Sync: cmp.Or(in.Sync, is.Sync), Status: cmp.Or(in.Status, is.Status),
+	change := intercomapi.ContentImportSource{
+		URL: cmp.Or(in.URL, current.URL), Sync: cmp.Or(in.Sync, current.Sync), Status: cmp.Or(in.Status, current.Status),
 		AudienceIDs: in.AudienceIDs, ApplyToOld: in.ApplyToOld,
 	}
-	if out.URL == "" || out.Sync == "" {
+	if change.URL == "" || change.Sync == "" {
 		return importSourceResult{}, args.Errorf("", "url and sync_behavior are needed: Intercom does not tell the source's own")
 	}
-	source, err := c.UpdateContentImportSource(ctx, in.ID, out)
+	source, err := c.UpdateContentImportSource(ctx, in.ID, change)
 	return importSourceResult{source}, err
 }
 
-// currentImportSource is the source as it is, in the words of an update.
-func currentImportSource(ctx context.Context, c registry.Caller, id intercomapi.ID) (is intercomapi.ContentImportSource, err error) {
+// currentImportSource returns the source as it is, as the change that changes nothing.
+func currentImportSource(ctx context.Context, c registry.Caller, id intercomapi.ID) (current intercomapi.ContentImportSource, err error) {
 	source, err := c.ContentImportSource(ctx, id)
-	if err == nil {
-		err = source.Decode(&is)
+	if err := decodePrecondition("look the source up", source, err, &current); err != nil {
+		return current, err
 	}
-	if err != nil {
-		return is, lookup.PreconditionFailed(fmt.Errorf("look the source up: %w", err))
+	if current.Sync == "automatic" { // as an answer calls what a request calls automated
+		current.Sync = "automated"
 	}
-	if is.Sync == "automatic" { // as an answer calls what a request calls automated
-		is.Sync = "automated"
-	}
-	return is, nil
+	return current, nil
 }
 
 func deleteImportSource(ctx context.Context, c registry.Caller, in importSourceID) (deletedResult, error) {
 	err := c.DeleteContentImportSource(ctx, in.ID)
-	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletionOf(c, in.ID), err
 }

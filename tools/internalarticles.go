@@ -9,14 +9,18 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func internalArticles() []registry.Tool {
+func internalArticleTools() []registry.Tool {
 	const set = "articles"
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "list_internal_articles", "List internal articles", "List the articles that only admins and AI read, of one folder or of all.", listInternalArticles),
+		registry.Define(set, registry.Read, "list_internal_articles", "List internal articles",
+			"List the articles that only admins and AI read, of one folder or of all.", listInternalArticles),
 		registry.Define(set, registry.Read, "get_internal_article", "Get internal article", "Fetch one internal article.", getInternalArticle),
-		registry.Define(set, registry.Create, "create_internal_article", "Create internal article", "Add an article that only admins and AI read.", createInternalArticle),
-		registry.Define(set, registry.Update, "update_internal_article", "Update internal article", "Change the given fields of an internal article.", updateInternalArticle),
-		registry.Define(set, registry.Delete, "delete_internal_article", "Delete internal article", "Delete an internal article for good.", deleteInternalArticle),
+		registry.Define(set, registry.Create, "create_internal_article", "Create internal article",
+			"Add an article that only admins and AI read.", createInternalArticle),
+		registry.Define(set, registry.Update, "update_internal_article", "Update internal article",
+			"Change the given fields of an internal article.", updateInternalArticle),
+		registry.Define(set, registry.Delete, "delete_internal_article", "Delete internal article",
+			"Delete an internal article for good.", deleteInternalArticle),
 	}
 }
 
@@ -35,6 +39,8 @@ type listInternalArticlesArgs struct {
 	result.FieldOptions
 }
 
+// listInternalArticles searches where a folder is named: the list itself has no
+// filters.
 func listInternalArticles(ctx context.Context, c registry.Caller, in listInternalArticlesArgs) (internalArticlesPage, error) {
 	items, page, err := in.List(cursor.ByCursor(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		if in.FolderID == "" {
@@ -62,7 +68,7 @@ type createInternalArticleArgs struct {
 // createInternalArticle names an author and an owner, as Intercom requires: the
 // owner is the author unless the call says otherwise.
 func createInternalArticle(ctx context.Context, c registry.Caller, in createInternalArticleArgs) (internalArticleResult, error) {
-	if err := oneBody("", in.Body, in.BodyMarkdown); err != nil {
+	if err := checkOneBody("", in.Body, in.BodyMarkdown); err != nil {
 		return internalArticleResult{}, err
 	}
 	author, err := c.Author(ctx, intercomapi.ID(in.AuthorID))
@@ -83,7 +89,7 @@ type updateInternalArticleArgs struct {
 }
 
 func updateInternalArticle(ctx context.Context, c registry.Caller, in updateInternalArticleArgs) (internalArticleResult, error) {
-	if err := oneBody("", in.Body, in.BodyMarkdown); err != nil {
+	if err := checkOneBody("", in.Body, in.BodyMarkdown); err != nil {
 		return internalArticleResult{}, err
 	}
 	article, err := c.UpdateInternalArticle(ctx, in.ID, in.Title, in.InternalArticle)
@@ -92,5 +98,5 @@ func updateInternalArticle(ctx context.Context, c registry.Caller, in updateInte
 
 func deleteInternalArticle(ctx context.Context, c registry.Caller, in internalArticleID) (deletedResult, error) {
 	d, err := c.DeleteInternalArticle(ctx, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }

@@ -9,7 +9,7 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func macros() []registry.Tool {
+func macroTools() []registry.Tool {
 	const set = "content"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_macros", "List macros", "List macros (saved replies) that you may see, last updated first.", listMacros),

@@ -8,14 +8,14 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
-	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/registry"
 )
 
-func messages() []registry.Tool {
+func messageTools() []registry.Tool {
 	const set = "messages"
 	return []registry.Tool{
-		registry.Define(set, registry.Send, "create_message", "Send message", "Send an in-app message or e-mail to one contact, at once. In a conversation: reply_conversation.", createMessage),
+		registry.Define(set, registry.Send, "create_message", "Send message",
+			"Send an in-app message or e-mail to one contact, at once. In a conversation: reply_conversation.", createMessage),
 	}
 }
 
@@ -39,6 +39,7 @@ type createMessageArgs struct {
 	CreatedAt   *intercomapi.Time `json:"created_at,omitempty" jsonschema:"If not now"`
 }
 
+// check returns an error for what a message of its type needs or can't have.
 func (in createMessageArgs) check() error {
 	switch {
 	case strings.TrimSpace(in.Body) == "":
@@ -55,8 +56,11 @@ func (in createMessageArgs) check() error {
 	return nil
 }
 
+// errCopies is the error of copies of what is no e-mail.
 var errCopies = errors.New("goes with message_type email alone")
 
+// createMessage does not look for a message whose answer was lost: Intercom lists
+// none before the contact replies.
 func createMessage(ctx context.Context, c registry.Caller, in createMessageArgs) (messageResult, error) {
 	if err := in.check(); err != nil {
 		return messageResult{}, err
@@ -69,21 +73,22 @@ func createMessage(ctx context.Context, c registry.Caller, in createMessageArgs)
 	if m.To, err = recipient(ctx, c, in.ToID, in.ToType); err != nil {
 		return messageResult{}, err
 	}
-	if m.CC, err = copies(ctx, c, "cc", in.CC); err != nil {
+	if m.CC, err = copyRecipients(ctx, c, "cc", in.CC); err != nil {
 		return messageResult{}, err
 	}
-	if m.BCC, err = copies(ctx, c, "bcc", in.BCC); err != nil {
+	if m.BCC, err = copyRecipients(ctx, c, "bcc", in.BCC); err != nil {
 		return messageResult{}, err
 	}
 	message, err := c.CreateMessage(ctx, m)
 	if registry.MayHaveHappened(err) {
-		err = registry.WithFinding(err, "Intercom shows messages to nobody before they are answered, so that only the user can look, in the inbox or with the contact")
+		err = registry.WithFinding(err, "Intercom shows messages to nobody before they are answered, "+
+			"so that only the user can look, in the inbox or with the contact")
 	}
 	return messageResult{Message: message}, err
 }
 
-// message is what Intercom takes, but for who gets it: template and subject are
-// an e-mail's alone.
+// message returns the message as Intercom takes it, without recipients. Template
+// and subject are an e-mail's alone.
 func (in createMessageArgs) message(from intercomapi.ID) intercomapi.Message {
 	m := intercomapi.Message{
 		MessageType: intercomapi.MessageInApp, Body: in.Body, CreatedAt: in.CreatedAt, Opens: in.Opens,
@@ -95,27 +100,28 @@ func (in createMessageArgs) message(from intercomapi.ID) intercomapi.Message {
 	return m
 }
 
-// recipient is a contact as a user or a lead, looked up where the call does not
-// say which: Intercom takes no "contact".
+// recipient returns a contact as a user or a lead, looked up where the call does
+// not say which: Intercom takes no "contact". A contact of neither role is errRole.
 func recipient(ctx context.Context, c registry.Caller, id intercomapi.ID, role string) (intercomapi.Recipient, error) {
 	if role == "user" || role == "lead" {
 		return intercomapi.Recipient{Type: role, ID: id}, nil
 	}
 	contact, err := c.Contact(ctx, id, intercomapi.ContactView{})
 	if err != nil {
-		return intercomapi.Recipient{}, lookup.PreconditionFailed(fmt.Errorf("find the contact to write to: %w", err))
+		return intercomapi.Recipient{}, preconditionFailed("find the contact to write to", err)
 	}
-	var who struct{ Role string }
-	if err := contact.Decode(&who); err != nil || who.Role != "user" && who.Role != "lead" {
+	var found struct{ Role string }
+	if err := contact.Decode(&found); err != nil || found.Role != "user" && found.Role != "lead" {
 		return intercomapi.Recipient{}, errRole
 	}
-	return intercomapi.Recipient{Type: who.Role, ID: id}, nil
+	return intercomapi.Recipient{Type: found.Role, ID: id}, nil
 }
 
+// errRole is the error of a recipient whose role neither the call nor Intercom gives.
 var errRole = args.Errorf("to_type", "must be given, user or lead: Intercom does not say which the contact is")
 
-// copies are the contacts that an argument names, as recipients.
-func copies(ctx context.Context, c registry.Caller, name string, ids []intercomapi.ID) (all []intercomapi.Recipient, err error) {
+// copyRecipients returns the contacts that an argument names, as recipients of copies.
+func copyRecipients(ctx context.Context, c registry.Caller, name string, ids []intercomapi.ID) (all []intercomapi.Recipient, err error) {
 	for i, id := range ids {
 		to, err := recipient(ctx, c, id, "")
 		if errors.Is(err, errRole) { // there is no argument to give it by

@@ -9,18 +9,20 @@ import (
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/cursor"
-	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/result"
 )
 
-func news() []registry.Tool {
+func newsTools() []registry.Tool {
 	const set = "content"
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "list_news_items", "List news items", "List news items: all, or those that are live in one newsfeed.", listNewsItems),
+		registry.Define(set, registry.Read, "list_news_items", "List news items",
+			"List news items: all, or those that are live in one newsfeed.", listNewsItems),
 		registry.Define(set, registry.Read, "get_news_item", "Get news item", "Fetch one news item.", getNewsItem),
-		registry.Define(set, registry.Send, "create_news_item", "Create news item", "Add a news item; with state live, customers of its newsfeeds see it at once.", createNewsItem),
-		registry.Define(set, registry.Update, "update_news_item", "Update news item", "Change the given fields of a news item; with state live, customers see it.", updateNewsItem),
+		registry.Define(set, registry.Send, "create_news_item", "Create news item",
+			"Add a news item; with state live, customers of its newsfeeds see it at once.", createNewsItem),
+		registry.Define(set, registry.Update, "update_news_item", "Update news item",
+			"Change the given fields of a news item; with state live, customers see it.", updateNewsItem),
 		registry.Define(set, registry.Delete, "delete_news_item", "Delete news item", "Delete a news item for good.", deleteNewsItem),
 		registry.Define(set, registry.Read, "list_newsfeeds", "List newsfeeds", "List newsfeeds.", listNewsfeeds),
 	}
@@ -77,7 +79,8 @@ func createNewsItem(ctx context.Context, c registry.Caller, in createNewsItemArg
 	return newsItemResult{item}, err
 }
 
-// checkNews refuses dates to come, which Intercom plans in its own app alone.
+// checkNews returns an error for a date of publication in the future, which only
+// Intercom's own app can plan.
 func checkNews(in intercomapi.NewsFields, now time.Time) error {
 	for i, a := range in.NewsfeedAssignments {
 		if a.PublishedAt != nil && int64(*a.PublishedAt) > now.Unix() {
@@ -100,36 +103,25 @@ func updateNewsItem(ctx context.Context, c registry.Caller, in updateNewsItemArg
 	if err := checkNews(in.NewsFields, c.Now()); err != nil {
 		return newsItemResult{}, err
 	}
-	out := intercomapi.NewsItem{Title: in.Title, SenderID: in.SenderID, NewsFields: in.NewsFields}
-	if out.Title == "" || out.SenderID == "" {
-		is, err := currentNewsItem(ctx, c, in.ID)
-		if err != nil {
+	change := intercomapi.NewsItem{Title: in.Title, SenderID: in.SenderID, NewsFields: in.NewsFields}
+	if change.Title == "" || change.SenderID == "" {
+		var current intercomapi.NewsItem
+		item, err := c.NewsItem(ctx, in.ID)
+		if err := decodePrecondition("look the news item up", item, err, &current); err != nil {
 			return newsItemResult{}, err
 		}
-		out.Title, out.SenderID = cmp.Or(out.Title, is.Title), cmp.Or(out.SenderID, is.SenderID)
+		change.Title, change.SenderID = cmp.Or(change.Title, current.Title), cmp.Or(change.SenderID, current.SenderID)
 	}
-	if out.Title == "" || out.SenderID == "" {
+	if change.Title == "" || change.SenderID == "" {
 		return newsItemResult{}, args.Errorf("", "title and sender_id are needed: the news item has none")
 	}
-	item, err := c.UpdateNewsItem(ctx, in.ID, out)
+	item, err := c.UpdateNewsItem(ctx, in.ID, change)
 	return newsItemResult{item}, err
-}
-
-// currentNewsItem is the news item as it is, in the words of an update.
-func currentNewsItem(ctx context.Context, c registry.Caller, id intercomapi.ID) (is intercomapi.NewsItem, err error) {
-	item, err := c.NewsItem(ctx, id)
-	if err == nil {
-		err = item.Decode(&is)
-	}
-	if err != nil {
-		return is, lookup.PreconditionFailed(fmt.Errorf("look the news item up: %w", err))
-	}
-	return is, nil
 }
 
 func deleteNewsItem(ctx context.Context, c registry.Caller, in newsItemID) (deletedResult, error) {
 	d, err := c.DeleteNewsItem(ctx, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }
 
 type newsfeedsPage struct {

@@ -8,7 +8,14 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-// noteResult is a note on a contact or a company.
+// noteTools returns the tools for notes on contacts and companies.
+func noteTools(set string) []registry.Tool {
+	return []registry.Tool{
+		registry.Define(set, registry.Create, "create_note", "Create note", "Add a note to a contact or a company.", createNote),
+		registry.Define(set, registry.Read, "get_note", "Get note", "Fetch one note.", getNote),
+	}
+}
+
 type noteResult struct {
 	Note intercomapi.Object `json:"note"`
 }
@@ -28,12 +35,12 @@ func createNote(ctx context.Context, c registry.Caller, in createNoteArgs) (note
 	if err != nil {
 		return noteResult{}, err
 	}
-	n := intercomapi.NewNote{Body: in.Body, AdminID: admin}
+	newNote := intercomapi.NewNote{Body: in.Body, AdminID: admin}
 	if in.ContactID != "" {
-		note, err := c.CreateContactNote(ctx, in.ContactID, n)
+		note, err := c.CreateContactNote(ctx, in.ContactID, newNote)
 		return noteResult{note}, err
 	}
-	note, err := c.CreateCompanyNote(ctx, in.CompanyID, n)
+	note, err := c.CreateCompanyNote(ctx, in.CompanyID, newNote)
 	return noteResult{note}, err
 }
 

@@ -11,17 +11,23 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-// officeHours defines when the office is open.
-func officeHours(set string) []registry.Tool {
+// officeHoursTools returns the tools that define when the office is open.
+func officeHoursTools(set string) []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_office_hours_schedules", "List office hours schedules", "List office hours schedules.", listSchedules),
 		registry.Define(set, registry.Create, "create_office_hours_schedule", "Create office hours schedule", "Add an office hours schedule.", createSchedule),
-		registry.Define(set, registry.Update, "update_office_hours_schedule", "Update office hours schedule", "Change an office hours schedule.", updateSchedule),
-		registry.Define(set, registry.Delete, "delete_office_hours_schedule", "Delete office hours schedule", "Delete an office hours schedule.", deleteSchedule),
-		registry.Define(set, registry.Read, "list_office_hours_exceptions", "List office hours exceptions", "List the days on which a schedule does not hold.", listExceptions),
-		registry.Define(set, registry.Create, "create_office_hours_exception", "Create office hours exception", "Close a schedule on a day, or give it other hours.", createException),
-		registry.Define(set, registry.Update, "update_office_hours_exception", "Update office hours exception", "Change an exception of a schedule.", updateException),
-		registry.Define(set, registry.Delete, "delete_office_hours_exception", "Delete office hours exception", "Delete an exception of a schedule.", deleteException),
+		registry.Define(set, registry.Update, "update_office_hours_schedule", "Update office hours schedule",
+			"Change an office hours schedule.", updateSchedule),
+		registry.Define(set, registry.Delete, "delete_office_hours_schedule", "Delete office hours schedule",
+			"Delete an office hours schedule.", deleteSchedule),
+		registry.Define(set, registry.Read, "list_office_hours_exceptions", "List office hours exceptions",
+			"List the days on which a schedule does not hold.", listExceptions),
+		registry.Define(set, registry.Create, "create_office_hours_exception", "Create office hours exception",
+			"Close a schedule on a day, or give it other hours.", createException),
+		registry.Define(set, registry.Update, "update_office_hours_exception", "Update office hours exception",
+			"Change an exception of a schedule.", updateException),
+		registry.Define(set, registry.Delete, "delete_office_hours_exception", "Delete office hours exception",
+			"Delete an exception of a schedule.", deleteException),
 	}
 }
 
@@ -33,13 +39,13 @@ type schedulesResult struct {
 	Schedules result.Items[result.Plain] `json:"office_hours_schedules"`
 }
 
-func listSchedules(ctx context.Context, c registry.Caller, in oneID) (schedulesResult, error) {
-	schedules, err := in.items(ctx, c.Schedule, c.Schedules)
+func listSchedules(ctx context.Context, c registry.Caller, in optionalID) (schedulesResult, error) {
+	schedules, err := in.fetch(ctx, c.Schedule, c.Schedules)
 	return schedulesResult{schedules}, err
 }
 
 func createSchedule(ctx context.Context, c registry.Caller, in intercomapi.Schedule) (scheduleResult, error) {
-	if err := checkIntervals(in.TimeIntervals, week); err != nil {
+	if err := checkIntervals(in.TimeIntervals, weekMinutes); err != nil {
 		return scheduleResult{}, err
 	}
 	schedule, err := c.CreateSchedule(ctx, in)
@@ -47,31 +53,31 @@ func createSchedule(ctx context.Context, c registry.Caller, in intercomapi.Sched
 }
 
 type updateScheduleArgs struct {
-	itsID
+	idArgs
 	intercomapi.ScheduleChange
 }
 
 func updateSchedule(ctx context.Context, c registry.Caller, in updateScheduleArgs) (scheduleResult, error) {
-	if err := checkIntervals(in.TimeIntervals, week); err != nil {
+	if err := checkIntervals(in.TimeIntervals, weekMinutes); err != nil {
 		return scheduleResult{}, err
 	}
 	schedule, err := c.UpdateSchedule(ctx, in.ID, in.ScheduleChange)
 	return scheduleResult{schedule}, err
 }
 
-func deleteSchedule(ctx context.Context, c registry.Caller, in itsID) (deletedResult, error) {
+func deleteSchedule(ctx context.Context, c registry.Caller, in idArgs) (deletedResult, error) {
 	d, err := c.DeleteSchedule(ctx, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }
 
-// The minutes that intervals are counted in.
+// The period that intervals lie in, in minutes.
 const (
-	day  = 24 * 60
-	week = 7 * day
+	dayMinutes  = 24 * 60
+	weekMinutes = 7 * dayMinutes
 )
 
-// checkIntervals holds intervals against the minutes of a week or a day; those
-// of a week begin and end on a quarter of an hour.
+// checkIntervals returns an error for an interval that does not lie within a period
+// of so many minutes. Intervals of a week start and end on a quarter of an hour.
 func checkIntervals(intervals []intercomapi.Interval, minutes int) error {
 	for i, v := range intervals {
 		name := fmt.Sprintf("time_intervals[%d]", i)
@@ -80,14 +86,14 @@ func checkIntervals(intervals []intercomapi.Interval, minutes int) error {
 			return args.Errorf(name, "is past minute %d, the last there is", minutes)
 		case v.StartMinute >= v.EndMinute:
 			return args.Errorf(name, "ends before it starts")
-		case minutes == week && (v.StartMinute%15 != 0 || v.EndMinute%15 != 0):
+		case minutes == weekMinutes && (v.StartMinute%15 != 0 || v.EndMinute%15 != 0):
 			return args.Errorf(name, "must start and end on a multiple of 15")
 		}
 	}
 	return nil
 }
 
-// scheduleID names the schedule that an exception is of.
+// scheduleID is the argument that names the schedule of an exception.
 type scheduleID struct {
 	ScheduleID intercomapi.ID `json:"schedule_id" jsonschema:"Schedule id"`
 }
@@ -102,11 +108,11 @@ type exceptionsResult struct {
 
 type listExceptionsArgs struct {
 	scheduleID
-	oneID
+	optionalID
 }
 
 func listExceptions(ctx context.Context, c registry.Caller, in listExceptionsArgs) (exceptionsResult, error) {
-	exceptions, err := in.items(ctx, func(ctx context.Context, id intercomapi.ID) (intercomapi.Object, error) {
+	exceptions, err := in.fetch(ctx, func(ctx context.Context, id intercomapi.ID) (intercomapi.Object, error) {
 		return c.Exception(ctx, in.ScheduleID, id)
 	}, func(ctx context.Context) (intercomapi.Page, error) {
 		return c.Exceptions(ctx, in.ScheduleID)
@@ -114,7 +120,7 @@ func listExceptions(ctx context.Context, c registry.Caller, in listExceptionsArg
 	return exceptionsResult{exceptions}, err
 }
 
-// exceptionID names an exception of a schedule.
+// exceptionID are the arguments that name an exception and its schedule.
 type exceptionID struct {
 	scheduleID
 	ID intercomapi.ID `json:"id" jsonschema:"Exception id"`
@@ -149,7 +155,8 @@ func updateException(ctx context.Context, c registry.Caller, in updateExceptionA
 	return exceptionResult{exception}, err
 }
 
-// checkException checks what a call gives of an exception; the empty is not given.
+// checkException returns an error for what does not go together in an exception.
+// What is empty is not given.
 func checkException(date, kind string, intervals []intercomapi.Interval) error {
 	if _, err := time.Parse(time.DateOnly, date); date != "" && err != nil {
 		return args.Errorf("exception_date", "%.40q is not a date such as 2026-12-25", date)
@@ -157,10 +164,10 @@ func checkException(date, kind string, intervals []intercomapi.Interval) error {
 	if kind == "closed" && len(intervals) > 0 {
 		return args.Errorf("time_intervals", "does not go with closed")
 	}
-	return checkIntervals(intervals, day)
+	return checkIntervals(intervals, dayMinutes)
 }
 
 func deleteException(ctx context.Context, c registry.Caller, in exceptionID) (deletedResult, error) {
 	d, err := c.DeleteException(ctx, in.ScheduleID, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }

@@ -11,25 +11,29 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-// overviews are the tools that answer in one call what people script by hand.
-func overviews() []registry.Tool {
+// overviewTools returns the tools that answer in one call what else takes many.
+func overviewTools() []registry.Tool {
 	return []registry.Tool{
-		registry.Define("contacts", registry.Read, "get_customer", "Get customer", "One contact with companies, tags, notes, newest conversations and tickets.", getCustomer).InTriage(),
-		registry.Define("conversations", registry.Read, "get_inbox_overview", "Get inbox overview", "Count open, unassigned, snoozed and waiting conversations, by team and assignee; which wait longest.", getInboxOverview),
-		registry.Define("conversations", registry.Read, "get_conversation_stats", "Get conversation stats", "Response and handling times, reopens and ratings of a period.", getConversationStats),
+		registry.Define("contacts", registry.Read, "get_customer", "Get customer",
+			"One contact with companies, tags, notes, newest conversations and tickets.", getCustomer).InTriage(),
+		registry.Define("conversations", registry.Read, "get_inbox_overview", "Get inbox overview",
+			"Count open, unassigned, snoozed and waiting conversations, by team and assignee; which wait longest.", getInboxOverview),
+		registry.Define("conversations", registry.Read, "get_conversation_stats", "Get conversation stats",
+			"Response and handling times, reopens and ratings of a period.", getConversationStats),
 	}
 }
 
-// sideBySide is how many parts of an overview are asked for at once.
-const sideBySide = 8
+// maxParallelSections is how many parts of an overview are fetched at once.
+const maxParallelSections = 8
 
-// sections are the parts of an overview: asked for side by side, so that it
-// takes no longer than its slowest part, and each whatever becomes of the others.
+// sections are the parts of an overview. They are fetched at the same time, so
+// that it takes no longer than its slowest part, and one that fails stops no other.
 type sections struct {
 	group errgroup.Group
 	all   []*section
 }
 
+// section is one part of an overview, and after wait whether it failed.
 type section struct {
 	name string
 	err  error
@@ -37,35 +41,35 @@ type section struct {
 
 func newSections() *sections {
 	s := &sections{}
-	s.group.SetLimit(sideBySide)
+	s.group.SetLimit(maxParallelSections)
 	return s
 }
 
-// add asks for a part; get keeps what it finds where no other part writes.
+// add starts to get a part. get keeps what it finds where no other part writes.
 func (s *sections) add(name string, get func() error) *section {
-	part := &section{name: name}
-	s.all = append(s.all, part)
+	added := &section{name: name}
+	s.all = append(s.all, added)
 	s.group.Go(func() error {
-		part.err = panics.Catch(get)
+		added.err = panics.Catch(get)
 		return nil
 	})
-	return part
+	return added
 }
 
-// wait tells which parts are missing. That none could be had is an error, the
-// first one's; so is that the caller gave up.
+// wait waits for all parts and returns a warning for each that failed. Where all
+// failed it returns the error of the first, and where the caller gave up that of ctx.
 func (s *sections) wait(ctx context.Context) ([]string, error) {
 	_ = s.group.Wait()
-	for _, part := range s.all {
-		panics.Rethrow(part.err)
+	for _, added := range s.all {
+		panics.Rethrow(added.err)
 	}
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	var warnings []string
-	for _, part := range s.all {
-		if part.err != nil {
-			warnings = append(warnings, fmt.Sprintf("%s: not known: %v", part.name, part.err))
+	for _, added := range s.all {
+		if added.err != nil {
+			warnings = append(warnings, fmt.Sprintf("%s: not known: %v", added.name, added.err))
 		}
 	}
 	if len(warnings) > 0 && len(warnings) == len(s.all) {
@@ -74,12 +78,8 @@ func (s *sections) wait(ctx context.Context) ([]string, error) {
 	return warnings, nil
 }
 
-// first asks a search for its first items in an order, the largest first unless
-// the field begins with "+".
-func first(n int, field string, q intercomapi.Query) intercomapi.Search {
-	order := "descending"
-	if field[0] == '+' {
-		field, order = field[1:], "ascending"
-	}
-	return intercomapi.NewSearch(q, intercomapi.Listing{PerPage: n}).SortedBy(field, order)
+// newestFirst returns a search for the first n of what a query finds, the latest by
+// a field of time first.
+func newestFirst(n int, field string, q intercomapi.Query) intercomapi.Search {
+	return intercomapi.NewSearch(q, intercomapi.Listing{PerPage: n}).SortedBy(field, "descending")
 }

@@ -14,28 +14,30 @@ import (
 	"intercom-mcp/tools/result"
 )
 
+// How much is shown of what belongs to a customer.
 const (
-	customerRecent    = 5 // conversations and tickets of a customer
+	customerRecent    = 5 // conversations, and as many tickets
 	customerCompanies = 10
 	customerNotes     = 5
-	noteLength        = 600 // characters
+	noteLength        = 600 // characters of a note
 )
 
+// customerArgs are the ways to name a customer, of which a call gives one.
 type customerArgs struct {
 	ID         intercomapi.ID `json:"id,omitempty" jsonschema:"Contact id, or" rule:"of=contact"`
 	Email      string         `json:"email,omitempty" jsonschema:"E-mail, or" rule:"minlen=1"`
 	ExternalID string         `json:"external_id,omitempty" jsonschema:"your own id" rule:"minlen=1"`
 }
 
-// customerResult is what there is to know of a customer. A part that is absent
-// is not known; one that is empty is.
+// customerResult is a customer with what belongs to them. A part that is absent
+// could not be fetched; one that is empty has nothing in it.
 type customerResult struct {
 	Contact       intercomapi.Object `json:"contact,omitempty"`
 	Companies     result.Objects     `json:"companies,omitzero"`
 	Tags          []string           `json:"tags,omitzero"`
 	Notes         []customerNote     `json:"notes,omitzero" jsonschema:"Newest first"`
-	Conversations *newestOf          `json:"conversations,omitempty"`
-	Tickets       *newestOf          `json:"tickets,omitempty"`
+	Conversations *newestItems       `json:"conversations,omitempty"`
+	Tickets       *newestItems       `json:"tickets,omitempty"`
 	Warnings      []string           `json:"warnings,omitempty"`
 }
 
@@ -46,18 +48,21 @@ type customerNote struct {
 	Text      string         `json:"text"`
 }
 
-// newestOf are the newest things of many.
-type newestOf struct {
+// newestItems are the newest of what there is, and how much there is; no total
+// where Intercom gives none.
+type newestItems struct {
 	Total  *int           `json:"total,omitempty"`
 	Newest result.Objects `json:"newest"`
 }
 
+// getCustomer fetches the parts at the same time. That the contact does not exist
+// is an error, any other part that fails a warning.
 func getCustomer(ctx context.Context, c registry.Caller, in customerArgs) (customerResult, error) {
 	if err := args.ExactlyOne(args.Choices{{"id", in.ID != ""}, {"email", in.Email != ""}, {"external_id", in.ExternalID != ""}}); err != nil {
 		return customerResult{}, err
 	}
 	var out customerResult
-	found, others, err := findCustomer(ctx, c, in)
+	found, othersWarning, err := findCustomer(ctx, c, in)
 	if err != nil {
 		return out, err
 	}
@@ -72,29 +77,31 @@ func getCustomer(ctx context.Context, c registry.Caller, in customerArgs) (custo
 			found, err = c.Contact(ctx, id, intercomapi.ContactView{})
 		}
 		if err == nil {
-			out.Contact = c.View.Summaries(result.Contact{}, []intercomapi.Object{found}, names, contactMore...)[0]
+			out.Contact = c.View.Summaries(result.Contact{}, []intercomapi.Object{found}, names, customerFields...)[0]
 		}
 		return err
 	})
-	customerParts(ctx, c, s, id, names, &out)
+	addCustomerSections(ctx, c, s, id, names, &out)
 	out.Warnings, err = s.wait(ctx)
 	if intercomapi.IsNotFound(contact.err) {
-		err = contact.err // what else was found is of nobody
+		err = contact.err // the empty lists belong to nobody
 	}
-	if others != "" {
-		out.Warnings = append(out.Warnings, others)
+	if othersWarning != "" {
+		out.Warnings = append(out.Warnings, othersWarning)
 	}
 	return out, err
 }
 
-// contactMore are the fields of a customer besides those of a contact in a list.
-var contactMore = []string{
+// customerFields are the fields that are shown of a customer besides those of a
+// contact in a list.
+var customerFields = []string{
 	"signed_up_at", "last_replied_at", "last_contacted_at", "language_override", "unsubscribed_from_emails",
 	"has_hard_bounced", "marked_email_as_spam", "custom_attributes",
 }
 
-// findCustomer finds the contact that a call means by something else than its id.
-func findCustomer(ctx context.Context, c registry.Caller, in customerArgs) (contact intercomapi.Object, others string, err error) {
+// findCustomer returns the contact that a call names by its e-mail or external id,
+// nil where it gives the id. othersWarning names other contacts of the same e-mail.
+func findCustomer(ctx context.Context, c registry.Caller, in customerArgs) (contact intercomapi.Object, othersWarning string, err error) {
 	switch {
 	case in.ID != "":
 		return nil, "", nil
@@ -102,26 +109,28 @@ func findCustomer(ctx context.Context, c registry.Caller, in customerArgs) (cont
 		contact, err = c.ContactByExternalID(ctx, in.ExternalID, intercomapi.ContactView{})
 		return contact, "", err
 	}
-	page, err := c.SearchContacts(ctx, first(customerRecent, "last_seen_at", intercomapi.Where("email", "=", args.TrimPasted(in.Email))))
+	page, err := c.SearchContacts(ctx, newestFirst(customerRecent, "last_seen_at", intercomapi.Where("email", "=", args.TrimPasted(in.Email))))
 	if err != nil {
 		return nil, "", err
 	}
 	if len(page.Items) == 0 {
-		return nil, "", args.Errorf("email", "%q is no contact's: try search_contacts with another spelling or a name (archived contacts are not found, new ones after some minutes)", in.Email)
+		return nil, "", args.Errorf("email", "%q is no contact's: try search_contacts with another spelling or a name "+
+			"(archived contacts are not found, new ones after some minutes)", in.Email)
 	}
 	contact = page.Items[0]
-	if more, _ := lookup.NamedItems(intercomapi.Page{Items: page.Items[1:]}, nil); len(more) > 0 {
-		all := len(page.Items)
+	if others, _ := lookup.NamedItems(intercomapi.Page{Items: page.Items[1:]}, nil); len(others) > 0 {
+		total := len(page.Items)
 		if page.Total != nil {
-			all = max(all, *page.Total)
+			total = max(total, *page.Total)
 		}
-		others = fmt.Sprintf("%d contacts have this e-mail; this is the one seen last. Others: %s", all, lookup.Names20(lookup.Entries("contact", more)))
+		othersWarning = fmt.Sprintf("%d contacts have this e-mail; this is the one seen last. Others: %s",
+			total, lookup.Names20(lookup.Entries("contact", others)))
 	}
-	return contact, others, nil
+	return contact, othersWarning, nil
 }
 
-// customerParts asks for what belongs to a contact.
-func customerParts(ctx context.Context, c registry.Caller, s *sections, id intercomapi.ID, names lookup.DisplayNames, out *customerResult) {
+// addCustomerSections starts to fetch what belongs to a contact, into out.
+func addCustomerSections(ctx context.Context, c registry.Caller, s *sections, id intercomapi.ID, names lookup.DisplayNames, out *customerResult) {
 	s.add("companies", func() error {
 		page, err := c.ContactCompanies(ctx, id, intercomapi.Numbered{PerPage: customerCompanies})
 		if err == nil {
@@ -147,24 +156,26 @@ func customerParts(ctx context.Context, c registry.Caller, s *sections, id inter
 		}
 		return err
 	})
-	of := intercomapi.Where("contact_ids", "=", id)
+	ofContact := intercomapi.Where("contact_ids", "=", id)
 	s.add("conversations", func() error {
-		page, err := c.SearchConversations(ctx, first(customerRecent, "updated_at", of))
+		page, err := c.SearchConversations(ctx, newestFirst(customerRecent, "updated_at", ofContact))
 		if err == nil {
-			out.Conversations = &newestOf{page.Total, c.View.Summaries(result.Conversation{}, page.Items, names, "conversation_rating.rating")}
+			newest := c.View.Summaries(result.Conversation{}, page.Items, names, "conversation_rating.rating")
+			out.Conversations = &newestItems{page.Total, newest}
 		}
 		return err
 	})
 	s.add("tickets", func() error {
-		page, err := c.SearchTickets(ctx, first(customerRecent, "updated_at", of))
+		page, err := c.SearchTickets(ctx, newestFirst(customerRecent, "updated_at", ofContact))
 		if err == nil {
-			out.Tickets = &newestOf{page.Total, c.View.Summaries(result.Ticket{}, page.Items, names)}
+			out.Tickets = &newestItems{page.Total, c.View.Summaries(result.Ticket{}, page.Items, names)}
 		}
 		return err
 	})
 }
 
-// newestNotes are the newest of some notes.
+// newestNotes returns the newest of some notes, shortened. One that can't be read is
+// left out.
 func newestNotes(c registry.Caller, items []intercomapi.Object) []customerNote {
 	type note struct {
 		ID     intercomapi.ID
@@ -172,16 +183,16 @@ func newestNotes(c registry.Caller, items []intercomapi.Object) []customerNote {
 		Author struct{ Name string }
 		Body   string
 	}
-	var all []note
+	var notes []note
 	for _, item := range items {
 		var n note
 		if item.Decode(&n) == nil {
-			all = append(all, n)
+			notes = append(notes, n)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b note) int { return cmp.Compare(b.At, a.At) })
+	slices.SortStableFunc(notes, func(a, b note) int { return cmp.Compare(b.At, a.At) })
 	out := []customerNote{}
-	for _, n := range all[:min(len(all), customerNotes)] {
+	for _, n := range notes[:min(len(notes), customerNotes)] {
 		out = append(out, customerNote{n.ID, jsontree.RFC3339(int64(n.At)), n.Author.Name, c.View.Excerpt(n.Body, noteLength)})
 	}
 	return out

@@ -28,27 +28,28 @@ type statsArgs struct {
 	Sample  int               `json:"sample,omitempty" jsonschema:"Default 150" rule:"min=1 max=600"`
 }
 
-// statsResult is how conversations of a period were handled.
+// statsResult says how the conversations of a period were handled.
 type statsResult struct {
-	Since         string   `json:"since"`
-	Until         string   `json:"until"`
-	Sample        string   `json:"sample" jsonschema:"What the figures are counted over"`
-	Total         *int     `json:"total,omitempty" jsonschema:"Conversations begun in the period"`
-	Sampled       int      `json:"sampled"`
-	Open          int      `json:"open"`
-	Closed        int      `json:"closed"`
-	Snoozed       int      `json:"snoozed"`
-	FirstResponse *spread  `json:"first_response,omitempty" jsonschema:"Until an admin's first reply, in office hours"`
-	Reply         *spread  `json:"reply,omitempty" jsonschema:"Until an admin's reply, each conversation's median, in office hours"`
-	Handling      *spread  `json:"handling,omitempty" jsonschema:"From assignment to close"`
-	Close         *spread  `json:"close,omitempty" jsonschema:"Until the last close, in office hours"`
-	Reopened      reopens  `json:"reopened"`
-	Rating        *ratings `json:"rating,omitempty"`
-	Warnings      []string `json:"warnings,omitempty"`
+	Since         string           `json:"since"`
+	Until         string           `json:"until"`
+	Sample        string           `json:"sample" jsonschema:"What the figures are counted over"`
+	Total         *int             `json:"total,omitempty" jsonschema:"Conversations begun in the period"`
+	Sampled       int              `json:"sampled"`
+	Open          int              `json:"open"`
+	Closed        int              `json:"closed"`
+	Snoozed       int              `json:"snoozed"`
+	FirstResponse *durationSummary `json:"first_response,omitempty" jsonschema:"Until an admin's first reply, in office hours"`
+	Reply         *durationSummary `json:"reply,omitempty" jsonschema:"Until an admin's reply, each conversation's median, in office hours"`
+	Handling      *durationSummary `json:"handling,omitempty" jsonschema:"From assignment to close"`
+	Close         *durationSummary `json:"close,omitempty" jsonschema:"Until the last close, in office hours"`
+	Reopened      reopenCount      `json:"reopened"`
+	Rating        *ratingSummary   `json:"rating,omitempty"`
+	Warnings      []string         `json:"warnings,omitempty"`
 }
 
-// spread is how long something took.
-type spread struct {
+// durationSummary says how long something took, over the conversations that have
+// the figure.
+type durationSummary struct {
 	Count         int    `json:"count" jsonschema:"Conversations that have this figure"`
 	Median        string `json:"median"`
 	P90           string `json:"p90"`
@@ -56,21 +57,23 @@ type spread struct {
 	P90Seconds    int    `json:"p90_seconds"`
 }
 
-type reopens struct {
+type reopenCount struct {
 	Conversations int `json:"conversations"`
 	Times         int `json:"times"`
 }
 
-type ratings struct {
+type ratingSummary struct {
 	Count   int            `json:"count"`
 	Average float64        `json:"average" jsonschema:"Of 1 to 5"`
 	Scores  map[string]int `json:"scores"`
 }
 
-var errPeriod = errors.New("is not after since")
+// errBeforeSince is the error of a period that does not end after it starts.
+var errBeforeSince = errors.New("is not after since")
 
-// handled is what a conversation says of how it was handled.
-type handled struct {
+// conversationHandling are the fields of a conversation that say how it was
+// handled. Times are in seconds; what is nil is not known.
+type conversationHandling struct {
 	State      string
 	Statistics *struct {
 		FirstResponse *int `json:"time_to_admin_reply"`
@@ -82,6 +85,8 @@ type handled struct {
 	Rating *struct{ Rating *int } `json:"conversation_rating"`
 }
 
+// getConversationStats counts over a sample, since Intercom gives no figures of a
+// period.
 func getConversationStats(ctx context.Context, c registry.Caller, in statsArgs) (statsResult, error) {
 	now := c.Now().Unix()
 	since, until := now-7*args.DaySeconds, now
@@ -92,16 +97,14 @@ func getConversationStats(ctx context.Context, c registry.Caller, in statsArgs) 
 		until = int64(*in.Until)
 	}
 	if until <= since {
-		return statsResult{}, args.NewError("until", errPeriod)
+		return statsResult{}, args.NewError("until", errBeforeSince)
 	}
 	filters := []intercomapi.Query{intercomapi.Where("created_at", ">", since), intercomapi.Where("created_at", "<", until)}
-	for _, of := range []struct {
-		field string
-		id    intercomapi.IntID
-	}{{"team_assignee_id", in.TeamID}, {"admin_assignee_id", in.AdminID}} {
-		if of.id != "" {
-			filters = append(filters, intercomapi.Where(of.field, "=", of.id))
-		}
+	if in.TeamID != "" {
+		filters = append(filters, intercomapi.Where("team_assignee_id", "=", in.TeamID))
+	}
+	if in.AdminID != "" {
+		filters = append(filters, intercomapi.Where("admin_assignee_id", "=", in.AdminID))
 	}
 	if in.Sample == 0 {
 		in.Sample = statsSample
@@ -115,13 +118,14 @@ func getConversationStats(ctx context.Context, c registry.Caller, in statsArgs) 
 	return out, nil
 }
 
-// sampleConversations reads the newest conversations that a query finds. A page that fails
-// after the first leaves a smaller sample.
-func sampleConversations(ctx context.Context, c registry.Caller, q intercomapi.Query, most int, out *statsResult) ([]handled, error) {
-	var all []handled
+// sampleConversations returns the newest conversations that a query finds, and
+// writes their total to out. A page that fails after the first leaves a smaller
+// sample, with a warning.
+func sampleConversations(ctx context.Context, c registry.Caller, q intercomapi.Query, most int, out *statsResult) ([]conversationHandling, error) {
+	var sample []conversationHandling
 	unread := 0
 	for next := ""; ; {
-		search := first(min(most, statsPage), "created_at", q)
+		search := newestFirst(min(most, statsPage), "created_at", q)
 		search.Pagination.StartingAfter = next
 		page, err := c.SearchConversations(ctx, search)
 		if err != nil && (next == "" || ctx.Err() != nil) {
@@ -132,26 +136,26 @@ func sampleConversations(ctx context.Context, c registry.Caller, q intercomapi.Q
 			break
 		}
 		out.Total = page.Total
-		for _, item := range page.Items[:min(len(page.Items), most-len(all))] {
-			var h handled
+		for _, item := range page.Items[:min(len(page.Items), most-len(sample))] {
+			var h conversationHandling
 			if item.Decode(&h) != nil {
 				unread++
 				continue
 			}
-			all = append(all, h)
+			sample = append(sample, h)
 		}
-		if next = page.Next.StartingAfter; next == "" || len(all)+unread >= most {
+		if next = page.Next.StartingAfter; next == "" || len(sample)+unread >= most {
 			break
 		}
 	}
 	if unread > 0 {
 		out.Warnings = append(out.Warnings, fmt.Sprintf("%d conversations are left out: their statistics can't be read", unread))
 	}
-	return all, nil
+	return sample, nil
 }
 
-// count takes the figures of a sample.
-func (r *statsResult) count(sample []handled) {
+// count writes the figures of a sample to r.
+func (r *statsResult) count(sample []conversationHandling) {
 	var response, reply, handling, closed []int
 	add := func(to *[]int, v *int) {
 		if v != nil {
@@ -160,7 +164,7 @@ func (r *statsResult) count(sample []handled) {
 	}
 	r.Sampled = len(sample)
 	for _, h := range sample {
-		r.state(h)
+		r.addConversation(h)
 		if s := h.Statistics; s != nil {
 			add(&response, s.FirstResponse)
 			add(&reply, s.Reply)
@@ -168,15 +172,16 @@ func (r *statsResult) count(sample []handled) {
 			add(&closed, s.Close)
 		}
 	}
-	r.FirstResponse, r.Reply, r.Handling, r.Close = spreadOf(response), spreadOf(reply), spreadOf(handling), spreadOf(closed)
+	r.FirstResponse, r.Reply = summariseDurations(response), summariseDurations(reply)
+	r.Handling, r.Close = summariseDurations(handling), summariseDurations(closed)
 	if r.Rating != nil {
 		r.Rating.Average = math.Round(r.Rating.Average/float64(r.Rating.Count)*100) / 100
 	}
-	r.Sample = r.said()
+	r.Sample = r.describeSample()
 }
 
-// state counts a conversation's state, reopens and rating.
-func (r *statsResult) state(h handled) {
+// addConversation adds a conversation's state, reopens and rating to the counts.
+func (r *statsResult) addConversation(h conversationHandling) {
 	switch h.State {
 	case "open":
 		r.Open++
@@ -193,34 +198,35 @@ func (r *statsResult) state(h handled) {
 		return
 	}
 	if r.Rating == nil {
-		r.Rating = &ratings{Scores: map[string]int{}}
+		r.Rating = &ratingSummary{Scores: map[string]int{}}
 	}
 	r.Rating.Count++
 	r.Rating.Average += float64(*h.Rating.Rating) // a sum, until all are counted
 	r.Rating.Scores[fmt.Sprint(*h.Rating.Rating)]++
 }
 
-// said tells what the figures are counted over.
-func (r *statsResult) said() string {
+// describeSample returns what the figures are counted over, in words.
+func (r *statsResult) describeSample() string {
 	if r.Total != nil && r.Sampled < *r.Total {
 		return fmt.Sprintf("the newest %d of %d conversations begun in the period, of which fewer are closed yet than of all", r.Sampled, *r.Total)
 	}
 	return fmt.Sprintf("all %d conversations begun in the period", r.Sampled)
 }
 
-// spreadOf is the median and the 90th percentile, by nearest rank; nil of nothing.
-func spreadOf(seconds []int) *spread {
+// summariseDurations returns the median and the 90th percentile of durations, by
+// nearest rank; nil for none. It sorts the slice.
+func summariseDurations(seconds []int) *durationSummary {
 	if len(seconds) == 0 {
 		return nil
 	}
 	slices.Sort(seconds)
 	rank := func(p float64) int { return seconds[int(math.Ceil(p*float64(len(seconds))))-1] }
 	median, p90 := rank(0.5), rank(0.9)
-	return &spread{len(seconds), lasting(median), lasting(p90), median, p90}
+	return &durationSummary{len(seconds), formatDuration(median), formatDuration(p90), median, p90}
 }
 
-// lasting is a span as people say it: 2d3h, 3h33m, 45s.
-func lasting(seconds int) string {
+// formatDuration returns a duration to its two largest units: 2d3h, 3h33m or 4m5s.
+func formatDuration(seconds int) string {
 	if days := seconds / args.DaySeconds; days > 0 {
 		return fmt.Sprintf("%dd%dh", days, seconds%args.DaySeconds/3600)
 	}

@@ -12,40 +12,40 @@ import (
 	"intercom-mcp/tools/untrusted"
 )
 
-// WorkspaceReader tells who works in the workspace and what their work is sorted
-// by. It is a tool in form alone: a resource is read with it.
+// WorkspaceReader returns a tool that reads who works in the workspace, and the
+// names by which they sort their work. It is not among All: the server answers an
+// MCP resource with it.
 func WorkspaceReader() registry.Tool {
-	return registry.Define("workspace", registry.Read, "read_workspace", "Workspace", "Who you are, admins, teams, tags, ticket types and states, with their ids.", readWorkspace).Ready()
+	return registry.Define("workspace", registry.Read, "read_workspace", "Workspace",
+		"Who you are, admins, teams, tags, ticket types and states, with their ids.", readWorkspace).Ready()
 }
 
-// workspaceThings is how many of a kind are told: what reads a resource can't
-// read on, and a long list must not take the place of those after it.
-const workspaceThings = 100
+// maxWorkspaceItems is how many of a kind are listed: a resource has no next page,
+// and a long list must not leave no room for those after it.
+const maxWorkspaceItems = 100
 
-type noArgs struct{}
-
-// workspaceResult is the workspace. A list that is absent is not known.
+// workspaceResult is the workspace. A list that is absent could not be fetched.
 type workspaceResult struct {
 	Me           intercomapi.Object `json:"me,omitempty"`
-	Admins       []thing            `json:"admins,omitzero"`
-	Teams        []thing            `json:"teams,omitzero"`
-	Tags         []thing            `json:"tags,omitzero"`
-	TicketTypes  []thing            `json:"ticket_types,omitzero"`
-	TicketStates []thing            `json:"ticket_states,omitzero"`
+	Admins       []workspaceItem    `json:"admins,omitzero"`
+	Teams        []workspaceItem    `json:"teams,omitzero"`
+	Tags         []workspaceItem    `json:"tags,omitzero"`
+	TicketTypes  []workspaceItem    `json:"ticket_types,omitzero"`
+	TicketStates []workspaceItem    `json:"ticket_states,omitzero"`
 	Warnings     []string           `json:"warnings,omitempty"`
 }
 
-// thing is what a person calls by a name.
-type thing struct {
+// workspaceItem is an admin, a team, a tag, or a type or state of tickets.
+type workspaceItem struct {
 	ID    intercomapi.ID `json:"id"`
 	Name  string         `json:"name"`
 	Email string         `json:"email,omitempty"`
 }
 
-func readWorkspace(ctx context.Context, c registry.Caller, _ noArgs) (workspaceResult, error) {
+func readWorkspace(ctx context.Context, c registry.Caller, _ noArguments) (workspaceResult, error) {
 	var out workspaceResult
 	s := newSections()
-	s.add("me", func() (err error) {
+	s.add("me", func() error {
 		me, err := c.Me(ctx)
 		if err == nil {
 			out.Me = c.View.Summaries(result.Plain{}, []intercomapi.Object{me}, lookup.DisplayNames{})[0]
@@ -54,37 +54,41 @@ func readWorkspace(ctx context.Context, c registry.Caller, _ noArgs) (workspaceR
 	})
 	lists := []struct {
 		title, kind string
-		into        *[]thing
-		all         int
+		into        *[]workspaceItem
+		total       int
 	}{
-		{title: "admins", kind: "admin", into: &out.Admins}, {title: "teams", kind: "team", into: &out.Teams}, {title: "tags", kind: "tag", into: &out.Tags},
-		{title: "ticket types", kind: "ticket_type", into: &out.TicketTypes}, {title: "ticket states", kind: "ticket_state", into: &out.TicketStates},
+		{title: "admins", kind: "admin", into: &out.Admins},
+		{title: "teams", kind: "team", into: &out.Teams},
+		{title: "tags", kind: "tag", into: &out.Tags},
+		{title: "ticket types", kind: "ticket_type", into: &out.TicketTypes},
+		{title: "ticket states", kind: "ticket_state", into: &out.TicketStates},
 	}
 	for i := range lists {
 		list := &lists[i]
 		s.add(list.title, func() error {
-			all, err := c.Directory(ctx, list.kind)
+			found, err := c.Directory(ctx, list.kind)
 			if err == nil {
-				*list.into = []thing{}
+				*list.into = []workspaceItem{}
 			}
-			for _, n := range all[:min(len(all), workspaceThings)] {
-				*list.into = append(*list.into, thing{n.ID, n.Name, n.Email})
+			for _, item := range found[:min(len(found), maxWorkspaceItems)] {
+				*list.into = append(*list.into, workspaceItem{item.ID, item.Name, item.Email})
 			}
-			list.all = len(all)
+			list.total = len(found)
 			return err
 		})
 	}
 	var err error
 	out.Warnings, err = s.wait(ctx)
 	for _, list := range lists {
-		if list.all > workspaceThings {
-			out.Warnings = append(out.Warnings, fmt.Sprintf("%s: the first %d of %d: list_%ss gives all", list.title, workspaceThings, list.all, list.kind))
+		if list.total > maxWorkspaceItems {
+			out.Warnings = append(out.Warnings, fmt.Sprintf("%s: the first %d of %d: list_%ss gives all",
+				list.title, maxWorkspaceItems, list.total, list.kind))
 		}
 	}
 	return out, err
 }
 
-// Markdown is the workspace to read.
+// Markdown returns the workspace as text to read.
 func (r workspaceResult) Markdown() string {
 	var me struct {
 		ID, Name, Email string
@@ -94,21 +98,22 @@ func (r workspaceResult) Markdown() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Intercom workspace%s\n", untrusted.Prefixed(" ", me.App.Name))
 	if me.ID != "" {
-		fmt.Fprintf(&b, "\nYou are %s (admin %s%s).%s%s\n", me.Name, me.ID, untrusted.Prefixed(", ", me.Email), untrusted.Prefixed(" Region ", me.App.Region, "."), untrusted.Prefixed(" Time zone ", me.App.Timezone, "."))
+		fmt.Fprintf(&b, "\nYou are %s (admin %s%s).%s%s\n", me.Name, me.ID, untrusted.Prefixed(", ", me.Email),
+			untrusted.Prefixed(" Region ", me.App.Region, "."), untrusted.Prefixed(" Time zone ", me.App.Timezone, "."))
 	}
 	for _, list := range []struct {
 		title string
-		all   []thing
+		items []workspaceItem
 	}{{"Admins", r.Admins}, {"Teams", r.Teams}, {"Tags", r.Tags}, {"Ticket types", r.TicketTypes}, {"Ticket states", r.TicketStates}} {
-		if list.all == nil {
+		if list.items == nil {
 			continue
 		}
 		fmt.Fprintf(&b, "\n## %s\n\n", list.title)
-		if len(list.all) == 0 {
+		if len(list.items) == 0 {
 			b.WriteString("None.\n")
 		}
-		for _, t := range list.all {
-			fmt.Fprintf(&b, "- %s: %s%s\n", t.ID, untrusted.Line(t.Name), untrusted.Prefixed(", ", t.Email))
+		for _, item := range list.items {
+			fmt.Fprintf(&b, "- %s: %s%s\n", item.ID, untrusted.Line(item.Name), untrusted.Prefixed(", ", item.Email))
 		}
 	}
 	for _, w := range r.Warnings {

@@ -16,76 +16,80 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
+// How much earlier than the start of a call the date of what it made may be.
 const (
-	// lookBack is how much older than the call something may be that it made,
-	// where Intercom's clock is not known.
-	lookBack = 5 * time.Minute
-	// slack is the same where it is: both count whole seconds.
-	slack = 2 * time.Second
-	// searchBack bounds a search for what was just made, whatever the clocks say.
-	searchBack = 24 * time.Hour
+	unknownClockTolerance = 5 * time.Minute // Intercom's clock is not known
+	clockTolerance        = 2 * time.Second // it is known: both clocks count whole seconds
 )
 
-// reconciliation is a search for what a call may have made that began at start.
+// searchWindow bounds a search for what was just made, whatever the clocks say.
+const searchWindow = 24 * time.Hour
+
+// reconciliation looks for what a call may have made that began at start and whose
+// answer was lost.
 type reconciliation struct {
 	registry.Caller
-	start time.Time
-	seen  *intercomapi.Record
+	start  time.Time
+	record *intercomapi.Record // of the requests that look for it: their answers carry Intercom's date
 }
 
+// newReconciliation returns a reconciliation, and the context of its requests.
 func newReconciliation(ctx context.Context, c registry.Caller, start time.Time) (context.Context, reconciliation) {
-	ctx, seen := intercomapi.WithRecord(ctx)
-	return ctx, reconciliation{c, start, seen}
+	ctx, record := intercomapi.WithRecord(ctx)
+	return ctx, reconciliation{c, start, record}
 }
 
-// made reports whether something of this date may have been made by the call:
-// the date is Intercom's, whose clock the answer tells in which it came.
-func (l reconciliation) made(at intercomapi.Time) bool {
-	last, _ := l.seen.Last()
-	theirs, err := http.ParseTime(last.Date)
+// mayBeOfCall reports whether something of this date may have been made by the
+// call. The date is by Intercom's clock, as the date of its latest answer is.
+func (r reconciliation) mayBeOfCall(at intercomapi.Time) bool {
+	last, _ := r.record.Last()
+	intercomNow, err := http.ParseTime(last.Date)
 	if err != nil {
-		return int64(at) >= l.start.Add(-lookBack).Unix()
+		return int64(at) >= r.start.Add(-unknownClockTolerance).Unix()
 	}
-	return int64(at) >= l.start.Add(theirs.Sub(l.Now())-slack).Unix()
+	return int64(at) >= r.start.Add(intercomNow.Sub(r.Now())-clockTolerance).Unix()
 }
 
-// newest is a search for what was made lately, the newest first.
-func (l reconciliation) newest(also ...intercomapi.Query) intercomapi.Search {
-	lately := intercomapi.Query{Field: "created_at", Operator: ">", Value: l.start.Add(-searchBack).Unix()}
+// recentSearch returns a search for what was made lately and what all of some
+// filters find, the newest first.
+func (r reconciliation) recentSearch(filters ...intercomapi.Query) intercomapi.Search {
+	recent := intercomapi.Where("created_at", ">", r.start.Add(-searchWindow).Unix())
 	return intercomapi.Search{
-		Query: intercomapi.Query{Operator: "AND", Value: append([]intercomapi.Query{lately}, also...)},
+		Query: intercomapi.All(append([]intercomapi.Query{recent}, filters...)...),
 		Sort:  &intercomapi.SearchSort{Field: "created_at", Order: "descending"},
 	}
 }
 
-// first is the first of some objects that the call may have made and that is the one.
-func (l reconciliation) first(items []intercomapi.Object, is func(intercomapi.Object) bool) (intercomapi.Object, intercomapi.ID, error) {
+// firstMatch returns the first of some objects that the call may have made and that
+// matches, and its id; nil and "" for none.
+func (r reconciliation) firstMatch(items []intercomapi.Object, matches func(intercomapi.Object) bool) (intercomapi.Object, intercomapi.ID) {
 	for _, o := range items {
 		var v struct {
 			CreatedAt intercomapi.Time `json:"created_at"`
 		}
-		if o.Decode(&v) == nil && l.made(v.CreatedAt) && is(o) {
-			return o, o.ID(), nil
+		if o.Decode(&v) == nil && r.mayBeOfCall(v.CreatedAt) && matches(o) {
+			return o, o.ID()
 		}
 	}
-	return nil, "", nil
+	return nil, ""
 }
 
-var markup = lazy.Regexp(`<[^>]*>`)
+// markupTag matches a tag of HTML.
+var markupTag = lazy.Regexp(`<[^>]*>`)
 
-// sameText compares what Intercom keeps with what was sent, by the words alone:
+// sameText reports whether what Intercom keeps is what was sent, by the words alone:
 // Intercom wraps and rewrites markup, and escapes what it takes for plain text.
 // Where there are no words, the markup decides.
-func sameText(a, b string) bool {
+func sameText(kept, sent string) bool {
 	words := func(s string) string {
-		return strings.Join(strings.Fields(html.UnescapeString(markup().ReplaceAllString(s, " "))), "")
+		return strings.Join(strings.Fields(html.UnescapeString(markupTag().ReplaceAllString(s, " "))), "")
 	}
-	said := words(a)
-	return said != "" && (said == words(b) || said == words(html.EscapeString(b))) || a == b
+	keptWords := words(kept)
+	return keptWords != "" && (keptWords == words(sent) || keptWords == words(html.EscapeString(sent))) || kept == sent
 }
 
-// part is what is compared of a conversation's or a ticket's part.
-type part struct {
+// threadPart are the fields by which a part of a conversation or a ticket is known.
+type threadPart struct {
 	ID        intercomapi.ID
 	PartType  string `json:"part_type"`
 	Body      string
@@ -93,27 +97,31 @@ type part struct {
 	Author    struct{ ID intercomapi.ID }
 }
 
-// part finds the part that a reply made, among the newest ones.
-func (l reconciliation) part(parts []json.RawMessage, reply intercomapi.Reply) (intercomapi.Object, intercomapi.ID, error) {
-	for _, part0 := range slices.Backward(parts) {
-		var p part
-		if json.Unmarshal(part0, &p) != nil {
+// findPart returns the latest part that a reply may have made, and its id; nil and
+// "" for none.
+func (r reconciliation) findPart(parts []json.RawMessage, reply intercomapi.Reply) (intercomapi.Object, intercomapi.ID) {
+	for _, raw := range slices.Backward(parts) {
+		var p threadPart
+		if json.Unmarshal(raw, &p) != nil {
 			continue
 		}
-		made := l.made(p.CreatedAt)
+		dateFits := r.mayBeOfCall(p.CreatedAt)
 		if reply.CreatedAt != nil {
-			made = p.CreatedAt == *reply.CreatedAt
+			dateFits = p.CreatedAt == *reply.CreatedAt
 		}
-		if made && p.PartType == reply.MessageType && p.Author.ID == reply.AdminID && sameText(p.Body, reply.Body) {
-			return intercomapi.Object(part0), p.ID, nil
+		if dateFits && p.PartType == reply.MessageType && p.Author.ID == reply.AdminID && sameText(p.Body, reply.Body) {
+			return intercomapi.Object(raw), p.ID
 		}
 	}
-	return nil, "", nil
+	return nil, ""
 }
 
-// findReply looks for a reply in its conversation.
-func findReply(ctx context.Context, c registry.Caller, id intercomapi.ID, reply intercomapi.Reply, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
-	ctx, l := newReconciliation(ctx, c, start)
+// findReply looks for a reply in its conversation. It returns the conversation, and
+// the id of the part; "" where it is not there.
+func findReply(
+	ctx context.Context, c registry.Caller, id intercomapi.ID, reply intercomapi.Reply, start time.Time,
+) (intercomapi.Object, intercomapi.ID, error) {
+	ctx, r := newReconciliation(ctx, c, start)
 	conversation, err := c.Conversation(ctx, id, intercomapi.ConversationView{})
 	if err != nil {
 		return nil, "", err
@@ -126,13 +134,16 @@ func findReply(ctx context.Context, c registry.Caller, id intercomapi.ID, reply 
 	if err := conversation.Decode(&v); err != nil {
 		return nil, "", err
 	}
-	_, made, err := l.part(v.Parts.Parts, reply)
-	return conversation, made, err
+	_, part := r.findPart(v.Parts.Parts, reply)
+	return conversation, part, nil
 }
 
-// findTicketReply looks for a reply in its ticket.
-func findTicketReply(ctx context.Context, c registry.Caller, id intercomapi.ID, reply intercomapi.Reply, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
-	ctx, l := newReconciliation(ctx, c, start)
+// findTicketReply looks for a reply in its ticket. It returns the part and its id;
+// nil and "" where it is not there.
+func findTicketReply(
+	ctx context.Context, c registry.Caller, id intercomapi.ID, reply intercomapi.Reply, start time.Time,
+) (intercomapi.Object, intercomapi.ID, error) {
+	ctx, r := newReconciliation(ctx, c, start)
 	ticket, err := c.Ticket(ctx, id)
 	if err != nil {
 		return nil, "", err
@@ -145,17 +156,19 @@ func findTicketReply(ctx context.Context, c registry.Caller, id intercomapi.ID, 
 	if err := ticket.Decode(&v); err != nil {
 		return nil, "", err
 	}
-	return l.part(v.Parts.Parts, reply)
+	part, partID := r.findPart(v.Parts.Parts, reply)
+	return part, partID, nil
 }
 
-// findContact looks for a contact by what names it.
-func findContact(ctx context.Context, c registry.Caller, in intercomapi.Contact) ([]intercomapi.Object, error) {
+// findContacts returns the contacts of an external id or an e-mail; an error where
+// in has neither.
+func findContacts(ctx context.Context, c registry.Caller, in intercomapi.Contact) ([]intercomapi.Object, error) {
 	var q intercomapi.Query
 	switch {
 	case in.ExternalID != "":
-		q = intercomapi.Query{Field: "external_id", Operator: "=", Value: in.ExternalID}
+		q = intercomapi.Where("external_id", "=", in.ExternalID)
 	case in.Email != "":
-		q = intercomapi.Query{Field: "email", Operator: "=", Value: in.Email}
+		q = intercomapi.Where("email", "=", in.Email)
 	default:
 		return nil, errors.New("nothing names the contact")
 	}
@@ -163,46 +176,51 @@ func findContact(ctx context.Context, c registry.Caller, in intercomapi.Contact)
 	return page.Items, err
 }
 
-// findNewContact looks for a contact that was just made.
+// findNewContact looks for a contact that was just made. It returns it and its id;
+// nil and "" where it is not there.
 func findNewContact(ctx context.Context, c registry.Caller, in intercomapi.Contact, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
-	ctx, l := newReconciliation(ctx, c, start)
-	found, err := findContact(ctx, c, in)
+	ctx, r := newReconciliation(ctx, c, start)
+	found, err := findContacts(ctx, c, in)
 	if err != nil {
 		return nil, "", err
 	}
-	return l.first(found, func(intercomapi.Object) bool { return true })
+	contact, id := r.firstMatch(found, func(intercomapi.Object) bool { return true })
+	return contact, id, nil
 }
 
-// findTicket looks for a ticket of the same type, title and contact.
+// findTicket looks for a ticket that was just made, of the same type, title and
+// contact. It returns it and its id; nil and "" where it is not there.
 func findTicket(ctx context.Context, c registry.Caller, in intercomapi.Ticket, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
 	title := in.TicketAttributes["_default_title_"]
 	if title == nil {
 		return nil, "", errors.New("nothing names the ticket")
 	}
-	ctx, l := newReconciliation(ctx, c, start)
-	is, err := isContact(ctx, c, in.Contacts[0])
+	ctx, r := newReconciliation(ctx, c, start)
+	isContact, err := contactMatcher(ctx, c, in.Contacts[0])
 	if err != nil {
 		return nil, "", err
 	}
-	page, err := c.SearchTickets(ctx, l.newest(intercomapi.Query{Field: "ticket_type_id", Operator: "=", Value: string(in.TicketTypeID)}))
+	page, err := c.SearchTickets(ctx, r.recentSearch(intercomapi.Where("ticket_type_id", "=", string(in.TicketTypeID))))
 	if err != nil {
 		return nil, "", err
 	}
-	return l.first(page.Items, func(o intercomapi.Object) bool {
+	ticket, id := r.firstMatch(page.Items, func(o intercomapi.Object) bool {
 		var v struct {
 			Attributes map[string]any `json:"ticket_attributes"`
 			Contacts   struct{ Contacts []intercomapi.ContactRef }
 		}
-		return o.Decode(&v) == nil && fmt.Sprint(v.Attributes["_default_title_"]) == fmt.Sprint(title) && slices.ContainsFunc(v.Contacts.Contacts, is)
+		return o.Decode(&v) == nil && fmt.Sprint(v.Attributes["_default_title_"]) == fmt.Sprint(title) &&
+			slices.ContainsFunc(v.Contacts.Contacts, isContact)
 	})
+	return ticket, id, nil
 }
 
-// isContact tells the contact that a call named from others, as tickets name
-// theirs: by ids, so that an e-mail address is looked up.
-func isContact(ctx context.Context, c registry.Caller, named intercomapi.ContactRef) (func(intercomapi.ContactRef) bool, error) {
+// contactMatcher returns a function that reports whether a ticket's contact is the
+// one that a call named. Tickets name theirs by ids, so an e-mail is looked up.
+func contactMatcher(ctx context.Context, c registry.Caller, named intercomapi.ContactRef) (func(intercomapi.ContactRef) bool, error) {
 	ids := []intercomapi.ID{named.ID}
 	if named.Email != "" {
-		found, err := findContact(ctx, c, intercomapi.Contact{Email: named.Email})
+		found, err := findContacts(ctx, c, intercomapi.Contact{Email: named.Email})
 		if err != nil {
 			return nil, err
 		}
@@ -210,47 +228,52 @@ func isContact(ctx context.Context, c registry.Caller, named intercomapi.Contact
 			ids = append(ids, o.ID())
 		}
 	}
-	return func(r intercomapi.ContactRef) bool {
-		return r.ID != "" && slices.Contains(ids, r.ID) || named.ExternalID != "" && r.ExternalID == named.ExternalID
+	return func(contact intercomapi.ContactRef) bool {
+		return contact.ID != "" && slices.Contains(ids, contact.ID) || named.ExternalID != "" && contact.ExternalID == named.ExternalID
 	}, nil
 }
 
-// findConversation looks for a conversation that a contact began with the same words.
-func findConversation(ctx context.Context, c registry.Caller, in intercomapi.NewConversation, start time.Time) (intercomapi.Object, intercomapi.ID, error) {
-	ctx, l := newReconciliation(ctx, c, start)
-	page, err := c.SearchConversations(ctx, l.newest(intercomapi.Query{Field: "contact_ids", Operator: "=", Value: string(in.From.ID)}))
+// findConversation looks for a conversation that a contact just began with the same
+// words. It returns it and its id; nil and "" where it is not there.
+func findConversation(
+	ctx context.Context, c registry.Caller, in intercomapi.NewConversation, start time.Time,
+) (intercomapi.Object, intercomapi.ID, error) {
+	ctx, r := newReconciliation(ctx, c, start)
+	page, err := c.SearchConversations(ctx, r.recentSearch(intercomapi.Where("contact_ids", "=", string(in.From.ID))))
 	if err != nil {
 		return nil, "", err
 	}
-	return l.first(page.Items, func(o intercomapi.Object) bool {
+	conversation, id := r.firstMatch(page.Items, func(o intercomapi.Object) bool {
 		var v struct{ Source struct{ Body string } }
 		return o.Decode(&v) == nil && sameText(v.Source.Body, in.Body)
 	})
+	return conversation, id, nil
 }
 
-// existing is the id in Intercom's word on a duplicate: "…already exists with id=…".
-var existing = lazy.Regexp(`\bid=([A-Za-z0-9_-]+)`)
+// existingID matches the id in Intercom's refusal of a duplicate: "…already exists
+// with id=…".
+var existingID = lazy.Regexp(`\bid=([A-Za-z0-9_-]+)`)
 
-// existingContact adds to a conflict the id of the contact that is there, from
-// Intercom's own words or by looking.
-func existingContact(ctx context.Context, c registry.Caller, in intercomapi.Contact, err error) error {
-	var e *intercomapi.Error
-	if !errors.As(err, &e) || e.Status != 409 {
+// withExistingContact returns a conflict with the id of the contact that exists,
+// from Intercom's message or else by a search; any other error as it is.
+func withExistingContact(ctx context.Context, c registry.Caller, in intercomapi.Contact, err error) error {
+	e, ok := errors.AsType[*intercomapi.Error](err)
+	if !ok || e.Status != http.StatusConflict {
 		return err
 	}
 	for _, d := range e.Details {
-		if m := existing().FindStringSubmatch(d.Message); m != nil {
+		if m := existingID().FindStringSubmatch(d.Message); m != nil {
 			return registry.WithFinding(err, "The contact that exists has the id "+m[1])
 		}
 	}
-	found, failed := findContact(ctx, c, in)
-	if failed != nil || len(found) == 0 {
+	found, searchErr := findContacts(ctx, c, in)
+	if searchErr != nil || len(found) == 0 {
 		return registry.WithFinding(err, "It is not found by searching: it may be archived")
 	}
 	return registry.WithFinding(err, "The contact that exists has the id "+string(found[0].ID()))
 }
 
-// appendWarning adds a warning, if there is one.
+// appendWarning returns warnings with w, unless that is blank.
 func appendWarning(warnings []string, w string) []string {
 	if strings.TrimSpace(w) == "" {
 		return warnings

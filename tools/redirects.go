@@ -9,6 +9,16 @@ import (
 	"intercom-mcp/tools/result"
 )
 
+func redirectTools() []registry.Tool {
+	const set = "articles"
+	return []registry.Tool{
+		registry.Define(set, registry.Read, "list_redirects", "List redirects", "List a help center's URL redirects, last updated first.", listRedirects),
+		registry.Define(set, registry.Create, "create_redirect", "Create redirect",
+			"Lead a URL of a help center to one of its articles or collections.", createRedirect),
+		registry.Define(set, registry.Delete, "delete_redirect", "Delete redirect", "Delete a URL redirect.", deleteRedirect),
+	}
+}
+
 type redirectResult struct {
 	Redirect intercomapi.Object `json:"redirect"`
 }
@@ -18,13 +28,13 @@ type redirectsPage struct {
 	cursor.Page
 }
 
-// ofHelpCenter names the help center that redirects belong to.
-type ofHelpCenter struct {
+// helpCenterID is the argument that names the help center of a redirect.
+type helpCenterID struct {
 	HelpCenterID intercomapi.ID `json:"help_center_id" jsonschema:"Help center"`
 }
 
 type listRedirectsArgs struct {
-	ofHelpCenter
+	helpCenterID
 	ID          intercomapi.ID `json:"id,omitempty" jsonschema:"This one alone"`
 	cursor.Args `rule:"per_page.max=250"`
 }
@@ -41,12 +51,12 @@ func listRedirects(ctx context.Context, c registry.Caller, in listRedirectsArgs)
 }
 
 type redirectID struct {
-	ofHelpCenter
+	helpCenterID
 	ID intercomapi.ID `json:"id" jsonschema:"Redirect"`
 }
 
 type createRedirectArgs struct {
-	ofHelpCenter
+	helpCenterID
 	intercomapi.Redirect
 }
 
@@ -57,5 +67,5 @@ func createRedirect(ctx context.Context, c registry.Caller, in createRedirectArg
 
 func deleteRedirect(ctx context.Context, c registry.Caller, in redirectID) (deletedResult, error) {
 	d, err := c.DeleteRedirect(ctx, in.HelpCenterID, in.ID)
-	return deletedBy(c, d), err
+	return deletion(c, d), err
 }

@@ -9,22 +9,23 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-// relatedPage is a page of what belongs to something.
+// relatedPage is a page of what belongs to a contact or a company, of any type.
 type relatedPage struct {
 	Items result.Items[result.ByType] `json:"items"`
 	cursor.Page
 }
 
-// related asks for the page that a call wants of a list, one of several that a
-// tool has: the list's own name is kept in the cursor, so that it goes on with
-// the same. ways are those of the lists that have pages; any other comes all at
-// once.
-func related(c registry.Caller, list string, ways map[string]cursor.Pager, in cursor.Args, ask func(cursor.Cursor) (intercomapi.Page, error)) ([]intercomapi.Object, cursor.Page, error) {
-	by, ok := ways[list]
+// listRelated fetches the page that a call wants of a list, one of several that a
+// tool has. The cursor keeps the list's name, so that it goes on with the same.
+// pagers are those of the lists that have pages; any other comes all at once.
+func listRelated(c registry.Caller, list string, pagers map[string]cursor.Pager, in cursor.Args,
+	fetchPage func(cursor.Cursor) (intercomapi.Page, error),
+) ([]intercomapi.Object, cursor.Page, error) {
+	by, ok := pagers[list]
 	if !ok {
 		by = cursor.AllAtOnce()
 	}
-	return in.List(by, cursor.Cursor{Tool: c.Tool, Sort: list}, ask)
+	return in.List(by, cursor.Cursor{Tool: c.Tool, Sort: list}, fetchPage)
 }
 
 type contactRelatedArgs struct {
@@ -35,8 +36,8 @@ type contactRelatedArgs struct {
 }
 
 func listContactRelated(ctx context.Context, c registry.Caller, in contactRelatedArgs) (relatedPage, error) {
-	ways := map[string]cursor.Pager{"companies": cursor.ByNumber(), "notes": cursor.ByNumber(), "merge_history": cursor.ByCursor()}
-	items, page, err := related(c, in.List, ways, in.Args, func(at cursor.Cursor) (intercomapi.Page, error) {
+	pagers := map[string]cursor.Pager{"companies": cursor.ByNumber(), "notes": cursor.ByNumber(), "merge_history": cursor.ByCursor()}
+	items, page, err := listRelated(c, in.List, pagers, in.Args, func(at cursor.Cursor) (intercomapi.Page, error) {
 		switch in.List {
 		case "companies":
 			return c.ContactCompanies(ctx, in.ID, at.Numbered())
@@ -62,8 +63,8 @@ type companyRelatedArgs struct {
 }
 
 func listCompanyRelated(ctx context.Context, c registry.Caller, in companyRelatedArgs) (relatedPage, error) {
-	ways := map[string]cursor.Pager{"contacts": cursor.ByCursor(), "notes": cursor.ByNumber()}
-	items, page, err := related(c, in.List, ways, in.Args, func(at cursor.Cursor) (intercomapi.Page, error) {
+	pagers := map[string]cursor.Pager{"contacts": cursor.ByCursor(), "notes": cursor.ByNumber()}
+	items, page, err := listRelated(c, in.List, pagers, in.Args, func(at cursor.Cursor) (intercomapi.Page, error) {
 		switch in.List {
 		case "contacts":
 			return c.CompanyContacts(ctx, in.ID, at.Listing())
@@ -87,8 +88,8 @@ type conversationRelatedPage struct {
 }
 
 func listConversationRelated(ctx context.Context, c registry.Caller, in conversationRelatedArgs) (conversationRelatedPage, error) {
-	ways := map[string]cursor.Pager{"side_conversations": cursor.ByNumber()}
-	items, page, err := related(c, in.List, ways, in.Args, func(at cursor.Cursor) (intercomapi.Page, error) {
+	pagers := map[string]cursor.Pager{"side_conversations": cursor.ByNumber()}
+	items, page, err := listRelated(c, in.List, pagers, in.Args, func(at cursor.Cursor) (intercomapi.Page, error) {
 		if in.List == "handling_events" {
 			return c.HandlingEvents(ctx, in.ID)
 		}

@@ -13,11 +13,11 @@ import (
 	"intercom-mcp/tools/thread"
 )
 
-// maxFile is how large a file to attach may be, in bytes: more does not fit a
-// request to this server anyway.
+// maxFile is how large a file to attach may be, in bytes: a larger one does not fit
+// into a request to this server.
 const maxFile = 3 << 20
 
-// replyArgs are what a reply or note says.
+// replyArgs are the arguments of a reply or note, in a conversation or a ticket.
 type replyArgs struct {
 	MessageType       string             `json:"message_type" jsonschema:"comment: to the customer" rule:"enum=comment|note"`
 	Body              string             `json:"body" jsonschema:"Text or HTML" rule:"minlen=1"`
@@ -28,7 +28,8 @@ type replyArgs struct {
 	SkipNotifications bool               `json:"skip_notifications,omitempty" jsonschema:"Tell nobody"`
 }
 
-// reply is what Intercom takes, its author looked up where none is named.
+// reply returns the reply as Intercom takes it, by the caller's own admin where the
+// call names none.
 func (in replyArgs) reply(ctx context.Context, c registry.Caller) (intercomapi.Reply, error) {
 	if strings.TrimSpace(in.Body) == "" {
 		return intercomapi.Reply{}, args.Errorf("body", "is blank")
@@ -45,7 +46,7 @@ func (in replyArgs) reply(ctx context.Context, c registry.Caller) (intercomapi.R
 	}, err
 }
 
-// checkFile says what keeps data from being a file in Base64.
+// checkFile returns an error unless data is a file in Base64 that is not too large.
 func checkFile(data string) error {
 	if len(data) > base64.StdEncoding.EncodedLen(maxFile) {
 		return fmt.Errorf("is over %d MiB", maxFile>>20)
@@ -61,6 +62,7 @@ type replyConversationArgs struct {
 	replyArgs
 }
 
+// replyConversation looks for the reply where Intercom's answer was lost.
 func replyConversation(ctx context.Context, c registry.Caller, in replyConversationArgs) (conversationResult, error) {
 	reply, err := in.reply(ctx, c)
 	if err != nil {
@@ -95,7 +97,7 @@ type replyTicketArgs struct {
 	CrossPost bool `json:"cross_post,omitempty" jsonschema:"A note: in linked conversations too"`
 }
 
-// check refuses what Intercom would drop in silence.
+// check returns an error for what Intercom would drop without an error.
 func (in replyTicketArgs) check() error {
 	switch {
 	case in.CrossPost && in.MessageType != "note":
@@ -111,6 +113,7 @@ type partResult struct {
 	Warnings []string           `json:"warnings,omitempty"`
 }
 
+// replyTicket looks for the reply where Intercom's answer was lost.
 func replyTicket(ctx context.Context, c registry.Caller, in replyTicketArgs) (partResult, error) {
 	if err := in.check(); err != nil {
 		return partResult{}, err

@@ -10,14 +10,18 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-func snippets() []registry.Tool {
+func snippetTools() []registry.Tool {
 	const set = "content"
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "list_content_snippets", "List content snippets", "List the snippets of knowledge that AI answers from.", listContentSnippets),
+		registry.Define(set, registry.Read, "list_content_snippets", "List content snippets",
+			"List the snippets of knowledge that AI answers from.", listContentSnippets),
 		registry.Define(set, registry.Read, "get_content_snippet", "Get content snippet", "Fetch one content snippet.", getContentSnippet),
-		registry.Define(set, registry.Create, "create_content_snippet", "Create content snippet", "Add a snippet of knowledge; no AI uses it unless told to.", createContentSnippet),
-		registry.Define(set, registry.Update, "update_content_snippet", "Update content snippet", "Change the given fields of a content snippet.", updateContentSnippet),
-		registry.Define(set, registry.Delete, "delete_content_snippet", "Delete content snippet", "Delete a content snippet for good. Fails if a procedure uses it.", deleteContentSnippet),
+		registry.Define(set, registry.Create, "create_content_snippet", "Create content snippet",
+			"Add a snippet of knowledge; no AI uses it unless told to.", createContentSnippet),
+		registry.Define(set, registry.Update, "update_content_snippet", "Update content snippet",
+			"Change the given fields of a content snippet.", updateContentSnippet),
+		registry.Define(set, registry.Delete, "delete_content_snippet", "Delete content snippet",
+			"Delete a content snippet for good. Fails if a procedure uses it.", deleteContentSnippet),
 	}
 }
 
@@ -30,11 +34,7 @@ type snippetsPage struct {
 	cursor.Page
 }
 
-type listSnippetsArgs struct {
-	cursor.Args `rule:"per_page.max=50"`
-}
-
-func listContentSnippets(ctx context.Context, c registry.Caller, in listSnippetsArgs) (snippetsPage, error) {
+func listContentSnippets(ctx context.Context, c registry.Caller, in fiftyPerPage) (snippetsPage, error) {
 	items, page, err := in.List(cursor.ByNumber(), c.First(), func(at cursor.Cursor) (intercomapi.Page, error) {
 		return c.ContentSnippets(ctx, at.Numbered())
 	})
@@ -50,6 +50,7 @@ func getContentSnippet(ctx context.Context, c registry.Caller, in snippetID) (sn
 	return snippetResult{snippet}, err
 }
 
+// checkSnippet returns an error where a snippet has its body in both forms.
 func checkSnippet(in intercomapi.ContentSnippet) error {
 	if in.BodyMarkdown != nil && in.JSONBlocks != nil {
 		return args.Errorf("json_blocks", "does not go with body_markdown: give one of them")
@@ -86,5 +87,5 @@ func updateContentSnippet(ctx context.Context, c registry.Caller, in updateSnipp
 
 func deleteContentSnippet(ctx context.Context, c registry.Caller, in snippetID) (deletedResult, error) {
 	err := c.DeleteContentSnippet(ctx, in.ID)
-	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletionOf(c, in.ID), err
 }

@@ -9,15 +9,21 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-// tags defines tags, and puts them on companies; whoever has a tag of its
-// own operation stands with its resource.
-func tags(set string) []registry.Tool {
+// tagTools returns the tools that define tags, and those that put them on
+// companies, which Intercom does by the same operation.
+func tagTools(set string) []registry.Tool {
 	return []registry.Tool{
-		registry.Define(set, registry.Update, "create_tag", "Create or rename tag", "Add a tag, or with id rename it. An existing name returns that tag.", createTag),
+		registry.Define(set, registry.Update, "create_tag", "Create or rename tag",
+			"Add a tag, or with id rename it. An existing name returns that tag.", createTag),
 		registry.Define(set, registry.Delete, "delete_tag", "Delete tag", "Delete a tag, off everything that has it.", deleteTag),
-		registry.Define("companies", registry.Update, "tag_company", "Tag companies", "Put a tag, by name, on companies. An unknown name adds the tag.", tagCompany),
+		registry.Define("companies", registry.Update, "tag_company", "Tag companies",
+			"Put a tag, by name, on companies. An unknown name adds the tag.", tagCompany),
 		registry.Define("companies", registry.Update, "untag_company", "Untag companies", "Take a tag, by name, off companies.", untagCompany),
 	}
+}
+
+type tagResult struct {
+	Tag intercomapi.Object `json:"tag"`
 }
 
 func createTag(ctx context.Context, c registry.Caller, in intercomapi.NewTag) (tagResult, error) {
@@ -25,9 +31,9 @@ func createTag(ctx context.Context, c registry.Caller, in intercomapi.NewTag) (t
 	return tagResult{tag}, err
 }
 
-func deleteTag(ctx context.Context, c registry.Caller, in itsID) (deletedResult, error) {
+func deleteTag(ctx context.Context, c registry.Caller, in idArgs) (deletedResult, error) {
 	_, err := c.DeleteTag(ctx, in.ID)
-	return deletedBy(c, intercomapi.Deleted{ID: in.ID, Deleted: true}), err
+	return deletionOf(c, in.ID), err
 }
 
 type tagCompanyArgs struct {
@@ -35,7 +41,7 @@ type tagCompanyArgs struct {
 	Companies []intercomapi.CompanyRef `json:"companies" jsonschema:"Companies" rule:"minitems=1"`
 }
 
-// check wants each company named in one way.
+// check returns an error unless each company is named in one way.
 func (in tagCompanyArgs) check() error {
 	for i, ref := range in.Companies {
 		if (ref.ID == "") == (ref.CompanyID == "") {

@@ -19,6 +19,7 @@ type conversationThread struct {
 	thread.Page
 }
 
+// getConversation reads a conversation as a thread, by pages of parts.
 func getConversation(ctx context.Context, c registry.Caller, in getConversationArgs) (conversationThread, error) {
 	if err := in.Check(); err != nil {
 		return conversationThread{}, err
@@ -45,6 +46,7 @@ type ticketThread struct {
 	thread.Page
 }
 
+// getTicket reads a ticket as a thread, by pages of parts.
 func getTicket(ctx context.Context, c registry.Caller, in getTicketArgs) (ticketThread, error) {
 	if err := in.Check(); err != nil {
 		return ticketThread{}, err

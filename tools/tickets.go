@@ -2,7 +2,6 @@ package tools
 
 import (
 	"context"
-	"errors"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
@@ -14,17 +13,26 @@ import (
 	"intercom-mcp/tools/thread"
 )
 
-func tickets() []registry.Tool {
+func ticketTools() []registry.Tool {
 	const set = "tickets"
 	return []registry.Tool{
-		registry.Define(set, registry.Send, "create_ticket", "Create ticket", "Open a ticket for one contact, who is told unless skip_notifications.", createTicket).InTriage(),
-		registry.Define(set, registry.Read, "get_ticket", "Get ticket", "Read one ticket by Intercom id (not the inbox's number): head, and the newest parts of its thread that fit.", getTicket).InTriage().LeftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
-		registry.Define(set, registry.Read, "search_tickets", "Search tickets", "Find tickets by filters, which add up. query takes other fields: teammate_ids, snoozed_until.", searchTickets).InTriage(),
-		registry.Define(set, registry.Update, "update_ticket", "Update ticket", "Change a ticket: state (name or id), assignee, attributes, snooze, open. The contact may be told unless skip_notifications.", updateTicket).InTriage(),
-		registry.Define(set, registry.Send, "reply_ticket", "Reply to ticket", "Write into a ticket as an admin. A comment reaches the customer at once; a note only admins see.", replyTicket),
-		registry.Define(set, registry.Update, "change_ticket_type", "Change ticket type", "Give a ticket another type of its category.", changeTicketType).WithIDsAlone(),
+		registry.Define(set, registry.Send, "create_ticket", "Create ticket",
+			"Open a ticket for one contact, who is told unless skip_notifications.", createTicket).InTriage(),
+		registry.Define(set, registry.Read, "get_ticket", "Get ticket",
+			"Read one ticket by Intercom id (not the inbox's number): head, and the newest parts of its thread that fit.",
+			getTicket).InTriage().LeftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
+		registry.Define(set, registry.Read, "search_tickets", "Search tickets",
+			"Find tickets by filters, which add up. query takes other fields: teammate_ids, snoozed_until.", searchTickets).InTriage(),
+		registry.Define(set, registry.Update, "update_ticket", "Update ticket",
+			"Change a ticket: state (name or id), assignee, attributes, snooze, open. The contact may be told unless skip_notifications.",
+			updateTicket).InTriage(),
+		registry.Define(set, registry.Send, "reply_ticket", "Reply to ticket",
+			"Write into a ticket as an admin. A comment reaches the customer at once; a note only admins see.", replyTicket),
+		registry.Define(set, registry.Update, "change_ticket_type", "Change ticket type",
+			"Give a ticket another type of its category.", changeTicketType).WithIDsAlone(),
 		registry.Define(set, registry.Update, "link_conversation_to_ticket", "Link conversation", "Link a conversation to a tracker ticket.", linkConversation),
-		registry.Define(set, registry.Update, "unlink_conversation_from_ticket", "Unlink conversation", "Unlink a conversation from a tracker ticket.", unlinkConversation),
+		registry.Define(set, registry.Update, "unlink_conversation_from_ticket", "Unlink conversation",
+			"Unlink a conversation from a tracker ticket.", unlinkConversation),
 		registry.Define(set, registry.Update, "tag_ticket", "Tag ticket", "Put a tag on a ticket.", tagTicket),
 		registry.Define(set, registry.Update, "untag_ticket", "Untag ticket", "Take a tag off a ticket.", untagTicket),
 		registry.Define(set, registry.Delete, "delete_ticket", "Delete ticket", "Delete a ticket for good.", deleteTicket),
@@ -32,9 +40,10 @@ func tickets() []registry.Tool {
 	}
 }
 
+// ticketResult is a ticket, or the job that creates it.
 type ticketResult struct {
 	Ticket   intercomapi.Object `json:"ticket,omitempty"`
-	Job      intercomapi.Object `json:"job,omitempty"` // of a ticket that is being created
+	Job      intercomapi.Object `json:"job,omitempty"`
 	Warnings []string           `json:"warnings,omitempty"`
 }
 
@@ -43,6 +52,8 @@ type createTicketArgs struct {
 	Background bool `json:"background,omitempty" jsonschema:"By a job (get_job)"`
 }
 
+// createTicket looks for the ticket where Intercom's answer was lost, and says
+// which required attributes are missing where Intercom refuses it.
 func createTicket(ctx context.Context, c registry.Caller, in createTicketArgs) (ticketResult, error) {
 	if err := in.Contacts[0].Check(); err != nil {
 		return ticketResult{}, args.NewError("contacts[0]", err)
@@ -62,7 +73,8 @@ func createTicket(ctx context.Context, c registry.Caller, in createTicketArgs) (
 	found, warning, err := registry.Reconcile(ctx, err, "the newest tickets of its type", func() (intercomapi.Object, intercomapi.ID, error) {
 		return findTicket(ctx, c, in.Ticket, start)
 	})
-	return ticketResult{Ticket: thread.Confirm(found, ""), Warnings: appendWarning(nil, warning)}, c.ExplainMissing(ctx, in.TicketTypeID, in.TicketAttributes, err)
+	out := ticketResult{Ticket: thread.Confirm(found, ""), Warnings: appendWarning(nil, warning)}
+	return out, c.ExplainMissing(ctx, in.TicketTypeID, in.TicketAttributes, err)
 }
 
 type ticketID struct {
@@ -95,13 +107,23 @@ func unlinkConversation(ctx context.Context, c registry.Caller, in linkArgs) (co
 	return conversationAfter(c.UnlinkConversation(ctx, in.TicketID, in.ConversationID))
 }
 
-func deleteTicket(ctx context.Context, c registry.Caller, in ticketID) (deletedResult, error) {
-	d, err := c.DeleteTicket(ctx, in.ID)
-	return deletedBy(c, d), err
+type jobID struct {
+	ID intercomapi.ID `json:"id" jsonschema:"Job id"`
 }
 
-// errSnoozed refuses to snooze until a time that is gone.
-var errSnoozed = errors.New("is in the past")
+type jobResult struct {
+	Job intercomapi.Object `json:"job"`
+}
+
+func getJob(ctx context.Context, c registry.Caller, in jobID) (jobResult, error) {
+	job, err := c.Job(ctx, in.ID)
+	return jobResult{job}, err
+}
+
+func deleteTicket(ctx context.Context, c registry.Caller, in ticketID) (deletedResult, error) {
+	d, err := c.DeleteTicket(ctx, in.ID)
+	return deletion(c, d), err
+}
 
 type ticketsFound struct {
 	Tickets result.Items[result.Ticket] `json:"tickets,omitzero"`
@@ -114,7 +136,8 @@ func searchTickets(ctx context.Context, c registry.Caller, in search.TicketSearc
 	return ticketsFound{found.Items, found.Page, found.Compiled}, err
 }
 
-// ticketAfter is the result of a write to a ticket.
+// ticketAfter returns the result of a write to a ticket, which Intercom answered
+// with o.
 func ticketAfter(o intercomapi.Object, err error) (ticketResult, error) {
 	return ticketResult{Ticket: thread.Confirm(o, "")}, err
 }

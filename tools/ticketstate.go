@@ -19,10 +19,14 @@ type updateTicketArgs struct {
 	AdminID intercomapi.IntID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
 }
 
+// updateTicket takes a state by its id or a name. The ticket's type, on
+// which states and attributes depend, is looked up once and only if needed.
 func updateTicket(ctx context.Context, c registry.Caller, in updateTicketArgs) (ticketResult, error) {
 	typeOf := sync.OnceValues(func() (intercomapi.ID, error) { return ticketTypeOf(ctx, c, in.ID) })
-	if in.SnoozedUntil != nil && int64(*in.SnoozedUntil) <= c.Now().Unix() {
-		return ticketResult{}, args.NewError("snoozed_until", errSnoozed)
+	if in.SnoozedUntil != nil {
+		if err := checkSnooze(*in.SnoozedUntil, c.Now()); err != nil {
+			return ticketResult{}, err
+		}
 	}
 	if err := c.FitTicketValues(ctx, "ticket_attributes", in.TicketAttributes, typeOf); err != nil {
 		return ticketResult{}, err
@@ -32,17 +36,18 @@ func updateTicket(ctx context.Context, c registry.Caller, in updateTicketArgs) (
 		return ticketResult{}, err
 	}
 	admin := in.AdminID
-	if in.AssigneeID != "" { // Intercom wants to know who assigns
+	if in.AssigneeID != "" { // Intercom requires the admin who assigns
 		id, err := c.Author(ctx, intercomapi.ID(admin))
 		if err != nil {
 			return ticketResult{}, err
 		}
 		admin = intercomapi.IntID(id)
 	}
-	return ticketAfter(c.UpdateTicket(ctx, in.ID, intercomapi.TicketChange{TicketFields: in.TicketFields, TicketStateID: state, AdminID: admin}))
+	change := intercomapi.TicketChange{TicketFields: in.TicketFields, TicketStateID: state, AdminID: admin}
+	return ticketAfter(c.UpdateTicket(ctx, in.ID, change))
 }
 
-// ticketState is what the workspace says of a ticket state.
+// ticketState is a state of tickets, as far as names and types go.
 type ticketState struct {
 	ID            intercomapi.ID
 	Category      string
@@ -54,10 +59,10 @@ type ticketState struct {
 	} `json:"ticket_types"`
 }
 
-// named says how nearly a name is the state's: what admins see comes before
-// what customers see, and that before the category, since other states may
-// share these. 0: not at all.
-func (s ticketState) named(name string) int {
+// matchRank returns how well a name fits the state: 3 for what admins see, 2 for
+// what customers see, 1 for the category, since other states may share these; 0
+// for none.
+func (s ticketState) matchRank(name string) int {
 	for i, own := range []string{s.InternalLabel, s.ExternalLabel, s.Category} {
 		if own != "" && lookup.Fold(own) == lookup.Fold(name) {
 			return 3 - i
@@ -66,7 +71,9 @@ func (s ticketState) named(name string) int {
 	return 0
 }
 
-func (s ticketState) of(ticketType intercomapi.ID) bool {
+// appliesTo reports whether tickets of a type can be in the state. A state without
+// types is for all.
+func (s ticketState) appliesTo(ticketType intercomapi.ID) bool {
 	for _, t := range s.TicketTypes.Data {
 		if t.ID == ticketType {
 			return true
@@ -75,57 +82,58 @@ func (s ticketState) of(ticketType intercomapi.ID) bool {
 	return len(s.TicketTypes.Data) == 0
 }
 
-// ticketTypeOf is the id of a ticket's type.
-func ticketTypeOf(ctx context.Context, c registry.Caller, ticket intercomapi.ID) (intercomapi.ID, error) {
-	found, err := c.Ticket(ctx, ticket)
-	if err != nil {
-		return "", wrapBefore("find the ticket's type", err)
-	}
-	var t struct {
+// ticketTypeOf returns the id of a ticket's type.
+func ticketTypeOf(ctx context.Context, c registry.Caller, id intercomapi.ID) (intercomapi.ID, error) {
+	ticket, err := c.Ticket(ctx, id)
+	var v struct {
 		Type struct{ ID intercomapi.ID } `json:"ticket_type"`
 	}
-	err = found.Decode(&t)
-	return t.Type.ID, wrapBefore("find the ticket's type", err)
+	err = decodePrecondition("find the ticket's type", ticket, err, &v)
+	return v.Type.ID, err
 }
 
-// findState is the id of a state that is given by id, or by a name that a
-// state of the ticket's own type has. No name, no state.
+// findState returns the id of a state that is given by its id, or by a name that a
+// state of the ticket's own type has; "" for "".
 func findState(ctx context.Context, c registry.Caller, name string, typeOf func() (intercomapi.ID, error)) (intercomapi.ID, error) {
 	if name == "" || args.IsDigits(name) {
 		return intercomapi.ID(name), nil
 	}
-	of, err := typeOf()
+	ticketType, err := typeOf()
 	if err != nil {
 		return "", err
 	}
 	page, err := c.TicketStates(ctx)
 	if err != nil {
-		return "", wrapBefore("find the ticket's state", err)
+		return "", preconditionFailed("find the ticket's state", err)
 	}
-	return pickState(page.Items, of, name)
+	return pickState(page.Items, ticketType, name)
 }
 
-// pickState finds the one state of a type that has a name.
+// pickState returns the one state of a type that fits a name best; an error of the
+// argument state where there are none or several.
 func pickState(items []intercomapi.Object, ticketType intercomapi.ID, name string) (intercomapi.ID, error) {
-	var matches []ticketState // the nearest
+	var matches []ticketState // those of the best rank
 	var names []string
-	nearest := 1
+	best := 1
 	for _, item := range items {
 		var s ticketState
-		if item.Decode(&s) != nil || s.Archived || !s.of(ticketType) {
+		if item.Decode(&s) != nil || s.Archived || !s.appliesTo(ticketType) {
 			continue
 		}
 		names = append(names, fmt.Sprintf("%s (%s)", s.InternalLabel, s.ID))
-		switch near := s.named(name); {
-		case near > nearest:
-			nearest, matches = near, []ticketState{s}
-		case near == nearest:
+		switch rank := s.matchRank(name); {
+		case rank > best:
+			best, matches = rank, []ticketState{s}
+		case rank == best:
 			matches = append(matches, s)
 		}
 	}
 	if len(matches) == 1 {
 		return matches[0].ID, nil
 	}
-	word := map[bool]string{true: "is ambiguous", false: "is no state of this ticket's type"}[len(matches) > 1]
-	return "", args.Errorf("state", "%q %s: %s", name, word, strings.Join(names, ", "))
+	fault := "is no state of this ticket's type"
+	if len(matches) > 1 {
+		fault = "is ambiguous"
+	}
+	return "", args.Errorf("state", "%q %s: %s", name, fault, strings.Join(names, ", "))
 }

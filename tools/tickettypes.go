@@ -9,13 +9,16 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-// ticketTypes defines types of tickets and their attributes.
-func ticketTypes(set string) []registry.Tool {
+// ticketTypeTools returns the tools that define types of tickets and their attributes.
+func ticketTypeTools(set string) []registry.Tool {
 	return []registry.Tool{
-		registry.Define(set, registry.Create, "create_ticket_type", "Create ticket type", "Add a ticket type, which starts with title and description.", createTicketType),
+		registry.Define(set, registry.Create, "create_ticket_type", "Create ticket type",
+			"Add a ticket type, which starts with title and description.", createTicketType),
 		registry.Define(set, registry.Update, "update_ticket_type", "Update ticket type", "Change a ticket type.", updateTicketType),
-		registry.Define(set, registry.Create, "create_ticket_type_attribute", "Create ticket type attribute", "Add an attribute to a ticket type.", createTicketTypeAttribute),
-		registry.Define(set, registry.Update, "update_ticket_type_attribute", "Update ticket type attribute", "Change an attribute of a ticket type.", updateTicketTypeAttribute),
+		registry.Define(set, registry.Create, "create_ticket_type_attribute", "Create ticket type attribute",
+			"Add an attribute to a ticket type.", createTicketTypeAttribute),
+		registry.Define(set, registry.Update, "update_ticket_type_attribute", "Update ticket type attribute",
+			"Change an attribute of a ticket type.", updateTicketTypeAttribute),
 	}
 }
 
@@ -24,21 +27,21 @@ type ticketTypeResult struct {
 }
 
 func createTicketType(ctx context.Context, c registry.Caller, in intercomapi.NewTicketType) (ticketTypeResult, error) {
-	made, err := c.CreateTicketType(ctx, in)
-	return ticketTypeResult{made}, err
+	ticketType, err := c.CreateTicketType(ctx, in)
+	return ticketTypeResult{ticketType}, err
 }
 
 type updateTicketTypeArgs struct {
-	itsID
+	idArgs
 	intercomapi.TicketTypeChange
 }
 
 func updateTicketType(ctx context.Context, c registry.Caller, in updateTicketTypeArgs) (ticketTypeResult, error) {
-	changed, err := c.UpdateTicketType(ctx, in.ID, in.TicketTypeChange)
-	return ticketTypeResult{changed}, err
+	ticketType, err := c.UpdateTicketType(ctx, in.ID, in.TicketTypeChange)
+	return ticketTypeResult{ticketType}, err
 }
 
-// ticketTypeID names the ticket type that an attribute is of.
+// ticketTypeID is the argument that names the ticket type of an attribute.
 type ticketTypeID struct {
 	TicketTypeID intercomapi.ID `json:"ticket_type_id" jsonschema:"Ticket type id"`
 }
@@ -74,7 +77,8 @@ func updateTicketTypeAttribute(ctx context.Context, c registry.Caller, in update
 	return ticketTypeAttributeResult{attribute}, err
 }
 
-// checkListItems refuses what would come apart: commas part the items on the wire.
+// checkListItems returns an error for items that Intercom would take apart: in a
+// request commas part them.
 func checkListItems(items intercomapi.ListItems) error {
 	if items != nil && len(items) == 0 {
 		return args.Errorf("list_items", "is empty: leave it out, or give all values")

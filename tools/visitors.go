@@ -8,12 +8,13 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-func visitors() []registry.Tool {
+func visitorTools() []registry.Tool {
 	const set = "events"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "get_visitor", "Get visitor", "Fetch an anonymous visitor.", getVisitor),
 		registry.Define(set, registry.Update, "update_visitor", "Update visitor", "Change a visitor, named by id or user_id.", updateVisitor),
-		registry.Define(set, registry.Update, "convert_visitor", "Convert visitor", "Merge a visitor into a contact, or make it one, for good. Returns the contact.", convertVisitor),
+		registry.Define(set, registry.Update, "convert_visitor", "Convert visitor",
+			"Merge a visitor into a contact, or make it one, for good. Returns the contact.", convertVisitor),
 	}
 }
 
@@ -39,9 +40,12 @@ func updateVisitor(ctx context.Context, c registry.Caller, in intercomapi.Visito
 }
 
 func convertVisitor(ctx context.Context, c registry.Caller, in intercomapi.VisitorConversion) (contactResult, error) {
-	for name, who := range map[string]intercomapi.Identity{"visitor": in.Visitor, "user": in.User} {
-		if who == (intercomapi.Identity{}) {
-			return contactResult{}, args.Errorf(name, "needs id, user_id or email")
+	for _, who := range []struct {
+		name     string
+		identity intercomapi.Identity
+	}{{"visitor", in.Visitor}, {"user", in.User}} {
+		if who.identity == (intercomapi.Identity{}) {
+			return contactResult{}, args.Errorf(who.name, "needs id, user_id or email")
 		}
 	}
 	contact, err := c.ConvertVisitor(ctx, in)

@@ -2,70 +2,50 @@ package tools
 
 import (
 	"context"
-	"slices"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/cursor"
-	"intercom-mcp/tools/jsontree"
 	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/result"
 )
 
-// workspace is who works here and what their work is sorted by.
-func workspace() []registry.Tool {
+// workspaceTools returns the tools that list what a workspace consists of: who
+// works in it, and the names by which they sort their work.
+func workspaceTools() []registry.Tool {
 	const set = "workspace"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "get_me", "Get me", "The admin the token belongs to, and the workspace.", getMe),
 		registry.Define(set, registry.Read, "list_admins", "List admins", "List admins (teammates).", listAdmins),
 		registry.Define(set, registry.Read, "list_teams", "List teams", "List teams with their admins' ids.", listTeams).InTriage(),
-		registry.Define(set, registry.Read, "get_team_metrics", "Get team metrics", "Open, idle and snoozed conversations of each admin of a team.", getTeamMetrics),
+		registry.Define(set, registry.Read, "get_team_metrics", "Get team metrics",
+			"Open, idle and snoozed conversations of each admin of a team.", getTeamMetrics),
 		registry.Define(set, registry.Read, "list_tags", "List tags", "List tags.", listTags),
 		registry.Define(set, registry.Read, "list_segments", "List segments", "List segments.", listSegments),
-		registry.Define(set, registry.Read, "list_subscription_types", "List subscription types", "List what contacts can opt in to or out of.", listSubscriptionTypes),
+		registry.Define(set, registry.Read, "list_subscription_types", "List subscription types",
+			"List what contacts can opt in to or out of.", listSubscriptionTypes),
 		registry.Define(set, registry.Read, "list_ticket_types", "List ticket types", "List ticket types with their attributes.", listTicketTypes).InTriage(),
-		registry.Define(set, registry.Read, "list_ticket_states", "List ticket states", "List ticket states with the names of their ticket types.", listTicketStates),
-		registry.Define(set, registry.Read, "list_data_attributes", "List data attributes", "List attributes of contacts, companies (both by default) or conversations.", listDataAttributes),
-		registry.Define(set, registry.Read, "get_conversation_attribute", "Get conversation attribute", "Fetch one attribute of conversations.", getConversationAttribute),
-		registry.Define(set, registry.Read, "list_away_status_reasons", "List away status reasons", "List reasons for being away, deleted ones too.", listAwayStatusReasons),
+		registry.Define(set, registry.Read, "list_ticket_states", "List ticket states",
+			"List ticket states with the names of their ticket types.", listTicketStates),
+		registry.Define(set, registry.Read, "list_data_attributes", "List data attributes",
+			"List attributes of contacts, companies (both by default) or conversations.", listDataAttributes),
+		registry.Define(set, registry.Read, "get_conversation_attribute", "Get conversation attribute",
+			"Fetch one attribute of conversations.", getConversationAttribute),
+		registry.Define(set, registry.Read, "list_away_status_reasons", "List away status reasons",
+			"List reasons for being away, deleted ones too.", listAwayStatusReasons),
 	}
-}
-
-// nothing are the arguments of a tool that takes none.
-type nothing struct{}
-
-// itsID names the thing that a tool is about.
-type itsID struct {
-	ID intercomapi.ID `json:"id" jsonschema:"Id"`
-}
-
-// oneID narrows a short list to one of its items.
-type oneID struct {
-	ID intercomapi.ID `json:"id,omitempty" jsonschema:"Only this one"`
-}
-
-// items asks for the one item that a call names, else for the whole list.
-func (in oneID) items(ctx context.Context, one func(context.Context, intercomapi.ID) (intercomapi.Object, error),
-	all func(context.Context) (intercomapi.Page, error),
-) ([]intercomapi.Object, error) {
-	if in.ID == "" {
-		page, err := all(ctx)
-		return page.Items, err
-	}
-	item, err := one(ctx, in.ID)
-	return []intercomapi.Object{item}, err
 }
 
 type adminResult struct {
 	Admin intercomapi.Object `json:"admin"`
 }
 
-func getMe(ctx context.Context, c registry.Caller, _ nothing) (adminResult, error) {
+func getMe(ctx context.Context, c registry.Caller, _ noArguments) (adminResult, error) {
 	me, err := c.Me(ctx)
 	return adminResult{me}, err
 }
 
 type listAdminsArgs struct {
-	oneID
+	optionalID
 	DisplayAvatar *bool `json:"display_avatar,omitempty" jsonschema:"In a list: add pictures"`
 }
 
@@ -74,7 +54,7 @@ type adminsResult struct {
 }
 
 func listAdmins(ctx context.Context, c registry.Caller, in listAdminsArgs) (adminsResult, error) {
-	admins, err := in.items(ctx, c.Admin, func(ctx context.Context) (intercomapi.Page, error) {
+	admins, err := in.fetch(ctx, c.Admin, func(ctx context.Context) (intercomapi.Page, error) {
 		return c.Admins(ctx, in.DisplayAvatar)
 	})
 	return adminsResult{admins}, err
@@ -84,8 +64,8 @@ type teamsResult struct {
 	Teams result.Items[result.Plain] `json:"teams"`
 }
 
-func listTeams(ctx context.Context, c registry.Caller, in oneID) (teamsResult, error) {
-	teams, err := in.items(ctx, c.Team, c.Teams)
+func listTeams(ctx context.Context, c registry.Caller, in optionalID) (teamsResult, error) {
+	teams, err := in.fetch(ctx, c.Team, c.Teams)
 	return teamsResult{teams}, err
 }
 
@@ -109,17 +89,17 @@ type tagsResult struct {
 }
 
 type listTagsArgs struct {
-	oneID
+	optionalID
 	cursor.ContinuationArgs
 }
 
 func listTags(ctx context.Context, c registry.Caller, in listTagsArgs) (tagsResult, error) {
-	tags, err := in.items(ctx, c.Tag, c.Tags)
+	tags, err := in.fetch(ctx, c.Tag, c.Tags)
 	return tagsResult{Tags: tags}, err
 }
 
 type listSegmentsArgs struct {
-	oneID
+	optionalID
 	IncludeCount *bool `json:"include_count,omitempty" jsonschema:"In a list: count contacts"`
 	cursor.ContinuationArgs
 }
@@ -130,7 +110,7 @@ type segmentsResult struct {
 }
 
 func listSegments(ctx context.Context, c registry.Caller, in listSegmentsArgs) (segmentsResult, error) {
-	segments, err := in.items(ctx, c.Segment, func(ctx context.Context) (intercomapi.Page, error) {
+	segments, err := in.fetch(ctx, c.Segment, func(ctx context.Context) (intercomapi.Page, error) {
 		return c.Segments(ctx, in.IncludeCount)
 	})
 	return segmentsResult{Segments: segments}, err
@@ -140,7 +120,7 @@ type subscriptionTypesResult struct {
 	SubscriptionTypes result.Items[result.Plain] `json:"subscription_types"`
 }
 
-func listSubscriptionTypes(ctx context.Context, c registry.Caller, _ nothing) (subscriptionTypesResult, error) {
+func listSubscriptionTypes(ctx context.Context, c registry.Caller, _ noArguments) (subscriptionTypesResult, error) {
 	page, err := c.SubscriptionTypes(ctx)
 	return subscriptionTypesResult{page.Items}, err
 }
@@ -149,12 +129,13 @@ type ticketTypesResult struct {
 	TicketTypes result.Items[result.Plain] `json:"ticket_types"`
 }
 
-// listTicketTypes gives a type whole only where it is asked for alone.
-func listTicketTypes(ctx context.Context, c registry.Caller, in oneID) (ticketTypesResult, error) {
-	types, err := in.items(ctx, c.TicketType, c.TicketTypes)
+// listTicketTypes shortens the states and attributes of each type, unless the call
+// names one type.
+func listTicketTypes(ctx context.Context, c registry.Caller, in optionalID) (ticketTypesResult, error) {
+	types, err := in.fetch(ctx, c.TicketType, c.TicketTypes)
 	if in.ID == "" {
-		types = briefly(types, "ticket_states", "id", "internal_label", "category")
-		types = briefly(types, "ticket_type_attributes", "id", "name", "description", "data_type", "input_options", "required_to_create", "archived")
+		types = pickWithin(types, "ticket_states", "id", "internal_label", "category")
+		types = pickWithin(types, "ticket_type_attributes", "id", "name", "description", "data_type", "input_options", "required_to_create", "archived")
 	}
 	return ticketTypesResult{types}, err
 }
@@ -163,48 +144,16 @@ type ticketStatesResult struct {
 	TicketStates result.Items[result.Plain] `json:"ticket_states"`
 }
 
-func listTicketStates(ctx context.Context, c registry.Caller, _ nothing) (ticketStatesResult, error) {
+func listTicketStates(ctx context.Context, c registry.Caller, _ noArguments) (ticketStatesResult, error) {
 	page, err := c.TicketStates(ctx)
-	return ticketStatesResult{briefly(page.Items, "ticket_types", "id", "name")}, err
-}
-
-// briefly leaves of the things in a list within each item only these fields: each
-// state of tickets comes with all that there is of each of its types.
-func briefly(items []intercomapi.Object, list string, fields ...string) []intercomapi.Object {
-	out := slices.Clone(items)
-	for i, item := range items {
-		t, err := jsontree.Parse(item)
-		if err != nil {
-			continue
-		}
-		within := jsontree.FindPath(t, list+".data")
-		if within == nil || within.Kind != jsontree.Array {
-			continue
-		}
-		for n, thing := range within.Items {
-			if thing.Kind == jsontree.Object {
-				within.Items[n] = thing.Pick(fields...)
-			}
-		}
-		out[i] = t.Append(nil)
-	}
-	return out
-}
-
-// onlyOf is a thing with these of its fields; nothing stays nothing.
-func onlyOf(o intercomapi.Object, fields ...string) intercomapi.Object {
-	t, err := jsontree.Parse(o)
-	if err != nil || t.Kind != jsontree.Object {
-		return nil
-	}
-	return t.Pick(fields...).Append(nil)
+	return ticketStatesResult{pickWithin(page.Items, "ticket_types", "id", "name")}, err
 }
 
 type awayStatusReasonsResult struct {
 	AwayStatusReasons result.Items[result.Plain] `json:"away_status_reasons"`
 }
 
-func listAwayStatusReasons(ctx context.Context, c registry.Caller, _ nothing) (awayStatusReasonsResult, error) {
+func listAwayStatusReasons(ctx context.Context, c registry.Caller, _ noArguments) (awayStatusReasonsResult, error) {
 	page, err := c.AwayStatusReasons(ctx)
 	return awayStatusReasonsResult{page.Items}, err
 }
@@ -220,8 +169,8 @@ type dataAttributesResult struct {
 	cursor.Page
 }
 
-// listDataAttributes asks in two places, since conversations have attributes of
-// their own kind.
+// listDataAttributes fetches the attributes of conversations from another list
+// than those of contacts and companies.
 func listDataAttributes(ctx context.Context, c registry.Caller, in listDataAttributesArgs) (dataAttributesResult, error) {
 	if in.Model == "conversation" {
 		page, err := c.ConversationAttributes(ctx, in.IncludeArchived)
@@ -235,7 +184,7 @@ type conversationAttributeResult struct {
 	ConversationAttribute intercomapi.Object `json:"conversation_attribute"`
 }
 
-func getConversationAttribute(ctx context.Context, c registry.Caller, in itsID) (conversationAttributeResult, error) {
+func getConversationAttribute(ctx context.Context, c registry.Caller, in idArgs) (conversationAttributeResult, error) {
 	attribute, err := c.ConversationAttribute(ctx, in.ID)
 	return conversationAttributeResult{attribute}, err
 }

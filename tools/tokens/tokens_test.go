@@ -115,9 +115,9 @@ var machines = map[string]string{
 	"html": `<p>Dear Lumen Desk,<br>before we can sign we need <b>the attached</b> <a ` +
 		`href="https://attachments.lumendesk.example/a/b?c=d&amp;e=f">questionnaire</a>.</p><ul><li>one</li><li>two</li></ul>`,
 	"escaped": strings.Repeat(`line one\nline two\n\n\"quoted\"\t\\ end\r\n`, 5),
-	"url":     "https://downloads.intercomcdn.com/i/o/abc/1234567890/7f3a9c/file%20name.png" +
+	"url": "https://downloads.intercomcdn.com/i/o/abc/1234567890/7f3a9c/file%20name.png" +
 		"?expires=1795172400&signature=9f8e7d6c5b4a39281706f5e4d3c2b1a0&req=fCcnE8h7nYdZFb4f3HP0gG%2Fx",
-	"styled":  "𝓗𝓮𝓵𝓵𝓸 𝕨𝕠𝕣𝕝𝕕 ∑∫√∏ ½ ²",
+	"styled": "𝓗𝓮𝓵𝓵𝓸 𝕨𝕠𝕣𝕝𝕕 ∑∫√∏ ½ ²",
 }
 
 // prose is a conversation in English, as customers and teammates write.

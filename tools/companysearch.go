@@ -18,6 +18,8 @@ type findCompaniesArgs struct {
 	result.FieldOptions
 }
 
+// findCompanies falls back to the nearest name where Intercom, which compares
+// whole names in their own case, finds none.
 func findCompanies(ctx context.Context, c registry.Caller, in findCompaniesArgs) (companiesPage, error) {
 	f := in.CompanyFilter
 	err := args.ExactlyOne(args.Choices{{"company_id", f.CompanyID != ""}, {"name", f.Name != ""}, {"tag_id", f.TagID != ""}, {"segment_id", f.SegmentID != ""}})
@@ -33,8 +35,8 @@ func findCompanies(ctx context.Context, c registry.Caller, in findCompaniesArgs)
 	return companiesPage{items, page}, err
 }
 
-// nearestCompany is the one company that a name means which no company has in
-// full, in this case.
+// nearestCompany returns the one company whose name the given name is a part or
+// another spelling of; an error of the argument name where there are none or several.
 func nearestCompany(ctx context.Context, c registry.Caller, name string) (companiesPage, error) {
 	meant, err := c.CompanyLike(ctx, name, lookup.Match)
 	if err != nil {
@@ -42,19 +44,4 @@ func nearestCompany(ctx context.Context, c registry.Caller, name string) (compan
 	}
 	company, err := c.Company(ctx, meant.ID)
 	return companiesPage{Companies: []intercomapi.Object{company}}, err
-}
-
-type updateCompanyArgs struct {
-	companyID
-	intercomapi.CompanyFields
-}
-
-func updateCompany(ctx context.Context, c registry.Caller, in updateCompanyArgs) (companyResult, error) {
-	company, err := c.UpdateCompany(ctx, in.ID, in.CompanyFields)
-	return companyResult{company}, err
-}
-
-func deleteCompany(ctx context.Context, c registry.Caller, in companyID) (deletedResult, error) {
-	d, err := c.DeleteCompany(ctx, in.ID)
-	return deletedBy(c, d), err
 }

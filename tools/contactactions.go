@@ -7,20 +7,21 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-func contactActs() []registry.Tool {
-	const set = "contacts"
+// contactActionTools returns the tools that do something to a contact besides
+// writing its fields.
+func contactActionTools(set string) []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Update, "archive_contact", "Archive contact", "Hide a contact from lists and searches.", archiveContact),
 		registry.Define(set, registry.Update, "unarchive_contact", "Unarchive contact", "Bring an archived contact back.", unarchiveContact),
 		registry.Define(set, registry.Delete, "block_contact", "Block contact", "Block a contact and archive their conversations.", blockContact),
 		registry.Define(set, registry.Delete, "merge_contacts", "Merge contacts", "Merge a lead into a user, for good.", mergeContacts),
-		registry.Define(set, registry.Read, "list_contact_related", "List what belongs to a contact", "List a contact's companies, notes, segments, subscriptions, tags or merge history.", listContactRelated),
+		registry.Define(set, registry.Read, "list_contact_related", "List what belongs to a contact",
+			"List a contact's companies, notes, segments, subscriptions, tags or merge history.", listContactRelated),
 		registry.Define(set, registry.Update, "tag_contact", "Tag contact", "Put a tag on a contact.", tagContact),
 		registry.Define(set, registry.Update, "untag_contact", "Untag contact", "Take a tag off a contact.", untagContact),
 		registry.Define(set, registry.Update, "subscribe_contact", "Set consent", "Set a contact's consent to a subscription type.", subscribeContact),
-		registry.Define(set, registry.Update, "unsubscribe_contact", "Remove consent", "Remove a contact's consent to a subscription type.", unsubscribeContact),
-		registry.Define(set, registry.Create, "create_note", "Create note", "Add a note to a contact or a company.", createNote),
-		registry.Define(set, registry.Read, "get_note", "Get note", "Fetch one note.", getNote),
+		registry.Define(set, registry.Update, "unsubscribe_contact", "Remove consent",
+			"Remove a contact's consent to a subscription type.", unsubscribeContact),
 	}
 }
 
@@ -44,29 +45,11 @@ func mergeContacts(ctx context.Context, c registry.Caller, in intercomapi.Merge)
 	return contactResult{Contact: contact}, err
 }
 
-type tagResult struct {
-	Tag intercomapi.Object `json:"tag"`
-}
-
-type contactTagArgs struct {
-	ContactID intercomapi.ID `json:"contact_id" jsonschema:"Contact"`
-	TagID     intercomapi.ID `json:"tag_id" jsonschema:"Tag"`
-}
-
-func tagContact(ctx context.Context, c registry.Caller, in contactTagArgs) (tagResult, error) {
-	tag, err := c.TagContact(ctx, in.ContactID, in.TagID)
-	return tagResult{tag}, err
-}
-
-func untagContact(ctx context.Context, c registry.Caller, in contactTagArgs) (tagResult, error) {
-	tag, err := c.UntagContact(ctx, in.ContactID, in.TagID)
-	return tagResult{tag}, err
-}
-
 type subscriptionResult struct {
 	Subscription intercomapi.Object `json:"subscription_type"`
 }
 
+// contactSubscriptionArgs name a contact and a subscription type.
 type contactSubscriptionArgs struct {
 	ContactID      intercomapi.ID `json:"contact_id" jsonschema:"Contact"`
 	SubscriptionID intercomapi.ID `json:"subscription_id" jsonschema:"Subscription type"`
@@ -85,19 +68,4 @@ func subscribeContact(ctx context.Context, c registry.Caller, in subscribeArgs) 
 func unsubscribeContact(ctx context.Context, c registry.Caller, in contactSubscriptionArgs) (subscriptionResult, error) {
 	s, err := c.Unsubscribe(ctx, in.ContactID, in.SubscriptionID)
 	return subscriptionResult{s}, err
-}
-
-type contactCompanyArgs struct {
-	ContactID intercomapi.ID `json:"contact_id" jsonschema:"Contact"`
-	CompanyID intercomapi.ID `json:"company_id" jsonschema:"Company"`
-}
-
-func attachContactToCompany(ctx context.Context, c registry.Caller, in contactCompanyArgs) (companyResult, error) {
-	company, err := c.AttachCompany(ctx, in.ContactID, in.CompanyID)
-	return companyResult{company}, err
-}
-
-func detachContactFromCompany(ctx context.Context, c registry.Caller, in contactCompanyArgs) (companyResult, error) {
-	company, err := c.DetachCompany(ctx, in.ContactID, in.CompanyID)
-	return companyResult{company}, err
 }

@@ -1,0 +1,102 @@
+package tools
+
+import (
+	"context"
+
+	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/registry"
+)
+
+// The tools that put a tag on a contact, on content, on a conversation or on a
+// ticket, or take it off.
+
+type contactTagArgs struct {
+	ContactID intercomapi.ID `json:"contact_id" jsonschema:"Contact"`
+	TagID     intercomapi.ID `json:"tag_id" jsonschema:"Tag"`
+}
+
+func tagContact(ctx context.Context, c registry.Caller, in contactTagArgs) (tagResult, error) {
+	tag, err := c.TagContact(ctx, in.ContactID, in.TagID)
+	return tagResult{tag}, err
+}
+
+func untagContact(ctx context.Context, c registry.Caller, in contactTagArgs) (tagResult, error) {
+	tag, err := c.UntagContact(ctx, in.ContactID, in.TagID)
+	return tagResult{tag}, err
+}
+
+type contentTagArgs struct {
+	Type  string         `json:"type" jsonschema:"Kind" rule:"enum=article|internal_article|content_snippet"`
+	ID    intercomapi.ID `json:"id" jsonschema:"Id" rule:"of=article"`
+	TagID intercomapi.ID `json:"tag_id" jsonschema:"Tag"`
+}
+
+type tagContentArgs struct {
+	contentTagArgs
+	AdminID intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Who tags, if not you"`
+}
+
+func tagContent(ctx context.Context, c registry.Caller, in tagContentArgs) (tagResult, error) {
+	attach := c.TagArticle
+	switch in.Type {
+	case "internal_article":
+		attach = c.TagInternalArticle
+	case "content_snippet":
+		attach = c.TagContentSnippet
+	}
+	tag, err := attach(ctx, in.ID, in.TagID, in.AdminID)
+	return tagResult{tag}, err
+}
+
+func untagContent(ctx context.Context, c registry.Caller, in contentTagArgs) (tagResult, error) {
+	detach := c.UntagArticle
+	switch in.Type {
+	case "internal_article":
+		detach = c.UntagInternalArticle
+	case "content_snippet":
+		detach = c.UntagContentSnippet
+	}
+	tag, err := detach(ctx, in.ID, in.TagID)
+	return tagResult{tag}, err
+}
+
+type conversationTagArgs struct {
+	ConversationID intercomapi.ID `json:"conversation_id" jsonschema:"Conversation"`
+	TagID          intercomapi.ID `json:"tag_id" jsonschema:"Tag"`
+	AdminID        intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
+}
+
+func tagConversation(ctx context.Context, c registry.Caller, in conversationTagArgs) (tagResult, error) {
+	return tagAs(ctx, c, in.ConversationID, in.TagID, in.AdminID, c.TagConversation)
+}
+
+func untagConversation(ctx context.Context, c registry.Caller, in conversationTagArgs) (tagResult, error) {
+	return tagAs(ctx, c, in.ConversationID, in.TagID, in.AdminID, c.UntagConversation)
+}
+
+type ticketTagArgs struct {
+	TicketID intercomapi.ID `json:"ticket_id" jsonschema:"Ticket"`
+	TagID    intercomapi.ID `json:"tag_id" jsonschema:"Tag"`
+	AdminID  intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
+}
+
+func tagTicket(ctx context.Context, c registry.Caller, in ticketTagArgs) (tagResult, error) {
+	return tagAs(ctx, c, in.TicketID, in.TagID, in.AdminID, c.TagTicket)
+}
+
+func untagTicket(ctx context.Context, c registry.Caller, in ticketTagArgs) (tagResult, error) {
+	return tagAs(ctx, c, in.TicketID, in.TagID, in.AdminID, c.UntagTicket)
+}
+
+// tagAs runs an operation that wants the admin who tags or untags, the caller's
+// own where admin is "".
+func tagAs(ctx context.Context, c registry.Caller, id, tag, admin intercomapi.ID,
+	operation func(ctx context.Context, id, tag, admin intercomapi.ID) (intercomapi.Object, error),
+) (tagResult, error) {
+	admin, err := c.Author(ctx, admin)
+	if err != nil {
+		return tagResult{}, err
+	}
+	out, err := operation(ctx, id, tag, admin)
+	return tagResult{out}, err
+}
