@@ -86,7 +86,7 @@ func parseFetchID(ctx context.Context, c registry.Caller, s string) (kind string
 // withConversation returns f with the newest parts of a conversation. What f says
 // besides them counts for the bound.
 func (f fetchResult) withConversation(ctx context.Context, c registry.Caller, o intercomapi.Object) (fetchResult, error) {
-	t := thread.New(ctx, c.Book, c.View, "conversation", o, thread.Args{})
+	t := thread.New(ctx, c.Resolver, c.View, "conversation", o, thread.Args{})
 	with := func(p thread.Page) fetchResult {
 		f.Text = p.Markdown()
 		if p.Coverage.Shown < p.Coverage.Total || p.Coverage.Cut != nil {
@@ -144,7 +144,7 @@ func webAddress(ctx context.Context, c registry.Caller, kind string, id intercom
 
 // appOf returns the workspace that the token belongs to: its id, and as its name
 // its region.
-func appOf(ctx context.Context, c lookup.Book) ([]lookup.Named, error) {
+func appOf(ctx context.Context, c lookup.Resolver) ([]lookup.Named, error) {
 	me, err := c.Me(ctx)
 	if err != nil {
 		return nil, err
