@@ -22,21 +22,24 @@ const (
 	longestCard  = 19
 )
 
-// cards redacts the card numbers in a text.
-func (r *Redactor) cards(s string, seen Known) string {
-	s = replaceAll(cardGroups(), s, func(start, end int) (string, bool) {
-		plain := onlyDigits(withoutAsides(s[start:end]))
+// groupedCards finds the card numbers in a text that are grouped as on cards.
+func (r *Redactor) groupedCards(s string, seen Known) []edit {
+	return eachMatch(cardGroups(), s, func(start, end int) []edit {
+		plain := onlyDigits(withoutTags(s[start:end]))
 		if ofID(s, start, end) || seen[plain] || !isCard(plain) {
-			return "", false
+			return nil
 		}
-		return r.placeholder("card", plain), true
+		return []edit{{start, end, r.placeholder("card", plain)}}
 	})
-	return replaceAll(digitGroups(), s, func(start, end int) (string, bool) {
-		match := s[start:end]
-		if seen[match] || ofID(s, start, end) {
-			return "", false
+}
+
+// cards finds the card numbers in a text, however their digits are grouped.
+func (r *Redactor) cards(s string, seen Known) []edit {
+	return eachMatch(digitGroups(), s, func(start, end int) []edit {
+		if seen[s[start:end]] || ofID(s, start, end) {
+			return nil
 		}
-		return r.cardsAmong(match, seen)
+		return r.cardsAmong(s, start, end, seen)
 	})
 }
 
@@ -59,37 +62,36 @@ func ofID(s string, start, end int) bool {
 	return slices.Contains([]int{24, 32, 40, 64}, len(strings.ReplaceAll(s[start:end], "-", "")))
 }
 
-// cardsAmong redacts the card numbers that are whole groups of s.
-func (r *Redactor) cardsAmong(s string, seen Known) (string, bool) {
+// cardsAmong finds the card numbers that are whole groups of s[start:end].
+func (r *Redactor) cardsAmong(s string, start, end int, seen Known) []edit {
 	var starts, ends []int // of groups
-	for i := range len(s) {
+	for i := start; i < end; i++ {
 		if !isDigit(s, i) {
 			continue
 		}
-		if !isDigit(s, i-1) {
+		if i == start || !isDigit(s, i-1) {
 			starts = append(starts, i)
 		}
-		if !isDigit(s, i+1) {
+		if i+1 == end || !isDigit(s, i+1) {
 			ends = append(ends, i+1)
 		}
 	}
-	var b strings.Builder
-	last := 0
+	var edits []edit
 	for i := 0; i < len(starts); i++ {
-		end := i
-		for end+1 < len(ends) && ends[end+1]-starts[i] <= longestGroups {
-			end++
+		last := i
+		for last+1 < len(ends) && ends[last+1]-starts[i] <= longestGroups {
+			last++
 		}
-		for j := end; j >= i; j-- {
-			plain := onlyDigits(s[starts[i]:ends[j]])
+		for ; last >= i; last-- {
+			plain := onlyDigits(s[starts[i]:ends[last]])
 			if isCard(plain) && !seen[plain] {
-				b.WriteString(s[last:starts[i]] + r.placeholder("card", plain))
-				last, i = ends[j], j
+				edits = append(edits, edit{starts[i], ends[last], r.placeholder("card", plain)})
+				i = last
 				break
 			}
 		}
 	}
-	return b.String() + s[last:], last > 0
+	return edits
 }
 
 // longestGroups are the bytes of a card number with a sign of three bytes

@@ -86,6 +86,12 @@ func TestRedactText(t *testing.T) {
 		`4111 <b>1111</b> 1111 1111`:                                                                "[card]",
 		"4111\t1111\t1111\t1111 or 4111 1111\n1111 1111":                                            "[card] or [card]",
 		"98765 43210, 138 0013 8000, (415)5550132":                                                  "[phone], [phone], [phone]",
+		`{"html":"\u003cp\u003e(415) 555-0132\u003c/p\u003e\n415-555-0132\n"}`:                      `{"html":"\u003cp\u003e[phone]\u003c/p\u003e\n[phone]\n"}`,
+		`\u003cb\u003ePhone:\u003c/b\u003e 4155550132, \nTel. 901820`:                               `\u003cb\u003ePhone:\u003c/b\u003e [phone], \nTel. [phone]`,
+		`\u003cann@acme.example\u003e, 4111 \u003cb\u003e1111\u003c/b\u003e 1111 1111`:              `\u003c[email]\u003e, [card]`,
+		"41&#8203;11 1111 1111 1111, %34111 1111 1111 1111, +49\\u00a030\\u00a0901820":              "[card], [card], [phone]",
+		"Home(415) 555-0132, 50%0171 1234567":                                                       "Home[phone], 50%[phone]",
+		`C:\temp\new.txt, 100%, 5%25, AT&T, a&b, \d{3}-\d{4}, R&D 2026&copy;`:                       `C:\temp\new.txt, 100%, 5%25, AT&T, a&b, \d{3}-\d{4}, R&D 2026&copy;`,
 		"my number is 4155550132, reach me at 4155550132":                                           "my number is [phone], reach me at [phone]",
 		"Telefonnummer 901820, téléphone : 912345678":                                               "Telefonnummer [phone], téléphone : [phone]",
 		"Phone: 4155550132 / 4155550133, cell 901820 or 901821":                                     "Phone: [phone] / [phone], cell [phone] or [phone]",
@@ -108,6 +114,42 @@ func TestRedactText(t *testing.T) {
 	} {
 		if got := placeholders.ReplaceAllString(v.text(in), "[$1]"); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestRedactAfterEscape holds that an escape is no part of what follows it: of
+// JSON, HTML or URLs, once or more than once escaped. Ids and ordinary text after
+// one stay as they are.
+func TestRedactAfterEscape(t *testing.T) {
+	v := redacting("email", "phone", "card")
+	hidden := []string{
+		"ann@acme.example", "(415) 555-0132", "415-555-0132", "1-415-555-0132", "0171 1234567", "020 7946 0018", "0049 30 901820", "98765 43210", "8 800 555-35-35",
+		"+49 30 901820", "tel 901820", "phone: 4155550132", "4111 1111 1111 1111", "4111111111111111", "3782 822463 10005",
+	}
+	shown := []string{
+		"66f0a1b2c3d4e5f600000004", "550e8400-e29b-41d4-a716-446655440000", "215470000000042", "1769850000", "2026-01-31 09:00", "01.02.2026", "INV-3098", "nancy",
+		"4111 1111 1111 1112", "12345678", "id 4155550132", "1,234,567", "10.0.0.1",
+	}
+	for _, escape := range []string{
+		`\u003e`, `\u003E`, `\u003cb\u003e`, `\u0026`, `\u00a0`, `\u2011`, `\u0000`, `\ud83d\ude00`, `\n`, `\r\n`, `\t`, `\"`, `\\n`, `\\\\n`, `\\u003e`, `\x3e`, `\/`,
+		"&gt;", "&gt", "&nbsp;", "&#62;", "&#x3e;", "&#x3E;", "&#160;", "&amp;gt;", "&amp;amp;#62;", "&lt;b&gt;", "&copy;", "&rarr;",
+		"%3E", "%3e", "%20", "%0A", "%0D%0A", "%253E", "%C2%A0", "%E2%82%AC", "%3Cb%3E", "%26gt%3B", `%5Cn`, `%5Cu003e`,
+	} {
+		for _, s := range hidden {
+			if got, want := v.text("x"+escape+s), "x"+escape+v.text(s); got != want || v.text(s) == s {
+				t.Errorf("%s%s: %s, want %s", escape, s, got, want)
+			}
+			if got, want := v.text(s+escape+"x"), v.text(s)+escape+"x"; got != want {
+				t.Errorf("%s%s: %s, want %s", s, escape, got, want)
+			}
+		}
+		for _, s := range shown {
+			for _, text := range []string{"x" + escape + s, s + escape + "x"} {
+				if got := v.text(text); got != text {
+					t.Errorf("%s: %s", text, got)
+				}
+			}
 		}
 	}
 }
