@@ -103,14 +103,14 @@ func (f fetched) ofContact(c registry.Caller, o intercomapi.Object) (fetched, er
 		return f, err
 	}
 	var lines, m thread.Header
-	slim := c.View.Summary(result.Contact{}, root)
-	for i, name := range slim.Names {
-		lines.Add(name, untrusted.OneLine(slim.Items[i].Scalar(), 200))
+	summary := c.View.Summary(result.Contact{}, root)
+	for i, name := range summary.Names {
+		lines.Add(name, untrusted.OneLine(summary.Items[i].Scalar(), 200))
 	}
 	lines.AddAll("attributes", thread.Attributes(o))
 	f.Text = lines.Within(min(thread.DefaultTokens, c.View.Max())/2).Markdown() + "The tool get_contact gives all of it"
-	m.Add("role", slim.Get("role").Scalar())
-	m.Add("created_at", slim.Get("created_at").Scalar())
+	m.Add("role", summary.Get("role").Scalar())
+	m.Add("created_at", summary.Get("created_at").Scalar())
 	f.Metadata = m.Object()
 	return f, nil
 }

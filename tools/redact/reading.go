@@ -71,7 +71,7 @@ func read(s string, plain func(rune) rune) reading {
 }
 
 // shift returns by how many bytes the end of the text is moved so far.
-func (t *reading) shift() int {
+func (t reading) shift() int {
 	if len(t.moves) == 0 {
 		return 0
 	}
@@ -84,16 +84,16 @@ func (t *reading) shift() int {
 func (t reading) apply(edits []edit) string {
 	var b strings.Builder
 	last, shift, moves := 0, 0, t.moves
-	at := func(i int) int { // only ever called with a greater i
+	written := func(i int) int { // only ever called with a greater i
 		for len(moves) > 0 && moves[0].read <= i {
 			shift, moves = moves[0].written-moves[0].read, moves[1:]
 		}
 		return i + shift
 	}
 	for _, e := range edits {
-		b.WriteString(t.written[last:at(e.start)])
+		b.WriteString(t.written[last:written(e.start)])
 		b.WriteString(e.with)
-		last = at(e.end)
+		last = written(e.end)
 	}
 	return b.String() + t.written[last:]
 }
@@ -185,8 +185,8 @@ func jsonEscape(s string) (rune, int) {
 func urlEscape(s string) (rune, int) {
 	var encoded []byte
 	for len(encoded) < utf8.UTFMax && len(s) >= 3*len(encoded)+3 && s[3*len(encoded)] == '%' {
-		at := 3 * len(encoded)
-		code, err := strconv.ParseUint(s[at+1:at+3], 16, 8)
+		start := 3 * len(encoded)
+		code, err := strconv.ParseUint(s[start+1:start+3], 16, 8)
 		if err != nil {
 			break
 		}

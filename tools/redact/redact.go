@@ -131,15 +131,15 @@ type finder func(s string, seen Known) []edit
 // is written, in which a sign may be no escape, and as it is read in ASCII.
 func replaceIn(s string, seen Known, finders ...finder) string {
 	var done []string
-	for _, read := range []func(string) reading{unescaped, asWritten, inASCII} {
-		t := read(s)
+	for _, readAs := range []func(string) reading{unescaped, asWritten, inASCII} {
+		t := readAs(s)
 		if slices.Contains(done, t.text) {
 			continue
 		}
 		for _, find := range finders {
 			if edits := find(t.text, seen); len(edits) > 0 {
 				s = t.apply(edits)
-				t = read(s)
+				t = readAs(s)
 			}
 		}
 		done = append(done, t.text)

@@ -12,7 +12,7 @@ const someConversation = `{"type":"conversation","id":"215470000000075","title":
 	`"contacts":{"contacts":[{"id":"c1"},{"id":"c2"}]},"tags":{"tags":[{"name":"vip"}]},"statistics":{"time_to_admin_reply":9540,"first_close_at":1769850000,"x":null},"custom_attributes":{"a.b":12345678901234567890.10},"topics":{},` +
 	`"conversation_parts":{"conversation_parts":[{"body":"<p>First</p>","author":{"name":"Ann"}},{"body":null},{"body":"Second","author":{"name":"Bob"}},{"body":""}]}}`
 
-func TestSlim(t *testing.T) {
+func TestSummaries(t *testing.T) {
 	short := `{"id":"215470000000075","title":"Dear all, my invoice is <wrong>","state":"open","from":"Ann","contact_id":["c1","c2"],"team":6200005,"tags":["vip"],` +
 		`"created_at":"2026-01-31T09:00:00Z","updated_at":"2026-01-31T09:00:00Z","last_message":"Bob: Second"`
 	for name, c := range map[string]struct {
@@ -37,8 +37,8 @@ func TestSlim(t *testing.T) {
 	}
 }
 
-// TestFirstWords holds that no half of what is redacted is left at a cut.
-func TestFirstWords(t *testing.T) {
+// TestExcerpt holds that no half of what is redacted is left at a cut.
+func TestExcerpt(t *testing.T) {
 	v := redacting("email", "phone", "card")
 	for n := range 80 {
 		text := strings.Repeat("x", n) + " 4111 1111 1111 1111 +1 415 555 0132 ann@acme.example and a good deal more of text"
@@ -48,7 +48,7 @@ func TestFirstWords(t *testing.T) {
 	}
 }
 
-// TestAbsentFields tells the names that are misspelt, with what there is.
+// TestAbsentFields holds that a misspelt name is told, with the names there are.
 func TestAbsentFields(t *testing.T) {
 	items := []intercomapi.Object{intercomapi.Object(someConversation), intercomapi.Object(`{"id":"2","read":true}`)}
 	for field, want := range map[string]string{
@@ -63,13 +63,13 @@ func TestAbsentFields(t *testing.T) {
 		"id.x":                        `"id.x"`,
 		strings.Repeat("\u200b", 300): `none of these items has`,
 	} {
-		notes := summariser{kind: Conversation{}, FieldOptions: FieldOptions{Fields: []string{field}}}.absent(items)
+		notes := summariser{kind: Conversation{}, FieldOptions: FieldOptions{Fields: []string{field}}}.absentFields(items)
 		if got := strings.Join(notes, "\n"); want == "" && got != "" || !strings.Contains(got, want) || len(got) > 600 {
 			t.Errorf("%.40s: %s, want %s", field, got, want)
 		}
 	}
 	whole := summariser{kind: Conversation{}, FieldOptions: FieldOptions{Fields: []string{"x"}, Detail: "full"}}
-	if notes := whole.absent(items); notes != nil {
+	if notes := whole.absentFields(items); notes != nil {
 		t.Error(notes)
 	}
 }
