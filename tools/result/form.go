@@ -28,8 +28,12 @@ type listType interface {
 	itemKind() Kind // nil: this server makes the items
 }
 
-// listOf returns the list that a type is; ok reports whether it is one.
+// listOf returns the list that a type is; ok reports whether it is one. A struct that
+// embeds a list has its methods, but is none.
 func listOf(t reflect.Type) (list listType, ok bool) {
+	if t.Kind() != reflect.Slice {
+		return nil, false
+	}
 	return reflect.TypeAssert[listType](reflect.Zero(t))
 }
 

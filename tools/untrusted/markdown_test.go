@@ -109,7 +109,7 @@ func FuzzMarkdown(f *testing.F) {
 		if !utf8.ValidString(got) || Visible(got) != got || strings.TrimSpace(got) != got {
 			t.Errorf("%q: %q", body, got)
 		}
-		if unsigned(got) != got {
+		if withoutSigned(got) != got {
 			t.Errorf("%q: a signed address in %q", body, got)
 		}
 		if plain := plainText(body, false); HasText(body) && strings.TrimSpace(plain) == "" {
