@@ -7,26 +7,27 @@ import (
 	"intercom-mcp/tools/lazy"
 )
 
-// digitGroups are so many digits that a card number may be among them, one
-// space, dash or dot between them at the most.
+// digitGroups are at least as many digits as a card number has, with no more than one
+// space, dash or dot between any two.
 var digitGroups = lazy.Regexp(`\d(?:[ \x{a0}\x{202f}.\-\x{2010}-\x{2013}]?\d){12,}`)
 
-// cardGroups are the groups that cards show, with whatever stands between them.
+// cardGroups are digits in the groups that cards show, with up to three signs between
+// two groups.
 var cardGroups = lazy.Regexp(`(?i)\d{4}(?:` + wide + `\d{4}){3}|\d{4}` + wide + `\d{6}` + wide + `\d{5}`)
 
 const wide = `(?:` + gap + `|[\n.\-\x{2010}-\x{2015}\x{2212}/·•_:*+]){1,3}`
 
-// What a card number is.
+// The digits of a card number.
 const (
 	shortestCard = 13
 	longestCard  = 19
 )
 
 // groupedCards finds the card numbers in a text that are grouped as on cards.
-func (r *Redactor) groupedCards(s string, seen Known) []edit {
+func (r *Redactor) groupedCards(s string, known Known) []edit {
 	return eachMatch(cardGroups(), s, func(start, end int) []edit {
 		plain := onlyDigits(withoutTags(s[start:end]))
-		if ofID(s, start, end) || seen[plain] || !isCard(plain) {
+		if ofID(s, start, end) || known[plain] || !isCard(plain) {
 			return nil
 		}
 		return []edit{{start, end, r.placeholder("card", plain)}}
@@ -34,18 +35,18 @@ func (r *Redactor) groupedCards(s string, seen Known) []edit {
 }
 
 // cards finds the card numbers in a text, however their digits are grouped.
-func (r *Redactor) cards(s string, seen Known) []edit {
+func (r *Redactor) cards(s string, known Known) []edit {
 	return eachMatch(digitGroups(), s, func(start, end int) []edit {
-		if seen[s[start:end]] || ofID(s, start, end) {
+		if known[s[start:end]] || ofID(s, start, end) {
 			return nil
 		}
-		return r.cardsAmong(s, start, end, seen)
+		return r.cardsAmong(s, start, end, known)
 	})
 }
 
 // ofID reports whether s[start:end] is a part of a longer number, of a
-// hexadecimal id or of a UUID. Beside other letters a card is still one: what is
-// no card seldom has its check digit.
+// hexadecimal id or of a UUID. Beside other letters it may be a card number: few
+// other numbers have its check digit.
 func ofID(s string, start, end int) bool {
 	if isDigit(s, start-1) || isDigit(s, end) {
 		return true
@@ -63,7 +64,7 @@ func ofID(s string, start, end int) bool {
 }
 
 // cardsAmong finds the card numbers that are whole groups of s[start:end].
-func (r *Redactor) cardsAmong(s string, start, end int, seen Known) []edit {
+func (r *Redactor) cardsAmong(s string, start, end int, known Known) []edit {
 	var starts, ends []int // of groups
 	for i := start; i < end; i++ {
 		if !isDigit(s, i) {
@@ -84,7 +85,7 @@ func (r *Redactor) cardsAmong(s string, start, end int, seen Known) []edit {
 		}
 		for ; last >= i; last-- {
 			plain := onlyDigits(s[starts[i]:ends[last]])
-			if isCard(plain) && !seen[plain] {
+			if isCard(plain) && !known[plain] {
 				edits = append(edits, edit{starts[i], ends[last], r.placeholder("card", plain)})
 				i = last
 				break

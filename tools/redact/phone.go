@@ -28,7 +28,8 @@ var phoneForms = []func() *regexp.Regexp{
 	lazy.Regexp(`(?i)\+\]?` + loosely + `{0,3}[(\[]?[1-9](?:` + bracket + loosely + `{0,3}` + bracket + `\d){6,14}`),
 	lazy.Regexp(`(?i)\b00` + between + `?\(?[1-9](?:[()]{0,2}` + between + `{0,3}[()]{0,2}\d){6,14}`),
 	// North American: (415) 555-0132, 415.555.0132, 1-415-555-0132, 415 - 555 - 0132, (415)5550132
-	lazy.Regexp(`(?i)(?:\b1` + between + `{1,3})?(?:\([2-9]\d{2}\)` + between + `{0,3}\d{3}` + between + `{0,3}|\b[2-9]\d{2}` + between + `{1,3}\d{3}` + between + `{1,3})\d{4}\b`),
+	lazy.Regexp(`(?i)(?:\b1` + between + `{1,3})?(?:\([2-9]\d{2}\)` + between + `{0,3}\d{3}` + between + `{0,3}` +
+		`|\b[2-9]\d{2}` + between + `{1,3}\d{3}` + between + `{1,3})\d{4}\b`),
 	// with a trunk 0 or 8: 030 901820, (020) 7946 0018, 0171-1234567, 06 12 34 56 78, 8 800 555-35-35
 	lazy.Regexp(`(?i)(?:\(0\d{1,5}\)|\b0[1-9])(?:` + between + `{0,2}\d){6,11}\b`),
 	lazy.Regexp(`\b8[ -]\d{3}[ -]\d{3}[ -]\d{2}[ -]\d{2}\b`),
@@ -38,8 +39,8 @@ var phoneForms = []func() *regexp.Regexp{
 	lazy.Regexp(`\b[6-9]\d{4}[ -]\d{5}\b|\b1[3-9]\d[ -]\d{4}[ -]\d{4}\b`),
 }
 
-// announcedNumbers are the numbers after a word that says what they are: tel. 901820,
-// phone=4155550132 or 4155550133, wa.me/4155550132, my number is 4155550132.
+// announcedNumbers are the numbers after a word that says what they are, with the
+// word: tel. 901820, phone=4155550132 or 4155550133, my number is 4155550132.
 var announcedNumbers = lazy.Regexp(`(?i)(?:\b(?:` + phoneWords + `)\b|手机|手機|电话|電話|携帯|전화|휴대폰)[^\d\n@]{0,20}` +
 	someDigits + `\b(?:(?:[ ,;/|&]|\bor\b|\(was\b){1,4}` + someDigits + `\b){0,3}`)
 
@@ -52,45 +53,45 @@ const (
 // digitRun is one of the numbers after such a word.
 var digitRun = lazy.Regexp(`(?i)` + someDigits)
 
-// notPhone is what says of the number after it that it is an id.
+// notPhone is a word which says that the number after it is an id.
 var notPhone = lazy.Regexp(`(?i)\b(?:ids?|orders?|tickets?|conversations?|invoices?|cases?|articles?)(?: ?(?:no\.?|nr\.?|number))?[ :#=]*$`)
 
 // formatted finds the phone numbers in a text that have a form.
 func (r *Redactor) formatted(form func() *regexp.Regexp) finder {
-	return func(s string, seen Known) []edit {
-		return eachMatch(form(), s, func(start, end int) []edit { return r.number(s, start, end, seen) })
+	return func(s string, known Known) []edit {
+		return eachMatch(form(), s, func(start, end int) []edit { return r.number(s, start, end, known) })
 	}
 }
 
 // announced finds the phone numbers in a text that follow a word that says so.
-func (r *Redactor) announced(s string, seen Known) []edit {
+func (r *Redactor) announced(s string, known Known) []edit {
 	return eachMatch(announcedNumbers(), s, func(start, end int) []edit {
 		from := start + numberStart(s[start:end])
 		if notPhone().MatchString(s[start:from]) {
 			return nil
 		}
-		return r.digitRuns(s, from, end, seen)
+		return r.digitRuns(s, from, end, known)
 	})
 }
 
 // digitRuns finds all the numbers in s[from:to], which are known to be phone
 // numbers.
-func (r *Redactor) digitRuns(s string, from, to int, seen Known) []edit {
-	return eachMatch(digitRun(), s[from:to], func(start, end int) []edit { return r.number(s, from+start, from+end, seen) })
+func (r *Redactor) digitRuns(s string, from, to int, known Known) []edit {
+	return eachMatch(digitRun(), s[from:to], func(start, end int) []edit { return r.number(s, from+start, from+end, known) })
 }
 
 // number returns the placeholder in the place of s[start:end], unless it is
 // something else than a phone number.
-func (r *Redactor) number(s string, start, end int, seen Known) []edit {
+func (r *Redactor) number(s string, start, end int, known Known) []edit {
 	start += numberStart(s[start:end])
 	number := s[start:end]
-	if seen[number] || number[0] != '+' && within(s, start, end) || isDate(number) || isPlaceholder(s, start) {
+	if known[number] || number[0] != '+' && within(s, start, end) || isDate(number) || isPlaceholder(s, start) {
 		return nil
 	}
 	return []edit{{start, end, r.phone(number)}}
 }
 
-// numberStart returns where in a match its number begins.
+// numberStart returns the index in a match at which its number begins.
 func numberStart(match string) int {
 	return strings.IndexFunc(match, func(r rune) bool { return unicode.IsDigit(r) || r == '+' || r == '(' })
 }

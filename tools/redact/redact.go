@@ -89,47 +89,47 @@ type Known map[string]bool
 
 // Field returns the text of a field called name, redacted. Its name may say that
 // it holds phone numbers.
-func (r *Redactor) Field(name, s string, seen Known) string {
+func (r *Redactor) Field(name, s string, known Known) string {
 	isPhone := r.redacts("phone") && isPhoneName(name)
 	if isPhone && phoneLike().MatchString(s) {
 		return r.phone(s)
 	}
-	s = r.Text(s, seen)
+	s = r.Text(s, known)
 	if isPhone { // one of several, or among words
-		s = replaceIn(s, seen, func(s string, seen Known) []edit { return r.digitRuns(s, 0, len(s), seen) })
+		s = replaceIn(s, known, func(s string, known Known) []edit { return r.digitRuns(s, 0, len(s), known) })
 	}
 	return s
 }
 
 // Number returns a bare number of a field called name, redacted: a placeholder
 // is a text.
-func (r *Redactor) Number(name, s string, seen Known) string {
+func (r *Redactor) Number(name, s string, known Known) string {
 	switch {
 	case r.redacts("phone") && isPhoneName(name) && phoneLike().MatchString(s):
 		return r.phone(s)
-	case r.redacts("card") && !seen[s] && isCard(s):
+	case r.redacts("card") && !known[s] && isCard(s):
 		return r.placeholder("card", s)
 	}
 	return s
 }
 
 // Text returns a text, redacted.
-func (r *Redactor) Text(s string, seen Known) string {
+func (r *Redactor) Text(s string, known Known) string {
 	if r.redacts("email") {
-		s = replaceIn(s, seen, r.mails)
+		s = replaceIn(s, known, r.mails)
 	}
 	if hasDigits(s, fewestDigits) {
-		s = replaceIn(s, seen, r.numbers...)
+		s = replaceIn(s, known, r.numbers...)
 	}
 	return s
 }
 
 // A finder finds what is to be redacted in a text, in order and without overlaps.
-type finder func(s string, seen Known) []edit
+type finder func(s string, known Known) []edit
 
 // replaceIn returns a text without what finders find in it: as it is read, as it
 // is written, in which a sign may be no escape, and as it is read in ASCII.
-func replaceIn(s string, seen Known, finders ...finder) string {
+func replaceIn(s string, known Known, finders ...finder) string {
 	var done []string
 	for _, readAs := range []func(string) reading{unescaped, asWritten, inASCII} {
 		t := readAs(s)
@@ -137,7 +137,7 @@ func replaceIn(s string, seen Known, finders ...finder) string {
 			continue
 		}
 		for _, find := range finders {
-			if edits := find(t.text, seen); len(edits) > 0 {
+			if edits := find(t.text, known); len(edits) > 0 {
 				s = t.apply(edits)
 				t = readAs(s)
 			}

@@ -51,7 +51,7 @@ type (
 // TestFormRefusals holds that a tool whose results would not be shown as they are
 // meant can't be offered, and that the error says why.
 func TestFormRefusals(t *testing.T) {
-	type row struct{ items Rows[string] }
+	type row struct{ Items Rows[string] }
 	for name, c := range map[string]struct {
 		in, out any
 		writes  bool
@@ -88,10 +88,13 @@ func TestFormRefusals(t *testing.T) {
 			Contacts Objects
 			cursor.Page
 		}{}, false, "the result has a Page and no list: make the list Items"},
-		"list of a tool that writes":      {pageFields{}, contacts{}, true, "the result is a list, which only a tool that reads can return"},
-		"page and no starting_after":      {struct{ FieldOptions }{}, contacts{}, false, "the result has a Page, but there is no argument starting_after to continue with"},
-		"starting_after and no page":      {pageOnly{}, struct{ Items Items[Plain] }{}, false, "there is an argument starting_after, but the result has no Page that gives a cursor for it"},
-		"starting_after and no list":      {pageOnly{}, oneContact{}, false, "there is an argument starting_after, but the result has no Page that gives a cursor for it"},
+		"list of a tool that writes": {pageFields{}, contacts{}, true, "the result is a list, which only a tool that reads can return"},
+		"page and no starting_after": {struct{ FieldOptions }{}, contacts{}, false,
+			"the result has a Page, but there is no argument starting_after to continue with"},
+		"starting_after and no page": {pageOnly{}, struct{ Items Items[Plain] }{}, false,
+			"there is an argument starting_after, but the result has no Page that gives a cursor for it"},
+		"starting_after and no list": {pageOnly{}, oneContact{}, false,
+			"there is an argument starting_after, but the result has no Page that gives a cursor for it"},
 		"summary and no options":          {pageOnly{}, contacts{}, false, "the items have a summary: embed FieldOptions or SummaryOnly in the arguments"},
 		"summary and no options, ordered": {pageOnly{}, contactsLast{}, false, "the items have a summary: embed FieldOptions or SummaryOnly in the arguments"},
 		"options and no summary": {pageFields{}, tags{}, false,
