@@ -132,28 +132,35 @@ func TestRedactAfterEscape(t *testing.T) {
 		"66f0a1b2c3d4e5f600000004", "550e8400-e29b-41d4-a716-446655440000", "215470000000042", "1769850000", "2026-01-31 09:00", "01.02.2026", "INV-3098", "nancy",
 		"4111 1111 1111 1112", "12345678", "id 4155550132", "1,234,567", "10.0.0.1",
 	}
+	var redacted []string
+	for _, s := range hidden {
+		redacted = append(redacted, v.text(s))
+		if redacted[len(redacted)-1] == s {
+			t.Errorf("%s is not redacted", s)
+		}
+	}
 	for _, escape := range []string{
 		`\u003e`, `\u003E`, `\u003cb\u003e`, `\u0026`, `\u00a0`, `\u2011`, `\u0000`, `\ud83d\ude00`,
 		`\n`, `\r\n`, `\t`, `\"`, `\\n`, `\\\\n`, `\\u003e`, `\x3e`, `\/`,
 		"&gt;", "&gt", "&nbsp;", "&#62;", "&#x3e;", "&#x3E;", "&#160;", "&amp;gt;", "&amp;amp;#62;", "&lt;b&gt;", "&copy;", "&rarr;",
 		"%3E", "%3e", "%20", "%0A", "%0D%0A", "%253E", "%C2%A0", "%E2%82%AC", "%3Cb%3E", "%26gt%3B", `%5Cn`, `%5Cu003e`,
 	} {
-		for _, s := range hidden {
-			if got, want := v.text("x"+escape+s), "x"+escape+v.text(s); got != want || v.text(s) == s {
-				t.Errorf("%s%s: %s, want %s", escape, s, got, want)
-			}
-			if got, want := v.text(s+escape+"x"), v.text(s)+escape+"x"; got != want {
-				t.Errorf("%s%s: %s, want %s", s, escape, got, want)
-			}
-		}
-		for _, s := range shown {
-			for _, text := range []string{"x" + escape + s, s + escape + "x"} {
-				if got := v.text(text); got != text {
-					t.Errorf("%s: %s", text, got)
-				}
+		before, after := "x"+escape, escape+"x"
+		for in, want := range map[string]string{
+			lines(hidden, before, ""): lines(redacted, before, ""), lines(hidden, "", after): lines(redacted, "", after),
+			lines(shown, before, ""): lines(shown, before, ""), lines(shown, "", after): lines(shown, "", after),
+		} {
+			if got := v.text(in); got != want {
+				t.Errorf("%s:\n%s\nwant\n%s", escape, got, want)
 			}
 		}
 	}
+}
+
+// lines returns texts, each between two others, in lines that have nothing to do
+// with each other.
+func lines(texts []string, before, after string) string {
+	return before + strings.Join(texts, after+"\n--\n"+before) + after
 }
 
 var placeholders = regexp.MustCompile(`\[(email|phone|card)-[0-9a-f]{6}\]`)
@@ -186,7 +193,7 @@ func TestRedactStable(t *testing.T) {
 // TestRedactManyDigits gives an answer soon, however many digits follow each other.
 func TestRedactManyDigits(t *testing.T) {
 	v := redacting("email", "phone", "card")
-	for _, s := range []string{strings.Repeat("123 1567 ", 50_000), strings.Repeat("1", 400_000)} {
+	for _, s := range []string{strings.Repeat("123 1567 ", 12_000), strings.Repeat("1", 100_000)} {
 		if got := v.text(s); got != s {
 			t.Errorf("%.40s… became %.40s…", s, got)
 		}
