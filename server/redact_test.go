@@ -44,7 +44,7 @@ func withPlanted(t *testing.T, turn int) []byte {
 	}
 	item := func() object {
 		return object{"type": "contact", "id": kept[1], "name": some(), "email": planted[0], "phone": "4155550132",
-			"title": "On " + some(), "body": "<p>Reach me: " + some() + "</p>",
+			"title": "On " + some(), "body": "<p>" + some() + "</p>",
 			"created_at": 1769850000, "external_id": planted[0], "subject": planted[3], "number": 4111111111111111,
 			"url": "https://x.example/?q=" + planted[2], some(): some()}
 	}

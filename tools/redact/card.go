@@ -7,42 +7,46 @@ import (
 	"intercom-mcp/tools/lazy"
 )
 
-// digitGroups are so many digits that a card number may be among them, one
-// space, dash or dot between them at the most.
+// digitGroups are at least as many digits as a card number has, with no more than one
+// space, dash or dot between any two.
 var digitGroups = lazy.Regexp(`\d(?:[ \x{a0}\x{202f}.\-\x{2010}-\x{2013}]?\d){12,}`)
 
-// cardGroups are the groups that cards show, with whatever stands between them.
+// cardGroups are digits in the groups that cards show, with up to three signs between
+// two groups.
 var cardGroups = lazy.Regexp(`(?i)\d{4}(?:` + wide + `\d{4}){3}|\d{4}` + wide + `\d{6}` + wide + `\d{5}`)
 
 const wide = `(?:` + gap + `|[\n.\-\x{2010}-\x{2015}\x{2212}/·•_:*+]){1,3}`
 
-// What a card number is.
+// The digits of a card number.
 const (
 	shortestCard = 13
 	longestCard  = 19
 )
 
-// cards redacts the card numbers in a text.
-func (r *Redactor) cards(s string, seen Known) string {
-	s = replaceAll(cardGroups(), s, func(start, end int) (string, bool) {
-		plain := onlyDigits(withoutAsides(s[start:end]))
-		if ofID(s, start, end) || seen[plain] || !isCard(plain) {
-			return "", false
+// groupedCards finds the card numbers in a text that are grouped as on cards.
+func (r *Redactor) groupedCards(s string, known Known) []edit {
+	return eachMatch(cardGroups(), s, func(start, end int) []edit {
+		plain := onlyDigits(withoutTags(s[start:end]))
+		if ofID(s, start, end) || known[plain] || !isCard(plain) {
+			return nil
 		}
-		return r.placeholder("card", plain), true
+		return []edit{{start, end, r.placeholder("card", plain)}}
 	})
-	return replaceAll(digitGroups(), s, func(start, end int) (string, bool) {
-		match := s[start:end]
-		if seen[match] || ofID(s, start, end) {
-			return "", false
+}
+
+// cards finds the card numbers in a text, however their digits are grouped.
+func (r *Redactor) cards(s string, known Known) []edit {
+	return eachMatch(digitGroups(), s, func(start, end int) []edit {
+		if known[s[start:end]] || ofID(s, start, end) {
+			return nil
 		}
-		return r.cardsAmong(match, seen)
+		return r.cardsAmong(s, start, end, known)
 	})
 }
 
 // ofID reports whether s[start:end] is a part of a longer number, of a
-// hexadecimal id or of a UUID. Beside other letters a card is still one: what is
-// no card seldom has its check digit.
+// hexadecimal id or of a UUID. Beside other letters it may be a card number: few
+// other numbers have its check digit.
 func ofID(s string, start, end int) bool {
 	if isDigit(s, start-1) || isDigit(s, end) {
 		return true
@@ -59,37 +63,36 @@ func ofID(s string, start, end int) bool {
 	return slices.Contains([]int{24, 32, 40, 64}, len(strings.ReplaceAll(s[start:end], "-", "")))
 }
 
-// cardsAmong redacts the card numbers that are whole groups of s.
-func (r *Redactor) cardsAmong(s string, seen Known) (string, bool) {
+// cardsAmong finds the card numbers that are whole groups of s[start:end].
+func (r *Redactor) cardsAmong(s string, start, end int, known Known) []edit {
 	var starts, ends []int // of groups
-	for i := range len(s) {
+	for i := start; i < end; i++ {
 		if !isDigit(s, i) {
 			continue
 		}
-		if !isDigit(s, i-1) {
+		if i == start || !isDigit(s, i-1) {
 			starts = append(starts, i)
 		}
-		if !isDigit(s, i+1) {
+		if i+1 == end || !isDigit(s, i+1) {
 			ends = append(ends, i+1)
 		}
 	}
-	var b strings.Builder
-	last := 0
+	var edits []edit
 	for i := 0; i < len(starts); i++ {
-		end := i
-		for end+1 < len(ends) && ends[end+1]-starts[i] <= longestGroups {
-			end++
+		last := i
+		for last+1 < len(ends) && ends[last+1]-starts[i] <= longestGroups {
+			last++
 		}
-		for j := end; j >= i; j-- {
-			plain := onlyDigits(s[starts[i]:ends[j]])
-			if isCard(plain) && !seen[plain] {
-				b.WriteString(s[last:starts[i]] + r.placeholder("card", plain))
-				last, i = ends[j], j
+		for ; last >= i; last-- {
+			plain := onlyDigits(s[starts[i]:ends[last]])
+			if isCard(plain) && !known[plain] {
+				edits = append(edits, edit{starts[i], ends[last], r.placeholder("card", plain)})
+				i = last
 				break
 			}
 		}
 	}
-	return b.String() + s[last:], last > 0
+	return edits
 }
 
 // longestGroups are the bytes of a card number with a sign of three bytes

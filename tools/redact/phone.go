@@ -8,33 +8,28 @@ import (
 	"intercom-mcp/tools/lazy"
 )
 
-// Between the digits of a number: a space of any kind, as itself or as URLs and
-// HTML write it, a mark, or what makes a part of it bold. The loose marks part
-// numbers too, and much else.
+// Between the digits of a number: a space of any kind, a mark, or what makes a
+// part of it bold. The loose marks part numbers too, and much else.
 const (
-	gap     = `[ \t\x{a0}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]|%20|&nbsp;|&#160;|` + emphasis
+	gap     = `[ \t\x{a0}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}]|` + emphasis
 	between = `(?:` + gap + `|[.\-\x{2010}-\x{2015}\x{2212}/])`
 	loosely = `(?:` + gap + `|[.\-\x{2010}-\x{2015}\x{2212}/·•_~])`
 	bracket = `[()\[\]]{0,2}`
 )
 
-// emphasis is what HTML, also in JSON that is a text, and Markdown put around a
-// part of a line.
-const (
-	emphasis = `(?:<|\\u003c)/?(?:wbr|a|b|i|u|s|em|strong|span|font|mark|small|code)(?:\s` + inTag + `)?/?(?:>|\\u003e)|\*{1,3}|__|~~|` + "`"
-	inTag    = `(?:[^<>\\]|\\[^u])*`
-)
+// emphasis is what HTML and Markdown put around a part of a line.
+const emphasis = `</?(?:wbr|a|b|i|u|s|em|strong|span|font|mark|small|code)(?:\s[^<>]*)?/?>|\*{1,3}|__|~~|` + "`"
 
-// numbers are the forms of phone numbers that nothing else has. Bare digits
+// phoneForms are the forms of phone numbers that nothing else has. Bare digits
 // are a phone number only after a word that says so: they may be an id, a time
 // or an amount.
-var numbers = []func() *regexp.Regexp{
+var phoneForms = []func() *regexp.Regexp{
 	// international: +49 (0)30 901820, +1 - 415 - 555 - 0132, 0049 30 901820
-	lazy.Regexp(`(?i)(?:\+|%2B|&#43;|&plus;)\]?` + loosely + `{0,3}[(\[]?[1-9](?:` + bracket + loosely + `{0,3}` + bracket + `\d){6,14}`),
+	lazy.Regexp(`(?i)\+\]?` + loosely + `{0,3}[(\[]?[1-9](?:` + bracket + loosely + `{0,3}` + bracket + `\d){6,14}`),
 	lazy.Regexp(`(?i)\b00` + between + `?\(?[1-9](?:[()]{0,2}` + between + `{0,3}[()]{0,2}\d){6,14}`),
 	// North American: (415) 555-0132, 415.555.0132, 1-415-555-0132, 415 - 555 - 0132, (415)5550132
-	lazy.Regexp(`(?i)(?:\b1` + between + `{1,3})?(?:\([2-9]\d{2}\)` + between + `{0,3}\d{3}` + between + `{0,3}|\b[2-9]\d{2}` + between + `{1,3}\d{3}` +
-		between + `{1,3})\d{4}\b`),
+	lazy.Regexp(`(?i)(?:\b1` + between + `{1,3})?(?:\([2-9]\d{2}\)` + between + `{0,3}\d{3}` + between + `{0,3}` +
+		`|\b[2-9]\d{2}` + between + `{1,3}\d{3}` + between + `{1,3})\d{4}\b`),
 	// with a trunk 0 or 8: 030 901820, (020) 7946 0018, 0171-1234567, 06 12 34 56 78, 8 800 555-35-35
 	lazy.Regexp(`(?i)(?:\(0\d{1,5}\)|\b0[1-9])(?:` + between + `{0,2}\d){6,11}\b`),
 	lazy.Regexp(`\b8[ -]\d{3}[ -]\d{3}[ -]\d{2}[ -]\d{2}\b`),
@@ -44,9 +39,9 @@ var numbers = []func() *regexp.Regexp{
 	lazy.Regexp(`\b[6-9]\d{4}[ -]\d{5}\b|\b1[3-9]\d[ -]\d{4}[ -]\d{4}\b`),
 }
 
-// announced are the numbers after a word that says what they are: tel. 901820,
-// phone=4155550132 or 4155550133, wa.me/4155550132, my number is 4155550132.
-var announced = lazy.Regexp(`(?i)(?:\b(?:` + phoneWords + `)\b|手机|手機|电话|電話|携帯|전화|휴대폰)(?:%3A|%3D|%20|[^\d\n@]){0,20}` +
+// announcedNumbers are the numbers after a word that says what they are, with the
+// word: tel. 901820, phone=4155550132 or 4155550133, my number is 4155550132.
+var announcedNumbers = lazy.Regexp(`(?i)(?:\b(?:` + phoneWords + `)\b|手机|手機|电话|電話|携帯|전화|휴대폰)[^\d\n@]{0,20}` +
 	someDigits + `\b(?:(?:[ ,;/|&]|\bor\b|\(was\b){1,4}` + someDigits + `\b){0,3}`)
 
 const (
@@ -58,91 +53,78 @@ const (
 // digitRun is one of the numbers after such a word.
 var digitRun = lazy.Regexp(`(?i)` + someDigits)
 
-// notPhone is what says of the number after it that it is an id.
+// notPhone is a word which says that the number after it is an id.
 var notPhone = lazy.Regexp(`(?i)\b(?:ids?|orders?|tickets?|conversations?|invoices?|cases?|articles?)(?: ?(?:no\.?|nr\.?|number))?[ :#=]*$`)
 
-// phones redacts the phone numbers in a text.
-func (r *Redactor) phones(s string, seen Known) string {
-	for _, form := range numbers {
-		s = replaceAll(form(), s, func(start, end int) (string, bool) { return r.number(s, start, end, seen) })
+// formatted finds the phone numbers in a text that have a form.
+func (r *Redactor) formatted(form func() *regexp.Regexp) finder {
+	return func(s string, known Known) []edit {
+		return eachMatch(form(), s, func(start, end int) []edit { return r.number(s, start, end, known) })
 	}
-	return replaceAll(announced(), s, func(start, end int) (string, bool) {
-		from := start + leadOf(s[start:end])
+}
+
+// announced finds the phone numbers in a text that follow a word that says so.
+func (r *Redactor) announced(s string, known Known) []edit {
+	return eachMatch(announcedNumbers(), s, func(start, end int) []edit {
+		from := start + numberStart(s[start:end])
 		if notPhone().MatchString(s[start:from]) {
-			return "", false
+			return nil
 		}
-		return s[start:from] + replaceAll(digitRun(), s[from:end], func(a, b int) (string, bool) { return r.number(s, from+a, from+b, seen) }), true
+		return r.digitRuns(s, from, end, known)
 	})
 }
 
-// number is s[start:end] with a placeholder, unless it is something else.
-func (r *Redactor) number(s string, start, end int, seen Known) (string, bool) {
-	match := s[start:end]
-	lead := leadOf(match)
-	number := match[lead:]
-	if seen[number] || !abroad().MatchString(number) && within(s, start+lead, end) || isDate(number) || isPlaceholder(s, start+lead) {
-		return "", false
-	}
-	return match[:lead] + r.phone(number), true
+// digitRuns finds all the numbers in s[from:to], which are known to be phone
+// numbers.
+func (r *Redactor) digitRuns(s string, from, to int, known Known) []edit {
+	return eachMatch(digitRun(), s[from:to], func(start, end int) []edit { return r.number(s, from+start, from+end, known) })
 }
 
-// abroad is how a number begins that can't be a part of a word.
-var abroad = lazy.Regexp(`^(?i:\+|%2B|&#43;|&plus;)`)
-
-// leadOf is where in a match its number begins, after a word and what an
-// address has between the two.
-func leadOf(match string) int {
-	lead := strings.IndexFunc(match, func(r rune) bool { return unicode.IsDigit(r) || r == '+' || r == '(' || r == '%' || r == '&' })
-	for escape := separator().FindString(match[lead:]); escape != ""; escape = separator().FindString(match[lead:]) {
-		lead += len(escape)
+// number returns the placeholder in the place of s[start:end], unless it is
+// something else than a phone number.
+func (r *Redactor) number(s string, start, end int, known Known) []edit {
+	start += numberStart(s[start:end])
+	number := s[start:end]
+	if known[number] || number[0] != '+' && within(s, start, end) || isDate(number) || isPlaceholder(s, start) {
+		return nil
 	}
-	return lead
+	return []edit{{start, end, r.phone(number)}}
 }
 
-// separator is what stands between a word and its number in an address.
-var separator = lazy.Regexp(`^(?i:%3A|%3D|%20|&nbsp;|&#160;)`)
-
-// replaceAll replaces the matches that a function has a replacement for.
-func replaceAll(form *regexp.Regexp, s string, by func(start, end int) (string, bool)) string {
-	var b strings.Builder
-	last := 0
-	for _, m := range form.FindAllStringIndex(s, -1) {
-		if short, ok := by(m[0], m[1]); ok {
-			b.WriteString(s[last:m[0]] + short)
-			last = m[1]
-		}
-	}
-	if last == 0 {
-		return s
-	}
-	return b.String() + s[last:]
+// numberStart returns the index in a match at which its number begins.
+func numberStart(match string) int {
+	return strings.IndexFunc(match, func(r rune) bool { return unicode.IsDigit(r) || r == '+' || r == '(' })
 }
 
 // within reports whether s[start:end] is a part of a longer word, such as a
 // hexadecimal id or a UUID. Scripts that write no spaces have numbers beside
-// their letters, so that only ASCII's make a word.
+// their letters, so that only ASCII's make a word. A number in brackets may
+// follow a letter.
 func within(s string, start, end int) bool {
 	const longest = 24 // bytes of what is looked at before it
-	head := s[max(0, start-longest):start]
-	if isWord(s, end) || isWord(s, start-1) && !escapeEnd().MatchString(head) {
+	if isWord(s, end) || isWord(s, start-1) && (s[start] != '(' || !isLetter(s, start-1)) {
 		return true
 	}
-	return hexTail().MatchString(head)
+	return firstGroups().MatchString(s[max(0, start-longest):start])
 }
 
-var (
-	escapeEnd = lazy.Regexp(`(?i)(?:%[0-9a-f]{2}|;)$`)
-	// hexTail is the first groups of a UUID.
-	hexTail = lazy.Regexp(`(?i)(?:^|[^0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}-$`)
-)
+// firstGroups are the first groups of a UUID.
+var firstGroups = lazy.Regexp(`(?i)(?:^|[^0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}-$`)
 
+// isWord reports whether s[i] is an ASCII letter, a digit or an underscore.
 func isWord(s string, i int) bool {
-	return i >= 0 && i < len(s) && (s[i] == '_' || 'a' <= s[i]|0x20 && s[i]|0x20 <= 'z' || isDigit(s, i))
+	return isLetter(s, i) || isDigit(s, i) || i >= 0 && i < len(s) && s[i] == '_'
+}
+
+func isLetter(s string, i int) bool {
+	return i >= 0 && i < len(s) && 'a' <= s[i]|0x20 && s[i]|0x20 <= 'z'
 }
 
 // date is a day as people write it, which looks like a number with a trunk 0,
 // or is one after a word.
-var date = lazy.Regexp(`^(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|[12]\d|3[01])(?:\D|$)|^(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:19|20)\d{2}(?:\D|$)|^\(\d+\) ?(?:19|20)\d{2}-\d{2}-\d{2}$`)
+var date = lazy.Regexp(`^(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|[12]\d|3[01])(?:\D|$)` +
+	`|^(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])[./-](?:19|20)\d{2}(?:\D|$)` +
+	`|^\(\d+\) ?(?:19|20)\d{2}-\d{2}-\d{2}$`)
 
 func isDate(s string) bool { return date().MatchString(s) }
 
@@ -154,20 +136,20 @@ func isPlaceholder(s string, i int) bool {
 // phoneLike is a number in a field that is called a phone.
 var phoneLike = lazy.Regexp(`^[\s+(]*\d[\d\s()+./x\x{a0}\x{2010}-\x{2013}-]{3,}$`)
 
-// phone is the placeholder of a number; how it is spaced does not matter.
+// phone returns the placeholder of a number; how it is spaced does not matter.
 func (r *Redactor) phone(s string) string {
-	isAbroad := abroad().MatchString(strings.TrimLeft(s, " ("))
-	plain := onlyDigits(withoutAsides(abroad().ReplaceAllString(strings.ReplaceAll(s, "(0)", ""), "")))
+	isAbroad := strings.HasPrefix(strings.TrimLeft(s, " ("), "+")
+	plain := onlyDigits(withoutTags(strings.ReplaceAll(s, "(0)", "")))
 	if !isAbroad {
 		plain = strings.TrimPrefix(plain, "00")
 	}
 	return r.placeholder("phone", plain)
 }
 
-// withoutAsides is a number without the spaces and tags in which there are digits.
-func withoutAsides(s string) string { return asides().ReplaceAllString(s, "") }
+// withoutTags returns a number without HTML's tags, in which there may be digits.
+func withoutTags(s string) string { return tags().ReplaceAllString(s, "") }
 
-var asides = lazy.Regexp(`(?i)%20|&#160;|<[^<>]*>|\\u003c` + inTag + `\\u003e`)
+var tags = lazy.Regexp(`<[^<>]*>`)
 
 func onlyDigits(s string) string {
 	return strings.Map(func(r rune) rune {
@@ -179,10 +161,11 @@ func onlyDigits(s string) string {
 }
 
 // phoneNames are the words by which a field says that it holds a phone number.
-var phoneNames = lazy.Regexp(`(?i)(?:^|[_ ` +
-	`-]|\b)(?:phone|t[ée]l[ée]phone|tel[ée]fono|telefon|t[ée]l|mobile|m[óo]vil|mobil|cell|cellphone|celular|cellulare|fax|whatsapp|handy|ruf)` +
+var phoneNames = lazy.Regexp(`(?i)(?:^|[_ -]|\b)` +
+	`(?:phone|t[ée]l[ée]phone|tel[ée]fono|telefon|t[ée]l|mobile|m[óo]vil|mobil|cell|cellphone|celular|cellulare|fax|whatsapp|handy|ruf)` +
 	`(?:s|_?numbers?|_?no|nummer|[_ -]|\b|$)|手机|手機|电话|電話|携帯|전화|휴대폰`)
 
+// isPhoneName reports whether a field of this name holds phone numbers.
 func isPhoneName(name string) bool {
 	return phoneNames().MatchString(name) || strings.HasSuffix(name, "Phone") || strings.HasSuffix(name, "PhoneNumber")
 }

@@ -1,5 +1,8 @@
 // Package redact replaces e-mail addresses, phone numbers and card numbers in
-// texts by placeholders that stay the same, so that people stay apart.
+// texts by placeholders. In go a text, the name of its field and the ids that are
+// known; out comes the text, with the same placeholder for the same address or
+// number, so that people stay apart, and nothing that could be turned back without
+// the key. It must not know where a text is from or who reads it.
 package redact
 
 import (
@@ -7,11 +10,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
-
-	"intercom-mcp/tools/lazy"
 )
 
 // kinds are what can be redacted.
@@ -20,10 +22,10 @@ var kinds = []string{"email", "phone", "card"}
 // Rules are what the server redacts, for every caller.
 type Rules struct {
 	Kinds []string // email, phone, card
-	Key   string   // replicas with the same one agree on placeholders; "": the caller's token serves
+	Key   string   // servers with the same one agree on placeholders; "": the caller's token serves
 }
 
-// Check says which kind is unknown.
+// Check returns an error that names a kind that is unknown; nil if all are known.
 func (r Rules) Check() error {
 	for _, k := range r.Kinds {
 		if !slices.Contains(kinds, k) {
@@ -33,7 +35,7 @@ func (r Rules) Check() error {
 	return nil
 }
 
-// For is the redaction for one caller, told by the fingerprint of its token;
+// For returns the Redactor of one caller, known by the fingerprint of its token;
 // nil where nothing is redacted.
 func (r Rules) For(fingerprint [sha256.Size]byte) *Redactor {
 	if len(r.Kinds) == 0 {
@@ -45,160 +47,127 @@ func (r Rules) For(fingerprint [sha256.Size]byte) *Redactor {
 	}
 	mac := hmac.New(sha256.New, secret)
 	mac.Write([]byte("intercom-mcp redaction 1"))
-	return &Redactor{kinds: r.Kinds, key: mac.Sum(nil)}
+	made := &Redactor{kinds: r.Kinds, key: mac.Sum(nil)}
+	if made.redacts("card") {
+		made.numbers = append(made.numbers, made.groupedCards, made.cards)
+	}
+	if made.redacts("phone") {
+		for _, form := range phoneForms {
+			made.numbers = append(made.numbers, made.formatted(form))
+		}
+		made.numbers = append(made.numbers, made.announced)
+	}
+	return made
 }
 
-// Redactor replaces e-mail addresses, phone numbers and card numbers by
-// placeholders: the same for the same one, so that people stay apart, and
-// nothing that could be turned back without the key.
+// A Redactor replaces e-mail addresses, phone numbers and card numbers by
+// placeholders. It is safe for concurrent use.
 type Redactor struct {
-	kinds []string
-	key   []byte
+	kinds   []string
+	key     []byte
+	numbers []finder // of cards and phone numbers, in the order in which they are looked for
 }
 
 // placeholderDigits tell placeholders apart: with fewer, two of the people in
 // one long list would soon look like one.
 const placeholderDigits = 6
 
-// placeholder stands for something in its plainest spelling.
+// placeholder returns what stands for an address or number, given in its plainest
+// spelling.
 func (r *Redactor) placeholder(kind, plain string) string {
 	mac := hmac.New(sha256.New, r.key)
 	mac.Write([]byte(kind + "\x00" + plain))
 	return "[" + kind + "-" + hex.EncodeToString(mac.Sum(nil))[:placeholderDigits] + "]"
 }
 
-func (r *Redactor) does(kind string) bool { return slices.Contains(r.kinds, kind) }
+// redacts reports whether things of this kind are redacted.
+func (r *Redactor) redacts(kind string) bool { return slices.Contains(r.kinds, kind) }
 
 // Known are the ids that a result holds: digits in a text that are one of them
 // are no phone number and no card.
 type Known map[string]bool
 
-// Field redacts the text of a field called name, which may say that it holds
-// phone numbers.
-func (r *Redactor) Field(name, s string, seen Known) string {
-	switch isPhone := r.does("phone") && isPhoneName(name); {
-	case isPhone && phoneLike().MatchString(s):
+// Field returns the text of a field called name, redacted. Its name may say that
+// it holds phone numbers.
+func (r *Redactor) Field(name, s string, known Known) string {
+	isPhone := r.redacts("phone") && isPhoneName(name)
+	if isPhone && phoneLike().MatchString(s) {
 		return r.phone(s)
-	case isPhone: // one of several, or among words
-		s = r.Text(s, seen)
-		return replaceAll(digitRun(), s, func(start, end int) (string, bool) { return r.number(s, start, end, seen) })
 	}
-	return r.Text(s, seen)
+	s = r.Text(s, known)
+	if isPhone { // one of several, or among words
+		s = replaceIn(s, known, func(s string, known Known) []edit { return r.digitRuns(s, 0, len(s), known) })
+	}
+	return s
 }
 
-// Number redacts a bare number of a field called name. What is none any more is
-// a text.
-func (r *Redactor) Number(name, s string, seen Known) string {
+// Number returns a bare number of a field called name, redacted: a placeholder
+// is a text.
+func (r *Redactor) Number(name, s string, known Known) string {
 	switch {
-	case r.does("phone") && isPhoneName(name) && phoneLike().MatchString(s):
+	case r.redacts("phone") && isPhoneName(name) && phoneLike().MatchString(s):
 		return r.phone(s)
-	case r.does("card") && !seen[s] && isCard(s):
+	case r.redacts("card") && !known[s] && isCard(s):
 		return r.placeholder("card", s)
 	}
 	return s
 }
 
-// Text redacts within a text. One in which digits or signs of other scripts
-// hide something is given in ASCII's.
-func (r *Redactor) Text(s string, seen Known) string {
-	s = r.plainText(s, seen)
-	if plain := inASCII(s); plain != s {
-		if clean := r.plainText(plain, seen); clean != plain {
-			return clean
-		}
+// Text returns a text, redacted.
+func (r *Redactor) Text(s string, known Known) string {
+	if r.redacts("email") {
+		s = replaceIn(s, known, r.mails)
+	}
+	if hasDigits(s, fewestDigits) {
+		s = replaceIn(s, known, r.numbers...)
 	}
 	return s
 }
 
-// inASCII writes the digits of all scripts, and the wide forms of signs, as ASCII's.
-func inASCII(s string) string {
-	if strings.IndexFunc(s, func(r rune) bool { return asciiOf(r) != r }) < 0 {
-		return s
-	}
-	return strings.Map(asciiOf, s)
-}
+// A finder finds what is to be redacted in a text, in order and without overlaps.
+type finder func(s string, known Known) []edit
 
-func asciiOf(r rune) rune {
-	switch {
-	case r < 0x660:
-		return r
-	case unicode.Is(unicode.Nd, r):
-		zero := r
-		for unicode.Is(unicode.Nd, zero-1) && r-zero < 9 { // digits come in tens, from zero on
-			zero--
+// replaceIn returns a text without what finders find in it: as it is read, as it
+// is written, in which a sign may be no escape, and as it is read in ASCII.
+func replaceIn(s string, known Known, finders ...finder) string {
+	var done []string
+	for _, readAs := range []func(string) reading{unescaped, asWritten, inASCII} {
+		t := readAs(s)
+		if slices.Contains(done, t.text) {
+			continue
 		}
-		return '0' + (r-zero)%10
-	case r == '\uff20' || r == '\ufe6b':
-		return '@'
-	case r == '\uff0e' || r == '\u3002' || r == '\uff61':
-		return '.'
-	case r == '\uff0b':
-		return '+'
-	}
-	return r
-}
-
-// plainText redacts within a text as it is.
-func (r *Redactor) plainText(s string, seen Known) string {
-	if r.does("email") && strings.ContainsAny(s, "@%&\\[({") {
-		s = mailAddress().ReplaceAllStringFunc(s, r.email)
-	}
-	if !hasDigits(s, fewestDigits) {
-		return s
-	}
-	if r.does("card") {
-		s = r.cards(s, seen)
-	}
-	if r.does("phone") {
-		s = r.phones(s, seen)
+		for _, find := range finders {
+			if edits := find(t.text, known); len(edits) > 0 {
+				s = t.apply(edits)
+				t = readAs(s)
+			}
+		}
+		done = append(done, t.text)
 	}
 	return s
+}
+
+// eachMatch returns the edits of all matches of a form in s.
+func eachMatch(form *regexp.Regexp, s string, edits func(start, end int) []edit) []edit {
+	var all []edit
+	for _, m := range form.FindAllStringIndex(s, -1) {
+		all = append(all, edits(m[0], m[1])...)
+	}
+	return all
 }
 
 // fewestDigits are those of the shortest phone number.
 const fewestDigits = 6
 
-// hasDigits reports whether a text has so many digits: most texts have not, and
-// need no closer look.
+// hasDigits reports whether a text has n digits of any script: most texts have
+// not, and need no closer look.
 func hasDigits(s string, n int) bool {
-	for i := range len(s) {
-		if isDigit(s, i) {
+	for _, r := range s {
+		if unicode.IsDigit(r) {
 			if n--; n == 0 {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// mailAddress is an e-mail address, its signs as they are, as URLs and HTML write
-// them, or as people do who hide them from machines. Where its last name can be
-// one in ASCII it is: scripts that write no spaces go on behind it.
-var mailAddress = lazy.Regexp(`(?i)(?:"[^"\s@]{1,64}"|[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.+'~-]|%2B)*)` + at +
-	`(?:` + labels + `[a-z][a-z0-9-]*[a-z0-9]|` + labels + `[\p{L}\p{M}][\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])`)
-
-const (
-	amp    = `(?:&|\\u0026)(?:amp;)*` // in HTML, and in JSON that is a text
-	at     = marks + `(?:@|[ \x{a0}]@[ \x{a0}]|%(?:25)*40|` + amp + `(?:#0*64;?|#x0*40;|commat;)|\\u0040|[ \x{a0}]?[\[({]\s?(?:at|@)\s?[\])}][ \x{a0}]?)` + marks
-	dot    = marks + `(?:\.|%(?:25)*2E|` + amp + `(?:#0*46;?|#x0*2E;|period;)|\\u002e|[ \x{a0}]?[\[({]\s?dot\s?[\])}][ \x{a0}]?)` + marks
-	marks  = `(?:` + emphasis + `){0,3}`
-	labels = `(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?` + dot + `)+`
-)
-
-var (
-	atSign  = lazy.Regexp(`(?i)` + at)
-	dotSign = lazy.Regexp(`(?i)` + dot)
-	// beforeMail is text of a script without spaces before an address in ASCII.
-	beforeMail = lazy.Regexp(`^[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}ー]+([A-Za-z0-9_][A-Za-z0-9_.+'~-]*)$`)
-)
-
-func (r *Redactor) email(s string) string {
-	plain := strings.ToLower(dotSign().ReplaceAllString(atSign().ReplaceAllString(s, "@"), "."))
-	plain = strings.ReplaceAll(plain, "%2b", "+")
-	before := ""
-	if local, _, _ := strings.Cut(plain, "@"); beforeMail().MatchString(local) {
-		own := beforeMail().ReplaceAllString(local, "$1")
-		before, plain = local[:len(local)-len(own)], plain[len(local)-len(own):]
-	}
-	return before + r.placeholder("email", plain)
 }

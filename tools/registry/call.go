@@ -57,7 +57,7 @@ func (t Tool) read(ctx context.Context, c Caller, given args.Decoded) (any, erro
 	if err := cursor.CheckFingerprint(t.Name, given.StartingAfter, fingerprint); err != nil {
 		return nil, err
 	}
-	at, err := t.form.Start(t.Name, given.StartingAfter)
+	at, err := t.form.Resume(t.Name, given.StartingAfter)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func (t Tool) read(ctx context.Context, c Caller, given args.Decoded) (any, erro
 	if err != nil {
 		return nil, err
 	}
-	return t.form.Present(ctx, c.Resolver, c.View, given.Struct, found, at, fingerprint)
+	return t.form.Present(ctx, result.Call{Arguments: given.Struct, At: at, Fingerprint: fingerprint, Resolver: c.Resolver, View: c.View}, found)
 }
 
 // Result shows what a call of the tool answered.

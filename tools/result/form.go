@@ -1,7 +1,9 @@
 package result
 
 import (
+	"errors"
 	"fmt"
+	"iter"
 	"reflect"
 	"strings"
 
@@ -10,17 +12,31 @@ import (
 	"intercom-mcp/tools/cursor"
 )
 
-// Items is the list that a result consists of: what Intercom gave, of one kind.
-// A result has one list at most. How its items are summarised follows from K,
-// and where it goes on from the Page that stands beside it.
+// Items is the list that a result consists of: Intercom's objects of one kind. A
+// result has one list at most. How its items are summarised follows from K, and
+// how it continues from the cursor.Page that stands beside it.
 type Items[K Kind] []intercomapi.Object
 
-func (Items[K]) kindOfItems() Kind { return *new(K) }
+func (Items[K]) itemKind() Kind { return *new(K) }
 
-// Rows is the list that a result consists of where its items are made here.
+// Rows is the list that a result consists of where this server makes its items.
 type Rows[T any] []T
 
-func (Rows[T]) kindOfItems() Kind { return nil }
+func (Rows[T]) itemKind() Kind { return nil }
+
+// A listType is a type of the list that a result consists of: Items or Rows.
+type listType interface {
+	itemKind() Kind // nil: this server makes the items
+}
+
+// listOf returns the list that a type is; ok reports whether it is one. A struct that
+// embeds a list has its methods, but is none.
+func listOf(t reflect.Type) (list listType, ok bool) {
+	if t.Kind() != reflect.Slice || !t.Implements(reflect.TypeFor[listType]()) {
+		return nil, false
+	}
+	return reflect.TypeAssert[listType](reflect.Zero(t))
+}
 
 // Objects are Intercom's objects that stand beside a list, or that a tool has
 // summarised itself. They are shown as they are.
@@ -32,95 +48,107 @@ type Portioner interface {
 	Portion(n int) any // the result with n bytes at most, and where the rest begins
 }
 
-// A Markdowner is a result that is shown as Markdown where it fits.
+// A Markdowner is a result that is shown as Markdown where it is within the bound.
 type Markdowner interface{ Markdown() string }
 
 // A Form is what a tool's result is, and how it is shown. It follows from the
-// types of its arguments and of its result, whatever the order of their fields.
+// types of the tool's arguments and of its result, whatever the order of their
+// fields.
 type Form struct {
 	list        []int  // index of the list among the result's fields; nil: none
-	name        string // of the list, in JSON
-	kind        Kind   // of the items; nil: they are made here
+	listName    string // of the list, in JSON
+	kind        Kind   // of the items; nil: there are none, or this server makes them
 	page        []int  // index of the list's Page; nil: none
 	options     []int  // index of FieldOptions among the arguments; nil: none
-	summarised  bool   // items are summaries
-	whole       bool   // Intercom gives the list at once, and the cursor skips what was shown
-	markdown    bool   // shown as Markdown where it fits
-	Continuable bool   // a long answer goes on by a cursor that is added to the arguments
+	summarised  bool   // the arguments say that items are summaries
+	allAtOnce   bool   // Intercom gives the whole list, and the cursor skips what was shown
+	markdown    bool   // the result is shown as Markdown where it is within the bound
+	Continuable bool   // a long result continues by a cursor, which is one more argument
 }
 
-// FormOf returns the form of a tool's results, or why the tool can't be offered.
+// FormOf returns the form of the results of a tool with arguments of type in and
+// results of type out. reads says that the tool changes nothing. It returns an
+// error for a tool whose results would not be shown as they are meant.
 func FormOf(in, out reflect.Type, reads bool) (Form, error) {
-	f := Form{}
-	if out.Kind() != reflect.Struct {
-		return f, fmt.Errorf("a result is a struct, not %v", out)
-	}
-	if err := f.readResult(out); err != nil {
-		return f, err
-	}
-	pages, err := f.readArguments(in)
+	found, err := readResult(out)
 	if err != nil {
-		return f, err
+		return Form{}, err
 	}
-	f.markdown = out.Implements(reflect.TypeFor[Markdowner]())
-	f.Continuable = reads && !pages && f.page == nil && onlyObjects(out)
+	given, pages, err := readArguments(in)
+	if err != nil {
+		return Form{}, err
+	}
+	f := Form{
+		list: found.list, listName: found.listName, kind: found.kind, page: found.page,
+		options: given.options, summarised: given.summarised, allAtOnce: given.allAtOnce,
+		markdown:    out.Implements(reflect.TypeFor[Markdowner]()),
+		Continuable: reads && !pages && found.page == nil && onlyObjects(out),
+	}
 	return f, f.check(reads, pages)
 }
 
 // readResult finds the list and its Page among a result's fields.
-func (f *Form) readResult(out reflect.Type) error {
-	for _, field := range reflect.VisibleFields(out) {
-		switch list, isList := reflect.TypeAssert[interface{ kindOfItems() Kind }](reflect.Zero(field.Type)); {
+func readResult(out reflect.Type) (f Form, err error) {
+	if out.Kind() != reflect.Struct {
+		return f, fmt.Errorf("a result is a struct, not %v", out)
+	}
+	for field := range fieldsOf(out) {
+		list, isList := listOf(field.Type)
+		switch {
+		case field.Type == reflect.TypeFor[cursor.Page]() && f.page != nil:
+			return f, fmt.Errorf("%s is a second Page: a result has one", field.Name)
 		case field.Type == reflect.TypeFor[cursor.Page]():
 			f.page = field.Index
 		case field.Type == reflect.TypeFor[[]intercomapi.Object]():
-			return fmt.Errorf("%s is a plain list: make it Items, or Objects where it stands beside one", field.Name)
+			return f, fmt.Errorf("%s is a plain list: make it Items, or Objects where it stands beside one", field.Name)
 		case isList && f.list != nil:
-			return fmt.Errorf("%s is a second list: a result has one", field.Name)
+			return f, fmt.Errorf("%s is a second list: a result has one", field.Name)
 		case isList:
-			f.list, f.kind = field.Index, list.kindOfItems()
-			f.name, _, _ = strings.Cut(field.Tag.Get("json"), ",")
+			f.list, f.kind, f.listName = field.Index, list.itemKind(), jsonName(field)
+		case !field.Anonymous && holdsList(field.Type, deepest):
+			return f, fmt.Errorf("%s holds a list: a list is a field of the result itself", field.Name)
 		}
 	}
-	return nil
+	return f, nil
 }
 
-// readArguments finds what among a tool's arguments decides on its result;
-// pages reports whether there is a starting_after.
-func (f *Form) readArguments(in reflect.Type) (pages bool, err error) {
+// readArguments finds what among a tool's arguments decides on its results; pages
+// reports whether there is a starting_after.
+func readArguments(in reflect.Type) (f Form, pages bool, err error) {
 	if in.Kind() != reflect.Struct {
-		return false, fmt.Errorf("arguments are a struct, not %v", in)
+		return f, false, fmt.Errorf("arguments are a struct, not %v", in)
 	}
-	for _, field := range reflect.VisibleFields(in) {
-		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+	for field := range fieldsOf(in) {
 		switch {
 		case field.Type == reflect.TypeFor[FieldOptions]():
 			f.options, f.summarised = field.Index, true
 		case field.Type == reflect.TypeFor[SummaryOnly]():
 			f.summarised = true
 		case field.Type == reflect.TypeFor[cursor.ContinuationArgs]():
-			f.whole = true
-		case name == args.StartingAfter:
+			f.allAtOnce = true
+		case jsonName(field) == args.StartingAfter:
 			pages = true
 		}
 	}
-	return pages, nil
+	return f, pages, nil
 }
 
-// check refuses what would be shown otherwise than it is meant.
-func (f *Form) check(reads, pages bool) error {
-	kinds := f.kind != nil && f.kind.summarises()
+// check returns an error where a result would not be shown as it is meant.
+func (f Form) check(reads, pages bool) error {
+	hasSummary := f.kind != nil && f.kind.summarised()
 	switch {
 	case f.list == nil && f.page != nil:
-		return fmt.Errorf("the result has a Page and no list: make the list Items")
+		return errors.New("the result has a Page and no list: make the list Items")
 	case f.list != nil && !reads:
-		return fmt.Errorf("only a tool that reads answers a list")
+		return errors.New("the result is a list, which only a tool that reads can return")
 	case f.page != nil && !pages:
-		return fmt.Errorf("the result has a Page, but no argument %s goes on with it", args.StartingAfter)
+		return fmt.Errorf("the result has a Page, but there is no argument %s to continue with", args.StartingAfter)
 	case f.page == nil && pages:
-		return fmt.Errorf("the argument %s goes on with a Page, which the result does not have", args.StartingAfter)
-	case f.summarised != kinds:
-		return fmt.Errorf("items are summarised where their kind has a summary and the arguments embed FieldOptions or SummaryOnly: here only one of the two is so")
+		return fmt.Errorf("there is an argument %s, but the result has no Page that gives a cursor for it", args.StartingAfter)
+	case hasSummary && !f.summarised:
+		return errors.New("the items have a summary: embed FieldOptions or SummaryOnly in the arguments")
+	case f.summarised && !hasSummary:
+		return errors.New("the arguments have FieldOptions or SummaryOnly, but the result has no Items of a kind with a summary")
 	}
 	return nil
 }
@@ -128,20 +156,67 @@ func (f *Form) check(reads, pages bool) error {
 // onlyObjects reports whether a result is an object of Intercom's or a list of
 // them as it is, with nothing besides but warnings.
 func onlyObjects(out reflect.Type) bool {
-	given := false
-	for f := range out.Fields() {
-		items, isList := reflect.TypeAssert[interface{ kindOfItems() Kind }](reflect.Zero(f.Type))
-		isObject := f.Type == reflect.TypeFor[intercomapi.Object]() || isList && items.kindOfItems() != nil
-		given = given || isObject
-		if !isObject && f.Type != reflect.TypeFor[[]string]() {
+	found := false
+	for field := range out.Fields() {
+		list, isList := listOf(field.Type)
+		isObject := field.Type == reflect.TypeFor[intercomapi.Object]() || isList && list.itemKind() != nil
+		found = found || isObject
+		if !isObject && field.Type != reflect.TypeFor[[]string]() {
 			return false
 		}
 	}
-	return given
+	return found
+}
+
+// deepest is how many types within each other are searched for a list: a type may
+// hold itself.
+const deepest = 10
+
+// holdsList reports whether a value of a type may hold a list that belongs in the
+// result itself, where it is found.
+func holdsList(t reflect.Type, depth int) bool {
+	if _, isList := listOf(t); isList || t == reflect.TypeFor[[]intercomapi.Object]() || t == reflect.TypeFor[cursor.Page]() {
+		return true
+	}
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		return depth > 0 && holdsList(t.Elem(), depth-1)
+	case reflect.Struct:
+		for field := range t.Fields() {
+			if depth > 0 && holdsList(field.Type, depth-1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fieldsOf returns the fields of a struct, and those of the structs that it embeds
+// beside their own. It is reflect.VisibleFields without the memory that finding
+// hidden fields takes, at the start of a server with some two hundred tools.
+func fieldsOf(t reflect.Type) iter.Seq[reflect.StructField] {
+	return func(yield func(reflect.StructField) bool) { eachField(t, nil, yield) }
+}
+
+func eachField(t reflect.Type, index []int, yield func(reflect.StructField) bool) bool {
+	for field := range t.Fields() {
+		field.Index = append(index[:len(index):len(index)], field.Index...)
+		if !yield(field) || field.Anonymous && field.Type.Kind() == reflect.Struct && !eachField(field.Type, field.Index, yield) {
+			return false
+		}
+	}
+	return true
+}
+
+// jsonName returns the name of a field in JSON; "" where it has no tag.
+func jsonName(field reflect.StructField) string {
+	name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+	return name
 }
 
 // ListsPages reports whether a tool answers pages of Intercom's items.
 func (f Form) ListsPages() bool { return f.page != nil && f.kind != nil }
 
-// ShowsMarkdown reports whether a result is shown as Markdown where it fits.
+// ShowsMarkdown reports whether the result is shown as Markdown where it is within
+// the bound.
 func (f Form) ShowsMarkdown() bool { return f.markdown }

@@ -8,29 +8,45 @@ import (
 	"intercom-mcp/tools/jsontree"
 )
 
-// summaryField is a field of a slim item.
+// A summaryField is a field of a summary.
 type summaryField struct {
-	name string
-	of   func(summariser, *jsontree.Node) *jsontree.Node // nil: the item has none
+	name  string
+	value fieldValue
 }
+
+// A fieldValue returns the value of a field in the summary of an item; nil where
+// the summary does not have it.
+type fieldValue func(s summariser, item *jsontree.Node) *jsontree.Node
 
 // A Kind is what the items of a list are: Contact, Company, Conversation, Ticket,
-// Article, ByType or Plain. It says what their summaries have.
+// Article, ByType or Plain. It decides what their summaries have.
 type Kind interface {
-	fields(item *jsontree.Node) []summaryField // of the summary; nil: whatever says something
-	summarises() bool                          // reports whether a call may ask for more than the summary
+	fields(item *jsontree.Node) []summaryField // of the summary; nil: all that are not empty
+	summarised() bool                          // reports whether an item has more than its summary, which a call may ask for
 }
 
-// The kinds of items.
-type (
-	Contact      struct{}
-	Company      struct{}
-	Conversation struct{}
-	Ticket       struct{}
-	Article      struct{} // of the help center, internal, or an external page
-	ByType       struct{} // of several kinds, which each item's type tells
-	Plain        struct{} // whole, without what is null or empty
-)
+// Contact is the Kind of contacts: users and leads.
+type Contact struct{}
+
+// Company is the Kind of companies.
+type Company struct{}
+
+// Conversation is the Kind of conversations.
+type Conversation struct{}
+
+// Ticket is the Kind of tickets.
+type Ticket struct{}
+
+// Article is the Kind of articles, of the help center or internal, and of external
+// pages.
+type Article struct{}
+
+// ByType is the Kind of items whose own type says which kind each of them is.
+type ByType struct{}
+
+// Plain is the Kind of all other items: they are given whole, but for what is null
+// or empty.
+type Plain struct{}
 
 func (Contact) fields(*jsontree.Node) []summaryField      { return contactSummary }
 func (Company) fields(*jsontree.Node) []summaryField      { return companySummary }
@@ -47,13 +63,13 @@ func (ByType) fields(item *jsontree.Node) []summaryField {
 	return kind.fields(item)
 }
 
-func (Contact) summarises() bool      { return true }
-func (Company) summarises() bool      { return true }
-func (Conversation) summarises() bool { return true }
-func (Ticket) summarises() bool       { return true }
-func (Article) summarises() bool      { return true }
-func (ByType) summarises() bool       { return true }
-func (Plain) summarises() bool        { return false }
+func (Contact) summarised() bool      { return true }
+func (Company) summarised() bool      { return true }
+func (Conversation) summarised() bool { return true }
+func (Ticket) summarised() bool       { return true }
+func (Article) summarised() bool      { return true }
+func (ByType) summarised() bool       { return true }
+func (Plain) summarised() bool        { return false }
 
 var contactSummary = []summaryField{
 	asGiven("id"), asGiven("role"), asGiven("name"), asGiven("email"), asGiven("phone"), asGiven("external_id"), asGiven("owner_id"),
@@ -66,39 +82,41 @@ var companySummary = []summaryField{
 }
 
 var conversationSummary = []summaryField{
-	asGiven("id"), {"title", firstWords(titleLength, "title", "source.subject", "source.body")}, asGiven("state"), {"priority", unless("none", "priority")},
-	{"from", author}, {"contact_id", contactOf}, {"assignee", unless("0", "admin_assignee_id")}, {"team", unless("0", "team_assignee_id")},
+	asGiven("id"), {"title", excerptOf(titleLength, "title", "source.subject", "source.body")}, asGiven("state"), {"priority", unless("none", "priority")},
+	{"from", authorName}, {"contact_id", contactIDs}, {"assignee", unless("0", "admin_assignee_id")}, {"team", unless("0", "team_assignee_id")},
 	{"tags", namesOf("tags.tags")},
 	asGiven("created_at"), asGiven("updated_at"), asGiven("waiting_since"), asGiven("snoozed_until"),
-	{"last_message", lastWords("conversation_parts.conversation_parts")},
+	{"last_message", lastMessage("conversation_parts.conversation_parts")},
 }
 
 var ticketSummary = []summaryField{
 	asGiven("id"), asGiven("ticket_id"),
-	{"title", firstWords(titleLength, "ticket_attributes._default_title_", "ticket_attributes._default_description_")},
-	{"state", firstWords(titleLength, "ticket_state.internal_label", "ticket_state")}, {"type", atPath("ticket_type.name")}, asGiven("category"),
-	{"contact_id", contactOf}, {"assignee", unless("0", "admin_assignee_id")}, {"team", unless("0", "team_assignee_id")},
+	{"title", excerptOf(titleLength, "ticket_attributes._default_title_", "ticket_attributes._default_description_")},
+	{"state", excerptOf(titleLength, "ticket_state.internal_label", "ticket_state")}, {"type", atPath("ticket_type.name")}, asGiven("category"),
+	{"contact_id", contactIDs}, {"assignee", unless("0", "admin_assignee_id")}, {"team", unless("0", "team_assignee_id")},
 	asGiven("created_at"), asGiven("updated_at"), asGiven("snoozed_until"),
-	{"last_message", lastWords("ticket_parts.ticket_parts")},
+	{"last_message", lastMessage("ticket_parts.ticket_parts")},
 }
 
 var articleSummary = []summaryField{
-	asGiven("id"), asGiven("title"), asGiven("state"), {"description", firstWords(messageLength, "description")},
+	asGiven("id"), asGiven("title"), asGiven("state"), {"description", excerptOf(messageLength, "description")},
 	asGiven("author_id"), asGiven("owner_id"), asGiven("parent_ids"), asGiven("folder_id"), asGiven("locale"), asGiven("external_id"), asGiven("url"),
-	asGiven("updated_at"), {"text", firstWords(messageLength, "body", "body_markdown", "html")},
+	asGiven("updated_at"), {"text", excerptOf(messageLength, "body", "body_markdown", "html")},
 }
 
-// asGiven is a field as the API gives it, a time in RFC 3339.
+// asGiven returns a field as the API gives it, a time in RFC 3339.
 func asGiven(name string) summaryField { return summaryField{name, atPath(name)} }
 
-func atPath(path string) func(summariser, *jsontree.Node) *jsontree.Node {
+// atPath returns the value at a dotted path of an item.
+func atPath(path string) fieldValue {
 	return func(_ summariser, t *jsontree.Node) *jsontree.Node {
 		return summaryValue(path, jsontree.FindPath(t, path))
 	}
 }
 
-// unless is a field that says something only where it is not the usual.
-func unless(usual, name string) func(summariser, *jsontree.Node) *jsontree.Node {
+// unless returns the value of a field that is worth showing only where it is not
+// the usual one.
+func unless(usual, name string) fieldValue {
 	return func(_ summariser, t *jsontree.Node) *jsontree.Node {
 		if v := t.Get(name); v.Scalar() != usual {
 			return summaryValue(name, v)
@@ -107,8 +125,8 @@ func unless(usual, name string) func(summariser, *jsontree.Node) *jsontree.Node 
 	}
 }
 
-// joined is what there is of some fields, in one text.
-func joined(paths ...string) func(summariser, *jsontree.Node) *jsontree.Node {
+// joined returns the values at some paths in one text.
+func joined(paths ...string) fieldValue {
 	return func(_ summariser, t *jsontree.Node) *jsontree.Node {
 		var found []string
 		for _, path := range paths {
@@ -116,26 +134,27 @@ func joined(paths ...string) func(summariser, *jsontree.Node) *jsontree.Node {
 				found = append(found, s)
 			}
 		}
-		return some(strings.Join(found, ", "))
+		return textValue(strings.Join(found, ", "))
 	}
 }
 
-// some is a text, nil if it is empty.
-func some(s string) *jsontree.Node {
+// textValue returns a text as a value; nil if it is empty.
+func textValue(s string) *jsontree.Node {
 	if s == "" {
 		return nil
 	}
 	return jsontree.NewText(s)
 }
 
-// author is who began a conversation, by name, or by address where there is none.
-func author(_ summariser, t *jsontree.Node) *jsontree.Node {
-	who := jsontree.FindPath(t, "source.author")
-	return some(cmp.Or(who.Get("name").Scalar(), who.Get("email").Scalar()))
+// authorName returns the name of who began a conversation, or else the address.
+func authorName(_ summariser, t *jsontree.Node) *jsontree.Node {
+	author := jsontree.FindPath(t, "source.author")
+	return textValue(cmp.Or(author.Get("name").Scalar(), author.Get("email").Scalar()))
 }
 
-// contactOf is the contact of a conversation or ticket, a list where it has several.
-func contactOf(_ summariser, t *jsontree.Node) *jsontree.Node {
+// contactIDs returns the id of the contact of a conversation or a ticket, a list
+// where it has several.
+func contactIDs(_ summariser, t *jsontree.Node) *jsontree.Node {
 	ids := jsontree.FindPath(t, "contacts.contacts.id")
 	if ids == nil || len(ids.Items) == 0 {
 		return nil
@@ -146,39 +165,35 @@ func contactOf(_ summariser, t *jsontree.Node) *jsontree.Node {
 	return ids
 }
 
-// namesOf are the names of the items of a list.
-func namesOf(path string) func(summariser, *jsontree.Node) *jsontree.Node {
+// namesOf returns the names of the items of a list.
+func namesOf(path string) fieldValue {
 	return func(_ summariser, t *jsontree.Node) *jsontree.Node {
 		return summaryValue("name", jsontree.FindPath(t, path+".name"))
 	}
 }
 
-// Characters of a title, and of a message's first words.
+// Lengths of excerpts, in characters.
 const (
 	titleLength   = 80
 	messageLength = 100
 )
 
-// firstWords are how the first of some texts begins that there is.
-func firstWords(length int, paths ...string) func(summariser, *jsontree.Node) *jsontree.Node {
+// excerptOf returns the beginning of the first text that is not empty among those
+// at some paths.
+func excerptOf(length int, paths ...string) fieldValue {
 	return func(s summariser, t *jsontree.Node) *jsontree.Node {
 		for _, path := range paths {
-			if words := s.view.Excerpt(jsontree.FindPath(t, path).Scalar(), length); words != "" {
-				return jsontree.NewText(words)
+			if excerpt := s.view.Excerpt(jsontree.FindPath(t, path).Scalar(), length); excerpt != "" {
+				return jsontree.NewText(excerpt)
 			}
 		}
 		return nil
 	}
 }
 
-// timeOf is when a part was written, in Unix seconds, 0 where it does not say.
-func timeOf(part *jsontree.Node) int64 {
-	return jsontree.Lenient(part.Get("created_at").Scalar()).Unix()
-}
-
-// lastWords are how the newest part begins that somebody wrote, with who did.
-// Intercom gives parts in the lists of tickets; lists of conversations have none.
-func lastWords(path string) func(summariser, *jsontree.Node) *jsontree.Node {
+// lastMessage returns the beginning of the newest part that has a text, with its
+// author's name. Intercom gives the parts in lists of tickets, not of conversations.
+func lastMessage(path string) fieldValue {
 	return func(s summariser, t *jsontree.Node) *jsontree.Node {
 		parts := jsontree.FindPath(t, path)
 		if parts == nil {
@@ -186,17 +201,22 @@ func lastWords(path string) func(summariser, *jsontree.Node) *jsontree.Node {
 		}
 		newest := slices.Clone(parts.Items)
 		slices.Reverse(newest) // of one moment, the last is the newest
-		slices.SortStableFunc(newest, func(a, b *jsontree.Node) int { return cmp.Compare(timeOf(b), timeOf(a)) })
-		for _, v := range newest {
-			words := s.view.Excerpt(v.Get("body").Scalar(), messageLength)
-			if words == "" {
+		slices.SortStableFunc(newest, func(a, b *jsontree.Node) int { return cmp.Compare(createdAt(b), createdAt(a)) })
+		for _, part := range newest {
+			excerpt := s.view.Excerpt(part.Get("body").Scalar(), messageLength)
+			if excerpt == "" {
 				continue
 			}
-			if who := jsontree.FindPath(v, "author.name").Scalar(); who != "" {
-				words = who + ": " + words
+			if name := jsontree.FindPath(part, "author.name").Scalar(); name != "" {
+				excerpt = name + ": " + excerpt
 			}
-			return jsontree.NewText(words)
+			return jsontree.NewText(excerpt)
 		}
 		return nil
 	}
+}
+
+// createdAt returns when a part was written, in Unix seconds; 0 where it does not say.
+func createdAt(part *jsontree.Node) int64 {
+	return jsontree.Lenient(part.Get("created_at").Scalar()).Unix()
 }

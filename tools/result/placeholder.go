@@ -8,30 +8,31 @@ import (
 	"intercom-mcp/tools/lazy"
 )
 
-// bracketedPlaceholder is a placeholder within a text, bare one without its brackets.
+// What a placeholder looks like within a text, and alone without its brackets.
 var (
 	bracketedPlaceholder = lazy.Regexp(`\[(email|phone|card)-[0-9a-f]{4,12}\]`)
 	barePlaceholder      = lazy.Regexp(`^(email|phone|card)-[0-9a-f]{6}$`)
 )
 
-// RefusePlaceholders refuses arguments that hold a placeholder: what it stands
-// for is not known here, and no customer should read it. Without brackets it may
-// be an id of the customer's own, unless such placeholders are given out.
+// RefusePlaceholders returns an args.Error where a call's arguments, a JSON object,
+// hold a placeholder: what it stands for is not known, and no customer should read
+// it. Without brackets it may be an id that a customer chose, unless this View
+// redacts.
 func (v View) RefusePlaceholders(arguments []byte) error {
 	root, err := jsontree.Parse(arguments)
 	if err != nil {
-		return nil // told by whoever reads them
+		return nil // reading the arguments reports it
 	}
 	return v.refusePlaceholder("", root)
 }
 
 func (v View) refusePlaceholder(path string, t *jsontree.Node) error {
-	for i, kid := range t.Items {
+	for i, child := range t.Items {
 		inner := fmt.Sprintf("%s[%d]", path, i)
 		if t.Kind == jsontree.Object {
 			inner = jsontree.JoinPath(path, t.Names[i])
 		}
-		if err := v.refusePlaceholder(inner, kid); err != nil {
+		if err := v.refusePlaceholder(inner, child); err != nil {
 			return err
 		}
 	}

@@ -2,7 +2,6 @@ package result
 
 import (
 	"context"
-	"encoding/json"
 	"reflect"
 	"sync"
 
@@ -11,27 +10,36 @@ import (
 	"intercom-mcp/tools/lookup"
 )
 
-// Start returns where a call of a tool goes on whose result Intercom gives at
-// once; the zero Cursor for any other tool.
-func (f Form) Start(tool, startingAfter string) (cursor.Cursor, error) {
-	if !f.whole && !f.Continuable {
+// Resume returns where a call continues of a tool whose result Intercom gives all
+// at once; the zero Cursor for any other tool, which reads its cursor itself.
+func (f Form) Resume(tool, startingAfter string) (cursor.Cursor, error) {
+	if !f.allAtOnce && !f.Continuable {
 		return cursor.Cursor{}, nil
 	}
 	return cursor.Cursor{Tool: tool}.ResumeOwn(startingAfter)
 }
 
-// Present makes of what a tool found what its call sees: the items after those
-// that the cursor skips, each summarised, or as the API gave it where the call
-// says so. in are the tool's arguments, at is where the call goes on.
-func (f Form) Present(ctx context.Context, book lookup.Resolver, view View, in, found any, at cursor.Cursor, fingerprint uint32) (any, error) {
+// A Call is what presenting a result needs to know of the call that it is for.
+type Call struct {
+	Arguments   any             // the tool's argument struct
+	At          cursor.Cursor   // where the call continues, from Resume
+	Fingerprint uint32          // of its filters
+	Resolver    lookup.Resolver // names admins and teams
+	View        View
+}
+
+// Present returns what a call sees of what its tool found: the items after those
+// that the cursor skips, each summarised, or as Intercom gave it where the call
+// wants it whole.
+func (f Form) Present(ctx context.Context, call Call, found any) (any, error) {
 	out := reflect.New(reflect.TypeOf(found)).Elem() // a copy that can be changed
 	out.Set(reflect.ValueOf(found))
 	skip, notes := 0, &[]string{}
 	if page := f.pageOf(out); page != nil {
-		if f.whole {
-			page.At = at
+		if f.allAtOnce {
+			page.At = call.At
 		}
-		page.SetFingerprint(fingerprint)
+		page.SetFingerprint(call.Fingerprint)
 		skip, notes = page.At.Skip, &page.Notes
 	}
 	if f.list != nil {
@@ -40,17 +48,17 @@ func (f Form) Present(ctx context.Context, book lookup.Resolver, view View, in, 
 		if f.kind == nil || list.IsNil() {
 			return out.Interface(), nil
 		}
-		if err := f.summarise(ctx, book, view, in, list, notes); err != nil {
+		if err := f.summarise(ctx, call, list, notes); err != nil {
 			return nil, err
 		}
 	}
-	if f.Continuable && at.Offset > 0 {
-		return continuation{out.Interface(), at}, nil
+	if f.Continuable && call.At.Offset > 0 {
+		return continuation{out.Interface(), call.At}, nil
 	}
 	return out.Interface(), nil
 }
 
-// pageOf returns the Page of a result that can be changed; nil if it has none.
+// pageOf returns the Page of a result, to be changed; nil if it has none.
 func (f Form) pageOf(out reflect.Value) *cursor.Page {
 	if f.page == nil {
 		return nil
@@ -59,38 +67,27 @@ func (f Form) pageOf(out reflect.Value) *cursor.Page {
 	return page
 }
 
-// place returns where a page of a list begins; the zero Cursor for what is none.
-func (f Form) place(out any) cursor.Cursor {
-	if f.page == nil {
-		return cursor.Cursor{}
-	}
+// start returns where the page of a list begins.
+func (f Form) start(out any) cursor.Cursor {
 	page, _ := reflect.TypeAssert[cursor.Page](reflect.ValueOf(out).FieldByIndex(f.page))
 	return page.At
 }
 
-// summarise puts summaries in the place of a list's items.
-func (f Form) summarise(ctx context.Context, book lookup.Resolver, view View, in any, list reflect.Value, notes *[]string) error {
+// summarise replaces the items of a list by their summaries, and adds notes on
+// fields that no item has.
+func (f Form) summarise(ctx context.Context, call Call, list reflect.Value, notes *[]string) error {
 	items := list.Convert(reflect.TypeFor[[]intercomapi.Object]()).Interface().([]intercomapi.Object)
-	s := summariser{view: view, kind: f.kind}
+	s := summariser{view: call.View, kind: f.kind}
 	if f.summarised {
-		s.names = sync.OnceValue(func() lookup.DisplayNames { return book.DisplayNames(ctx) })
+		s.names = sync.OnceValue(func() lookup.DisplayNames { return call.Resolver.DisplayNames(ctx) })
 	}
 	if f.options != nil {
-		s.FieldOptions, _ = reflect.TypeAssert[FieldOptions](reflect.ValueOf(in).FieldByIndex(f.options))
+		s.FieldOptions, _ = reflect.TypeAssert[FieldOptions](reflect.ValueOf(call.Arguments).FieldByIndex(f.options))
 	}
 	short, err := s.items(items)
 	if err == nil {
-		*notes = append(*notes, s.absent(items)...)
+		*notes = append(*notes, s.absentFields(items)...)
 		list.Set(reflect.ValueOf(short).Convert(list.Type()))
 	}
 	return err
 }
-
-// A continuation is a result of which an earlier answer has shown the beginning.
-type continuation struct {
-	result any
-	at     cursor.Cursor
-}
-
-// MarshalJSON writes the whole result.
-func (c continuation) MarshalJSON() ([]byte, error) { return json.Marshal(c.result) }

@@ -2,8 +2,12 @@ package result
 
 import (
 	"bytes"
+	"strconv"
+	"strings"
+	"time"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/jsontree"
 	"intercom-mcp/tools/lookup"
 )
@@ -14,8 +18,11 @@ type FieldOptions struct {
 	Detail string   `json:"detail,omitempty" jsonschema:"All" rule:"enum=full"`
 }
 
-// SummaryOnly stands in the arguments of a list whose items are summaries, and
-// whole only where each is fetched.
+// whole reports whether items are given as Intercom gave them.
+func (o FieldOptions) whole() bool { return o.Detail == "full" }
+
+// SummaryOnly stands in the arguments of a list whose items are always summaries:
+// a whole item is what its get_ tool gives.
 type SummaryOnly struct{}
 
 // A summariser makes summaries of items: a few fields of each kind, times in
@@ -23,13 +30,13 @@ type SummaryOnly struct{}
 type summariser struct {
 	view  View
 	kind  Kind
-	names func() lookup.DisplayNames // nil: ids stay where names would do
+	names func() lookup.DisplayNames // of admins and teams; nil: their ids stay
 	FieldOptions
 }
 
-// items returns the summaries of items.
+// items returns the summaries of items, or the items where all of them is asked for.
 func (s summariser) items(items []intercomapi.Object) ([]intercomapi.Object, error) {
-	if s.Detail == "full" {
+	if s.whole() {
 		return items, nil
 	}
 	out := make([]intercomapi.Object, 0, len(items))
@@ -38,88 +45,85 @@ func (s summariser) items(items []intercomapi.Object) ([]intercomapi.Object, err
 		if err != nil {
 			return items, err
 		}
-		slim := s.item(t)
-		s.name(slim)
+		summary := s.item(t)
+		if s.names != nil && (summary.Get("assignee") != nil || summary.Get("team") != nil) {
+			setNames(summary, s.names())
+		}
 		for _, field := range s.Fields {
 			if v := summaryValue(field, jsontree.FindPath(t, field)); v != nil {
-				slim.Set(field, v)
+				summary.Set(field, v)
 			}
 		}
-		out = append(out, bytes.Clone(slim.Append(nil)))
+		out = append(out, bytes.Clone(summary.Append(nil)))
 	}
 	return out, nil
 }
 
-// name puts the names of those who have to do with an item where their ids
-// stand; what is not known stays an id.
-func (s summariser) name(slim *jsontree.Node) {
-	if s.names == nil || slim.Get("assignee") == nil && slim.Get("team") == nil {
-		return
-	}
-	names := s.names()
-	setName(slim, "assignee", names.Admins)
-	setName(slim, "team", names.Teams)
-}
-
-// Summary returns the summary of one thing.
+// Summary returns the summary of one item.
 func (v View) Summary(kind Kind, item *jsontree.Node) *jsontree.Node {
 	return summariser{view: v, kind: kind}.item(item)
 }
 
-// Summaries makes things slim, with these fields besides, and the names of
-// admins and teams beside their ids.
+// Summaries returns the summaries of items, with more fields by the last names of
+// their paths, and the names of admins and teams in the place of their ids. A
+// field that is false is left out.
 func (v View) Summaries(kind Kind, items []intercomapi.Object, names lookup.DisplayNames, fields ...string) []intercomapi.Object {
-	s := summariser{view: v, kind: kind}
 	out := []intercomapi.Object{}
 	for _, item := range items {
 		t, err := jsontree.Parse(item)
 		if err != nil {
 			continue // it was parsed before: an Object is JSON
 		}
-		slim := s.item(t)
+		summary := v.Summary(kind, t)
 		for _, field := range fields {
-			if v := summaryValue(field, jsontree.FindPath(t, field)); v != nil && v.Text != "false" {
-				slim.Set(lastName(field), v)
+			if value := summaryValue(field, jsontree.FindPath(t, field)); value != nil && value.Text != "false" {
+				summary.Set(lastName(field), value)
 			}
 		}
-		setName(slim, "assignee", names.Admins)
-		setName(slim, "team", names.Teams)
-		setName(slim, "owner", names.Admins)
-		out = append(out, slim.Append(nil))
+		setNames(summary, names)
+		setName(summary, "owner", names.Admins)
+		out = append(out, summary.Append(nil))
 	}
 	return out
 }
 
-// setName puts the name of who has a role in t where its id stands, or beside it.
-func setName(t *jsontree.Node, role string, names map[string]string) {
-	id := t.Get(role).Scalar()
+// setNames sets the names of an item's assignee and team in a summary. An id that
+// has no name stays.
+func setNames(summary *jsontree.Node, names lookup.DisplayNames) {
+	setName(summary, "assignee", names.Admins)
+	setName(summary, "team", names.Teams)
+}
+
+// setName sets the name of who has a role in the place of its id, or beside it.
+func setName(summary *jsontree.Node, role string, names map[string]string) {
+	id := summary.Get(role).Scalar()
 	if id == "" {
-		id = t.Get(role + "_id").Scalar()
+		id = summary.Get(role + "_id").Scalar()
 	}
 	if name := names[id]; name != "" {
-		t.Set(role, jsontree.NewText(name))
+		summary.Set(role, jsontree.NewText(name))
 	}
 }
 
-// item is one item in its few fields, or all of it where its kind has none.
+// item returns the summary of one item: all of it that is not empty where its kind
+// has no fields of its own.
 func (s summariser) item(t *jsontree.Node) *jsontree.Node {
+	summary := &jsontree.Node{Kind: jsontree.Object}
 	fields := s.kind.fields(t)
 	if fields == nil {
-		if slim := jsontree.Prune(t); slim != nil {
-			return slim
+		if pruned := jsontree.Prune(t); pruned != nil {
+			return pruned
 		}
-		return &jsontree.Node{Kind: jsontree.Object}
 	}
-	slim := &jsontree.Node{Kind: jsontree.Object}
 	for _, f := range fields {
-		if v := f.of(s, t); v != nil {
-			slim.Set(f.name, v)
+		if v := f.value(s, t); v != nil {
+			summary.Set(f.name, v)
 		}
 	}
-	return slim
+	return summary
 }
 
-// summaryValue is a field as lists show it, nil if it is empty.
+// summaryValue returns the value of a field as summaries show it; nil if it is empty.
 func summaryValue(name string, t *jsontree.Node) *jsontree.Node {
 	if t == nil {
 		return nil
@@ -127,27 +131,46 @@ func summaryValue(name string, t *jsontree.Node) *jsontree.Node {
 	if t = jsontree.Prune(t); t == nil {
 		return nil
 	}
-	return dated(lastName(name), t)
+	return withTimes(lastName(name), t)
 }
 
-// dated is t with its times in RFC 3339, nil for the time that means never.
-func dated(name string, t *jsontree.Node) *jsontree.Node {
+// withTimes returns the value of a field called name with its times in RFC 3339;
+// nil for the time that means never.
+func withTimes(name string, t *jsontree.Node) *jsontree.Node {
 	if isTimeName(name) && t.Kind == jsontree.Number {
-		return moment3339(t)
+		return rfc3339(t)
 	}
 	out := &jsontree.Node{Kind: t.Kind, Text: t.Text}
-	for i, kid := range t.Items {
+	for i, child := range t.Items {
 		inner := name
 		if t.Kind == jsontree.Object {
 			inner = t.Names[i]
 		}
-		kid = dated(inner, kid)
-		if kid == nil {
+		child = withTimes(inner, child)
+		if child == nil {
 			continue
 		}
-		if out.Items = append(out.Items, kid); t.Kind == jsontree.Object {
+		if out.Items = append(out.Items, child); t.Kind == jsontree.Object {
 			out.Names = append(out.Names, inner)
 		}
 	}
 	return out
+}
+
+// isTimeName reports whether a field of this name holds a time.
+func isTimeName(name string) bool {
+	return strings.HasSuffix(name, "_at") || strings.HasSuffix(name, "_since") || strings.HasSuffix(name, "_until")
+}
+
+// rfc3339 returns a time in Unix seconds in RFC 3339; nil for 0, which means
+// never; any other number as it is.
+func rfc3339(t *jsontree.Node) *jsontree.Node {
+	seconds, err := strconv.ParseInt(t.Text, 10, 64)
+	if err != nil || seconds < 0 || seconds > args.LatestTime {
+		return t
+	}
+	if seconds == 0 {
+		return nil
+	}
+	return jsontree.NewText(time.Unix(seconds, 0).UTC().Format(time.RFC3339))
 }

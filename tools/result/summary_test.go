@@ -7,13 +7,17 @@ import (
 	"intercom-mcp/intercomapi"
 )
 
-const someConversation = `{"type":"conversation","id":"215470000000075","title":null,"state":"open","priority":"none","created_at":1769850000,"updated_at":1769850000,` +
-	`"waiting_since":null,"snoozed_until":0,"admin_assignee_id":0,"team_assignee_id":6200005,"source":{"type":"email","subject":"","body":"<p>Dear all,<br>my <b>invoice</b> is &lt;wrong&gt;</p>","author":{"name":"Ann","email":"ann@acme.example"}},` +
-	`"contacts":{"contacts":[{"id":"c1"},{"id":"c2"}]},"tags":{"tags":[{"name":"vip"}]},"statistics":{"time_to_admin_reply":9540,"first_close_at":1769850000,"x":null},"custom_attributes":{"a.b":12345678901234567890.10},"topics":{},` +
-	`"conversation_parts":{"conversation_parts":[{"body":"<p>First</p>","author":{"name":"Ann"}},{"body":null},{"body":"Second","author":{"name":"Bob"}},{"body":""}]}}`
+const someConversation = `{"type":"conversation","id":"215470000000075","title":null,"state":"open","priority":"none",` +
+	`"created_at":1769850000,"updated_at":1769850000,"waiting_since":null,"snoozed_until":0,"admin_assignee_id":0,"team_assignee_id":6200005,` +
+	`"source":{"type":"email","subject":"","body":"<p>Dear all,<br>my <b>invoice</b> is &lt;wrong&gt;</p>","author":{"name":"Ann","email":"ann@acme.example"}},` +
+	`"contacts":{"contacts":[{"id":"c1"},{"id":"c2"}]},"tags":{"tags":[{"name":"vip"}]},` +
+	`"statistics":{"time_to_admin_reply":9540,"first_close_at":1769850000,"x":null},"custom_attributes":{"a.b":12345678901234567890.10},"topics":{},` +
+	`"conversation_parts":{"conversation_parts":[{"body":"<p>First</p>","author":{"name":"Ann"}},{"body":null},` +
+	`{"body":"Second","author":{"name":"Bob"}},{"body":""}]}}`
 
-func TestSlim(t *testing.T) {
-	short := `{"id":"215470000000075","title":"Dear all, my invoice is <wrong>","state":"open","from":"Ann","contact_id":["c1","c2"],"team":6200005,"tags":["vip"],` +
+func TestSummaries(t *testing.T) {
+	short := `{"id":"215470000000075","title":"Dear all, my invoice is <wrong>","state":"open","from":"Ann",` +
+		`"contact_id":["c1","c2"],"team":6200005,"tags":["vip"],` +
 		`"created_at":"2026-01-31T09:00:00Z","updated_at":"2026-01-31T09:00:00Z","last_message":"Bob: Second"`
 	for name, c := range map[string]struct {
 		kind    Kind
@@ -22,12 +26,20 @@ func TestSlim(t *testing.T) {
 		want    string
 	}{
 		"a kind with few fields": {ByType{}, FieldOptions{}, someConversation, short + `}`},
-		"fields": {ByType{}, FieldOptions{Fields: []string{"source.type", "statistics", "custom_attributes.a.b", "conversation_parts.conversation_parts.body", "topics", "nothing.such"}}, someConversation,
-			short + `,"source.type":"email","statistics":{"time_to_admin_reply":9540,"first_close_at":"2026-01-31T09:00:00Z"},"custom_attributes.a.b":12345678901234567890.10,"conversation_parts.conversation_parts.body":["<p>First</p>","Second"]}`},
-		"full":         {ByType{}, FieldOptions{Detail: "full"}, someConversation, someConversation},
-		"another kind": {Plain{}, FieldOptions{}, `{"type":"tag","id":"1","n":0,"b":false,"s":"","l":[],"o":{"x":null},"tags":{"type":"tag.list","tags":[],"total_count":0},"created_at":1769850000}`, `{"type":"tag","id":"1","n":0,"b":false,"created_at":1769850000}`},
-		"a ticket, its parts the newest first": {ByType{}, FieldOptions{}, `{"type":"ticket","id":"1","ticket_parts":{"ticket_parts":[{"body":null,"created_at":1769850003},{"body":"<p>Last</p>","created_at":1769850002,"author":{"name":"Bob"}},` +
-			`{"body":"before it","created_at":1769850002},{"body":"First","created_at":1769850001}]}}`, `{"id":"1","last_message":"before it"}`},
+		"fields": {ByType{}, FieldOptions{Fields: []string{
+			"source.type", "statistics", "custom_attributes.a.b", "conversation_parts.conversation_parts.body", "topics", "nothing.such",
+		}}, someConversation,
+			short + `,"source.type":"email","statistics":{"time_to_admin_reply":9540,"first_close_at":"2026-01-31T09:00:00Z"},` +
+				`"custom_attributes.a.b":12345678901234567890.10,"conversation_parts.conversation_parts.body":["<p>First</p>","Second"]}`},
+		"full": {ByType{}, FieldOptions{Detail: "full"}, someConversation, someConversation},
+		"another kind": {Plain{}, FieldOptions{},
+			`{"type":"tag","id":"1","n":0,"b":false,"s":"","l":[],"o":{"x":null},"tags":{"type":"tag.list","tags":[],"total_count":0},` +
+				`"created_at":1769850000}`,
+			`{"type":"tag","id":"1","n":0,"b":false,"created_at":1769850000}`},
+		"a ticket, its parts the newest first": {ByType{}, FieldOptions{},
+			`{"type":"ticket","id":"1","ticket_parts":{"ticket_parts":[{"body":null,"created_at":1769850003},` +
+				`{"body":"<p>Last</p>","created_at":1769850002,"author":{"name":"Bob"}},{"body":"before it","created_at":1769850002},` +
+				`{"body":"First","created_at":1769850001}]}}`, `{"id":"1","last_message":"before it"}`},
 		"nothing left": {Plain{}, FieldOptions{}, `{"x":null}`, `{}`},
 	} {
 		out, err := summariser{kind: c.kind, FieldOptions: c.options}.items([]intercomapi.Object{intercomapi.Object(c.in)})
@@ -37,8 +49,8 @@ func TestSlim(t *testing.T) {
 	}
 }
 
-// TestFirstWords holds that no half of what is redacted is left at a cut.
-func TestFirstWords(t *testing.T) {
+// TestExcerpt holds that no half of what is redacted is left at a cut.
+func TestExcerpt(t *testing.T) {
 	v := redacting("email", "phone", "card")
 	for n := range 80 {
 		text := strings.Repeat("x", n) + " 4111 1111 1111 1111 +1 415 555 0132 ann@acme.example and a good deal more of text"
@@ -48,11 +60,12 @@ func TestFirstWords(t *testing.T) {
 	}
 }
 
-// TestAbsentFields tells the names that are misspelt, with what there is.
+// TestAbsentFields holds that a misspelt name is told, with the names there are.
 func TestAbsentFields(t *testing.T) {
 	items := []intercomapi.Object{intercomapi.Object(someConversation), intercomapi.Object(`{"id":"2","read":true}`)}
 	for field, want := range map[string]string{
-		"state": "", "from": "", "read": "", "waiting_since": "", "title.x": "", "custom_attributes.a.b": "", "conversation_parts.conversation_parts.body": "", "topics": "",
+		"state": "", "from": "", "read": "", "waiting_since": "", "title.x": "", "custom_attributes.a.b": "",
+		"conversation_parts.conversation_parts.body": "", "topics": "",
 		"statis":                      `none of these items has "statis"; they have: state, statistics`,
 		"updatedat":                   `"updatedat"; they have: updated_at`,
 		"staet":                       `"staet"; they have: state`,
@@ -63,13 +76,13 @@ func TestAbsentFields(t *testing.T) {
 		"id.x":                        `"id.x"`,
 		strings.Repeat("\u200b", 300): `none of these items has`,
 	} {
-		notes := summariser{kind: Conversation{}, FieldOptions: FieldOptions{Fields: []string{field}}}.absent(items)
+		notes := summariser{kind: Conversation{}, FieldOptions: FieldOptions{Fields: []string{field}}}.absentFields(items)
 		if got := strings.Join(notes, "\n"); want == "" && got != "" || !strings.Contains(got, want) || len(got) > 600 {
 			t.Errorf("%.40s: %s, want %s", field, got, want)
 		}
 	}
 	whole := summariser{kind: Conversation{}, FieldOptions: FieldOptions{Fields: []string{"x"}, Detail: "full"}}
-	if notes := whole.absent(items); notes != nil {
+	if notes := whole.absentFields(items); notes != nil {
 		t.Error(notes)
 	}
 }

@@ -17,7 +17,7 @@ type display struct {
 	urls  bool   // with addresses that are secret
 }
 
-// body is a stranger's text as it is shown.
+// body returns a text that a customer or a teammate wrote, as a call wants it shown.
 func (d display) body(text string) string {
 	switch d.as {
 	case "plaintext":

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// tokensOf takes HTML apart.
+// tokensOf returns the tags and texts of HTML.
 func tokensOf(body string) []html.Token {
 	var all []html.Token
 	z := html.NewTokenizer(strings.NewReader(body))
@@ -19,99 +19,108 @@ func tokensOf(body string) []html.Token {
 	return all
 }
 
-// balancer writes HTML anew so that a parser has little to decide: every
-// element is closed, none is deep, and tables that only lay out are none.
+// A balancer writes HTML anew so that a parser has little to decide: every element
+// is closed, none is deeper than maxDepth, and tables that serve for layout alone
+// become blocks.
 type balancer struct {
 	out    strings.Builder
-	open   []string
+	open   []string       // elements, outermost first
 	deeper map[string]int // open elements that are too deep to be written
-	layout map[int]bool   // tables, by the place of their start
-	tables []bool         // whether each open table is one of those
+	tables []bool         // of each open table, whether it serves for layout alone
 	urls   bool
 }
 
+// balance returns HTML that is balanced, and in which images are texts.
 func balance(tokens []html.Token, urls bool) string {
-	b := &balancer{deeper: map[string]int{}, layout: layoutTables(tokens), urls: urls}
+	b := &balancer{deeper: map[string]int{}, urls: urls}
+	layout := layoutTables(tokens)
 	for i := range tokens {
 		switch t := tokens[i]; t.Type {
 		case html.TextToken:
 			b.text(t.Data)
 		case html.StartTagToken, html.SelfClosingTagToken:
-			if t.Data == "a" && bareLink(tokens[i:]) {
+			if t.Data == "a" && isBareLink(tokens[i:]) {
 				continue // its text is its address; its end has no start
 			}
-			b.start(t, b.layout[i])
+			b.start(t, layout[i])
 		case html.EndTagToken:
 			b.end(t.Data)
 		}
 	}
-	for len(b.open) > 0 {
-		b.pop()
-	}
+	b.popTo(0)
 	return b.out.String()
 }
 
-// longCell is how many bytes a cell of a table may hold that shows data.
+// longCell is the most bytes in a cell of a table that shows data.
 const longCell = 300
 
-// tally is what tells a table that shows data from one that only lays out.
-type tally struct {
-	at, columns, cell int
-	widest, longest   int
-	holds             bool // another table
+// tableStats are what tells a table that shows data from one for layout alone.
+type tableStats struct {
+	index       int // of its start among the tokens
+	columns     int // of the current row
+	cell        int // bytes of the current cell
+	mostColumns int
+	longestCell int // bytes
+	nested      bool
 }
 
-func (t tally) layout() bool { return t.holds || t.widest < 2 || t.longest > longCell }
+// isLayout reports whether a table serves for layout alone.
+func (t *tableStats) isLayout() bool {
+	return t.nested || t.mostColumns < 2 || t.longestCell > longCell
+}
 
-// layoutTables finds the tables that hold others, have but one column, or hold
-// long texts: mail programs lay out with them.
+// layoutTables returns, by the indexes of their starts, which tables serve for
+// layout alone: mail programs use such that hold others, have but one column, or
+// hold long texts.
 func layoutTables(tokens []html.Token) map[int]bool {
-	var open []tally
+	var open []*tableStats
 	layout := map[int]bool{}
-	done := func() {
+	closeLast := func() {
 		last := open[len(open)-1]
-		layout[last.at] = last.layout()
+		layout[last.index] = last.isLayout()
 		open = open[:len(open)-1]
 	}
 	for i, t := range tokens {
 		if t.Data == "table" && t.Type == html.StartTagToken {
 			if len(open) > 0 {
-				open[len(open)-1].holds = true
+				open[len(open)-1].nested = true
 			}
-			open = append(open, tally{at: i})
+			open = append(open, &tableStats{index: i})
 			continue
 		}
 		if len(open) == 0 {
 			continue
 		}
 		if t.Data == "table" && t.Type == html.EndTagToken {
-			done()
+			closeLast()
 			continue
 		}
-		open[len(open)-1].take(t)
+		open[len(open)-1].add(t)
 	}
 	for len(open) > 0 {
-		done()
+		closeLast()
 	}
 	return layout
 }
 
-func (t *tally) take(token html.Token) {
+// add counts a tag or a text within the table.
+func (t *tableStats) add(token html.Token) {
 	switch {
 	case token.Type == html.TextToken:
 		t.cell += len(token.Data)
-		t.longest = max(t.longest, t.cell)
+		t.longestCell = max(t.longestCell, t.cell)
 	case token.Data == "tr":
 		t.columns = 0
 	case (token.Data == "td" || token.Data == "th") && token.Type == html.StartTagToken:
 		t.cell = 0
 		t.columns++
-		t.widest = max(t.widest, t.columns)
+		t.mostColumns = max(t.mostColumns, t.columns)
 	}
 }
 
-// bareLink reports whether a link's text is its address.
-func bareLink(tokens []html.Token) bool {
+// isBareLink reports whether the text of the link that tokens begin with is its
+// address.
+func isBareLink(tokens []html.Token) bool {
 	if len(tokens) < 3 || tokens[1].Type != html.TextToken || tokens[2].Type != html.EndTagToken || tokens[2].Data != "a" {
 		return false
 	}
@@ -119,6 +128,7 @@ func bareLink(tokens []html.Token) bool {
 	return text != "" && (text == to || "mailto:"+text == to || text+"/" == to || "https://"+text == to)
 }
 
+// attributeOf returns the value of an attribute; "" where there is none.
 func attributeOf(t html.Token, name string) string {
 	for _, a := range t.Attr {
 		if a.Key == name {
@@ -128,19 +138,21 @@ func attributeOf(t html.Token, name string) string {
 	return ""
 }
 
-// text writes a text; in a table that shows data it must not end its cell.
+// text writes a text. In a table that shows data it must not end its cell.
 func (b *balancer) text(s string) {
 	if b.inCell() {
 		s = strings.ReplaceAll(strings.Join(strings.FieldsFunc(" "+s+" ", isLineEnd), " "), "|", `\|`)
 	}
-	b.out.WriteString(html.EscapeString(noAngles.Replace(s)))
+	b.out.WriteString(html.EscapeString(replaceAngles.Replace(s)))
 }
 
 func isLineEnd(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }
 
-// inCell reports whether a table is open that shows data: its cells are one line each.
+// inCell reports whether the innermost table shows data, so that its cells are one
+// line each.
 func (b *balancer) inCell() bool { return len(b.tables) > 0 && !b.tables[len(b.tables)-1] }
 
+// start writes a start tag; layout says of a table's that it serves for layout alone.
 func (b *balancer) start(t html.Token, layout bool) {
 	switch t.Data {
 	case "img":
@@ -149,27 +161,32 @@ func (b *balancer) start(t html.Token, layout bool) {
 	case "table":
 		b.tables = append(b.tables, layout)
 	}
-	name := b.flat(t.Data)
-	b.implied(name)
-	to := attributeOf(t, "href")
-	switch {
+	name := b.writtenName(t.Data)
+	b.closeImplied(name)
+	switch to := attributeOf(t, "href"); {
 	case b.inCell() && !inline[name] && !ofTable[name]:
 		b.out.WriteByte(' ')
 	case name == "br" || name == "hr":
 		b.out.WriteString("<" + name + ">")
 	case name == "a" && (to == "" || !b.urls && Signed(to)):
-	case len(b.open) >= maxDepth:
-		b.deeper[name]++
-		if !inline[name] {
-			b.out.WriteString("<br>")
-		}
+	case name == "a":
+		b.push(name, ` href="`+html.EscapeString(to)+`"`)
 	default:
+		b.push(name, "")
+	}
+}
+
+// push opens an element with its attributes; one that is too deep becomes a line
+// break.
+func (b *balancer) push(name, attributes string) {
+	if len(b.open) < maxDepth {
 		b.open = append(b.open, name)
-		b.out.WriteString("<" + name)
-		if name == "a" {
-			b.out.WriteString(` href="` + html.EscapeString(to) + `"`)
-		}
-		b.out.WriteByte('>')
+		b.out.WriteString("<" + name + attributes + ">")
+		return
+	}
+	b.deeper[name]++
+	if !inline[name] {
+		b.out.WriteString("<br>")
 	}
 }
 
@@ -177,40 +194,42 @@ var inline = map[string]bool{"a": true, "b": true, "strong": true, "i": true, "e
 
 var ofTable = map[string]bool{"table": true, "thead": true, "tbody": true, "tfoot": true, "tr": true, "td": true, "th": true}
 
-// flat is what an element of a table that only lays out is written as; so is
-// one outside of any table.
-func (b *balancer) flat(name string) string {
+// writtenName returns the name by which an element is written: div for one of a
+// table that serves for layout alone, or of no table.
+func (b *balancer) writtenName(name string) string {
 	if ofTable[name] && !b.inCell() {
 		return "div"
 	}
 	return name
 }
 
-// closes says which open element a start tag ends, and what keeps it open.
-var closes = map[string][2]string{
+// closedBy says of a start tag which open elements it ends, and within which others
+// it does not.
+var closedBy = map[string]struct{ ends, within string }{
 	"li": {"li", "ul ol table"}, "td": {"td th", "tr table"}, "th": {"td th", "tr table"}, "tr": {"tr", "table"},
 	"tbody": {"thead tbody", "table"}, "tfoot": {"thead tbody", "table"}, "a": {"a", "table"}, "p": {"p", "td th li div blockquote table"},
 }
 
-// implied ends what a start tag ends without a word.
-func (b *balancer) implied(name string) {
-	rule, ok := closes[name]
+// closeImplied ends the element that a start tag ends without an end tag.
+func (b *balancer) closeImplied(name string) {
+	rule, ok := closedBy[name]
 	if !ok {
 		return
 	}
 	for i, v := range slices.Backward(b.open) {
 		switch {
-		case slices.Contains(strings.Fields(rule[1]), v):
+		case slices.Contains(strings.Fields(rule.within), v):
 			return
-		case slices.Contains(strings.Fields(rule[0]), v):
+		case slices.Contains(strings.Fields(rule.ends), v):
 			b.popTo(i)
 			return
 		}
 	}
 }
 
+// end writes an end tag, and those of what is open within its element.
 func (b *balancer) end(name string) {
-	written := b.flat(name)
+	written := b.writtenName(name)
 	if name == "table" && len(b.tables) > 0 {
 		b.tables = b.tables[:len(b.tables)-1]
 	}
@@ -229,20 +248,16 @@ func (b *balancer) end(name string) {
 	}
 }
 
+// popTo ends the i-th open element and all within it.
 func (b *balancer) popTo(i int) {
-	for len(b.open) > i {
-		b.pop()
+	for _, name := range slices.Backward(b.open[i:]) {
+		b.out.WriteString("</" + name + ">")
 	}
+	b.open = b.open[:i]
 }
 
-func (b *balancer) pop() {
-	last := len(b.open) - 1
-	b.out.WriteString("</" + b.open[last] + ">")
-	b.open = b.open[:last]
-}
-
-// imageText is an image in words; nothing for one that only tells its sender
-// that it was opened.
+// imageText returns an image in words; "" for one of a pixel, which only reports to
+// its sender that the message was opened.
 func imageText(t html.Token, urls bool) string {
 	for _, side := range []string{"width", "height"} {
 		if v := attributeOf(t, side); v == "0" || v == "1" {

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// Characters that joined scripts and emoji need, each in its place alone.
+// Characters that joined scripts and emoji need, and only in certain places.
 const (
 	zeroWidthNonJoiner = '\u200c'
 	zeroWidthJoiner    = '\u200d'
@@ -13,12 +13,13 @@ const (
 	emojiStyle         = '\ufe0f'
 )
 
-// Visible takes out of s what a person would not see and a model would read:
+// Visible returns s without what a person would not see and a model would read:
 // controls, characters that turn the direction of writing, tag characters and
-// others without a shape. Joiners inside joined scripts and emoji stay, and so
-// do new lines and tabs; other line ends become new lines.
+// others without a shape of their own. Joiners inside joined scripts and emoji
+// stay, and so do new lines and tabs; other line ends become new lines, and what is
+// no UTF-8 becomes U+FFFD.
 func Visible(s string) string {
-	if strings.IndexFunc(s, suspect) < 0 {
+	if strings.IndexFunc(s, isInvisible) < 0 {
 		return strings.ToValidUTF8(s, "\ufffd")
 	}
 	var b strings.Builder
@@ -31,7 +32,7 @@ func Visible(s string) string {
 			next = runes[i+1]
 		}
 		switch {
-		case !suspect(r):
+		case !isInvisible(r):
 		case r == '\r' && next == '\n':
 			continue
 		case r == '\r', r == '\u2028', r == '\u2029', r == '\u0085':
@@ -45,8 +46,8 @@ func Visible(s string) string {
 	return b.String()
 }
 
-// suspect reports whether a character has no shape of its own.
-func suspect(r rune) bool {
+// isInvisible reports whether a character has no shape of its own.
+func isInvisible(r rune) bool {
 	switch {
 	case r == '\n' || r == '\t':
 		return false
@@ -60,14 +61,15 @@ func suspect(r rune) bool {
 		unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
 
-// joins reports whether an invisible character does its work between two others.
+// joins reports whether an invisible character has an effect between two others
+// that a person sees.
 func joins(last, r, next rune) bool {
 	const joined = 0x0590 // where the scripts begin that join, and after them emoji
 	switch r {
 	case zeroWidthJoiner, zeroWidthNonJoiner:
-		return last >= joined && next >= joined && !suspect(next) && last != zeroWidthJoiner && last != zeroWidthNonJoiner
+		return last >= joined && next >= joined && !isInvisible(next) && last != zeroWidthJoiner && last != zeroWidthNonJoiner
 	case emojiStyle, textStyle:
-		return last != 0 && !suspect(last) && !unicode.IsLetter(last) && !unicode.IsSpace(last)
+		return last != 0 && !isInvisible(last) && !unicode.IsLetter(last) && !unicode.IsSpace(last)
 	}
 	return false
 }

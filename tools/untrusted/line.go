@@ -7,13 +7,13 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// gapless are elements that do not part words.
-var gapless = map[atom.Atom]bool{
+// inlineElements are those that do not part words.
+var inlineElements = map[atom.Atom]bool{
 	atom.A: true, atom.B: true, atom.I: true, atom.U: true, atom.S: true, atom.Em: true, atom.Strong: true,
 	atom.Code: true, atom.Span: true, atom.Font: true, atom.Sub: true, atom.Sup: true, atom.Mark: true,
 }
 
-// Line is the text of HTML, or of a plain text, in one line.
+// Line returns the text of HTML, or a plain text, in one line.
 func Line(s string) string {
 	if !strings.ContainsAny(s, "<&") {
 		return strings.Join(strings.Fields(s), " ")
@@ -34,9 +34,29 @@ func Line(s string) string {
 			if tag == atom.Script || tag == atom.Style {
 				hidden = kind == html.StartTagToken
 			}
-			if !gapless[tag] {
+			if !inlineElements[tag] {
 				b.WriteByte(' ')
 			}
 		}
 	}
+}
+
+// FirstOf returns the first of some texts that is not blank, without the spaces
+// around it; "" if all are.
+func FirstOf(texts ...string) string {
+	for _, t := range texts {
+		if t = strings.TrimSpace(t); t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// Prefixed returns a text in one line, with other texts before and after it; "" where
+// it is empty.
+func Prefixed(before, text string, after ...string) string {
+	if text == "" {
+		return ""
+	}
+	return before + Line(text) + strings.Join(after, "")
 }

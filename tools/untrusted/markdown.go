@@ -1,6 +1,8 @@
-// Package strangers makes fit to show what strangers wrote: HTML becomes Markdown
-// or plain text, and what nobody sees, or would open a file to whoever reads it,
-// is taken out.
+// Package untrusted makes texts that people outside wrote, such as customers, fit
+// to show to a model. In goes a plain text or HTML, in any size and shape; out comes
+// Markdown, safe HTML or plain text, without invisible characters and without
+// addresses that open a file to anybody who has them. It must not know where a text
+// is from, what is redacted or how long an answer may be.
 package untrusted
 
 import (
@@ -18,17 +20,17 @@ import (
 	"intercom-mcp/tools/lazy"
 )
 
-// What is over these bounds becomes plain text, which one pass over it makes,
-// whatever it holds; a parser of HTML has no such promise.
+// HTML over the first two bounds becomes plain text, which takes one pass whatever
+// the HTML holds; a parser may take much longer.
 const (
 	maxHTML  = 256 << 10 // bytes
-	maxMarks = 20_000
-	maxDepth = 40
+	maxTags  = 20_000
+	maxDepth = 40 // elements within each other; deeper ones become line breaks
 )
 
-// Markdown makes Markdown of HTML that a stranger wrote. Of images their names
-// stay, of links their addresses; addresses that carry a signature, and so open
-// what they name to whoever has them, only with urls.
+// Markdown returns HTML, or a plain text, as Markdown. Images become their names, and
+// links keep their addresses. Signed addresses are left out unless urls is set, and
+// so are the addresses of images.
 func Markdown(body string, urls bool) string {
 	if !strings.ContainsAny(body, "<&") {
 		return Tidy(body, urls)
@@ -36,28 +38,28 @@ func Markdown(body string, urls bool) string {
 	if tooLarge(body) {
 		return Plain(body, urls)
 	}
-	tame := balance(tokensOf(sanitize().Sanitize(body)), urls)
-	text, err := converters().ConvertString(tame)
+	balanced := balance(tokensOf(policy().Sanitize(body)), urls)
+	text, err := markdownConverter().ConvertString(balanced)
 	if err != nil {
-		text = plainText(tame, urls)
+		text = plainText(balanced, urls)
 	}
-	return Tidy(angles.Replace(text), urls)
+	return Tidy(restoreAngles.Replace(text), urls)
 }
 
-// The converter writes < and > in a text as entities, which are not what was
-// typed; so they go through it as characters that are none.
+// The converter writes < and > in a text as entities, which are not what was typed:
+// noncharacters stand for them meanwhile.
 const (
 	lessThan    = "\ufdd0"
 	greaterThan = "\ufdd1"
 )
 
 var (
-	noAngles = strings.NewReplacer("<", lessThan, ">", greaterThan)
-	angles   = strings.NewReplacer(lessThan, "<", greaterThan, ">")
+	replaceAngles = strings.NewReplacer("<", lessThan, ">", greaterThan)
+	restoreAngles = strings.NewReplacer(lessThan, "<", greaterThan, ">")
 )
 
-// sanitize is what of HTML is text, its order, and where it leads.
-var sanitize = sync.OnceValue(func() *bluemonday.Policy {
+// policy keeps of HTML what is text, structure, a link or an image.
+var policy = sync.OnceValue(func() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
 	p.AllowElements("p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "i", "em", "s", "del", "strike",
 		"ul", "ol", "li", "blockquote", "pre", "code", "table", "thead", "tbody", "tfoot", "tr", "th", "td")
@@ -66,15 +68,15 @@ var sanitize = sync.OnceValue(func() *bluemonday.Policy {
 	p.AllowAttrs("width", "height").Matching(bluemonday.NumberOrPercent).OnElements("img")
 	p.AllowURLSchemes("http", "https", "mailto", "tel")
 	p.RequireParseableURLs(true)
-	// An element of these may stand open to the end: what follows is text.
+	// One of these elements may stand open to the end: what follows is text.
 	p.AllowElementsContent("applet", "canvas", "frame", "frameset", "noembed", "noframes", "noscript", "nostyle", "object")
 	p.AddSpaceWhenStrippingTag(false)
 	return p
 })
 
-// converters is the converter; text stays as it was typed, since an error code
-// that is escaped is another one. Blocks are told apart by their fence alone.
-var converters = sync.OnceValue(func() *converter.Converter {
+// markdownConverter turns HTML into Markdown. It escapes nothing, since an escaped
+// error code is another one.
+var markdownConverter = sync.OnceValue(func() *converter.Converter {
 	return converter.NewConverter(
 		converter.WithPlugins(base.NewBasePlugin(), commonmark.NewCommonmarkPlugin(), strikethrough.NewStrikethroughPlugin(),
 			table.NewTablePlugin(table.WithHeaderPromotion(true), table.WithCellPaddingBehavior(table.CellPaddingBehaviorMinimal))),
@@ -87,31 +89,33 @@ var (
 	emptyLines = lazy.Regexp(`\n{3,}`)
 )
 
-// HTML is a stranger's HTML with nothing in it but text, its order, and where it
-// leads.
+// HTML returns HTML with nothing in it but text, structure, links and images; plain
+// text where it is too large. Signed addresses are left out unless urls is set.
 func HTML(body string, urls bool) string {
 	if tooLarge(body) {
 		return Plain(body, urls)
 	}
-	return Tidy(sanitize().Sanitize(body), urls)
+	return Tidy(policy().Sanitize(body), urls)
 }
 
-func tooLarge(body string) bool { return len(body) > maxHTML || strings.Count(body, "<") > maxMarks }
+// tooLarge reports whether HTML is not to be parsed.
+func tooLarge(body string) bool { return len(body) > maxHTML || strings.Count(body, "<") > maxTags }
 
-// Tidy takes out of a plain text what is not seen and what only fills.
+// Tidy returns a plain text without invisible characters, spaces at the ends of lines
+// and runs of empty lines. Signed addresses are left out unless urls is set.
 func Tidy(text string, urls bool) string {
 	text = Visible(text)
 	if !urls {
-		text = unsigned(text)
+		text = withoutSigned(text)
 	}
 	text = lineEnds().ReplaceAllString(text, "\n")
 	return strings.TrimSpace(emptyLines().ReplaceAllString(text, "\n\n"))
 }
 
-// OneLine is a stranger's word that stands among words of ours: one line, of
-// bounded length.
+// OneLine returns a text as one line of no more than most characters and an ellipsis,
+// to stand within a sentence of this server's, such as a name.
 func OneLine(s string, most int) string {
-	s = strings.Join(strings.Fields(unsigned(Visible(html.UnescapeString(s)))), " ")
+	s = strings.Join(strings.Fields(withoutSigned(Visible(html.UnescapeString(s)))), " ")
 	if r := []rune(s); len(r) > most {
 		return strings.TrimSpace(string(r[:most])) + "…"
 	}

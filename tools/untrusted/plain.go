@@ -10,13 +10,13 @@ import (
 	"intercom-mcp/tools/lazy"
 )
 
-// skipped are elements whose content nobody reads.
-var skipped = map[string]bool{"script": true, "style": true, "title": true, "iframe": true, "template": true}
+// skippedElements are those whose content nobody reads.
+var skippedElements = map[string]bool{"script": true, "style": true, "title": true, "iframe": true, "template": true}
 
-// Plain is the text of a stranger's HTML.
+// Plain returns the text of HTML, tidied.
 func Plain(body string, urls bool) string { return Tidy(plainText(body, urls), urls) }
 
-// plainText is the text of HTML in one pass, however long or deep it is.
+// plainText returns the text of HTML in one pass, however long or deep it is.
 func plainText(body string, urls bool) string {
 	var b strings.Builder
 	skip := ""
@@ -31,11 +31,11 @@ func plainText(body string, urls bool) string {
 			}
 		case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
 			t := z.Token()
-			if t.Type == nethtml.StartTagToken && skipped[t.Data] {
+			if t.Type == nethtml.StartTagToken && skippedElements[t.Data] {
 				skip = t.Data
 			}
 			if skip == "" {
-				b.WriteString(insteadOf(t, urls))
+				b.WriteString(tagText(t, urls))
 			}
 		case nethtml.EndTagToken:
 			name, _ := z.TagName()
@@ -49,7 +49,8 @@ func plainText(body string, urls bool) string {
 	}
 }
 
-func insteadOf(t nethtml.Token, urls bool) string {
+// tagText returns the text that stands in the place of a start tag.
+func tagText(t nethtml.Token, urls bool) string {
 	switch t.Data {
 	case "br", "hr":
 		return "\n"
@@ -85,7 +86,7 @@ func HasText(body string) bool {
 			if t.Data == "img" && imageText(t, false) != "" && skip == "" {
 				return true
 			}
-			if t.Type == nethtml.StartTagToken && skipped[t.Data] {
+			if t.Type == nethtml.StartTagToken && skippedElements[t.Data] {
 				skip = t.Data
 			}
 		case nethtml.EndTagToken:
@@ -97,12 +98,14 @@ func HasText(body string) bool {
 }
 
 var (
-	anAddress   = lazy.Regexp(`(?i)(?:https?:)?//[^\s<>"\\` + "`" + `]+`)
+	webAddress  = lazy.Regexp(`(?i)(?:https?:)?//[^\s<>"\\` + "`" + `]+`)
 	intercomCDN = lazy.Regexp(`(?i)(^|\.)(intercomcdn\.(com|eu)|intercom-attachments[-a-z0-9]*\.(com|eu|au))\.?$`)
-	signatures  = lazy.Regexp(`(?i)(^|[?&;])(x-amz-(signature|credential|security-token)|x-goog-(signature|credential)|signature|expires|sig|key-pair-id|access_token)=`)
+	signatures  = lazy.Regexp(`(?i)(^|[?&;])` +
+		`(x-amz-(signature|credential|security-token)|x-goog-(signature|credential)|signature|expires|sig|key-pair-id|access_token)=`)
 )
 
-// Signed reports whether an address opens what it names to whoever has it.
+// Signed reports whether an address carries a signature, and so opens what it names
+// to anybody who has it.
 func Signed(to string) bool {
 	u, err := url.Parse(html.UnescapeString(to))
 	if err != nil {
@@ -111,12 +114,12 @@ func Signed(to string) bool {
 	return intercomCDN().MatchString(u.Hostname()) || signatures().MatchString("?"+u.RawQuery)
 }
 
-// unsigned leaves signed addresses out of a text.
-func unsigned(text string) string {
+// withoutSigned returns a text without its signed addresses.
+func withoutSigned(text string) string {
 	if !strings.Contains(text, "//") {
 		return text
 	}
-	return anAddress().ReplaceAllStringFunc(text, func(to string) string {
+	return webAddress().ReplaceAllStringFunc(text, func(to string) string {
 		if Signed(to) {
 			return "(address left out)"
 		}
