@@ -33,9 +33,9 @@ func (s *Server) token(ctx context.Context) string {
 func (s *Server) caller(token string) registry.Caller {
 	api := s.cfg.API.WithToken(token)
 	return registry.Caller{
-		Book:  lookup.Book{Client: api, AdminID: s.cfg.AdminID, Names: s.cfg.Names},
-		Guard: s.cfg.Guard,
-		View:  result.View{MaxTokens: s.cfg.Max, Redact: s.cfg.Redact.For(api.Fingerprint())},
+		Resolver: lookup.Resolver{Client: api, AdminID: s.cfg.AdminID, Names: s.cfg.Names},
+		Guard:    s.cfg.Guard,
+		View:     result.View{MaxTokens: s.cfg.Max, Redact: s.cfg.Redact.For(api.Fingerprint())},
 	}
 }
 

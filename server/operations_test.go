@@ -33,7 +33,7 @@ func operations(t *testing.T, tool registry.Tool) []string {
 			t.Fatal(err)
 		}
 		ctx, record := intercomapi.WithRecord(t.Context())
-		_, _ = tool.Call(ctx, registry.Caller{Book: lookup.Book{Client: api.WithToken(secret)}}, raw) // what fails is for other tests to say
+		_, _ = tool.Call(ctx, registry.Caller{Resolver: lookup.Resolver{Client: api.WithToken(secret)}}, raw) // what fails is for other tests to say
 		for _, x := range record.Exchanges() {
 			seen[x.Operation] = true
 		}

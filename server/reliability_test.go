@@ -63,7 +63,7 @@ func repetitions(t *testing.T, tool registry.Tool, args object) map[string]bool 
 		t.Fatal(err)
 	}
 	ctx, record := intercomapi.WithRecord(t.Context())
-	_, _ = tool.Call(ctx, registry.Caller{Book: lookup.Book{Client: client.WithToken(secret), AdminID: "1"}}, raw)
+	_, _ = tool.Call(ctx, registry.Caller{Resolver: lookup.Resolver{Client: client.WithToken(secret), AdminID: "1"}}, raw)
 	out := map[string]bool{}
 	for _, x := range record.Exchanges() {
 		if x.Status == http.StatusServiceUnavailable {

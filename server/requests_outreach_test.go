@@ -119,7 +119,7 @@ func calling(t *testing.T, name string, answer http.HandlerFunc) (registry.Calle
 		t.Fatal(err)
 	}
 	clock := func() time.Time { return time.Unix(1_800_000_000, 0) }
-	return registry.Caller{Book: lookup.Book{Client: api.WithToken(secret), Clock: clock}}, chosen[0]
+	return registry.Caller{Resolver: lookup.Resolver{Client: api.WithToken(secret), Clock: clock}}, chosen[0]
 }
 
 // TestOutreachRefusals are calls that Intercom would refuse, or take for

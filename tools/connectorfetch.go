@@ -81,7 +81,7 @@ func fetchable(ctx context.Context, c registry.Caller, s string) (kind string, i
 // ofThread reads the newest parts of a conversation. What the result says
 // besides them counts for the bound.
 func (f fetched) ofThread(ctx context.Context, c registry.Caller, o intercomapi.Object) (fetched, error) {
-	t := thread.New(ctx, c.Book, c.View, "conversation", o, thread.Args{})
+	t := thread.New(ctx, c.Resolver, c.View, "conversation", o, thread.Args{})
 	with := func(p thread.Page) fetched {
 		f.Text = p.Markdown()
 		if p.Coverage.Shown < p.Coverage.Total || p.Coverage.Cut != nil {
@@ -138,7 +138,7 @@ func webAddress(ctx context.Context, c registry.Caller, kind string, id intercom
 }
 
 // appOf is the workspace that the token belongs to: its id, and as its name its region.
-func appOf(ctx context.Context, c lookup.Book) ([]lookup.Named, error) {
+func appOf(ctx context.Context, c lookup.Resolver) ([]lookup.Named, error) {
 	me, err := c.Me(ctx)
 	if err != nil {
 		return nil, err

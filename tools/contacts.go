@@ -155,6 +155,6 @@ type contactsFound struct {
 }
 
 func searchContacts(ctx context.Context, c registry.Caller, in search.ContactSearch) (contactsFound, error) {
-	found, err := in.Find(ctx, c.Book, c.Tool)
+	found, err := in.Find(ctx, c.Resolver, c.Tool)
 	return contactsFound{found.Items, found.Page, found.Compiled}, err
 }

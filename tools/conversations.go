@@ -67,6 +67,6 @@ type conversationsFound struct {
 }
 
 func searchConversations(ctx context.Context, c registry.Caller, in search.ConversationSearch) (conversationsFound, error) {
-	found, err := in.Find(ctx, c.Book, c.Tool)
+	found, err := in.Find(ctx, c.Resolver, c.Tool)
 	return conversationsFound{found.Items, found.Page, found.Compiled}, err
 }

@@ -75,7 +75,7 @@ func caller(t testing.TB, a *api) registry.Caller {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return registry.Caller{Book: lookup.Book{Client: client.WithToken("x"), AdminID: "7", Clock: func() time.Time { return now }}}
+	return registry.Caller{Resolver: lookup.Resolver{Client: client.WithToken("x"), AdminID: "7", Clock: func() time.Time { return now }}}
 }
 
 // run calls a tool, and gives the requests that it sent.

@@ -242,7 +242,7 @@ func (h *held) caller(t testing.TB, g *registry.DuplicateGuard) registry.Caller 
 	if err != nil {
 		t.Fatal(err)
 	}
-	return registry.Caller{Book: lookup.Book{Client: client.WithToken("x"), AdminID: "7"}, Guard: g}
+	return registry.Caller{Resolver: lookup.Resolver{Client: client.WithToken("x"), AdminID: "7"}, Guard: g}
 }
 
 // TestGuardSideBySide lets one of many equal calls through, however long it takes.

@@ -84,7 +84,7 @@ func visitor(t testing.TB, o *bureau, names *lookup.Cache, at time.Time) registr
 	if err != nil {
 		t.Fatal(err)
 	}
-	return registry.Caller{Book: lookup.Book{Client: client.WithToken("x"), Clock: func() time.Time { return at }, Names: names}}
+	return registry.Caller{Resolver: lookup.Resolver{Client: client.WithToken("x"), Clock: func() time.Time { return at }, Names: names}}
 }
 
 // TestNamesForIDs calls tools with names, and holds the last request.

@@ -60,7 +60,7 @@ func (o *office) visit(t *testing.T) registry.Caller {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return registry.Caller{Book: lookup.Book{Client: client.WithToken("x"), Clock: func() time.Time { return now }, Names: lookup.NewCache()}}
+	return registry.Caller{Resolver: lookup.Resolver{Client: client.WithToken("x"), Clock: func() time.Time { return now }, Names: lookup.NewCache()}}
 }
 
 // overview calls a tool, and gives its result as a client reads it.

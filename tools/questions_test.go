@@ -79,7 +79,7 @@ func workspace(t testing.TB) (registry.Caller, http.RoundTripper) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return registry.Caller{Book: lookup.Book{Client: client.WithToken("x"), Clock: func() time.Time { return now }, Names: lookup.NewCache()}}, transport
+	return registry.Caller{Resolver: lookup.Resolver{Client: client.WithToken("x"), Clock: func() time.Time { return now }, Names: lookup.NewCache()}}, transport
 }
 
 // everything asks the sandbox for all of a resource, by a search that leaves

@@ -29,7 +29,7 @@ func open(t testing.TB, faults ...string) *company {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.caller = registry.Caller{Book: lookup.Book{Client: client.WithToken("x"), AdminID: sandbox.AdminAnn, Clock: func() time.Time { return w.clock }}, Guard: registry.NewDuplicateGuard(2 * time.Minute)}
+	w.caller = registry.Caller{Resolver: lookup.Resolver{Client: client.WithToken("x"), AdminID: sandbox.AdminAnn, Clock: func() time.Time { return w.clock }}, Guard: registry.NewDuplicateGuard(2 * time.Minute)}
 	w.order(faults...)
 	return w
 }

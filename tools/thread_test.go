@@ -45,7 +45,7 @@ func callerOf(t testing.TB, rt http.RoundTripper) registry.Caller {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return registry.Caller{Book: lookup.Book{Client: client.WithToken("t"), Clock: func() time.Time { return now }, Names: lookup.NewCache()}}
+	return registry.Caller{Resolver: lookup.Resolver{Client: client.WithToken("t"), Clock: func() time.Time { return now }, Names: lookup.NewCache()}}
 }
 
 func sandboxCaller(t testing.TB) registry.Caller {

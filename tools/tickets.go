@@ -110,7 +110,7 @@ type ticketsFound struct {
 }
 
 func searchTickets(ctx context.Context, c registry.Caller, in search.TicketSearch) (ticketsFound, error) {
-	found, err := in.Find(ctx, c.Book, c.Tool)
+	found, err := in.Find(ctx, c.Resolver, c.Tool)
 	return ticketsFound{found.Items, found.Page, found.Compiled}, err
 }
 

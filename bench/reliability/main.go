@@ -140,7 +140,7 @@ func open() (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	h.caller = registry.Caller{Book: lookup.Book{Client: client.WithToken("bench"), AdminID: sandbox.AdminAnn}, Guard: registry.NewDuplicateGuard(2 * time.Minute)}
+	h.caller = registry.Caller{Resolver: lookup.Resolver{Client: client.WithToken("bench"), AdminID: sandbox.AdminAnn}, Guard: registry.NewDuplicateGuard(2 * time.Minute)}
 	return h, nil
 }
 

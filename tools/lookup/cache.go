@@ -57,18 +57,18 @@ func NewCache() *Cache {
 
 // Directory lists what there is of a kind: admin, team, tag, segment,
 // subscription, ticket_type or ticket_state; me is the admin that the token belongs to.
-func (c Book) Directory(ctx context.Context, kind string) ([]Named, error) {
+func (c Resolver) Directory(ctx context.Context, kind string) ([]Named, error) {
 	return c.directoryWithin(ctx, kind, Kept)
 }
 
 // directoryWithin lists what there is of a kind, as it was at most that long ago.
-func (c Book) directoryWithin(ctx context.Context, kind string, age time.Duration) ([]Named, error) {
+func (c Resolver) directoryWithin(ctx context.Context, kind string, age time.Duration) ([]Named, error) {
 	return c.Remembered(ctx, kind, age, directories[kind])
 }
 
 // Remembered is what an earlier call asked for under a name, at most that long
 // ago, or else what ask finds.
-func (c Book) Remembered(ctx context.Context, name string, age time.Duration, ask func(context.Context, Book) ([]Named, error)) ([]Named, error) {
+func (c Resolver) Remembered(ctx context.Context, name string, age time.Duration, ask func(context.Context, Resolver) ([]Named, error)) ([]Named, error) {
 	if c.Names == nil {
 		return ask(ctx, c)
 	}

@@ -10,7 +10,7 @@ import (
 
 // CompanyByName is the one company that is given by address, Intercom's id, the
 // caller's own id or its name, or else the one that meant picks.
-func (c Book) CompanyByName(ctx context.Context, name string, meant func([]Entry, string) []Entry) (Entry, error) {
+func (c Resolver) CompanyByName(ctx context.Context, name string, meant func([]Entry, string) []Entry) (Entry, error) {
 	if args.IsAddress(name) {
 		ids, err := AddressedID(name, "company")
 		if err != nil {
@@ -39,7 +39,7 @@ func (c Book) CompanyByName(ctx context.Context, name string, meant func([]Entry
 
 // CompanyLike is a company among the most recently seen that a name means, since
 // Intercom finds whole names alone, in their own case.
-func (c Book) CompanyLike(ctx context.Context, name string, meant func([]Entry, string) []Entry) (Entry, error) {
+func (c Resolver) CompanyLike(ctx context.Context, name string, meant func([]Entry, string) []Entry) (Entry, error) {
 	page, err := c.Companies(ctx, intercomapi.CompanyListing{Page: 1, PerPage: 60})
 	if err != nil { // it wants a permission that the rest does not
 		return Entry{}, NewNameError(name, "is no company's name, company_id or Intercom id")

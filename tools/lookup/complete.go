@@ -16,7 +16,7 @@ const (
 )
 
 // newest lists the newest things of a kind.
-func (c Book) newest(ctx context.Context, kind string) (intercomapi.Page, error) {
+func (c Resolver) newest(ctx context.Context, kind string) (intercomapi.Page, error) {
 	few := intercomapi.Search{
 		Query:      intercomapi.Query{Field: "created_at", Operator: ">", Value: 0},
 		Pagination: &intercomapi.Listing{PerPage: newestItems},
@@ -39,13 +39,13 @@ func (c Book) newest(ctx context.Context, kind string) (intercomapi.Page, error)
 // CompleteID lists the ids, the latest first, of the newest things of a kind
 // (conversation, ticket, contact, company or article) that begin with prefix.
 // Of the kind customer it lists contacts' e-mails, and the ids of those without.
-func (c Book) CompleteID(ctx context.Context, kind, prefix string) ([]string, error) {
+func (c Resolver) CompleteID(ctx context.Context, kind, prefix string) ([]string, error) {
 	prefix = Fold(prefix)
-	ask := func(ctx context.Context, c Book) ([]Named, error) { return NamedItems(c.newest(ctx, kind)) }
+	ask := func(ctx context.Context, c Resolver) ([]Named, error) { return NamedItems(c.newest(ctx, kind)) }
 	what := "newest " + kind
 	if runes := []rune(prefix); kind == "customer" && len(runes) >= narrowingPrefix {
 		begin := string(runes[:narrowingPrefix])
-		ask = func(ctx context.Context, c Book) ([]Named, error) { return NamedItems(c.customersLike(ctx, begin)) }
+		ask = func(ctx context.Context, c Resolver) ([]Named, error) { return NamedItems(c.customersLike(ctx, begin)) }
 		what += " " + begin
 	}
 	all, err := c.Remembered(ctx, what, newestKept, ask)
@@ -65,7 +65,7 @@ func (c Book) CompleteID(ctx context.Context, kind, prefix string) ([]string, er
 
 // customersLike lists contacts whose e-mail begins with some characters, or whose name
 // has them.
-func (c Book) customersLike(ctx context.Context, begin string) (intercomapi.Page, error) {
+func (c Resolver) customersLike(ctx context.Context, begin string) (intercomapi.Page, error) {
 	return c.SearchContacts(ctx, intercomapi.Search{
 		Query:      intercomapi.Query{Operator: "OR", Value: []intercomapi.Query{intercomapi.Where("email", "^", begin), intercomapi.Where("name", "~", begin)}},
 		Pagination: &intercomapi.Listing{PerPage: 150},

@@ -11,7 +11,7 @@ import (
 )
 
 // Resolve looks up what r names, and gives it the id.
-func (c Book) Resolve(ctx context.Context, r *args.Reference) error {
+func (c Resolver) Resolve(ctx context.Context, r *args.Reference) error {
 	id, err := c.idByName(ctx, r.Text, r.Kinds())
 	if err != nil {
 		return ArgumentFailed(r.Argument, err)
@@ -20,7 +20,7 @@ func (c Book) Resolve(ctx context.Context, r *args.Reference) error {
 }
 
 // idByName returns the id of the one thing of some kinds that is called so.
-func (c Book) idByName(ctx context.Context, name string, kinds []string) (intercomapi.ID, error) {
+func (c Resolver) idByName(ctx context.Context, name string, kinds []string) (intercomapi.ID, error) {
 	switch {
 	case slices.Contains(kinds, "contact"):
 		return c.ContactID(ctx, name)
@@ -41,7 +41,7 @@ func IsNobody(s string) bool {
 
 // ContactID is the id of the one contact that has an e-mail, or of the user
 // that has an external id.
-func (c Book) ContactID(ctx context.Context, s string) (intercomapi.ID, error) {
+func (c Resolver) ContactID(ctx context.Context, s string) (intercomapi.ID, error) {
 	if own, ok := strings.CutPrefix(s, args.ExternalIDPrefix); ok {
 		if strings.Trim(own, ".") == "" {
 			return "", NewNameError(s, "holds no external_id")
@@ -70,7 +70,7 @@ func UnknownEmail(s string) error {
 }
 
 // FindContacts lists contacts that a filter finds, as many as can be told apart.
-func (c Book) FindContacts(ctx context.Context, q intercomapi.Query) ([]Entry, error) {
+func (c Resolver) FindContacts(ctx context.Context, q intercomapi.Query) ([]Entry, error) {
 	page, err := c.SearchContacts(ctx, intercomapi.Search{Query: q, Pagination: &intercomapi.Listing{PerPage: mostCandidates}})
 	if err != nil {
 		return nil, err

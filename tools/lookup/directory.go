@@ -10,24 +10,24 @@ import (
 )
 
 // directories ask Intercom for all that there is of a kind.
-var directories = map[string]func(context.Context, Book) ([]Named, error){
-	"admin": func(ctx context.Context, c Book) ([]Named, error) {
+var directories = map[string]func(context.Context, Resolver) ([]Named, error){
+	"admin": func(ctx context.Context, c Resolver) ([]Named, error) {
 		page, err := c.Admins(ctx, nil)
 		return NamedItems(page, err)
 	},
-	"me": func(ctx context.Context, c Book) ([]Named, error) {
+	"me": func(ctx context.Context, c Resolver) ([]Named, error) {
 		me, err := c.Me(ctx)
 		return NamedItems(intercomapi.Page{Items: []intercomapi.Object{me}}, err)
 	},
-	"team": func(ctx context.Context, c Book) ([]Named, error) { return NamedItems(c.Teams(ctx)) },
-	"tag":  func(ctx context.Context, c Book) ([]Named, error) { return NamedItems(c.Tags(ctx)) },
-	"segment": func(ctx context.Context, c Book) ([]Named, error) {
+	"team": func(ctx context.Context, c Resolver) ([]Named, error) { return NamedItems(c.Teams(ctx)) },
+	"tag":  func(ctx context.Context, c Resolver) ([]Named, error) { return NamedItems(c.Tags(ctx)) },
+	"segment": func(ctx context.Context, c Resolver) ([]Named, error) {
 		page, err := c.Segments(ctx, nil)
 		return NamedItems(page, err)
 	},
-	"subscription": func(ctx context.Context, c Book) ([]Named, error) { return NamedItems(c.SubscriptionTypes(ctx)) },
-	"ticket_type":  func(ctx context.Context, c Book) ([]Named, error) { return NamedItems(c.TicketTypes(ctx)) },
-	"ticket_state": func(ctx context.Context, c Book) ([]Named, error) { return NamedItems(c.TicketStates(ctx)) },
+	"subscription": func(ctx context.Context, c Resolver) ([]Named, error) { return NamedItems(c.SubscriptionTypes(ctx)) },
+	"ticket_type":  func(ctx context.Context, c Resolver) ([]Named, error) { return NamedItems(c.TicketTypes(ctx)) },
+	"ticket_state": func(ctx context.Context, c Resolver) ([]Named, error) { return NamedItems(c.TicketStates(ctx)) },
 }
 
 // NamedItems takes what a list says of names. A field of another type leaves
@@ -67,7 +67,7 @@ func NamedItems(page intercomapi.Page, err error) ([]Named, error) {
 
 // Complete lists the names of a kind (admin, team, tag, segment, ticket_type or
 // ticket_state) that begin with prefix, in any case, or have a word that does.
-func (c Book) Complete(ctx context.Context, kind, prefix string) ([]string, error) {
+func (c Resolver) Complete(ctx context.Context, kind, prefix string) ([]string, error) {
 	if directories[kind] == nil {
 		return nil, nil
 	}

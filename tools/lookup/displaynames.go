@@ -14,7 +14,7 @@ const NamesPatience = 3 * time.Second
 type DisplayNames struct{ Admins, Teams map[string]string }
 
 // DisplayNames looks up who is called how. Names that can't be had in time leave ids.
-func (c Book) DisplayNames(ctx context.Context) DisplayNames {
+func (c Resolver) DisplayNames(ctx context.Context) DisplayNames {
 	ctx, cancel := context.WithTimeout(ctx, NamesPatience)
 	defer cancel()
 	admins, _ := c.Directory(ctx, "admin")

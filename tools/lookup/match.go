@@ -30,7 +30,7 @@ func Entries(kind string, all []Named) []Entry {
 
 // Find is the one thing of these kinds that has a name. One that is not known
 // may be new, so it is asked for again.
-func (c Book) Find(ctx context.Context, name string, kinds ...string) (Entry, error) {
+func (c Resolver) Find(ctx context.Context, name string, kinds ...string) (Entry, error) {
 	if Fold(name) == "me" && slices.Contains(kinds, "admin") {
 		return c.self(ctx)
 	}
@@ -55,7 +55,7 @@ func (c Book) Find(ctx context.Context, name string, kinds ...string) (Entry, er
 }
 
 // self is the configured admin, or else the one that the token belongs to.
-func (c Book) self(ctx context.Context) (Entry, error) {
+func (c Resolver) self(ctx context.Context) (Entry, error) {
 	if c.AdminID != "" {
 		return Entry{Named{ID: c.AdminID, Name: "me"}, "admin"}, nil
 	}
@@ -71,7 +71,7 @@ func (c Book) self(ctx context.Context) (Entry, error) {
 
 // IsMe reports whether an id is that of the admin who writes where a call names
 // none. What is not known in time is another's: a send must not wait for it.
-func (c Book) IsMe(ctx context.Context, id string) bool {
+func (c Resolver) IsMe(ctx context.Context, id string) bool {
 	ctx, cancel := context.WithTimeout(ctx, NamesPatience)
 	defer cancel()
 	me, err := c.self(ctx)
@@ -165,7 +165,7 @@ func (e Entry) String() string {
 
 // IsName reports whether digits are a name: a tag of a year is called 2024. Ids
 // are longer, as a rule, so that only few digits are looked for among names.
-func (c Book) IsName(ctx context.Context, digits string, kinds ...string) bool {
+func (c Resolver) IsName(ctx context.Context, digits string, kinds ...string) bool {
 	const least, most = 3, 5
 	if len(digits) < least || len(digits) > most {
 		return false

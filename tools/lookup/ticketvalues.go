@@ -17,7 +17,7 @@ import (
 // FitTicketValues gives the values of a ticket's attributes, an argument of that
 // name, as Intercom wants them: the id of an option for its label. The type is
 // looked up only where it has attributes of its own among them.
-func (c Book) FitTicketValues(ctx context.Context, argument string, values intercomapi.Attributes, typeOf func() (intercomapi.ID, error)) error {
+func (c Resolver) FitTicketValues(ctx context.Context, argument string, values intercomapi.Attributes, typeOf func() (intercomapi.ID, error)) error {
 	if err := renameDefaults(values); err != nil {
 		return args.NewError(argument, err)
 	}
@@ -52,7 +52,7 @@ func TypeIs(id intercomapi.ID) func() (intercomapi.ID, error) {
 func isOfType(name string) bool { return !strings.HasPrefix(name, "_default_") }
 
 // membersOf are the attributes of a ticket type, none where they can't be had.
-func (c Book) membersOf(ctx context.Context, id intercomapi.ID, age time.Duration) []TicketAttribute {
+func (c Resolver) membersOf(ctx context.Context, id intercomapi.ID, age time.Duration) []TicketAttribute {
 	types, err := c.directoryWithin(ctx, "ticket_type", age)
 	i := slices.IndexFunc(types, func(n Named) bool { return n.ID == id })
 	if err != nil || i < 0 {
@@ -113,7 +113,7 @@ func attributeCalled(name string, members []TicketAttribute) (TicketAttribute, e
 
 // ExplainMissing adds to Intercom's refusal of a ticket which of the attributes
 // that its type requires are not among the values.
-func (c Book) ExplainMissing(ctx context.Context, id intercomapi.ID, values intercomapi.Attributes, err error) error {
+func (c Resolver) ExplainMissing(ctx context.Context, id intercomapi.ID, values intercomapi.Attributes, err error) error {
 	if intercomapi.StatusOf(err) != http.StatusBadRequest {
 		return err
 	}

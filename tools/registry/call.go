@@ -14,7 +14,7 @@ import (
 // A Caller is who calls a tool: the API with the caller's token, and how
 // results are shown.
 type Caller struct {
-	lookup.Book
+	lookup.Resolver
 	Guard *DuplicateGuard // against sending the same twice; nil: none
 	View  result.View     // how results are shown
 	Tool  string          // the name of the tool that is called; set by Call
@@ -65,7 +65,7 @@ func (t Tool) read(ctx context.Context, c Caller, given args.Given) (any, error)
 	if err != nil {
 		return nil, err
 	}
-	return t.form.Present(ctx, c.Book, c.View, given.Struct, found, at, fingerprint)
+	return t.form.Present(ctx, c.Resolver, c.View, given.Struct, found, at, fingerprint)
 }
 
 // Result shows what a call of the tool answered.

@@ -23,7 +23,7 @@ func (f Form) Start(tool, startingAfterText string) (cursor.Cursor, error) {
 // Present makes of what a tool found what its call sees: the items after those
 // that the cursor skips, each summarised, or as the API gave it where the call
 // says so. in are the tool's arguments, at is where the call goes on.
-func (f Form) Present(ctx context.Context, book lookup.Book, view View, in, found any, at cursor.Cursor, fingerprint uint32) (any, error) {
+func (f Form) Present(ctx context.Context, book lookup.Resolver, view View, in, found any, at cursor.Cursor, fingerprint uint32) (any, error) {
 	out := reflect.New(reflect.TypeOf(found)).Elem() // a copy that can be changed
 	out.Set(reflect.ValueOf(found))
 	skip, notes := 0, &[]string{}
@@ -69,7 +69,7 @@ func (f Form) place(out any) cursor.Cursor {
 }
 
 // summarise puts summaries in the place of a list's items.
-func (f Form) summarise(ctx context.Context, book lookup.Book, view View, in any, list reflect.Value, notes *[]string) error {
+func (f Form) summarise(ctx context.Context, book lookup.Resolver, view View, in any, list reflect.Value, notes *[]string) error {
 	items := list.Convert(reflect.TypeFor[[]intercomapi.Object]()).Interface().([]intercomapi.Object)
 	s := summariser{view: view, kind: f.kind}
 	if f.summarised {

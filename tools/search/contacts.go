@@ -34,7 +34,7 @@ type ContactSearch struct {
 }
 
 // Find searches for what the filters want, as a call of the tool named.
-func (in ContactSearch) Find(ctx context.Context, book lookup.Book, tool string) (Found, error) {
+func (in ContactSearch) Find(ctx context.Context, book lookup.Resolver, tool string) (Found, error) {
 	f := &filterSet{book: book}
 	f.email(in.Email)
 	f.contains("name", in.Name)
@@ -58,7 +58,7 @@ func (in ContactSearch) Find(ctx context.Context, book lookup.Book, tool string)
 
 // unknownAttributes says of wanted attributes that contacts have none of these
 // names, where nothing was found: a name in another case finds nothing either.
-func unknownAttributes(ctx context.Context, c lookup.Book, wanted intercomapi.Attributes) []string {
+func unknownAttributes(ctx context.Context, c lookup.Resolver, wanted intercomapi.Attributes) []string {
 	if len(wanted) == 0 {
 		return nil
 	}

@@ -41,7 +41,7 @@ var channels = map[string][]string{"messenger": {"conversation"}, "phone": {"pho
 var solved = []string{"assumed_resolution", "confirmed_resolution"}
 
 // Find searches for what the filters want, as a call of the tool named.
-func (in ConversationSearch) Find(ctx context.Context, book lookup.Book, tool string) (Found, error) {
+func (in ConversationSearch) Find(ctx context.Context, book lookup.Resolver, tool string) (Found, error) {
 	f := &filterSet{book: book}
 	f.text(in.Text)
 	f.contains("source.subject", in.Subject)

@@ -16,7 +16,7 @@ import (
 // filterSet collects what the plain filters of a search stand for. The first
 // fault stays; whatever is collected after it does not count.
 type filterSet struct {
-	book lookup.Book
+	book lookup.Resolver
 
 	all   []intercomapi.Query
 	notes []string

@@ -30,7 +30,7 @@ type TicketSearch struct {
 }
 
 // Find searches for what the filters want, as a call of the tool named.
-func (in TicketSearch) Find(ctx context.Context, book lookup.Book, tool string) (Found, error) {
+func (in TicketSearch) Find(ctx context.Context, book lookup.Resolver, tool string) (Found, error) {
 	f := &filterSet{book: book}
 	if in.Text != "" {
 		f.anyOf(intercomapi.Query{Field: "title", Operator: "~", Value: in.Text}, intercomapi.Query{Field: "description", Operator: "~", Value: in.Text})

@@ -44,7 +44,7 @@ func kindOf(kind jsontree.Lenient) jsontree.Lenient {
 
 // displayNames are the names that a thread tells itself, and of its admins and teams
 // those that only the workspace knows. A list that can't be had in time leaves ids.
-func displayNames(ctx context.Context, c lookup.Book, t *Thread) nameIndex {
+func displayNames(ctx context.Context, c lookup.Resolver, t *Thread) nameIndex {
 	ctx, cancel := context.WithTimeout(ctx, lookup.NamesPatience)
 	defer cancel()
 	n := nameIndex{}

@@ -73,7 +73,7 @@ type Thread struct {
 	size    func(Page) int // what a page takes of the bound
 }
 
-func New(ctx context.Context, book lookup.Book, view result.View, word string, o intercomapi.Object, in Args) *Thread {
+func New(ctx context.Context, book lookup.Resolver, view result.View, word string, o intercomapi.Object, in Args) *Thread {
 	o = view.Object(o) // before anything of it is cut
 	t := &Thread{word: word, o: o, view: view, texts: map[int]string{}}
 	_ = o.Decode(&t.api)

@@ -9,9 +9,9 @@ import (
 	"intercom-mcp/intercomapi"
 )
 
-// A Book turns names, e-mails and external ids into Intercom's ids, with the
+// A Resolver turns names, e-mails and external ids into Intercom's ids, with the
 // token of who calls.
-type Book struct {
+type Resolver struct {
 	*intercomapi.Client
 	AdminID intercomapi.ID   // the admin that writes where a call names none; "": the token's own
 	Clock   func() time.Time // of relative times; nil: time.Now
@@ -19,7 +19,7 @@ type Book struct {
 }
 
 // Now returns the time by the book's clock.
-func (c Book) Now() time.Time {
+func (c Resolver) Now() time.Time {
 	if c.Clock == nil {
 		return time.Now()
 	}
@@ -28,7 +28,7 @@ func (c Book) Now() time.Time {
 
 // Author returns the admin that a call writes as: the one it names, else the
 // configured one, else the token's own.
-func (c Book) Author(ctx context.Context, named intercomapi.ID) (intercomapi.ID, error) {
+func (c Resolver) Author(ctx context.Context, named intercomapi.ID) (intercomapi.ID, error) {
 	if named != "" {
 		return named, nil
 	}
