@@ -35,9 +35,9 @@ func findCompanies(ctx context.Context, c registry.Caller, in findCompaniesArgs)
 // nearestCompany is the one company that a name means which no company has in
 // full, in this case.
 func nearestCompany(ctx context.Context, c registry.Caller, name string) (companiesPage, error) {
-	meant, err := c.CompanyLike(ctx, name, lookup.Match)
+	meant, err := c.LatestCompany(ctx, name)
 	if err != nil {
-		return companiesPage{}, lookup.ArgumentFailed("name", err)
+		return companiesPage{}, lookup.ArgumentError("name", err)
 	}
 	company, err := c.Company(ctx, meant.ID)
 	return companiesPage{Companies: []intercomapi.Object{company}}, err

@@ -2,7 +2,6 @@ package tools
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -66,7 +65,7 @@ func fetchable(ctx context.Context, c registry.Caller, s string) (kind string, i
 		return a.Kind, a.ID, nil
 	case strings.Contains(s, "@"), strings.HasPrefix(s, args.ExternalIDPrefix):
 		if id, err = c.ContactID(ctx, s); err != nil {
-			return "", "", lookup.ArgumentFailed("id", err)
+			return "", "", lookup.ArgumentError("id", err)
 		}
 		return "contact", id, nil
 	}
@@ -118,39 +117,19 @@ func (f fetched) ofContact(c registry.Caller, o intercomapi.Object) (fetched, er
 // appID is an id that is safe within an address.
 var appID = lazy.Regexp(`^[A-Za-z0-9_-]+$`)
 
-// webAddress is where people see a conversation or a contact; "" where the
+// webAddress returns where people see a conversation or a contact; "" where the
 // workspace can't be told in time.
 func webAddress(ctx context.Context, c registry.Caller, kind string, id intercomapi.ID) string {
-	ctx, cancel := context.WithTimeout(ctx, lookup.NamesPatience)
-	defer cancel()
-	apps, err := c.Remembered(ctx, "app", lookup.Kept, appOf)
-	if err != nil || len(apps) == 0 || !appID().MatchString(string(apps[0].ID)) {
+	app, region, ok := c.App(ctx)
+	if !ok || !appID().MatchString(app) {
 		return ""
 	}
-	host := map[string]string{"EU": "app.eu.intercom.com", "AU": "app.au.intercom.com"}[strings.ToUpper(apps[0].Name)]
+	host := map[string]string{"EU": "app.eu.intercom.com", "AU": "app.au.intercom.com"}[strings.ToUpper(region)]
 	if host == "" {
 		host = "app.intercom.com"
 	}
 	if kind == "contact" {
-		return fmt.Sprintf("https://%s/a/apps/%s/users/%s/all-conversations", host, apps[0].ID, id)
+		return fmt.Sprintf("https://%s/a/apps/%s/users/%s/all-conversations", host, app, id)
 	}
-	return fmt.Sprintf("https://%s/a/inbox/%s/inbox/conversation/%s", host, apps[0].ID, id)
-}
-
-// appOf is the workspace that the token belongs to: its id, and as its name its region.
-func appOf(ctx context.Context, c lookup.Resolver) ([]lookup.Named, error) {
-	me, err := c.Me(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var v struct {
-		App struct {
-			ID     string `json:"id_code"`
-			Region string
-		}
-	}
-	if err := json.Unmarshal(me, &v); err != nil {
-		return nil, err
-	}
-	return []lookup.Named{{ID: intercomapi.ID(v.App.ID), Name: v.App.Region}}, nil
+	return fmt.Sprintf("https://%s/a/inbox/%s/inbox/conversation/%s", host, app, id)
 }

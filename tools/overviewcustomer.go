@@ -110,12 +110,12 @@ func findCustomer(ctx context.Context, c registry.Caller, in customerArgs) (cont
 		return nil, "", args.Errorf("email", "%q is no contact's: try search_contacts with another spelling or a name (archived contacts are not found, new ones after some minutes)", in.Email)
 	}
 	contact = page.Items[0]
-	if more, _ := lookup.NamedItems(intercomapi.Page{Items: page.Items[1:]}, nil); len(more) > 0 {
+	if more := lookup.Entries("contact", page.Items[1:]); len(more) > 0 {
 		all := len(page.Items)
 		if page.Total != nil {
 			all = max(all, *page.Total)
 		}
-		others = fmt.Sprintf("%d contacts have this e-mail; this is the one seen last. Others: %s", all, lookup.Names20(lookup.Entries("contact", more)))
+		others = fmt.Sprintf("%d contacts have this e-mail; this is the one seen last. Others: %s", all, lookup.Describe(more))
 	}
 	return contact, others, nil
 }
@@ -131,11 +131,10 @@ func customerParts(ctx context.Context, c registry.Caller, s *sections, id inter
 	})
 	s.add("tags", func() error {
 		page, err := c.ContactTags(ctx, id)
-		tags, err := lookup.NamedItems(page, err)
 		if err == nil {
 			out.Tags = []string{}
 		}
-		for _, tag := range tags {
+		for _, tag := range lookup.Entries("tag", page.Items) {
 			out.Tags = append(out.Tags, tag.Name)
 		}
 		return err

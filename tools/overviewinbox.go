@@ -80,7 +80,7 @@ func getInboxOverview(ctx context.Context, c registry.Caller, in inboxArgs) (inb
 	box.parts.add("waiting_longest", func() error {
 		page, err := box.search(first(inboxWaiting, "+waiting_since", longest))
 		if err == nil {
-			out.WaitingLongest = c.View.Summaries(result.Conversation{}, page.Items, lookup.DisplayNames{Admins: lookup.NamesByID(admins), Teams: lookup.NamesByID(teams)})
+			out.WaitingLongest = c.View.Summaries(result.Conversation{}, page.Items, lookup.NewDisplayNames(admins, teams))
 		}
 		return err
 	})
@@ -109,7 +109,7 @@ func (b inboxCounts) count(name string, into **int, filters ...intercomapi.Query
 
 // loads counts the open conversations of each, and of nobody, as far as most
 // goes; the rest is told as left out.
-func (b inboxCounts) loads(kind, field string, all []lookup.Named, most int, err error, out *inboxResult) []load {
+func (b inboxCounts) loads(kind, field string, all []lookup.Entry, most int, err error, out *inboxResult) []load {
 	if err != nil {
 		out.Warnings = append(out.Warnings, fmt.Sprintf("by %s: not known: %v", kind, err))
 		return nil

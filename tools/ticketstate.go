@@ -59,7 +59,7 @@ type ticketState struct {
 // share these. 0: not at all.
 func (s ticketState) named(name string) int {
 	for i, own := range []string{s.InternalLabel, s.ExternalLabel, s.Category} {
-		if own != "" && lookup.Fold(own) == lookup.Fold(name) {
+		if own != "" && lookup.SameName(own, name) {
 			return 3 - i
 		}
 	}

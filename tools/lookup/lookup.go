@@ -1,3 +1,8 @@
+// Package lookup turns what people call things (names, e-mails, external ids,
+// pasted addresses, words such as me and unassigned) into Intercom's ids, and ids
+// back into names. A name goes in; the one thing that it stands for comes out, or
+// an error that lists what may have been meant. It must not know of tools, of how
+// results are shown, or of MCP.
 package lookup
 
 import (
@@ -15,27 +20,27 @@ type Resolver struct {
 	*intercomapi.Client
 	AdminID intercomapi.ID   // the admin that writes where a call names none; "": the token's own
 	Clock   func() time.Time // of relative times; nil: time.Now
-	Names   *Cache           // who and what is called how; nil: looked up every time
+	Names   *Cache           // names that were looked up before; nil: looked up every time
 }
 
-// Now returns the time by the book's clock.
-func (c Resolver) Now() time.Time {
-	if c.Clock == nil {
+// Now returns the time by the resolver's clock.
+func (r Resolver) Now() time.Time {
+	if r.Clock == nil {
 		return time.Now()
 	}
-	return c.Clock()
+	return r.Clock()
 }
 
 // Author returns the admin that a call writes as: the one it names, else the
-// configured one, else the token's own.
-func (c Resolver) Author(ctx context.Context, named intercomapi.ID) (intercomapi.ID, error) {
+// configured one, else the token's own. A token that belongs to no admin is an error.
+func (r Resolver) Author(ctx context.Context, named intercomapi.ID) (intercomapi.ID, error) {
 	if named != "" {
 		return named, nil
 	}
-	if c.AdminID != "" {
-		return c.AdminID, nil
+	if r.AdminID != "" {
+		return r.AdminID, nil
 	}
-	me, err := c.Me(ctx)
+	me, err := r.Me(ctx)
 	if err != nil {
 		return "", PreconditionFailed(fmt.Errorf("find the admin to write as: %w", err))
 	}

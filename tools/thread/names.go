@@ -42,11 +42,9 @@ func kindOf(kind jsontree.Lenient) jsontree.Lenient {
 	return kind
 }
 
-// displayNames are the names that a thread tells itself, and of its admins and teams
-// those that only the workspace knows. A list that can't be had in time leaves ids.
-func displayNames(ctx context.Context, c lookup.Resolver, t *Thread) nameIndex {
-	ctx, cancel := context.WithTimeout(ctx, lookup.NamesPatience)
-	defer cancel()
+// displayNames returns the names that a thread gives itself and, where its admins
+// and teams lack some, those that the workspace knows.
+func displayNames(ctx context.Context, resolver lookup.Resolver, t *Thread) nameIndex {
 	n := nameIndex{}
 	var wanted []actor
 	for _, e := range t.entries {
@@ -54,14 +52,11 @@ func displayNames(ctx context.Context, c lookup.Resolver, t *Thread) nameIndex {
 		wanted = append(wanted, e.AssignedTo)
 	}
 	wanted = append(wanted, actor{"admin", t.api.Admin}, actor{"team", t.api.Team})
-	for _, kind := range []string{"admin", "team"} {
-		if !n.lack(wanted, jsontree.Lenient(kind)) {
-			continue
-		}
-		all, err := c.Directory(ctx, kind)
-		for i := 0; err == nil && i < len(all); i++ {
-			if name := untrusted.OneLine(all[i].Name, 80); name != "" {
-				n[actor{jsontree.Lenient(kind), jsontree.Lenient(all[i].ID)}] = name
+	known := resolver.DisplayNamesOf(ctx, n.lack(wanted, "admin"), n.lack(wanted, "team"))
+	for kind, byID := range map[jsontree.Lenient]map[string]string{"admin": known.Admins, "team": known.Teams} {
+		for id, name := range byID {
+			if name = untrusted.OneLine(name, 80); name != "" {
+				n[actor{kind, jsontree.Lenient(id)}] = name
 			}
 		}
 	}
