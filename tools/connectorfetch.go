@@ -89,8 +89,7 @@ func (f fetched) ofThread(ctx context.Context, c registry.Caller, o intercomapi.
 		f.Metadata = t.Metadata(p)
 		return f
 	}
-	t.Measure(func(p thread.Page) int { return tokens.Estimate(jsontree.Quote(with(p))) })
-	p, err := t.Read(thread.Args{})
+	p, err := t.Read(func(p thread.Page) int { return tokens.Estimate(jsontree.Quote(with(p))) })
 	return with(p), err
 }
 
@@ -106,7 +105,7 @@ func (f fetched) ofContact(c registry.Caller, o intercomapi.Object) (fetched, er
 	for i, name := range slim.Names {
 		lines.Add(name, untrusted.OneLine(slim.Items[i].Scalar(), 200))
 	}
-	lines.AddAll("attributes", thread.Attributes(o))
+	lines.AddMap("attributes", thread.Attributes(o))
 	f.Text = lines.Within(min(thread.DefaultTokens, c.View.Max())/2).Markdown() + "The tool get_contact gives all of it"
 	m.Add("role", slim.Get("role").Scalar())
 	m.Add("created_at", slim.Get("created_at").Scalar())

@@ -1,8 +1,6 @@
 package thread
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"strings"
 
@@ -10,30 +8,30 @@ import (
 	"intercom-mcp/tools/untrusted"
 )
 
-// display says how a thread's texts are shown.
-type display struct {
-	as    string // markdown, plaintext, html or raw
-	plain bool   // Intercom has made plain text of it already
-	urls  bool   // with addresses that are secret
+// A format says how a thread's texts are shown.
+type format struct {
+	as      string // markdown, plaintext, html or raw
+	isPlain bool   // what plaintext shows is plain text already: Intercom made it so
+	urls    bool   // with the secret addresses of files
 }
 
-// body is a stranger's text as it is shown.
-func (d display) body(text string) string {
-	switch d.as {
+// body returns a text by a customer or a teammate as it is shown.
+func (f format) body(text string) string {
+	switch f.as {
 	case "plaintext":
-		if d.plain {
-			return untrusted.Tidy(text, d.urls)
+		if f.isPlain {
+			return untrusted.Tidy(text, f.urls)
 		}
-		return untrusted.Plain(text, d.urls)
+		return untrusted.Plain(text, f.urls)
 	case "html":
-		return untrusted.HTML(text, d.urls)
+		return untrusted.HTML(text, f.urls)
 	}
-	return untrusted.Markdown(text, d.urls)
+	return untrusted.Markdown(text, f.urls)
 }
 
-// text is all that a part says, files and all.
-func (d display) text(e *threadPart) string {
-	if d.as == "raw" {
+// text returns the whole text of a part: its body, what it quotes, options and files.
+func (f format) text(e *part) string {
+	if f.as == "raw" {
 		return string(e.raw)
 	}
 	var all []string
@@ -45,15 +43,15 @@ func (d display) text(e *threadPart) string {
 	if e.Redacted == "true" {
 		add("[redacted]")
 	}
-	add(d.body(string(e.Body)))
+	add(f.body(string(e.Body)))
 	if e.Email.History != "" {
-		add("[quoted history]\n" + d.body(string(e.Email.History)))
+		add("[quoted history]\n" + f.body(string(e.Email.History)))
 	}
 	for _, o := range e.Metadata.Options {
 		add("[option: " + untrusted.OneLine(string(o.Text), 200) + "]")
 	}
 	for _, a := range e.Attachments {
-		add(d.attachment(a))
+		add(f.attachment(a))
 	}
 	if len(all) == 0 {
 		return "[no text]"
@@ -61,22 +59,23 @@ func (d display) text(e *threadPart) string {
 	return strings.Join(all, "\n")
 }
 
-// attachment is a file by name, type and size.
-func (d display) attachment(a attachment) string {
+// attachment returns a file by name, type and size.
+func (f format) attachment(a attachment) string {
 	s := "[attachment: " + strings.NewReplacer("[", "(", "]", ")").Replace(untrusted.OneLine(untrusted.FirstOf(string(a.Name), "unnamed"), 120))
-	if kind := lineOf(a.ContentType, 60); kind != "" {
+	if kind := line(a.ContentType, 60); kind != "" {
 		s += ", " + kind
 	}
 	if n := a.Size.Unix(); n > 0 {
-		s += ", " + bytesText(n)
+		s += ", " + sizeText(n)
 	}
-	if d.urls && a.URL != "" {
+	if f.urls && a.URL != "" {
 		s += ", " + strings.Join(strings.Fields(untrusted.Visible(string(a.URL))), "%20")
 	}
 	return s + "]"
 }
 
-func bytesText(n int64) string {
+// sizeText returns a number of bytes in the unit that people use for it.
+func sizeText(n int64) string {
 	switch {
 	case n < 1000:
 		return fmt.Sprintf("%d B", n)
@@ -86,62 +85,41 @@ func bytesText(n int64) string {
 	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
 }
 
-// title is the line that begins a part, without its fence.
-func (e *threadPart) title(called nameIndex) string {
+// heading returns the line that begins a part, without the boundary.
+func (e *part) heading(known names) string {
 	words := []string{string(e.ID)}
 	if at := jsontree.RFC3339(e.at); at != "" {
 		words = append(words, at)
 	}
-	if e.says == eventPart {
-		return strings.Join(append(words, "event:", strings.TrimSpace(e.Author.name()+" "+e.deed(called))), " ")
+	if e.class == eventClass {
+		return strings.Join(append(words, "event:", strings.TrimSpace(e.Author.name()+" "+e.eventText(known))), " ")
 	}
 	words = append(words, e.Author.role())
-	switch kind := string(e.Kind); {
+	switch kind := string(e.Type); {
 	case kind == "note":
 		words = append(words, "internal note")
 	case kind == ticketText:
 		words = append(words[:len(words)-1], "ticket description")
 	case kind != "comment" && kind != firstMessage:
-		words = append(words, untrusted.FirstOf(e.assignment(called), untrusted.OneLine(strings.ReplaceAll(kind, "_", " "), 40)))
+		words = append(words, untrusted.FirstOf(e.assignmentText(known), untrusted.OneLine(strings.ReplaceAll(kind, "_", " "), 40)))
 	}
-	if cc := e.copied(); cc != "" {
+	if cc := e.ccText(); cc != "" {
 		words = append(words, cc)
 	}
 	return strings.Join(append(words[:len(words)-1], strings.TrimSuffix(words[len(words)-1]+": "+e.Author.name(), ": ")), " ")
 }
 
-// copied is to whom else an e-mail went.
-func (e *threadPart) copied() string {
+// ccText returns to whom else an e-mail went, the first five; "" if to nobody.
+func (e *part) ccText() string {
+	const maxCopies = 5
 	var all []string
 	for _, h := range e.Email.Headers {
-		if h.Type == "cc" && len(all) < 5 {
-			all = append(all, lineOf(h.Address, 100))
+		if h.Type == "cc" && len(all) < maxCopies {
+			all = append(all, line(h.Address, 100))
 		}
 	}
 	if len(all) == 0 {
 		return ""
 	}
 	return "(cc " + strings.Join(all, ", ") + ")"
-}
-
-// fence is a mark for the lines that begin a part: the same for the same page,
-// and in none of its texts, so that no text can pretend to be a part.
-func fence(texts ...string) string {
-	h := sha256.New()
-	for _, t := range texts {
-		h.Write([]byte(t))
-		h.Write([]byte{0})
-	}
-	for sum := h.Sum(nil); ; {
-		mark := hex.EncodeToString(sum[:4])
-		found := false
-		for _, t := range texts {
-			found = found || strings.Contains(strings.ToLower(t), mark)
-		}
-		if !found {
-			return mark
-		}
-		next := sha256.Sum256(sum)
-		sum = next[:]
-	}
 }

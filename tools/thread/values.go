@@ -12,88 +12,92 @@ import (
 	"intercom-mcp/tools/untrusted"
 )
 
-// withID is a thing by its name and id.
-func withID(name, id jsontree.Lenient) string {
+// nameAndID returns what there is of a name and an id.
+func nameAndID(name, id jsontree.Lenient) string {
 	switch {
 	case id == "":
-		return lineOf(name, 100)
+		return line(name, 100)
 	case name == "":
-		return lineOf(id, 64)
+		return line(id, 64)
 	}
-	return lineOf(name, 100) + " (" + lineOf(id, 64) + ")"
+	return line(name, 100) + " (" + line(id, 64) + ")"
 }
 
-// colon joins what is there of two values.
-func colon(a, b jsontree.Lenient) string {
-	return strings.Trim(lineOf(a, 100)+": "+lineOf(b, 100), ": ")
+// joinColon returns what there is of two values, with a colon between them.
+func joinColon(a, b jsontree.Lenient) string {
+	return strings.Trim(line(a, 100)+": "+line(b, 100), ": ")
 }
 
-// somebody is an assignee; Intercom says 0 for nobody.
-func (v apiThread) somebody(called nameIndex, kind string, id jsontree.Lenient) string {
+// assignee returns the label of an admin or a team; "" for nobody, which is 0.
+func (v apiThread) assignee(known names, kind string, id jsontree.Lenient) string {
 	if id == "" || id == "0" {
 		return ""
 	}
-	return strings.TrimPrefix(called.of(kind, string(id)), "team ")
+	return strings.TrimPrefix(known.label(kind, string(id)), "team ")
 }
 
-// customers are the contacts that take part: names where the thread tells
-// them, and the e-mail of whoever wrote first.
-func (v apiThread) customers(called nameIndex) []string {
+// customers returns the contacts that take part: ids, names where the thread has
+// them, and the e-mail of who wrote first.
+func (v apiThread) customers(known names) []string {
 	var all []string
 	author := v.Source.Author
 	for _, c := range v.Contacts.Contacts {
-		who := withID(jsontree.Lenient(called[actor{"contact", c.ID}]), c.ID)
-		if email := lineOf(author.Email, 100); email != "" && author.ID == c.ID && !strings.Contains(who, email) {
+		who := nameAndID(jsontree.Lenient(known[actor{"contact", c.ID}]), c.ID)
+		if email := line(author.Email, 100); email != "" && author.ID == c.ID && !strings.Contains(who, email) {
 			who += " " + email
 		}
 		if c.ExternalID != "" {
-			who += " external_id " + lineOf(c.ExternalID, 100)
+			who += " external_id " + line(c.ExternalID, 100)
 		}
 		all = append(all, who)
 	}
-	if len(all) == 0 && kindOf(author.Type) == "contact" && author.ID != "" {
-		all = append(all, withID(jsontree.Lenient(author.name()), author.ID))
+	if len(all) == 0 && normalKind(author.Type) == "contact" && author.ID != "" {
+		all = append(all, nameAndID(jsontree.Lenient(author.name()), author.ID))
 	}
 	return all
 }
 
+// ticketState returns the label and the id of a ticket's state.
 func (v apiThread) ticketState() string {
-	return withID(jsontree.Lenient(untrusted.FirstOf(string(v.TicketWord.Label), string(spaced(v.TicketWord.Category)))), v.TicketWord.ID)
+	return nameAndID(jsontree.Lenient(untrusted.FirstOf(string(v.TicketState.Label), string(withSpaces(v.TicketState.Category)))), v.TicketState.ID)
 }
 
+// tags returns the names of the tags.
 func (v apiThread) tags() []string {
 	var all []string
 	for _, t := range v.Tags.Tags {
-		if name := lineOf(t.Name, 60); name != "" {
+		if name := line(t.Name, 60); name != "" {
 			all = append(all, name)
 		}
 	}
 	return all
 }
 
+// rating returns the rating of one to five with its remark; "" if there is none.
 func (v apiThread) rating() string {
 	if v.Rating.Rating == "" {
 		return ""
 	}
-	return colon(jsontree.Lenient(lineOf(v.Rating.Rating, 10)+"/5"), jsontree.Lenient(lineOf(v.Rating.Remark, 300)))
+	return joinColon(jsontree.Lenient(line(v.Rating.Rating, 10)+"/5"), jsontree.Lenient(line(v.Rating.Remark, 300)))
 }
 
+// linked returns type, id and category of the linked objects.
 func (v apiThread) linked() []string {
 	var all []string
 	for _, l := range v.Linked.Data {
-		all = append(all, strings.TrimSpace(lineOf(l.Type, 20)+" "+lineOf(l.ID, 64)+" "+lineOf(l.Category, 20)))
+		all = append(all, strings.TrimSpace(line(l.Type, 20)+" "+line(l.ID, 64)+" "+line(l.Category, 20)))
 	}
 	return all
 }
 
-// attributes are those that are set, without a ticket's title and description,
-// which stand elsewhere.
+// attributes returns the values of the first attributes that are set, by name, without
+// a ticket's title and description, which the header and the first part have.
 func (v apiThread) attributes() map[string]string {
-	const most = 25
+	const maxAttributes = 25
 	set, labels := map[string]string{}, v.optionLabels()
 	for _, from := range []map[string]json.RawMessage{v.Attributes, v.TicketAttributes} {
 		for _, name := range slices.Sorted(maps.Keys(from)) {
-			if value := untrusted.OneLine(labelled(from[name], labels[name]), 200); value != "" && !strings.HasPrefix(name, "_default_") && len(set) < most {
+			if value := untrusted.OneLine(labelValue(from[name], labels[name]), 200); value != "" && !strings.HasPrefix(name, "_default_") && len(set) < maxAttributes {
 				set[untrusted.OneLine(name, 60)] = value
 			}
 		}
@@ -101,20 +105,21 @@ func (v apiThread) attributes() map[string]string {
 	return set
 }
 
-// Attributes returns the custom attributes of a thing that are set, by name.
+// Attributes returns the values of the custom attributes of an object that are set, by
+// name, at most 25.
 func Attributes(o intercomapi.Object) map[string]string {
 	var v apiThread
 	_ = o.Decode(&v) // a field of another type leaves the rest
 	return v.attributes()
 }
 
-// optionLabels are the labels of a ticket's lists: by attribute, then by the id
-// of the option, which is all that the ticket's own value says.
+// optionLabels returns the labels of a ticket type's lists: by attribute, then by the
+// id of the option, which is all that the ticket's own value says.
 func (v apiThread) optionLabels() map[string]map[string]string {
-	var of struct{ Data []lookup.TicketAttribute }
-	_ = json.Unmarshal(v.TicketType.Attributes, &of)
+	var list struct{ Data []lookup.TicketAttribute }
+	_ = json.Unmarshal(v.TicketType.Attributes, &list)
 	labels := map[string]map[string]string{}
-	for _, a := range of.Data {
+	for _, a := range list.Data {
 		labels[a.Name] = map[string]string{}
 		for _, o := range a.Input.Options {
 			labels[a.Name][string(o.ID)] = o.Label
@@ -123,11 +128,11 @@ func (v apiThread) optionLabels() map[string]map[string]string {
 	return labels
 }
 
-// labelled is a value as text, with labels for the ids of options.
-func labelled(raw json.RawMessage, labels map[string]string) string {
+// labelValue returns a value as text, with labels for the ids of options.
+func labelValue(raw json.RawMessage, labels map[string]string) string {
 	var several []string
 	if len(labels) == 0 || json.Unmarshal(raw, &several) != nil {
-		return untrusted.FirstOf(labels[textOf(raw)], textOf(raw))
+		return untrusted.FirstOf(labels[valueText(raw)], valueText(raw))
 	}
 	for i, id := range several {
 		several[i] = untrusted.FirstOf(labels[id], id)
@@ -135,8 +140,8 @@ func labelled(raw json.RawMessage, labels map[string]string) string {
 	return strings.Join(several, ", ")
 }
 
-// textOf is a JSON value as text: a string's own, else its JSON; null is "".
-func textOf(raw json.RawMessage) string {
+// valueText returns a JSON value as text: a string's own, else its JSON; "" for null.
+func valueText(raw json.RawMessage) string {
 	var s string
 	if json.Unmarshal(raw, &s) == nil {
 		return s
@@ -144,15 +149,16 @@ func textOf(raw json.RawMessage) string {
 	return string(raw)
 }
 
-// lineOf is l as one short line.
-func lineOf(l jsontree.Lenient, most int) string { return untrusted.OneLine(string(l), most) }
+// line returns a value as one line of at most so many characters.
+func line(l jsontree.Lenient, maxLength int) string { return untrusted.OneLine(string(l), maxLength) }
 
-func spaced(l jsontree.Lenient) jsontree.Lenient {
+// withSpaces returns a word of the API as people write it.
+func withSpaces(l jsontree.Lenient) jsontree.Lenient {
 	return jsontree.Lenient(strings.ReplaceAll(string(l), "_", " "))
 }
 
-// closedBy is l with an end to what was opened before it, if there is anything.
-func closedBy(l jsontree.Lenient, end string) jsontree.Lenient {
+// withEnd returns l with an end, such as a parenthesis, unless it is empty.
+func withEnd(l jsontree.Lenient, end string) jsontree.Lenient {
 	if l == "" {
 		return ""
 	}

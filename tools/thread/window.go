@@ -9,144 +9,147 @@ import (
 	"intercom-mcp/tools/tokens"
 )
 
-// span is what a call wants to see of a thread.
-type span struct {
-	before, after, around int // places in the thread; -1: none
-	part, offset          int // a part to read on in, from a character; -1: none
+// Anchors are the parts of a thread that a call names, by index; -1 where it names none.
+type anchors struct {
+	before, after, around int // at most one of these and part is set
+	part, offset          int // a part to read on in, from a character
 }
 
-// cutPart says where a part that is too long for its page goes on.
-type cutPart struct {
-	PartID string `json:"part_id"`
-	From   int    `json:"from"`
-	Offset int    `json:"offset,omitempty"`
-	Length int    `json:"length"`
+// A window is the range of parts that a page shows. It grows from an end that the
+// call asks for until there is no room.
+type window struct {
+	indexes []int            // in the thread, of the parts that the call may see
+	heading func(int) string // of a part, by its place in indexes
+	text    func(int) string // likewise; "" for an event
+	uncut   bool             // parts are shown whole
+	bound   int              // tokens
+	left    int              // of the bound
+	from    map[int]int      // where a part's text begins that is not shown from its start
+	until   map[int]int      // and where it ends that is not shown to its end, both in characters
+	lo, hi  int              // the parts that are shown, as places in indexes
 }
 
-// picker chooses the parts of a page, from the end that was asked for until
-// there is no room.
-type picker struct {
-	places []int            // in the thread, of the parts that were asked for
-	title  func(int) string // of a part, by its index in places
-	text   func(int) string // likewise; "" for an event
-	whole  bool             // parts are not cut
-	room   int              // tokens
-	size   int              // what room was at first
-	from   map[int]int      // where a part's text begins that is not shown from its start
-	until  map[int]int      // and where it ends that is not shown to its end, both in characters
-	lo, hi int              // the chosen ones
-}
-
-// pick chooses a page of size tokens.
-func (p *picker) pick(w span, size int) {
-	p.room, p.size, p.from, p.until = size, size, map[int]int{}, map[int]int{}
-	n := len(p.places)
-	first := func(place int) int { // of the parts at or behind a place
-		for i, at := range p.places {
-			if at >= place {
-				return i
-			}
-		}
-		return n
-	}
+// fill chooses the parts of a page of bound tokens.
+func (w *window) fill(a anchors, bound int) {
+	w.left, w.bound, w.from, w.until = bound, bound, map[int]int{}, map[int]int{}
+	end := len(w.indexes)
 	switch {
-	case w.part >= 0:
-		p.lo = first(w.part)
-		p.hi = p.lo
-		p.from[p.lo] = w.offset
-		p.newer(p.lo + 1)
-	case w.around >= 0:
-		p.lo = first(w.around)
-		p.hi = p.lo
-		p.both()
-	case w.after >= 0:
-		p.lo = first(w.after + 1)
-		p.hi = p.lo
-		p.newer(n)
-	case w.before >= 0:
-		p.lo = first(w.before)
-		p.hi = p.lo
-		p.older()
+	case a.part >= 0:
+		w.startAt(w.placeOf(a.part))
+		w.from[w.lo] = a.offset
+		w.growNewer(w.lo + 1)
+	case a.around >= 0:
+		w.startAt(w.placeOf(a.around))
+		w.growBoth()
+	case a.after >= 0:
+		w.startAt(w.placeOf(a.after + 1))
+		w.growNewer(end)
+	case a.before >= 0:
+		w.startAt(w.placeOf(a.before))
+		w.growOlder()
 	default:
-		p.lo, p.hi = n, n
-		p.older()
+		w.startAt(end)
+		w.growOlder()
 	}
 }
 
-func (p *picker) older() {
-	for p.lo > 0 && p.take(p.lo-1) {
-		p.lo--
+func (w *window) startAt(place int) { w.lo, w.hi = place, place }
+
+// placeOf returns the place in indexes of the first part at or behind an index.
+func (w *window) placeOf(index int) int {
+	for place, i := range w.indexes {
+		if i >= index {
+			return place
+		}
+	}
+	return len(w.indexes)
+}
+
+func (w *window) growOlder() {
+	for w.lo > 0 && w.fit(w.lo-1) {
+		w.lo--
 	}
 }
 
-func (p *picker) newer(limit int) {
-	for p.hi < limit && p.take(p.hi) {
-		p.hi++
+func (w *window) growNewer(limit int) {
+	for w.hi < limit && w.fit(w.hi) {
+		w.hi++
 	}
 }
 
-// both goes from the middle to both sides in turn.
-func (p *picker) both() {
-	n := len(p.places)
-	if p.hi < n && p.take(p.hi) {
-		p.hi++
+// growBoth grows to both sides in turn, first to the newer one.
+func (w *window) growBoth() {
+	n := len(w.indexes)
+	if w.hi < n && w.fit(w.hi) {
+		w.hi++
 	}
 	for older, newer := true, true; older || newer; {
-		if older = older && p.lo > 0 && p.take(p.lo-1); older {
-			p.lo--
+		if older = older && w.lo > 0 && w.fit(w.lo-1); older {
+			w.lo--
 		}
-		if newer = newer && p.hi < n && p.take(p.hi); newer {
-			p.hi++
+		if newer = newer && w.hi < n && w.fit(w.hi); newer {
+			w.hi++
 		}
 	}
 }
 
-// take makes room for a part, whole or, where it is longer than any page, in
-// part. After one that is cut there is no room for more.
-func (p *picker) take(i int) bool {
-	title, text := p.title(i), p.text(i)
-	from := p.from[i]
-	start := byteAt(text, from)
-	need := cost(title + "\n" + text[start:] + "\n")
-	if need <= p.room {
-		p.room -= need
+// fit makes room for a part, whole or, where it is longer than any page, cut, and
+// reports whether there is room. After one that is cut there is none for more.
+func (w *window) fit(i int) bool {
+	heading, text := w.heading(i), w.text(i)
+	from := w.from[i]
+	start := byteOffset(text, from)
+	need := tokenCost(heading + "\n" + text[start:] + "\n")
+	if need <= w.left {
+		w.left -= need
 		return true
 	}
-	none := p.lo == p.hi
+	empty := w.lo == w.hi
 	switch {
-	case p.room <= 0 && !none, p.whole && !none, text == "" && !none:
+	case w.left <= 0 && !empty, w.uncut && !empty, text == "" && !empty:
 		return false
-	case p.whole || text == "":
-		p.room = 0
+	case w.uncut || text == "":
+		w.left = 0
 		return true
-	case !none && (need <= p.size || p.room < p.size/4):
+	case !empty && (need <= w.bound || w.left < w.bound/4):
 		return false
 	}
-	kept := fitting(text[start:], p.room-cost(title+"\n\n"))
-	p.until[i] = from + utf8.RuneCountInString(text[start:start+kept])
-	p.room = 0
+	kept := fittingBytes(text[start:], w.left-tokenCost(heading+"\n\n"))
+	w.until[i] = from + utf8.RuneCountInString(text[start:start+kept])
+	w.left = 0
 	return true
 }
 
-// cost is what a text takes of a page, as text and as JSON.
-func cost(s string) int { return max(tokens.Estimate(s), tokens.Estimate(jsontree.Quote(s))) }
-
-// byteAt is where the n-th character of s begins.
-func byteAt(s string, n int) int {
-	at := 0
-	for ; n > 0 && at < len(s); n-- {
-		_, size := utf8.DecodeRuneInString(s[at:])
-		at += size
+// shown returns what of a part's text is shown.
+func (w *window) shown(i int) string {
+	text := w.text(i)
+	start, end := byteOffset(text, w.from[i]), len(text)
+	if until := w.until[i]; until > 0 {
+		end = byteOffset(text, until)
 	}
-	return at
+	return text[start:end]
 }
 
-// fitting is how many bytes of the start of s fit, at least one character; the
-// cut is between words where there are any.
-func fitting(s string, bound int) int {
-	const widest = 16 // bytes that a token holds at most, near enough
-	end := min(len(s), max(bound, 1)*widest)
-	kept := result.Largest(end, func(n int) bool { return cost(s[:n]) <= bound })
+// tokenCost returns how many tokens a text takes of a page, as text or as JSON,
+// whichever is more.
+func tokenCost(s string) int { return max(tokens.Estimate(s), tokens.Estimate(jsontree.Quote(s))) }
+
+// byteOffset returns where the n-th character of s begins, in bytes.
+func byteOffset(s string, n int) int {
+	offset := 0
+	for ; n > 0 && offset < len(s); n-- {
+		_, size := utf8.DecodeRuneInString(s[offset:])
+		offset += size
+	}
+	return offset
+}
+
+// fittingBytes returns how many bytes of the start of s fit into bound tokens, at
+// least one character; the cut is between words where there are any.
+func fittingBytes(s string, bound int) int {
+	const maxTokenBytes = 16 // near enough
+	end := min(len(s), max(bound, 1)*maxTokenBytes)
+	kept := result.Largest(end, func(n int) bool { return tokenCost(s[:n]) <= bound })
 	for kept > 0 && kept < len(s) && !utf8.RuneStart(s[kept]) {
 		kept--
 	}
