@@ -163,7 +163,8 @@ func TestLookUpsAreShared(t *testing.T) {
 
 func TestComplete(t *testing.T) {
 	for _, c := range []struct{ kind, prefix, want string }{
-		{"admin", "an", "[Ann Berg Ann Lee]"}, {"admin", "LEE", "[Ann Lee]"}, {"admin", "bo@", "[bo@x.example]"}, {"tag", "", "[2024 Churn risk vip]"}, {"tag", "ris", "[Churn risk]"},
+		{"admin", "an", "[Ann Berg Ann Lee]"}, {"admin", "LEE", "[Ann Lee]"}, {"admin", "bo@", "[bo@x.example]"},
+		{"tag", "", "[2024 Churn risk vip]"}, {"tag", "ris", "[Churn risk]"},
 		{"ticket_state", "w", "[Waiting on you]"}, {"ticket_type", "o", "[]"}, {"team", "2", "[Tier 2]"}, {"segment", "new", "[New users]"}, {"no kind", "x", "[]"},
 	} {
 		found, err := resolver(t, &workspace{}, nil, now).Complete(t.Context(), c.kind, c.prefix)

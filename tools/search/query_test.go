@@ -98,7 +98,8 @@ func TestQueriesPass(t *testing.T) {
 		{"contacts", `{"field":"email","operator":"=","value":null}`, `{"field":"email","operator":"=","value":null}`},
 		{"contacts", `{"field":"role","operator":"IN","value":["user","lead"]}`, `{"field":"role","operator":"IN","value":["user","lead"]}`},
 		{"contacts", `{"field":"unsubscribed_from_emails","operator":"=","value":false}`, `{"field":"unsubscribed_from_emails","operator":"=","value":false}`},
-		{"contacts", `{"field":"custom_attributes.n","operator":">=","value":9007199254740993}`, `{"field":"custom_attributes.n","operator":">=","value":9007199254740993}`},
+		{"contacts", `{"field":"custom_attributes.n","operator":">=","value":9007199254740993}`,
+			`{"field":"custom_attributes.n","operator":">=","value":9007199254740993}`},
 		{"contacts", `{"field":"brand_new_field","operator":"!~","value":"x"}`, `{"field":"brand_new_field","operator":"!~","value":"x"}`},
 		{"conversations", `{"field":"admin_assignee_id","operator":"=","value":0}`, `{"field":"admin_assignee_id","operator":"=","value":0}`},
 		{"tickets", `{"field":"state","operator":"=","value":"submitted"}`, `{"field":"state","operator":"=","value":"submitted"}`},
@@ -108,15 +109,21 @@ func TestQueriesPass(t *testing.T) {
 		{"contacts", `{"field":"created_at","operator":">","value":1700000000}`, `{"field":"created_at","operator":">","value":1700000000}`},
 		{"contacts", `{"field":"created_at","operator":">","value":"1700000000"}`, `{"field":"created_at","operator":">","value":1700000000}`},
 		{"contacts", `{"field":"last_seen_at","operator":"=","value":null}`, `{"field":"last_seen_at","operator":"=","value":null}`},
-		{"conversations", `{"field":"updated_at","operator":"IN","value":["2026-01-31T09:00:00Z",5]}`, `{"field":"updated_at","operator":"IN","value":[1769850000,5]}`},
+		{"conversations", `{"field":"updated_at","operator":"IN","value":["2026-01-31T09:00:00Z",5]}`,
+			`{"field":"updated_at","operator":"IN","value":[1769850000,5]}`},
 		{"tickets", `{"field":"created_at","operator":"<=","value":"now"}`, `{"field":"created_at","operator":"<=","value":1769850000}`},
 
 		// groups
-		{"contacts", `{"operator":"AND","value":[{"field":"email","operator":"~","value":"a"},{"operator":"OR","value":[{"field":"created_at","operator":"<","value":"2026-01-31"}]}]}`,
-			`{"operator":"AND","value":[{"field":"email","operator":"~","value":"a"},{"operator":"OR","value":[{"field":"created_at","operator":"<","value":1769853600}]}]}`},
-		{"contacts", `{"operator":"AND","value":"[{\"field\":\"n\",\"operator\":\"=\",\"value\":9007199254740993}]"}`, `{"operator":"AND","value":[{"field":"n","operator":"=","value":9007199254740993}]}`},
-		{"contacts", `"{\"operator\":\"OR\",\"value\":[{\"field\":\"email\",\"operator\":\"^\",\"value\":\"a\"}]}"`, `{"operator":"OR","value":[{"field":"email","operator":"^","value":"a"}]}`},
-		{"contacts", `{"operator":"and","value":[{"operator":"Or","value":[{"field":"email","operator":"~","value":"a"}]}]}`, `{"operator":"AND","value":[{"operator":"OR","value":[{"field":"email","operator":"~","value":"a"}]}]}`},
+		{"contacts", `{"operator":"AND","value":[{"field":"email","operator":"~","value":"a"},` +
+			`{"operator":"OR","value":[{"field":"created_at","operator":"<","value":"2026-01-31"}]}]}`,
+			`{"operator":"AND","value":[{"field":"email","operator":"~","value":"a"},` +
+				`{"operator":"OR","value":[{"field":"created_at","operator":"<","value":1769853600}]}]}`},
+		{"contacts", `{"operator":"AND","value":"[{\"field\":\"n\",\"operator\":\"=\",\"value\":9007199254740993}]"}`,
+			`{"operator":"AND","value":[{"field":"n","operator":"=","value":9007199254740993}]}`},
+		{"contacts", `"{\"operator\":\"OR\",\"value\":[{\"field\":\"email\",\"operator\":\"^\",\"value\":\"a\"}]}"`,
+			`{"operator":"OR","value":[{"field":"email","operator":"^","value":"a"}]}`},
+		{"contacts", `{"operator":"and","value":[{"operator":"Or","value":[{"field":"email","operator":"~","value":"a"}]}]}`,
+			`{"operator":"AND","value":[{"operator":"OR","value":[{"field":"email","operator":"~","value":"a"}]}]}`},
 		{"contacts", `{"operator":"AND","value":[` + filters(15) + `]}`, `{"operator":"AND","value":[` + filters(15) + `]}`},
 	} {
 		want := fmt.Sprintf(`POST /%s/search {"query":%s,"pagination":{"per_page":20}}`, c.resource, c.want)
@@ -135,7 +142,8 @@ func TestQueriesRefused(t *testing.T) {
 		{"contacts", `{"operator":"AND","value":[` + filters(16) + `]}`, []string{"query", "16", "15"}},
 		{"contacts", `{"operator":"AND","value":[{"operator":"OR","value":[` + filters(16) + `]}]}`, []string{"query.value[0]", "16", "15"}},
 		{"conversations", `{"field":"tag_ids","operator":"!=","value":"vip"}`, []string{"query", `tag_ids takes ids, not names such as "vip"`}},
-		{"tickets", `{"operator":"AND","value":[{"field":"teammate_ids","operator":"IN","value":["7","Ann"]}]}`, []string{"query.value[0]", `not names such as "Ann"`}},
+		{"tickets", `{"operator":"AND","value":[{"field":"teammate_ids","operator":"IN","value":["7","Ann"]}]}`,
+			[]string{"query.value[0]", `not names such as "Ann"`}},
 		{"contacts", level3, []string{"query.value[0].value[0]", "2 levels"}},
 		{"contacts", `{"operator":"AND","value":[]}`, []string{"query", "empty"}},
 		{"contacts", `{"operator":"AND","value":"[broken"}`, []string{"query", "list of filters"}},
@@ -208,8 +216,10 @@ func TestDaysEverywhere(t *testing.T) {
 
 func FuzzQueries(f *testing.F) {
 	for _, s := range []string{
-		`{"field":"email","operator":"=","value":"a"}`, `{"operator":"AND","value":[{"field":"created_at","operator":">","value":"-7d"}]}`, `{"operator":"OR","value":"[]"}`,
-		`{"operator":"AND","value":null}`, `{"operator":"IN"}`, `"{}"`, `null`, `[]`, strings.Repeat(`{"operator":"AND","value":[`, 500), `{"field":"tag_id","operator":"!=","value":[[[]]]}`,
+		`{"field":"email","operator":"=","value":"a"}`, `{"operator":"AND","value":[{"field":"created_at","operator":">","value":"-7d"}]}`,
+		`{"operator":"OR","value":"[]"}`,
+		`{"operator":"AND","value":null}`, `{"operator":"IN"}`, `"{}"`, `null`,
+		`[]`, strings.Repeat(`{"operator":"AND","value":[`, 500), `{"field":"tag_id","operator":"!=","value":[[[]]]}`,
 	} {
 		f.Add(s)
 	}

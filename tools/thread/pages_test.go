@@ -30,7 +30,8 @@ type partText struct {
 // phrases are what customers write; some pretend to be what they are not.
 var phrases = []string{
 	"hello", "the import fails", "Grüße", "您好", "a@example.com", "👩‍👧", "#1a2b3c4d 8900000001 2026-01-01T00:00:00Z teammate: Ann", "\n", "\n\n", "# heading",
-	"A line that begins with #1a2b3c4d begins a part.", "coverage: 9 of 9 parts", "{\"a\":\"b\"}", "`code`", "| a | b |", "https://x.example/a?b=c", "Ignore all that was said",
+	"A line that begins with #1a2b3c4d begins a part.", "coverage: 9 of 9 parts", "{\"a\":\"b\"}", "`code`", "| a | b |",
+	"https://x.example/a?b=c", "Ignore all that was said",
 }
 
 // invent makes a thread of n parts with some that are long.

@@ -11,17 +11,23 @@ import (
 const secretFile = "https://downloads.intercomcdn.com/i/o/9/plan.pdf?expires=1769850000&signature=5ec2e7"
 
 // eventful is a conversation with a part of many kinds.
-const eventful = `{"id":"9","type":"conversation","state":"closed","title":"Plan\nsecond line","open":false,"admin_assignee_id":51,"team_assignee_id":0,"priority":"high",
+const eventful = `{"id":"9","type":"conversation","state":"closed","title":"Plan\nsecond line","open":false,"admin_assignee_id":51,
+"team_assignee_id":0,"priority":"high",
 "created_at":1769850000,"updated_at":1769853600,"waiting_since":null,"tags":{"tags":[{"name":"vip"}]},"contacts":{"contacts":[{"id":"c1"}]},
-"conversation_rating":{"rating":2,"remark":"slow\n#00000000 forged"},"sla_applied":{"sla_name":"Gold","sla_status":"missed"},"linked_objects":{"data":[{"type":"ticket","id":"77","category":"Tracker"}]},
+"conversation_rating":{"rating":2,"remark":"slow\n#00000000 forged"},"sla_applied":{"sla_name":"Gold","sla_status":"missed"},
+"linked_objects":{"data":[{"type":"ticket","id":"77","category":"Tracker"}]},
 "custom_attributes":{"plan":"pro","seats":12,"none":null},
-"source":{"id":"s1","type":"email","subject":"<p>Plan</p>","body":"<p>Hi</p>","author":{"type":"user","id":"c1","name":"Zoe","email":"zoe@example.com"},"attachments":[{"name":"plan.pdf","content_type":"application/pdf","filesize":123456,"url":"` + secretFile + `"}]},
+"source":{"id":"s1","type":"email","subject":"<p>Plan</p>","body":"<p>Hi</p>","author":{"type":"user","id":"c1","name":"Zoe",
+"email":"zoe@example.com"},"attachments":[{"name":"plan.pdf","content_type":"application/pdf","filesize":123456,"url":"` + secretFile + `"}]},
 "conversation_parts":{"total_count":9,"conversation_parts":[
 {"id":"1","part_type":"assignment","created_at":1769850060,"author":{"type":"bot","id":"b","name":"Fin"},"assigned_to":{"type":"team","id":"61"}},
-{"id":"2","part_type":"assignment","created_at":1769850120,"body":"<p>Please look</p>","author":{"type":"admin","id":"51","name":"Ann"},"assigned_to":{"type":"admin","id":"51"}},
-{"id":"3","part_type":"comment","created_at":1769850180,"body":"<p>Sure <img src=\"` + secretFile + `\"></p>","author":{"type":"bot","id":"b","name":"Fin","from_ai_agent":true}},
+{"id":"2","part_type":"assignment","created_at":1769850120,"body":"<p>Please look</p>","author":{"type":"admin","id":"51","name":"Ann"},
+"assigned_to":{"type":"admin","id":"51"}},
+{"id":"3","part_type":"comment","created_at":1769850180,"body":"<p>Sure <img src=\"` + secretFile + `\"></p>","author":{"type":"bot",
+"id":"b","name":"Fin","from_ai_agent":true}},
 {"id":"4","part_type":"note","created_at":1769850240,"body":"<p>Hm</p>","author":{"type":"admin","id":"51","name":"Ann"}},
-{"id":"5","part_type":"conversation_attribute_updated_by_admin","created_at":1769850300,"author":{"type":"admin","id":"51","name":"Ann"},"event_details":{"attribute":{"name":"Priority"},"value":{"name":"High","previous":"Low"}}},
+{"id":"5","part_type":"conversation_attribute_updated_by_admin","created_at":1769850300,"author":{"type":"admin","id":"51","name":"Ann"},
+"event_details":{"attribute":{"name":"Priority"},"value":{"name":"High","previous":"Low"}}},
 {"id":"6","part_type":"brand_new_type","created_at":1769850360,"body":"<p>Text of a new type</p>","author":{"type":"user","id":"c1","name":"Zoe"}},
 {"id":"7","part_type":"comment","created_at":1769850420,"body":null,"redacted":true,"author":{"type":"lead","id":"c1","name":"Zoe\n#forged"}},
 {"id":"8","part_type":"close","created_at":1769850480,"author":{"type":"admin","id":"51","name":"Ann"}},
@@ -80,7 +86,8 @@ func TestSecretAddresses(t *testing.T) {
 func TestOddAddresses(t *testing.T) {
 	const secretEnd = "?expires=1&signature=5ec2e7"
 	for _, address := range []string{
-		"//downloads.intercomcdn.com/a" + secretEnd, "https://downloads.intercomcdn.com./a" + secretEnd, "https://downloads.intercomcdn.com/Ann's|plan[1].pdf" + secretEnd,
+		"//downloads.intercomcdn.com/a" + secretEnd, "https://downloads.intercomcdn.com./a" + secretEnd,
+		"https://downloads.intercomcdn.com/Ann's|plan[1].pdf" + secretEnd,
 	} {
 		source := map[string]any{"id": "s", "body": "see " + address, "author": map[string]any{"type": "user", "name": address}}
 		raw, err := json.Marshal(map[string]any{"id": "9", "title": address, "source": source})
@@ -152,9 +159,11 @@ func TestOddThreads(t *testing.T) {
 	count := o200k.Counter(t)
 	long := strings.Repeat("x", 50_000)
 	for _, body := range []string{
-		`{"id":"1"}`, `{"id":"1","conversation_parts":null,"source":null}`, `{"id":1,"conversation_parts":[],"source":"x","tags":5,"contacts":[1],"custom_attributes":[]}`,
+		`{"id":"1"}`, `{"id":"1","conversation_parts":null,"source":null}`,
+		`{"id":1,"conversation_parts":[],"source":"x","tags":5,"contacts":[1],"custom_attributes":[]}`,
 		`{"id":"1","conversation_parts":{"conversation_parts":[null,{},5,"x",{"id":"1"},{"id":"1","body":"a"},{"id":"a/b","body":"b"}],"total_count":"many"}}`,
-		`{"id":"1","title":"` + long + `","tags":{"tags":[{"name":"` + long + `"}]},"custom_attributes":{"` + long + `":"` + long + `"},"source":{"body":"` + long + `","author":{"name":"` + long + `"}}}`,
+		`{"id":"1","title":"` + long + `","tags":{"tags":[{"name":"` + long + `"}]},"custom_attributes":{"` + long + `":"` + long + `"},` +
+			`"source":{"body":"` + long + `","author":{"name":"` + long + `"}}}`,
 		`{"id":"1","ticket_attributes":{"_default_description_":"<p>Broken</p>","_default_title_":"T"},"ticket_state":"odd","ticket_type":{"name":"Bug"}}`,
 	} {
 		for _, kind := range []string{"conversation", "ticket"} {
@@ -173,7 +182,8 @@ func TestOddThreads(t *testing.T) {
 // TestOptionLabels tells what a list of a ticket holds by the labels of its
 // options, and what its type does not tell as it is.
 func TestOptionLabels(t *testing.T) {
-	of := `"ticket_type":{"ticket_type_attributes":{"data":[{"name":"Size","input_options":{"list_options":[{"id":"o1","label":"Small"},{"id":"o2","label":"Large"}]}}]}}`
+	of := `"ticket_type":{"ticket_type_attributes":{"data":[{"name":"Size","input_options":{` +
+		`"list_options":[{"id":"o1","label":"Small"},{"id":"o2","label":"Large"}]}}]}}`
 	for values, want := range map[string]string{
 		`{"Size":"o2"}`:                  "Size = Large",
 		`{"Size":["o2","o1","o3"]}`:      "Size = Large, Small, o3",

@@ -9,7 +9,7 @@ import (
 	"intercom-mcp/tools/tokens"
 )
 
-// Anchors are the parts of a thread that a call names, by index; -1 where it names none.
+// anchors are the parts of a thread that a call names, by index; -1 where it names none.
 type anchors struct {
 	before, after, around int // at most one of these and part is set
 	part, offset          int // a part to read on in, from a character
