@@ -8,7 +8,6 @@ import (
 	"github.com/mark3labs/mcp-go/mcp"
 
 	"intercom-mcp/prompts"
-	"intercom-mcp/tools/lookup"
 )
 
 // completionTimeout is how long somebody who types waits for completions at most.
@@ -78,11 +77,7 @@ func (c completer) names(ctx context.Context, kind, prefix string) []string {
 	ctx, cancel := context.WithTimeout(ctx, completionTimeout)
 	defer cancel()
 	caller := c.server.caller(token)
-	complete := caller.Complete
-	if lookup.CompletesID(kind) {
-		complete = caller.CompleteID
-	}
-	all, _ := complete(ctx, kind, prefix)
+	all, _ := caller.Complete(ctx, kind, prefix)
 	var shown []string
 	for _, v := range all {
 		if caller.View.Clean(v) == v {

@@ -38,9 +38,9 @@ func findCompanies(ctx context.Context, c registry.Caller, in findCompaniesArgs)
 // nearestCompany returns the one company whose name the given name is a part or
 // another spelling of; an error of the argument name where there are none or several.
 func nearestCompany(ctx context.Context, c registry.Caller, name string) (companiesPage, error) {
-	meant, err := c.CompanyLike(ctx, name, lookup.Match)
+	meant, err := c.LatestCompany(ctx, name)
 	if err != nil {
-		return companiesPage{}, lookup.ArgumentFailed("name", err)
+		return companiesPage{}, lookup.ArgumentError("name", err)
 	}
 	company, err := c.Company(ctx, meant.ID)
 	return companiesPage{Companies: []intercomapi.Object{company}}, err

@@ -2,7 +2,6 @@ package tools
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -71,7 +70,7 @@ func parseFetchID(ctx context.Context, c registry.Caller, s string) (kind string
 		return address.Kind, address.ID, nil
 	case strings.Contains(s, "@"), strings.HasPrefix(s, args.ExternalIDPrefix):
 		if id, err = c.ContactID(ctx, s); err != nil {
-			return "", "", lookup.ArgumentFailed("id", err)
+			return "", "", lookup.ArgumentError("id", err)
 		}
 		return "contact", id, nil
 	}
@@ -95,8 +94,7 @@ func (f fetchResult) withConversation(ctx context.Context, c registry.Caller, o 
 		f.Metadata = t.Metadata(p)
 		return f
 	}
-	t.Measure(func(p thread.Page) int { return tokens.Estimate(jsontree.Quote(with(p))) })
-	p, err := t.Read(thread.Args{})
+	p, err := t.Read(func(p thread.Page) int { return tokens.Estimate(jsontree.Quote(with(p))) })
 	return with(p), err
 }
 
@@ -112,7 +110,7 @@ func (f fetchResult) withContact(c registry.Caller, o intercomapi.Object) (fetch
 	for i, name := range summary.Names {
 		lines.Add(name, untrusted.OneLine(summary.Items[i].Scalar(), 200))
 	}
-	lines.AddAll("attributes", thread.Attributes(o))
+	lines.AddMap("attributes", thread.Attributes(o))
 	f.Text = lines.Within(min(thread.DefaultTokens, c.View.Max())/2).Markdown() + "The tool get_contact gives all of it"
 	metadata.Add("role", summary.Get("role").Scalar())
 	metadata.Add("created_at", summary.Get("created_at").Scalar())
@@ -126,37 +124,16 @@ var appID = lazy.Regexp(`^[A-Za-z0-9_-]+$`)
 // webAddress returns the address of a conversation or a contact in Intercom's
 // app; "" where the workspace is not known in time.
 func webAddress(ctx context.Context, c registry.Caller, kind string, id intercomapi.ID) string {
-	ctx, cancel := context.WithTimeout(ctx, lookup.NamesPatience)
-	defer cancel()
-	apps, err := c.Remembered(ctx, "app", lookup.Kept, appOf)
-	if err != nil || len(apps) == 0 || !appID().MatchString(string(apps[0].ID)) {
+	app, region, ok := c.App(ctx)
+	if !ok || !appID().MatchString(app) {
 		return ""
 	}
-	host := map[string]string{"EU": "app.eu.intercom.com", "AU": "app.au.intercom.com"}[strings.ToUpper(apps[0].Name)]
+	host := map[string]string{"EU": "app.eu.intercom.com", "AU": "app.au.intercom.com"}[strings.ToUpper(region)]
 	if host == "" {
 		host = "app.intercom.com"
 	}
 	if kind == "contact" {
-		return fmt.Sprintf("https://%s/a/apps/%s/users/%s/all-conversations", host, apps[0].ID, id)
+		return fmt.Sprintf("https://%s/a/apps/%s/users/%s/all-conversations", host, app, id)
 	}
-	return fmt.Sprintf("https://%s/a/inbox/%s/inbox/conversation/%s", host, apps[0].ID, id)
-}
-
-// appOf returns the workspace that the token belongs to: its id, and as its name
-// its region.
-func appOf(ctx context.Context, c lookup.Resolver) ([]lookup.Named, error) {
-	me, err := c.Me(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var v struct {
-		App struct {
-			ID     string `json:"id_code"`
-			Region string
-		}
-	}
-	if err := json.Unmarshal(me, &v); err != nil {
-		return nil, err
-	}
-	return []lookup.Named{{ID: intercomapi.ID(v.App.ID), Name: v.App.Region}}, nil
+	return fmt.Sprintf("https://%s/a/inbox/%s/inbox/conversation/%s", host, app, id)
 }

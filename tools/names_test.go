@@ -3,8 +3,6 @@ package tools_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -198,61 +196,6 @@ func TestFailedLookUp(t *testing.T) {
 	}
 }
 
-// TestNamesAreRemembered asks once in five minutes and per token, but again for
-// a name that may be new.
-func TestNamesAreRemembered(t *testing.T) {
-	o, names := &bureau{}, lookup.NewCache()
-	ask := func(c registry.Caller, tag string, want int) {
-		t.Helper()
-		_, _ = named(t, "tag_contact").Call(t.Context(), c, json.RawMessage(`{"contact_id":"5","tag_id":"`+tag+`"}`))
-		n := 0
-		for _, sent := range o.requests() {
-			if sent == "GET /tags" {
-				n++
-			}
-		}
-		if n != want {
-			t.Errorf("%s: %d look-ups in all, want %d", tag, n, want)
-		}
-	}
-	ask(visitor(t, o, names, now), "vip", 1)
-	ask(visitor(t, o, names, now.Add(4*time.Minute)), "churn risk", 1)
-	ask(visitor(t, o, names, now.Add(5*time.Minute)), "vip", 2)
-	ask(visitor(t, o, names, now.Add(5*time.Minute+time.Second)), "unheard of", 2) // known to be none
-	ask(visitor(t, o, names, now.Add(6*time.Minute)), "unheard of", 3)             // may be new
-	other := visitor(t, o, names, now.Add(6*time.Minute))
-	other.Client = other.WithToken("another")
-	ask(other, "vip", 4)
-}
-
-// TestLookUpsAreShared makes one request of many at once, which outlives a
-// caller who gives up.
-func TestLookUpsAreShared(t *testing.T) {
-	o, names := &bureau{began: make(chan struct{}, 1), hold: make(chan struct{})}, lookup.NewCache()
-	c := visitor(t, o, names, now)
-	gone, give := context.WithCancel(t.Context())
-	first := make(chan error, 1)
-	go func() { _, err := c.Complete(gone, "tag", "v"); first <- err }()
-	<-o.began
-	give()
-	if err := <-first; !errors.Is(err, context.Canceled) {
-		t.Errorf("the first caller, who gave up: %v", err)
-	}
-	var wg sync.WaitGroup
-	for range 20 {
-		wg.Go(func() {
-			if found, err := c.Complete(t.Context(), "tag", "v"); err != nil || fmt.Sprint(found) != "[vip]" {
-				t.Errorf("%v, %v", found, err)
-			}
-		})
-	}
-	close(o.hold)
-	wg.Wait()
-	if sent := o.requests(); len(sent) != 1 {
-		t.Errorf("%d requests: %v", len(sent), sent)
-	}
-}
-
 // TestGivenUpLookUps end a write before its request: that nothing has changed is told.
 func TestGivenUpLookUps(t *testing.T) {
 	o := &bureau{began: make(chan struct{}, 1), hold: make(chan struct{})}
@@ -269,18 +212,6 @@ func TestGivenUpLookUps(t *testing.T) {
 		t.Error(told)
 	}
 	close(o.hold)
-}
-
-func TestComplete(t *testing.T) {
-	for _, c := range []struct{ kind, prefix, want string }{
-		{"admin", "an", "[Ann Berg Ann Lee]"}, {"admin", "LEE", "[Ann Lee]"}, {"admin", "bo@", "[bo@x.example]"}, {"tag", "", "[2024 Churn risk vip]"}, {"tag", "ris", "[Churn risk]"},
-		{"ticket_state", "w", "[Waiting on you]"}, {"ticket_type", "o", "[]"}, {"team", "2", "[Tier 2]"}, {"segment", "new", "[New users]"}, {"no kind", "x", "[]"},
-	} {
-		found, err := visitor(t, &bureau{}, nil, now).Complete(t.Context(), c.kind, c.prefix)
-		if err != nil || fmt.Sprint(found) != c.want {
-			t.Errorf("%s %q: %v, %v, want %s", c.kind, c.prefix, found, err, c.want)
-		}
-	}
 }
 
 // FuzzNames gives any text for a name: it is one of those that there are, or

@@ -118,13 +118,12 @@ func findCustomer(ctx context.Context, c registry.Caller, in customerArgs) (cont
 			"(archived contacts are not found, new ones after some minutes)", in.Email)
 	}
 	contact = page.Items[0]
-	if others, _ := lookup.NamedItems(intercomapi.Page{Items: page.Items[1:]}, nil); len(others) > 0 {
+	if others := lookup.Entries("contact", page.Items[1:]); len(others) > 0 {
 		total := len(page.Items)
 		if page.Total != nil {
 			total = max(total, *page.Total)
 		}
-		othersWarning = fmt.Sprintf("%d contacts have this e-mail; this is the one seen last. Others: %s",
-			total, lookup.Names20(lookup.Entries("contact", others)))
+		othersWarning = fmt.Sprintf("%d contacts have this e-mail; this is the one seen last. Others: %s", total, lookup.Describe(others))
 	}
 	return contact, othersWarning, nil
 }
@@ -140,11 +139,10 @@ func addCustomerSections(ctx context.Context, c registry.Caller, s *sections, id
 	})
 	s.add("tags", func() error {
 		page, err := c.ContactTags(ctx, id)
-		tags, err := lookup.NamedItems(page, err)
 		if err == nil {
 			out.Tags = []string{}
 		}
-		for _, tag := range tags {
+		for _, tag := range lookup.Entries("tag", page.Items) {
 			out.Tags = append(out.Tags, tag.Name)
 		}
 		return err

@@ -82,7 +82,7 @@ func getInboxOverview(ctx context.Context, c registry.Caller, in inboxArgs) (inb
 	box.sections.add("waiting_longest", func() error {
 		page, err := box.search(longest)
 		if err == nil {
-			names := lookup.DisplayNames{Admins: lookup.NamesByID(admins), Teams: lookup.NamesByID(teams)}
+			names := lookup.NewDisplayNames(admins, teams)
 			out.WaitingLongest = c.View.Summaries(result.Conversation{}, page.Items, names)
 		}
 		return err
@@ -119,7 +119,7 @@ func (b inboxCounter) count(name string, into **int, filters ...intercomapi.Quer
 // countEach starts to count the open conversations of each owner of a kind, admin
 // or team, and of those without one, most counts in all. It adds to out how many
 // owners are left out, and a warning where err says that the owners are not known.
-func (b inboxCounter) countEach(kind, field string, owners []lookup.Named, most int, err error, out *inboxResult) []openCount {
+func (b inboxCounter) countEach(kind, field string, owners []lookup.Entry, most int, err error, out *inboxResult) []openCount {
 	if err != nil {
 		out.Warnings = append(out.Warnings, fmt.Sprintf("by %s: not known: %v", kind, err))
 		return nil

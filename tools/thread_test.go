@@ -2,8 +2,6 @@ package tools_test
 
 import (
 	"encoding/json"
-	"io"
-	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -39,32 +37,18 @@ type threadPage struct {
 // part is one block of a page.
 type threadBlock struct{ id, title, text string }
 
-func callerOf(t testing.TB, rt http.RoundTripper) registry.Caller {
+func sandboxCaller(t testing.TB) registry.Caller {
 	t.Helper()
-	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://intercom.test", Transport: rt})
+	transport := sandbox.New(sandbox.Options{Now: func() time.Time { return now }}).Transport()
+	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://intercom.test", Transport: transport})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return registry.Caller{Resolver: lookup.Resolver{Client: client.WithToken("t"), Clock: func() time.Time { return now }, Names: lookup.NewCache()}}
 }
 
-func sandboxCaller(t testing.TB) registry.Caller {
-	return callerOf(t, sandbox.New(sandbox.Options{Now: func() time.Time { return now }}).Transport())
-}
-
-// one answers every request with one object, and with nothing where names are asked for.
-type one string
-
-func (o one) RoundTrip(r *http.Request) (*http.Response, error) {
-	body := string(o)
-	if strings.HasSuffix(r.URL.Path, "s") {
-		body = `{"data":[]}`
-	}
-	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(strings.NewReader(body)), Request: r}, nil
-}
-
-// read calls a tool of threads.
-func read(t testing.TB, c registry.Caller, tool string, args map[string]any) (threadPage, error) {
+// mustRead calls a tool of threads.
+func mustRead(t testing.TB, c registry.Caller, tool string, args map[string]any) threadPage {
 	t.Helper()
 	raw, err := json.Marshal(args)
 	if err != nil {
@@ -72,20 +56,11 @@ func read(t testing.TB, c registry.Caller, tool string, args map[string]any) (th
 	}
 	out, err := named(t, tool).Call(t.Context(), c, raw)
 	if err != nil {
-		return threadPage{}, err
+		t.Fatalf("%v: %v", args, err)
 	}
 	p := threadPage{text: out.(interface{ Markdown() string }).Markdown(), structured: plainJSON(t, out)}
 	if err := json.Unmarshal([]byte(p.structured), &p); err != nil {
 		t.Fatalf("%v in %s", err, p.structured)
-	}
-	return p, nil
-}
-
-func mustRead(t testing.TB, c registry.Caller, tool string, args map[string]any) threadPage {
-	t.Helper()
-	p, err := read(t, c, tool, args)
-	if err != nil {
-		t.Fatalf("%v: %v", args, err)
 	}
 	return p
 }
@@ -156,5 +131,13 @@ func TestLongThread(t *testing.T) {
 	}
 	if len(seen) != 501 { // and the first message, which stands beside the parts
 		t.Errorf("%d parts in %d pages", len(seen), pages)
+	}
+}
+
+// TestTicketThread reads a ticket of the sandbox: its description is the first part.
+func TestTicketThread(t *testing.T) {
+	p := mustRead(t, sandboxCaller(t), "get_ticket", map[string]any{"id": sandbox.FirstTicket})
+	if b := p.blocks(t); len(b) == 0 || b[0].id != "description" || !strings.Contains(p.text, "ticket_type: ") || !strings.Contains(p.text, "state: ") {
+		t.Error(p.text)
 	}
 }

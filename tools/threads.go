@@ -32,7 +32,7 @@ func getConversation(ctx context.Context, c registry.Caller, in getConversationA
 	if err != nil {
 		return conversationThread{}, err
 	}
-	p, err := thread.New(ctx, c.Resolver, c.View, "conversation", o, in.Args).Read(in.Args)
+	p, err := thread.New(ctx, c.Resolver, c.View, "conversation", o, in.Args).Read(nil)
 	return conversationThread{p.Object, p}, err
 }
 
@@ -55,6 +55,6 @@ func getTicket(ctx context.Context, c registry.Caller, in getTicketArgs) (ticket
 	if err != nil {
 		return ticketThread{}, err
 	}
-	p, err := thread.New(ctx, c.Resolver, c.View, "ticket", o, in.Args).Read(in.Args)
+	p, err := thread.New(ctx, c.Resolver, c.View, "ticket", o, in.Args).Read(nil)
 	return ticketThread{p.Object, p}, err
 }

@@ -64,7 +64,7 @@ type ticketState struct {
 // for none.
 func (s ticketState) matchRank(name string) int {
 	for i, own := range []string{s.InternalLabel, s.ExternalLabel, s.Category} {
-		if own != "" && lookup.Fold(own) == lookup.Fold(name) {
+		if own != "" && lookup.SameName(own, name) {
 			return 3 - i
 		}
 	}

@@ -34,13 +34,13 @@ func (r *Reference) MarshalJSON() ([]byte, error) {
 	return json.Marshal(r.id)
 }
 
-// namedKinds are the kinds of things that have a name which a call may give
+// NamedKinds are the kinds of things that have a name which a call may give
 // instead of their id.
-var namedKinds = []string{"admin", "team", "tag", "segment", "subscription", "ticket_type", "ticket_state"}
+var NamedKinds = []string{"admin", "team", "tag", "segment", "subscription", "ticket_type", "ticket_state"}
 
 // hasName reports whether a call may give a name instead of an id of one of these kinds.
 func hasName(kinds ...string) bool {
-	return slices.ContainsFunc(kinds, func(kind string) bool { return slices.Contains(namedKinds, kind) })
+	return slices.ContainsFunc(kinds, func(kind string) bool { return slices.Contains(NamedKinds, kind) })
 }
 
 // inferKinds sets what a field is the id of, by its name: contact_id, team_ids.

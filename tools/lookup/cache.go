@@ -8,29 +8,18 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/sync/singleflight"
 
-	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/panics"
 )
 
 const (
-	Kept        = 5 * time.Minute  // how long names stay known
-	fresh       = 10 * time.Second // names of this age are not asked for again
-	cachedLists = 512              // how many lists are kept, of all tokens
+	maxAge      = 5 * time.Minute  // how long a list of names is used
+	recheckAge  = 10 * time.Second // a list of this age is not fetched again for an unknown name
+	maxLists    = 512              // how many lists are kept, of all tokens
+	maxNameWait = 3 * time.Second  // how long a call waits for names that it can do without
 )
 
-// Named is something that a person calls by a name where Intercom wants an id.
-type Named struct {
-	ID          intercomapi.ID
-	Name, Email string
-
-	role       string            // of a contact: user or lead
-	aliases    []string          // other names of it
-	Category   string            // what a search asks for instead of its id
-	Attributes []TicketAttribute // of a ticket type, its attributes
-}
-
-// Cache remembers who and what is called how, per token, so that a model may
-// use names all day at the price of a look-up every five minutes.
+// A Cache keeps lists of names per token, so that a model may use names all day
+// at the price of one request every five minutes.
 type Cache struct {
 	lists  *lru.Cache[cacheKey, cachedList]
 	flight singleflight.Group
@@ -38,66 +27,55 @@ type Cache struct {
 
 type cacheKey struct {
 	token [sha256.Size]byte
-	kind  string
+	list  string
 }
 
 type cachedList struct {
-	at  time.Time
-	all []Named
+	at      time.Time
+	entries []Entry
 }
 
-// NewCache returns an empty memory.
+// NewCache returns an empty cache.
 func NewCache() *Cache {
-	lists, err := lru.New[cacheKey, cachedList](cachedLists)
+	lists, err := lru.New[cacheKey, cachedList](maxLists)
 	if err != nil {
 		panic(err) // the size is not positive
 	}
 	return &Cache{lists: lists}
 }
 
-// Directory lists what there is of a kind: admin, team, tag, segment,
-// subscription, ticket_type or ticket_state; me is the admin that the token belongs to.
-func (c Resolver) Directory(ctx context.Context, kind string) ([]Named, error) {
-	return c.directoryWithin(ctx, kind, Kept)
-}
-
-// directoryWithin lists what there is of a kind, as it was at most that long ago.
-func (c Resolver) directoryWithin(ctx context.Context, kind string, age time.Duration) ([]Named, error) {
-	return c.Remembered(ctx, kind, age, directories[kind])
-}
-
-// Remembered is what an earlier call asked for under a name, at most that long
-// ago, or else what ask finds.
-func (c Resolver) Remembered(ctx context.Context, name string, age time.Duration, ask func(context.Context, Resolver) ([]Named, error)) ([]Named, error) {
-	if c.Names == nil {
-		return ask(ctx, c)
+// cached returns a list from the cache, if it is not older than age, or else
+// fetches and keeps it. A fetch that takes longer than the caller waits goes on,
+// for the next call.
+func (r Resolver) cached(ctx context.Context, list string, age time.Duration, fetch func(context.Context) ([]Entry, error)) ([]Entry, error) {
+	if r.Names == nil {
+		return fetch(ctx)
 	}
-	key := cacheKey{c.Fingerprint(), name}
-	if l, ok := c.Names.lists.Get(key); ok && c.Now().Sub(l.at) < age {
-		return l.all, nil
+	key := cacheKey{r.Fingerprint(), list}
+	if l, ok := r.Names.lists.Get(key); ok && r.Now().Sub(l.at) < age {
+		return l.entries, nil
 	}
-	// Whoever asks meanwhile shares the request, so it must outlive the first
-	// one's patience.
-	answer := c.Names.flight.DoChan(string(key.token[:])+name, func() (any, error) {
-		if l, ok := c.Names.lists.Get(key); ok && c.Now().Sub(l.at) < age { // since the look above
-			return l.all, nil
+	// Other callers share the request, so it must not end with the first one's context.
+	answer := r.Names.flight.DoChan(string(key.token[:])+list, func() (any, error) {
+		if l, ok := r.Names.lists.Get(key); ok && r.Now().Sub(l.at) < age { // fetched since the check above
+			return l.entries, nil
 		}
-		var all []Named
+		var entries []Entry
 		err := panics.Catch(func() (err error) {
-			all, err = ask(context.WithoutCancel(ctx), c)
+			entries, err = fetch(context.WithoutCancel(ctx))
 			return err
 		})
 		if err == nil {
-			c.Names.lists.Add(key, cachedList{c.Now(), all})
+			r.Names.lists.Add(key, cachedList{r.Now(), entries})
 		}
-		return all, err
+		return entries, err
 	})
 	select {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case a := <-answer:
 		panics.Rethrow(a.Err)
-		all, _ := a.Val.([]Named)
-		return all, a.Err
+		entries, _ := a.Val.([]Entry)
+		return entries, a.Err
 	}
 }

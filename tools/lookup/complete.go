@@ -10,80 +10,114 @@ import (
 )
 
 const (
-	newestKept      = time.Minute // how long the newest things stay known
+	maxNewestAge    = time.Minute // how long the newest things of a kind are cached
 	newestItems     = 50          // how many of a kind
+	matchingItems   = 150         // how many customers that have a prefix
 	narrowingPrefix = 3           // characters of an e-mail or a name that narrow the customers
 )
 
-// newest lists the newest things of a kind.
-func (c Resolver) newest(ctx context.Context, kind string) (intercomapi.Page, error) {
-	few := intercomapi.Search{
-		Query:      intercomapi.Query{Field: "created_at", Operator: ">", Value: 0},
+// Complete returns what a client may put in for a prefix. For a kind that has names
+// (admin, team, tag, segment, subscription, ticket_type, ticket_state) these are the
+// names that begin with it, in any case, or have a word that does, sorted. For a
+// conversation, ticket, contact, company or article they are ids of the newest, the
+// latest first, and for a customer contacts' e-mails, or the ids of those without.
+// Of any other kind there is nothing.
+func (r Resolver) Complete(ctx context.Context, kind, prefix string) ([]string, error) {
+	if directories[kind] != nil {
+		return r.completeName(ctx, kind, fold(prefix))
+	}
+	switch kind {
+	case "conversation", "ticket", "contact", "company", "article", "customer":
+		return r.completeID(ctx, kind, fold(prefix))
+	}
+	return nil, nil
+}
+
+// completeName returns the names of a kind that begin with a folded prefix, or the
+// e-mails of those whose name does not.
+func (r Resolver) completeName(ctx context.Context, kind, prefix string) ([]string, error) {
+	all, err := r.Directory(ctx, kind)
+	if err != nil {
+		return nil, err
+	}
+	var found []string
+	for _, e := range all {
+		switch {
+		case hasPrefix(e.Name, prefix):
+			found = append(found, e.Name)
+		case e.Email != "" && strings.HasPrefix(fold(e.Email), prefix):
+			found = append(found, e.Email)
+		}
+	}
+	slices.Sort(found)
+	return slices.Compact(found), nil
+}
+
+// hasPrefix reports whether a name, or a word of it, begins with a folded prefix.
+func hasPrefix(name, prefix string) bool {
+	name = fold(name)
+	return strings.HasPrefix(name, prefix) || strings.Contains(name, " "+prefix)
+}
+
+// completeID returns the ids, or customers' e-mails, of the newest things of a kind
+// that begin with a folded prefix.
+func (r Resolver) completeID(ctx context.Context, kind, prefix string) ([]string, error) {
+	fetch, list := r.newest, "newest "+kind
+	if runes := []rune(prefix); kind == "customer" && len(runes) >= narrowingPrefix {
+		narrowing := string(runes[:narrowingPrefix])
+		fetch = func(ctx context.Context, _ string) (intercomapi.Page, error) { return r.customersLike(ctx, narrowing) }
+		list += " " + narrowing
+	}
+	all, err := r.cached(ctx, list, maxNewestAge, func(ctx context.Context) ([]Entry, error) {
+		page, err := fetch(ctx, kind)
+		if err != nil {
+			return nil, err
+		}
+		return Entries(kind, page.Items), nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var found []string
+	for _, e := range all {
+		value, named := string(e.ID), false
+		if kind == "customer" && e.Email != "" {
+			value, named = e.Email, hasPrefix(e.Name, prefix)
+		}
+		if (named || strings.HasPrefix(fold(value), prefix)) && !slices.Contains(found, value) {
+			found = append(found, value)
+		}
+	}
+	return found, nil
+}
+
+// newest fetches the newest things of a kind, those that were changed or seen last
+// first.
+func (r Resolver) newest(ctx context.Context, kind string) (intercomapi.Page, error) {
+	search := intercomapi.Search{
+		Query:      intercomapi.Where("created_at", ">", 0),
 		Pagination: &intercomapi.Listing{PerPage: newestItems},
 		Sort:       &intercomapi.SearchSort{Field: "updated_at", Order: "descending"},
 	}
 	switch kind {
 	case "conversation":
-		return c.SearchConversations(ctx, few)
+		return r.SearchConversations(ctx, search)
 	case "ticket":
-		return c.SearchTickets(ctx, few)
+		return r.SearchTickets(ctx, search)
 	case "company":
-		return c.Companies(ctx, intercomapi.CompanyListing{PerPage: newestItems})
+		return r.Companies(ctx, intercomapi.CompanyListing{PerPage: newestItems})
 	case "article":
-		return c.Articles(ctx, intercomapi.Paging{PerPage: newestItems})
+		return r.Articles(ctx, intercomapi.Paging{PerPage: newestItems})
 	}
-	few.Sort.Field = "last_seen_at"
-	return c.SearchContacts(ctx, few)
+	search.Sort.Field = "last_seen_at"
+	return r.SearchContacts(ctx, search)
 }
 
-// CompleteID lists the ids, the latest first, of the newest things of a kind
-// (conversation, ticket, contact, company or article) that begin with prefix.
-// Of the kind customer it lists contacts' e-mails, and the ids of those without.
-func (c Resolver) CompleteID(ctx context.Context, kind, prefix string) ([]string, error) {
-	prefix = Fold(prefix)
-	ask := func(ctx context.Context, c Resolver) ([]Named, error) { return NamedItems(c.newest(ctx, kind)) }
-	what := "newest " + kind
-	if runes := []rune(prefix); kind == "customer" && len(runes) >= narrowingPrefix {
-		begin := string(runes[:narrowingPrefix])
-		ask = func(ctx context.Context, c Resolver) ([]Named, error) { return NamedItems(c.customersLike(ctx, begin)) }
-		what += " " + begin
-	}
-	all, err := c.Remembered(ctx, what, newestKept, ask)
-	if err != nil {
-		return nil, err
-	}
-	var found []string
-	for _, n := range all {
-		if kind == "customer" && n.Email != "" && (begins(n.Name, prefix) || strings.HasPrefix(Fold(n.Email), prefix)) {
-			found = append(found, n.Email)
-		} else if strings.HasPrefix(Fold(string(n.ID)), prefix) && (kind != "customer" || n.Email == "") {
-			found = append(found, string(n.ID))
-		}
-	}
-	return unique(found), nil
-}
-
-// customersLike lists contacts whose e-mail begins with some characters, or whose name
-// has them.
-func (c Resolver) customersLike(ctx context.Context, begin string) (intercomapi.Page, error) {
-	return c.SearchContacts(ctx, intercomapi.Search{
-		Query:      intercomapi.Query{Operator: "OR", Value: []intercomapi.Query{intercomapi.Where("email", "^", begin), intercomapi.Where("name", "~", begin)}},
-		Pagination: &intercomapi.Listing{PerPage: 150},
+// customersLike fetches contacts whose e-mail begins with some characters, or whose
+// name has them.
+func (r Resolver) customersLike(ctx context.Context, begin string) (intercomapi.Page, error) {
+	return r.SearchContacts(ctx, intercomapi.Search{
+		Query:      intercomapi.Any(intercomapi.Where("email", "^", begin), intercomapi.Where("name", "~", begin)),
+		Pagination: &intercomapi.Listing{PerPage: matchingItems},
 	})
-}
-
-// CompletesID reports whether CompleteID knows a kind.
-func CompletesID(kind string) bool {
-	return slices.Contains([]string{"conversation", "ticket", "contact", "company", "article", "customer"}, kind)
-}
-
-// unique returns names without those that stand before.
-func unique(names []string) []string {
-	var out []string
-	for _, name := range names {
-		if !slices.Contains(out, name) {
-			out = append(out, name)
-		}
-	}
-	return out
 }

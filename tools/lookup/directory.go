@@ -2,99 +2,131 @@ package lookup
 
 import (
 	"context"
-	"slices"
-	"strings"
+	"time"
 
 	"intercom-mcp/intercomapi"
-	"intercom-mcp/tools/untrusted"
 )
 
-// directories ask Intercom for all that there is of a kind.
-var directories = map[string]func(context.Context, Resolver) ([]Named, error){
-	"admin": func(ctx context.Context, c Resolver) ([]Named, error) {
-		page, err := c.Admins(ctx, nil)
-		return NamedItems(page, err)
-	},
-	"me": func(ctx context.Context, c Resolver) ([]Named, error) {
-		me, err := c.Me(ctx)
-		return NamedItems(intercomapi.Page{Items: []intercomapi.Object{me}}, err)
-	},
-	"team": func(ctx context.Context, c Resolver) ([]Named, error) { return NamedItems(c.Teams(ctx)) },
-	"tag":  func(ctx context.Context, c Resolver) ([]Named, error) { return NamedItems(c.Tags(ctx)) },
-	"segment": func(ctx context.Context, c Resolver) ([]Named, error) {
-		page, err := c.Segments(ctx, nil)
-		return NamedItems(page, err)
-	},
-	"subscription": func(ctx context.Context, c Resolver) ([]Named, error) { return NamedItems(c.SubscriptionTypes(ctx)) },
-	"ticket_type":  func(ctx context.Context, c Resolver) ([]Named, error) { return NamedItems(c.TicketTypes(ctx)) },
-	"ticket_state": func(ctx context.Context, c Resolver) ([]Named, error) { return NamedItems(c.TicketStates(ctx)) },
+// directories fetch all that a workspace has of a kind. The kinds are args.NamedKinds.
+var directories = map[string]func(Resolver, context.Context) (intercomapi.Page, error){
+	"admin":        func(r Resolver, ctx context.Context) (intercomapi.Page, error) { return r.Admins(ctx, nil) },
+	"team":         Resolver.Teams,
+	"tag":          Resolver.Tags,
+	"segment":      func(r Resolver, ctx context.Context) (intercomapi.Page, error) { return r.Segments(ctx, nil) },
+	"subscription": Resolver.SubscriptionTypes,
+	"ticket_type":  Resolver.TicketTypes,
+	"ticket_state": Resolver.TicketStates,
 }
 
-// NamedItems takes what a list says of names. A field of another type leaves
-// the rest.
-func NamedItems(page intercomapi.Page, err error) ([]Named, error) {
-	if err != nil {
-		return nil, err
+// Directory returns all that the workspace has of a kind: admin, team, tag, segment,
+// subscription, ticket_type or ticket_state. It may be five minutes old.
+func (r Resolver) Directory(ctx context.Context, kind string) ([]Entry, error) {
+	return r.directory(ctx, kind, maxAge)
+}
+
+// directory is Directory with a limit for the age of the list.
+func (r Resolver) directory(ctx context.Context, kind string, age time.Duration) ([]Entry, error) {
+	return r.cached(ctx, kind, age, func(ctx context.Context) ([]Entry, error) {
+		page, err := directories[kind](r, ctx)
+		if err != nil {
+			return nil, err
+		}
+		return Entries(kind, page.Items), nil
+	})
+}
+
+// me returns the configured admin, or else the one that the token belongs to.
+func (r Resolver) me(ctx context.Context) (Entry, error) {
+	if r.AdminID != "" {
+		return Entry{Kind: "admin", ID: r.AdminID, Name: "me"}, nil
 	}
-	all := make([]Named, 0, len(page.Items))
-	for _, item := range page.Items {
+	found, err := r.cached(ctx, "me", maxAge, func(ctx context.Context) ([]Entry, error) {
+		me, err := r.Me(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return Entries("admin", []intercomapi.Object{me}), nil
+	})
+	if err != nil {
+		return Entry{}, err
+	}
+	if len(found) == 0 {
+		return Entry{}, newNameError("me", "is nobody: the access token belongs to no admin")
+	}
+	return found[0], nil
+}
+
+// IsMe reports whether id is that of the admin who writes where a call names none;
+// false where that is not known within three seconds, since a send must not wait
+// for it.
+func (r Resolver) IsMe(ctx context.Context, id string) bool {
+	ctx, cancel := context.WithTimeout(ctx, maxNameWait)
+	defer cancel()
+	me, err := r.me(ctx)
+	return err == nil && string(me.ID) == id
+}
+
+// DisplayNames are the names of admins and teams, by id.
+type DisplayNames struct{ Admins, Teams map[string]string }
+
+// NewDisplayNames returns the names of these admins and teams.
+func NewDisplayNames(admins, teams []Entry) DisplayNames {
+	return DisplayNames{namesByID(admins), namesByID(teams)}
+}
+
+func namesByID(entries []Entry) map[string]string {
+	names := map[string]string{}
+	for _, e := range entries {
+		names[string(e.ID)] = e.Name
+	}
+	return names
+}
+
+// DisplayNames returns the names of the workspace's admins and teams. Names that
+// can't be had within three seconds are missing.
+func (r Resolver) DisplayNames(ctx context.Context) DisplayNames {
+	return r.DisplayNamesOf(ctx, true, true)
+}
+
+// DisplayNamesOf is DisplayNames for a call that needs those of one kind alone.
+func (r Resolver) DisplayNamesOf(ctx context.Context, admins, teams bool) DisplayNames {
+	ctx, cancel := context.WithTimeout(ctx, maxNameWait)
+	defer cancel()
+	var all DisplayNames
+	if admins {
+		found, _ := r.Directory(ctx, "admin")
+		all.Admins = namesByID(found)
+	}
+	if teams {
+		found, _ := r.Directory(ctx, "team")
+		all.Teams = namesByID(found)
+	}
+	return all
+}
+
+// App returns the id of the workspace that the token belongs to, and its region:
+// US, EU or AU. It reports false where they can't be had within three seconds.
+func (r Resolver) App(ctx context.Context) (id, region string, ok bool) {
+	ctx, cancel := context.WithTimeout(ctx, maxNameWait)
+	defer cancel()
+	found, err := r.cached(ctx, "app", maxAge, func(ctx context.Context) ([]Entry, error) {
+		me, err := r.Me(ctx)
+		if err != nil {
+			return nil, err
+		}
 		var v struct {
-			Name, Email, Role, Category string
-			Internal                    string                `json:"internal_label"`
-			External                    string                `json:"external_label"`
-			ExternalID                  string                `json:"external_id"`
-			CompanyID                   string                `json:"company_id"`
-			Default                     struct{ Name string } `json:"default_translation"`
-			Archived                    bool
-			Attributes                  struct{ Data []TicketAttribute } `json:"ticket_type_attributes"`
-		}
-		_ = item.Decode(&v)
-		n := Named{ID: item.ID(), Name: untrusted.FirstOf(v.Name, v.Internal, v.External, v.Default.Name), Email: v.Email, role: v.Role, Attributes: v.Attributes.Data}
-		if v.Internal != "" || v.External != "" {
-			n.aliases, n.Category = []string{v.External, v.Category, strings.ReplaceAll(v.Category, "_", " ")}, v.Category
-		}
-		for _, own := range []string{v.ExternalID, v.CompanyID} {
-			if own != "" {
-				n.aliases = append(n.aliases, own)
+			App struct {
+				ID     string `json:"id_code"`
+				Region string
 			}
 		}
-		if n.ID != "" && !v.Archived {
-			all = append(all, n)
+		if err := me.Decode(&v); err != nil {
+			return nil, err
 		}
+		return []Entry{{Kind: "app", ID: intercomapi.ID(v.App.ID), Name: v.App.Region}}, nil
+	})
+	if err != nil || len(found) == 0 {
+		return "", "", false
 	}
-	return all, nil
+	return string(found[0].ID), found[0].Name, true
 }
-
-// Complete lists the names of a kind (admin, team, tag, segment, ticket_type or
-// ticket_state) that begin with prefix, in any case, or have a word that does.
-func (c Resolver) Complete(ctx context.Context, kind, prefix string) ([]string, error) {
-	if directories[kind] == nil {
-		return nil, nil
-	}
-	all, err := c.Directory(ctx, kind)
-	if err != nil {
-		return nil, err
-	}
-	prefix = Fold(prefix)
-	var found []string
-	for _, n := range all {
-		switch {
-		case begins(n.Name, prefix):
-			found = append(found, n.Name)
-		case n.Email != "" && strings.HasPrefix(Fold(n.Email), prefix):
-			found = append(found, n.Email)
-		}
-	}
-	slices.Sort(found)
-	return slices.Compact(found), nil
-}
-
-// begins reports whether a name, or a word of it, begins with a folded prefix.
-func begins(name, prefix string) bool {
-	name = Fold(name)
-	return strings.HasPrefix(name, prefix) || strings.Contains(name, " "+prefix)
-}
-
-// Fold makes names that people take for the same the same: case, and spaces
-// around and between words.
-func Fold(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }

@@ -7,31 +7,38 @@ import (
 	"intercom-mcp/tools/args"
 )
 
-// PreconditionError is a failed look-up before a write: the write was not sent.
-type PreconditionError struct{ error }
+// A preconditionError is a request before a write that failed: the write was not sent.
+type preconditionError struct{ error }
 
-func PreconditionFailed(err error) error { return PreconditionError{err} }
+func (e preconditionError) Unwrap() error { return e.error }
 
-func (e PreconditionError) Unwrap() error { return e.error }
+// PreconditionFailed marks err as the failure of a request before a write, which
+// was then not sent.
+func PreconditionFailed(err error) error { return preconditionError{err} }
 
+// IsPreconditionFailed reports whether err, or an error that it wraps, was marked
+// by PreconditionFailed.
 func IsPreconditionFailed(err error) bool {
-	var before PreconditionError
-	return errors.As(err, &before)
+	_, ok := errors.AsType[preconditionError](err)
+	return ok
 }
 
-// ArgumentFailed is a failed look-up of an argument: a name that says too little or
-// nothing is a fault of the argument, all else of the look-up.
-func ArgumentFailed(path string, err error) error {
-	if _, ok := errors.AsType[NameError](err); ok {
-		return args.NewError(path, err)
+// A nameError is a name that stands for nothing, or for more than one thing.
+type nameError struct{ name, fault string }
+
+// newNameError returns a nameError; the fault is a format of what follows the name.
+func newNameError(name, fault string, values ...any) error {
+	return nameError{name, fmt.Sprintf(fault, values...)}
+}
+
+func (e nameError) Error() string { return fmt.Sprintf("%.100q %s", e.name, e.fault) }
+
+// ArgumentError returns the error of a look-up that an argument, given by its path,
+// needed. A name that stands for nothing or for too much is an args.Error of the
+// argument; anything else is a failed precondition.
+func ArgumentError(argument string, err error) error {
+	if _, ok := errors.AsType[nameError](err); ok {
+		return args.NewError(argument, err)
 	}
-	return PreconditionFailed(fmt.Errorf("look up %s: %w", path, err))
+	return PreconditionFailed(fmt.Errorf("look up %s: %w", argument, err))
 }
-
-// NameError is a name that stands for nothing, or for too much.
-type NameError struct{ Name, fault string }
-
-// NewNameError returns a NameError: what is wrong with the name follows it.
-func NewNameError(name, fault string) error { return NameError{name, fault} }
-
-func (e NameError) Error() string { return fmt.Sprintf("%.100q %s", e.Name, e.fault) }

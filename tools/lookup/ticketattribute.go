@@ -3,13 +3,14 @@ package lookup
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 )
 
-// TicketAttribute is an attribute of a ticket type, and the options of a list.
+// A TicketAttribute is an attribute of a ticket type, with the options of a list.
 type TicketAttribute struct {
 	ID       intercomapi.ID
 	Name     string
@@ -23,14 +24,31 @@ type TicketAttribute struct {
 	} `json:"input_options"`
 }
 
-// fit is what a ticket wants for a value: of a list, the ids of options; of
-// a number or a boolean that came as text, itself.
-func (a TicketAttribute) fit(v any) (any, error) {
+// String returns the attribute's name, with the labels of a list.
+func (a TicketAttribute) String() string {
+	if len(a.Input.Options) > 0 {
+		return a.Name + " (" + a.labels() + ")"
+	}
+	return a.Name
+}
+
+// labels returns the labels of a list, with commas between them.
+func (a TicketAttribute) labels() string {
+	var labels []string
+	for _, o := range a.Input.Options {
+		labels = append(labels, o.Label)
+	}
+	return strings.Join(labels, ", ")
+}
+
+// writeValue returns a value as tickets take it: of a list, the ids of options; of
+// a number or a boolean that came as text, the number or the boolean.
+func (a TicketAttribute) writeValue(v any) (any, error) {
 	if items, ok := v.([]any); ok && len(a.Input.Options) > 0 {
 		ids := make([]any, len(items))
 		for i, item := range items {
 			var err error
-			if ids[i], err = a.SearchValue(item); err != nil {
+			if ids[i], err = a.searchValue(item); err != nil {
 				return nil, err
 			}
 		}
@@ -45,40 +63,71 @@ func (a TicketAttribute) fit(v any) (any, error) {
 	case "boolean":
 		return args.ToBoolean(v), nil
 	}
-	return a.SearchValue(v)
+	return a.searchValue(v)
 }
 
-// String is an attribute's name, with the labels of a list.
-func (a TicketAttribute) String() string {
-	if labels := a.labels(); len(labels) > 0 {
-		return a.Name + " (" + strings.Join(labels, ", ") + ")"
-	}
-	return a.Name
-}
-
-func (a TicketAttribute) labels() []string {
-	var labels []string
-	for _, o := range a.Input.Options {
-		labels = append(labels, o.Label)
-	}
-	return labels
-}
-
-// SearchValue is what a search wants for a value: of a list, the id of the option.
-func (a TicketAttribute) SearchValue(v any) (any, error) {
+// searchValue returns a value as searches take it: of a list, the id of the option.
+func (a TicketAttribute) searchValue(v any) (any, error) {
 	switch v.(type) {
 	case string, bool, json.Number, nil:
 	default:
-		return nil, NewNameError(a.Name, "takes a text, a number or a boolean")
+		return nil, newNameError(a.Name, "takes a text, a number or a boolean")
 	}
 	label, isText := v.(string)
 	if len(a.Input.Options) == 0 || !isText {
 		return v, nil
 	}
 	for _, o := range a.Input.Options {
-		if string(o.ID) == label || Fold(o.Label) == Fold(label) {
+		if string(o.ID) == label || SameName(o.Label, label) {
 			return string(o.ID), nil
 		}
 	}
-	return nil, NewNameError(label, fmt.Sprintf("is no value of %s. There are: %s", a.Name, strings.Join(a.labels(), ", ")))
+	return nil, newNameError(label, "is no value of %s. There are: %s", a.Name, a.labels())
+}
+
+// attributeByName returns the attribute of a name, written exactly so or in another case.
+func attributeByName(name string, attributes []TicketAttribute) (TicketAttribute, error) {
+	for _, a := range attributes {
+		if a.Name == name {
+			return a, nil
+		}
+	}
+	var names []string
+	for _, a := range attributes {
+		if SameName(a.Name, name) {
+			return a, nil
+		}
+		names = append(names, a.Name)
+	}
+	return TicketAttribute{}, newNameError(name, "is no attribute of this ticket type. There are: %s", strings.Join(names, ", "))
+}
+
+// defaultAttributes are other spellings of the attributes that every ticket type has.
+var defaultAttributes = map[string]string{
+	"default_title":       "_default_title_",
+	"default_description": "_default_description_",
+}
+
+// defaultName returns an attribute's name as Intercom spells it.
+func defaultName(name string) string {
+	if own, ok := defaultAttributes[name]; ok {
+		return own
+	}
+	return name
+}
+
+// renameDefaults gives values of those attributes Intercom's spelling of the name.
+func renameDefaults(values intercomapi.Attributes) error {
+	for alias, name := range defaultAttributes {
+		v, given := values[alias]
+		if !given {
+			continue
+		}
+		if other, both := values[name]; both && !reflect.DeepEqual(other, v) {
+			return fmt.Errorf("has both %s and %s, with different values", alias, name)
+		}
+		values[name] = v
+		delete(values, alias)
+	}
+	return nil
 }

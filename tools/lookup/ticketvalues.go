@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
-	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -14,10 +13,12 @@ import (
 	"intercom-mcp/tools/args"
 )
 
-// FitTicketValues gives the values of a ticket's attributes, an argument of that
-// name, as Intercom wants them: the id of an option for its label. The type is
-// looked up only where it has attributes of its own among them.
-func (c Resolver) FitTicketValues(ctx context.Context, argument string, values intercomapi.Attributes, typeOf func() (intercomapi.ID, error)) error {
+// FitTicketValues changes the values of a ticket's attributes, given as an argument,
+// into what Intercom takes: the id of an option for its label, a number for its text,
+// each under the attribute's own name. typeOf returns the ticket's type, and is called
+// only where the values have attributes that not all types have. A value or name that
+// the type does not know is an args.Error.
+func (r Resolver) FitTicketValues(ctx context.Context, argument string, values intercomapi.Attributes, typeOf func() (intercomapi.ID, error)) error {
 	if err := renameDefaults(values); err != nil {
 		return args.NewError(argument, err)
 	}
@@ -28,12 +29,12 @@ func (c Resolver) FitTicketValues(ctx context.Context, argument string, values i
 	if err != nil {
 		return err
 	}
-	for _, age := range []time.Duration{Kept, fresh} { // an attribute or option that is not known may be new
-		members := c.membersOf(ctx, id, age)
-		if len(members) == 0 {
+	for _, age := range []time.Duration{maxAge, recheckAge} { // an attribute or option that is not known may be new
+		attributes := r.attributesOf(ctx, id, age)
+		if len(attributes) == 0 {
 			return nil // Intercom is the judge
 		}
-		if err = fitValues(values, members); err == nil || c.Names == nil {
+		if err = fitValues(values, attributes); err == nil || r.Names == nil {
 			break
 		}
 	}
@@ -43,82 +44,64 @@ func (c Resolver) FitTicketValues(ctx context.Context, argument string, values i
 	return nil
 }
 
-// TypeIs says what is known already: a ticket's type.
+// TypeIs returns the typeOf of FitTicketValues where the ticket's type is known.
 func TypeIs(id intercomapi.ID) func() (intercomapi.ID, error) {
 	return func() (intercomapi.ID, error) { return id, nil }
 }
 
-// isOfType reports whether an attribute is of a type's own, which not all types have.
+// isOfType reports whether an attribute is one that not all ticket types have.
 func isOfType(name string) bool { return !strings.HasPrefix(name, "_default_") }
 
-// membersOf are the attributes of a ticket type, none where they can't be had.
-func (c Resolver) membersOf(ctx context.Context, id intercomapi.ID, age time.Duration) []TicketAttribute {
-	types, err := c.directoryWithin(ctx, "ticket_type", age)
-	i := slices.IndexFunc(types, func(n Named) bool { return n.ID == id })
+// attributesOf returns the attributes of a ticket type; none where they can't be had.
+func (r Resolver) attributesOf(ctx context.Context, id intercomapi.ID, age time.Duration) []TicketAttribute {
+	types, err := r.directory(ctx, "ticket_type", age)
+	i := slices.IndexFunc(types, func(e Entry) bool { return e.ID == id })
 	if err != nil || i < 0 {
 		return nil
 	}
-	return types[i].Attributes
+	return types[i].attributes
 }
 
 // fitValues puts each value of a type's own attributes under the attribute's own
-// name, as it takes it. It changes nothing where one does not fit.
-func fitValues(values intercomapi.Attributes, members []TicketAttribute) error {
-	type place struct {
+// name, as tickets take it. It changes nothing where one does not fit.
+func fitValues(values intercomapi.Attributes, attributes []TicketAttribute) error {
+	type change struct {
 		from, to string
 		value    any
 	}
-	var places []place
+	var changes []change
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		if !isOfType(name) {
 			continue
 		}
-		a, err := attributeCalled(name, members)
+		a, err := attributeByName(name, attributes)
 		if err != nil {
 			return err
 		}
-		v, err := a.fit(values[name])
+		v, err := a.writeValue(values[name])
 		if err != nil {
 			return err
 		}
 		if _, twice := values[a.Name]; twice && a.Name != name {
 			return fmt.Errorf("has both %s and %s", name, a.Name)
 		}
-		places = append(places, place{name, a.Name, v})
+		changes = append(changes, change{name, a.Name, v})
 	}
-	for _, p := range places {
-		delete(values, p.from)
-		values[p.to] = p.value
+	for _, c := range changes {
+		delete(values, c.from)
+		values[c.to] = c.value
 	}
 	return nil
 }
 
-func attributeCalled(name string, members []TicketAttribute) (TicketAttribute, error) {
-	var names []string
-	for _, same := range []func(string) bool{
-		func(own string) bool { return own == name },
-		func(own string) bool { return Fold(own) == Fold(name) },
-	} {
-		for _, a := range members {
-			if same(a.Name) {
-				return a, nil
-			}
-		}
-	}
-	for _, a := range members {
-		names = append(names, a.Name)
-	}
-	return TicketAttribute{}, NewNameError(name, "is no attribute of this ticket type. There are: "+strings.Join(names, ", "))
-}
-
-// ExplainMissing adds to Intercom's refusal of a ticket which of the attributes
-// that its type requires are not among the values.
-func (c Resolver) ExplainMissing(ctx context.Context, id intercomapi.ID, values intercomapi.Attributes, err error) error {
+// ExplainMissing returns err, Intercom's refusal of a ticket, with which of the
+// attributes that the ticket's type requires have no value.
+func (r Resolver) ExplainMissing(ctx context.Context, ticketType intercomapi.ID, values intercomapi.Attributes, err error) error {
 	if intercomapi.StatusOf(err) != http.StatusBadRequest {
 		return err
 	}
 	var missing []string
-	for _, a := range c.membersOf(ctx, id, Kept) {
+	for _, a := range r.attributesOf(ctx, ticketType, maxAge) {
 		if v := values[a.Name]; a.Required && (v == nil || v == "") {
 			missing = append(missing, a.String())
 		}
@@ -127,34 +110,4 @@ func (c Resolver) ExplainMissing(ctx context.Context, id intercomapi.ID, values 
 		return err
 	}
 	return fmt.Errorf("%w; required and not given: %s", err, strings.Join(missing, ", "))
-}
-
-// defaultAttributes are other spellings of the attributes that every ticket type has.
-var defaultAttributes = map[string]string{
-	"default_title":       "_default_title_",
-	"default_description": "_default_description_",
-}
-
-// renameDefaults gives those their own spelling.
-func renameDefaults(attributes intercomapi.Attributes) error {
-	for alias, name := range defaultAttributes {
-		v, given := attributes[alias]
-		if !given {
-			continue
-		}
-		if other, both := attributes[name]; both && !reflect.DeepEqual(other, v) {
-			return fmt.Errorf("has both %s and %s, with different values", alias, name)
-		}
-		attributes[name] = v
-		delete(attributes, alias)
-	}
-	return nil
-}
-
-// AttributeName is an attribute's name as Intercom spells it.
-func AttributeName(name string) string {
-	if own, ok := defaultAttributes[name]; ok {
-		return own
-	}
-	return name
 }

@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -12,7 +13,7 @@ import (
 	"intercom-mcp/tools/lookup"
 )
 
-// ContactSearch are the arguments of search_contacts.
+// A ContactSearch is the arguments of search_contacts.
 type ContactSearch struct {
 	Email         string                 `json:"email,omitempty" jsonschema:"Address or domain"`
 	Name          string                 `json:"name,omitempty" jsonschema:"Part of it"`
@@ -34,8 +35,8 @@ type ContactSearch struct {
 }
 
 // Find searches for what the filters want, as a call of the tool named.
-func (in ContactSearch) Find(ctx context.Context, book lookup.Resolver, tool string) (Found, error) {
-	f := &filterSet{book: book}
+func (in ContactSearch) Find(ctx context.Context, resolver lookup.Resolver, tool string) (Found, error) {
+	f := &filterSet{resolver: resolver, resource: contacts}
 	f.email(in.Email)
 	f.contains("name", in.Name)
 	f.contains("phone", in.Phone)
@@ -45,24 +46,25 @@ func (in ContactSearch) Find(ctx context.Context, book lookup.Resolver, tool str
 	f.hasAll(ctx, "tag_id", "tags", in.Tags, "tag")
 	f.hasAll(ctx, "segment_id", "segments", in.Segments, "segment")
 	f.location(in.Location)
-	f.days("created_at", contactSearch, in.CreatedSince, in.CreatedUntil)
-	f.days("signed_up_at", contactSearch, in.SignedUpSince, in.SignedUpUntil)
-	f.days("last_seen_at", contactSearch, in.SeenSince, in.SeenUntil)
-	f.custom(in.Attributes)
-	found, err := in.send(ctx, f, tool, contactSearch, book.SearchContacts)
+	f.between("created_at", in.CreatedSince, in.CreatedUntil)
+	f.between("signed_up_at", in.SignedUpSince, in.SignedUpUntil)
+	f.between("last_seen_at", in.SeenSince, in.SeenUntil)
+	f.customAttributes(in.Attributes)
+	found, err := in.find(ctx, f, tool)
 	if err == nil && found.Page.TotalCount != nil && *found.Page.TotalCount == 0 {
-		found.Page.Notes = append(found.Page.Notes, unknownAttributes(ctx, book, in.Attributes)...)
+		found.Page.Notes = append(found.Page.Notes, unknownAttributes(ctx, resolver, in.Attributes)...)
 	}
 	return found, err
 }
 
-// unknownAttributes says of wanted attributes that contacts have none of these
-// names, where nothing was found: a name in another case finds nothing either.
-func unknownAttributes(ctx context.Context, c lookup.Resolver, wanted intercomapi.Attributes) []string {
+// unknownAttributes returns a note for each of the attributes that contacts do not
+// have, where nothing was found: a name in another case finds nothing either.
+func unknownAttributes(ctx context.Context, resolver lookup.Resolver, wanted intercomapi.Attributes) []string {
+	const maxNames = 50
 	if len(wanted) == 0 {
 		return nil
 	}
-	page, err := c.DataAttributes(ctx, intercomapi.DataAttributeListing{Model: "contact"})
+	page, err := resolver.DataAttributes(ctx, intercomapi.DataAttributeListing{Model: "contact"})
 	if err != nil { // it wants a permission that the rest does not
 		return nil
 	}
@@ -77,19 +79,16 @@ func unknownAttributes(ctx context.Context, c lookup.Resolver, wanted intercomap
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(wanted)) {
-		if own := strings.TrimPrefix(name, "custom_attributes."); !slices.Contains(known, own) {
-			notes = append(notes, lookup.NewNameError(own, "is no custom attribute of contacts. There are: "+strings.Join(known[:min(len(known), 50)], ", ")).Error())
+		if own := strings.TrimPrefix(name, attributePrefix); !slices.Contains(known, own) {
+			there := strings.Join(known[:min(len(known), maxNames)], ", ")
+			notes = append(notes, fmt.Sprintf("%.100q is no custom attribute of contacts. There are: %s", own, there))
 		}
 	}
 	return notes
 }
 
-// contains wants a field to hold a text, where one is given.
-func (f *filterSet) contains(field, text string) {
-	if text != "" {
-		f.add(field, "~", text)
-	}
-}
+// attributePrefix begins the field of a custom attribute.
+const attributePrefix = "custom_attributes."
 
 // email wants an address, or with no name before the @ a domain.
 func (f *filterSet) email(s string) {
@@ -97,7 +96,7 @@ func (f *filterSet) email(s string) {
 	switch {
 	case s == "":
 	case isAddress && domain == "", name == "" && domain == "":
-		f.fail("email", lookup.NewNameError(s, "is no address and no domain"))
+		f.refuse("email", s, "is no address and no domain")
 	case isAddress && name != "":
 		f.equal("email", name+"@"+domain)
 	default:
@@ -105,20 +104,11 @@ func (f *filterSet) email(s string) {
 	}
 }
 
-// owner wants the admin who owns a contact; a contact without one has null.
-func (f *filterSet) owner(ctx context.Context, name string) {
-	if lookup.IsNobody(name) {
-		f.add("owner_id", "=", nil)
-	} else if found, ok := f.id(ctx, "owner", name, "admin"); ok {
-		f.equal("owner_id", string(found.ID))
-	}
-}
-
-// location wants people of a place, or of several that lie in each other: items
-// tell theirs as "Berlin, Germany".
+// location wants people of a place, or of several that lie in each other, as lists of
+// contacts show them: "Berlin, Germany".
 func (f *filterSet) location(place string) {
 	if place != "" && strings.Trim(place, ", ") == "" {
-		f.fail("location", lookup.NewNameError(place, "is no place"))
+		f.refuse("location", place, "is no place")
 	}
 	for part := range strings.SplitSeq(place, ",") {
 		if part = strings.TrimSpace(part); part == "" {
@@ -132,20 +122,21 @@ func (f *filterSet) location(place string) {
 	}
 }
 
-// custom wants values of custom attributes.
-func (f *filterSet) custom(wanted intercomapi.Attributes) {
+// customAttributes wants values of custom attributes.
+func (f *filterSet) customAttributes(wanted intercomapi.Attributes) {
 	for _, name := range slices.Sorted(maps.Keys(wanted)) {
 		switch v := wanted[name].(type) {
 		case string, bool, json.Number, nil:
-			f.add("custom_attributes."+strings.TrimPrefix(name, "custom_attributes."), "=", v)
+			f.add(attributePrefix+strings.TrimPrefix(name, attributePrefix), "=", v)
 		default:
-			f.fail("custom_attributes", lookup.NewNameError(name, "takes a text, a number or a boolean"))
+			f.refuse("custom_attributes", name, "takes a text, a number or a boolean")
 		}
 	}
 }
 
-// contactSearch is what Intercom says of POST /contacts/search.
-var contactSearch = fieldTable{
+// contacts is the search of POST /contacts/search, as Intercom's reference has it.
+var contacts = resource{
+	send: lookup.Resolver.SearchContacts,
 	kinds: fieldKinds(map[fieldKind]string{
 		stringKind: "id role name avatar owner_id email email_domain phone formatted_phone external_id language_override" +
 			" browser browser_language os location.country location.region location.city segment_id",
@@ -157,6 +148,6 @@ var contactSearch = fieldTable{
 	operators: map[fieldKind]string{
 		stringKind: textual, booleanKind: equality, integerKind: equality + " > < >= <=", dateKind: "= > <", tagKind: "= !=",
 	},
-	days:    true,
-	example: "email: ann@example.com",
+	excludesEnds: true,
+	example:      "email: ann@example.com",
 }

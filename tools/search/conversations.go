@@ -8,7 +8,7 @@ import (
 	"intercom-mcp/tools/lookup"
 )
 
-// ConversationSearch are the arguments of search_conversations.
+// A ConversationSearch is the arguments of search_conversations.
 type ConversationSearch struct {
 	Text         string            `json:"text,omitempty" jsonschema:"In first message"`
 	Subject      string            `json:"subject,omitempty" jsonschema:"Part of it"`
@@ -32,43 +32,42 @@ type ConversationSearch struct {
 	Args
 }
 
-// channels are what Intercom calls where a conversation began, where that is
-// more than the word itself.
+// channels are the source types of a channel, where they are not the word itself.
 var channels = map[string][]string{"messenger": {"conversation"}, "phone": {"phone_call", "phone_switch"}}
 
-// solved are the states of an answer of Fin's that needed nobody else; all
-// versions have these two.
-var solved = []string{"assumed_resolution", "confirmed_resolution"}
+// resolvedByFin are the resolution states of what Fin answered and nobody else had
+// to. All versions of the API have these two.
+var resolvedByFin = []string{"assumed_resolution", "confirmed_resolution"}
 
 // Find searches for what the filters want, as a call of the tool named.
-func (in ConversationSearch) Find(ctx context.Context, book lookup.Resolver, tool string) (Found, error) {
-	f := &filterSet{book: book}
+func (in ConversationSearch) Find(ctx context.Context, resolver lookup.Resolver, tool string) (Found, error) {
+	f := &filterSet{resolver: resolver, resource: conversations}
 	f.text(in.Text)
 	f.contains("source.subject", in.Subject)
 	f.contact(ctx, "contact_ids", in.Contact)
 	f.company(ctx, "contact_ids", in.Company)
 	f.equal("state", in.State)
-	f.flag("open", in.Open)
+	f.equalBool("open", in.Open)
 	f.assigned(ctx, in.Assignee, in.Team, asNumber)
 	f.hasAll(ctx, "tag_ids", "tags", in.Tags, "tag")
-	f.oneOf("priority", in.Priority)
+	oneOf(f, "priority", in.Priority)
 	f.channel(in.Channel)
-	f.rated(in.Rating)
+	oneOf(f, "conversation_rating.score", in.Rating)
 	f.fin(in.AI)
 	f.between("created_at", in.CreatedSince, in.CreatedUntil)
 	f.between("updated_at", in.UpdatedSince, in.UpdatedUntil)
 	f.between("waiting_since", in.WaitingSince, in.WaitingUntil)
-	return in.send(ctx, f, tool, conversationSearch, book.SearchConversations)
+	return in.find(ctx, f, tool)
 }
 
-// text wants words of the first message: Intercom looks nowhere else.
+// text wants words of the first message: Intercom searches nothing else.
 func (f *filterSet) text(s string) {
 	if s == "" {
 		return
 	}
-	switch words := f.words("source.body", s); len(words) {
+	switch words := f.containsWords("source.body", s); len(words) {
 	case 0:
-		f.fail("text", lookup.NewNameError(s, "has no word to look for"))
+		f.refuse("text", s, "has no word to look for")
 	case 1:
 		f.note("text is looked for in the first message alone, as a whole word")
 	default:
@@ -76,30 +75,13 @@ func (f *filterSet) text(s string) {
 	}
 }
 
+// channel wants conversations that began in a channel.
 func (f *filterSet) channel(name string) {
 	if types := channels[name]; types != nil {
-		f.oneOf("source.type", types)
+		oneOf(f, "source.type", types)
 		return
 	}
 	f.equal("source.type", name)
-}
-
-func (f *filterSet) rated(scores []int) {
-	switch len(scores) {
-	case 0:
-	case 1:
-		f.add("conversation_rating.score", "=", scores[0])
-	default:
-		f.add("conversation_rating.score", "IN", anyInts(scores))
-	}
-}
-
-func anyInts(values []int) []any {
-	out := []any{}
-	for _, v := range values {
-		out = append(out, v)
-	}
-	return out
 }
 
 // fin wants conversations by what Fin, Intercom's AI agent, did in them.
@@ -108,16 +90,17 @@ func (f *filterSet) fin(did string) {
 	case "yes", "no":
 		f.add("ai_agent_participated", "=", did == "yes")
 	case "resolved":
-		f.add("ai_agent.resolution_state", "IN", anyValues(solved))
+		f.add("ai_agent.resolution_state", "IN", list(resolvedByFin))
 	case "unresolved":
 		f.add("ai_agent_participated", "=", true)
-		f.add("ai_agent.resolution_state", "NIN", anyValues(solved))
+		f.add("ai_agent.resolution_state", "NIN", list(resolvedByFin))
 	}
 }
 
-// conversationSearch is what Intercom says of POST /conversations/search, where
-// > and < on dates and numbers take the value itself in.
-var conversationSearch = fieldTable{
+// conversations is the search of POST /conversations/search, as Intercom's reference
+// has it. Its > and < on dates and numbers take the value itself in.
+var conversations = resource{
+	send: lookup.Resolver.SearchConversations,
 	kinds: fieldKinds(map[fieldKind]string{
 		stringKind: "id source.type source.id source.delivered_as source.subject source.body source.author.id source.author.type" +
 			" source.author.name source.author.email source.url contact_ids teammate_ids channel_initiated state tag_ids priority" +

@@ -1,13 +1,21 @@
+// Package search makes one Intercom query of the plain filters of a search (names,
+// dates, tags and so on) and of a query of the call's own, sends it, and returns a
+// page of what it finds. It knows the fields and operators that Intercom takes, and
+// refuses before any request what Intercom would refuse. It must not know of tools
+// but by name, nor of how items are shown.
 package search
 
 import (
 	"cmp"
 	"context"
+	"encoding/json"
+	"fmt"
 	"time"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/result"
 )
 
@@ -35,21 +43,27 @@ type Found struct {
 	Compiled
 }
 
-// A sendSearch sends a search, such as Client.SearchContacts.
-type sendSearch func(context.Context, intercomapi.Search) (intercomapi.Page, error)
+// A resource is what can be searched: which fields and operators its search takes.
+type resource struct {
+	send         func(lookup.Resolver, context.Context, intercomapi.Search) (intercomapi.Page, error)
+	kinds        map[string]fieldKind // of its fields; one that is missing may be new
+	operators    map[fieldKind]string // that fields of a kind take, with spaces between them
+	excludesEnds bool                 // > and < on times leave the time itself out, in versions before wholeDaysUntil its whole day
+	example      string               // of a plain filter
+}
 
-// send searches for what the filters and the query want. Where only a count is
-// asked for there are no items, not even none.
-func (in Args) send(ctx context.Context, f *filterSet, tool string, s fieldTable, ask sendSearch) (Found, error) {
+// find searches a resource for what the filters and the query want, as a call of
+// the tool named. Where only a count is asked for there are no items, not even none.
+func (in Args) find(ctx context.Context, f *filterSet, tool string) (Found, error) {
 	at, err := in.start(f, tool)
 	if err != nil {
 		return Found{}, err
 	}
-	query, err := f.query(in.Query, s, time.Unix(at.StartedAt, 0))
+	query, err := f.compile(in.Query, time.Unix(at.StartedAt, 0))
 	if err != nil {
 		return Found{}, err
 	}
-	if f.none {
+	if f.findsNothing {
 		return Found{Items: noItems(in.CountOnly), Page: cursor.Page{TotalCount: new(int), Notes: f.notes}}, nil
 	}
 	var out Found
@@ -57,23 +71,23 @@ func (in Args) send(ctx context.Context, f *filterSet, tool string, s fieldTable
 		out.CompiledQuery = &query
 	}
 	if in.CountOnly {
-		page, err := ask(ctx, intercomapi.NewSearch(query, intercomapi.Listing{PerPage: 1}))
+		page, err := f.resource.send(f.resolver, ctx, intercomapi.NewSearch(query, intercomapi.Listing{PerPage: 1}))
 		out.Page = cursor.Page{TotalCount: page.Total, Notes: f.notes}
-		return out, failedSearch(err, query)
+		return out, withQuery(err, query)
 	}
-	page, err := ask(ctx, intercomapi.NewSearch(query, at.Listing()).SortedBy(at.Sort, cmp.Or(at.Order, "descending")))
+	page, err := f.resource.send(f.resolver, ctx, intercomapi.NewSearch(query, at.Listing()).SortedBy(at.Sort, cmp.Or(at.Order, "descending")))
 	out.Items, out.Page = page.Items, at.Next(page)
 	out.Page.Notes = f.notes
-	return out, failedSearch(err, query)
+	return out, withQuery(err, query)
 }
 
-// start returns where the search begins or goes on.
+// start returns where the search begins or continues.
 func (in Args) start(f *filterSet, tool string) (cursor.Cursor, error) {
 	at, err := cursor.Cursor{Tool: tool, PerPage: in.PerPage, Sort: in.SortField, Order: in.SortOrder}.Resume(in.StartingAfter)
 	if err == nil && at.Sort == "" && in.SortOrder != "" { // it would be left out, and the newest given for the oldest
 		err = args.Errorf("sort_order", "goes with sort_field: say what to sort by, such as created_at")
 	}
-	at.StartedAt = cmp.Or(at.StartedAt, f.book.Now().Unix())
+	at.StartedAt = cmp.Or(at.StartedAt, f.resolver.Now().Unix())
 	return at, err
 }
 
@@ -84,9 +98,26 @@ func noItems(countOnly bool) []intercomapi.Object {
 	return []intercomapi.Object{}
 }
 
-func failedSearch(err error, q intercomapi.Query) error {
+// A queryError is a search that failed, with the query that was compiled for it.
+type queryError struct {
+	error
+	query intercomapi.Query
+}
+
+// withQuery returns err with the query that failed; nil for nil.
+func withQuery(err error, query intercomapi.Query) error {
 	if err == nil {
 		return nil
 	}
-	return QueryError{err, q}
+	return queryError{err, query}
+}
+
+func (e queryError) Unwrap() error { return e.error }
+
+func (e queryError) Error() string {
+	raw, err := json.Marshal(e.query)
+	if err != nil {
+		return e.error.Error()
+	}
+	return fmt.Sprintf("%v (compiled query: %s)", e.error, raw)
 }

@@ -2,7 +2,6 @@ package search
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strings"
 
@@ -10,7 +9,7 @@ import (
 	"intercom-mcp/tools/lookup"
 )
 
-// TicketSearch are the arguments of search_tickets.
+// A TicketSearch is the arguments of search_tickets.
 type TicketSearch struct {
 	Text         string                 `json:"text,omitempty" jsonschema:"In title or description"`
 	Type         []string               `json:"type,omitempty" jsonschema:"Any of"`
@@ -30,138 +29,73 @@ type TicketSearch struct {
 }
 
 // Find searches for what the filters want, as a call of the tool named.
-func (in TicketSearch) Find(ctx context.Context, book lookup.Resolver, tool string) (Found, error) {
-	f := &filterSet{book: book}
+func (in TicketSearch) Find(ctx context.Context, resolver lookup.Resolver, tool string) (Found, error) {
+	f := &filterSet{resolver: resolver, resource: tickets}
 	if in.Text != "" {
-		f.anyOf(intercomapi.Query{Field: "title", Operator: "~", Value: in.Text}, intercomapi.Query{Field: "description", Operator: "~", Value: in.Text})
+		f.anyOf(intercomapi.Where("title", "~", in.Text), intercomapi.Where("description", "~", in.Text))
 	}
 	types := f.ids(ctx, "type", in.Type, "ticket_type")
-	f.oneOf("ticket_type_id", types)
+	oneOf(f, "ticket_type_id", types)
 	f.states(ctx, in.State)
 	f.equal("category", in.Category)
-	f.flag("open", in.Open)
+	f.equalBool("open", in.Open)
 	f.contact(ctx, "contact_ids", in.Contact)
 	f.company(ctx, "contact_ids", in.Company)
 	f.assigned(ctx, in.Assignee, in.Team, asText)
-	f.attributes(ctx, in.Attributes, types)
+	f.ticketAttributes(ctx, in.Attributes, types)
 	f.between("created_at", in.CreatedSince, in.CreatedUntil)
 	f.between("updated_at", in.UpdatedSince, in.UpdatedUntil)
-	return in.send(ctx, f, tool, ticketSearch, book.SearchTickets)
+	return in.find(ctx, f, tool)
 }
 
-// states wants one of some states. Intercom searches by their categories, of
-// which a workspace may have several states each.
+// states wants one of some states. Intercom searches by their categories, of which a
+// workspace may have several states each.
 func (f *filterSet) states(ctx context.Context, names []string) {
 	var wanted []string
 	for _, name := range names {
-		category, err := f.state(ctx, name)
+		category, same, err := f.resolver.StateCategory(ctx, name)
 		if err != nil {
 			f.fail("state", err)
 			return
+		}
+		if len(same) > 1 {
+			f.note("state %q: Intercom searches by category, so these states are found as well: %s", name, strings.Join(same, ", "))
 		}
 		if !slices.Contains(wanted, category) {
 			wanted = append(wanted, category)
 		}
 	}
-	f.oneOf("state", wanted)
+	oneOf(f, "state", wanted)
 }
 
-// categories are those that every workspace's states are of.
-var categories = []string{"submitted", "in_progress", "waiting_on_customer", "resolved"}
-
-// state is the category of the states that a name stands for.
-func (f *filterSet) state(ctx context.Context, name string) (string, error) {
-	if category := strings.ReplaceAll(lookup.Fold(name), " ", "_"); slices.Contains(categories, category) {
-		return category, nil
-	}
-	all, err := f.book.Directory(ctx, "ticket_state")
-	if err != nil {
-		return "", err
-	}
-	states := lookup.Entries("ticket_state", all)
-	found := lookup.Match(states, name)
-	if len(found) == 0 {
-		return "", lookup.NewNameError(name, "is no ticket state here. There are: "+lookup.Names20(states))
-	}
-	category := found[0].Category
-	for _, s := range found {
-		if s.Category != category {
-			_, err := lookup.Single(name, found)
-			return "", err
-		}
-	}
-	f.tellStates(name, category, states)
-	return category, nil
-}
-
-// tellStates says which other states a search for one of them finds.
-func (f *filterSet) tellStates(name, category string, states []lookup.Entry) {
-	var same []string
-	for _, s := range states {
-		if s.Category == category {
-			same = append(same, s.Name)
-		}
-	}
-	if len(same) > 1 {
-		f.note("state %q: Intercom searches by category, so these states are found as well: %s", name, strings.Join(same, ", "))
-	}
-}
-
-// attributes wants values of a type's own attributes, which are searched by id.
-// Several types may have one of the same name; of is those that are meant.
-func (f *filterSet) attributes(ctx context.Context, wanted intercomapi.Attributes, of []string) {
-	if len(wanted) == 0 || f.err != nil {
+// ticketAttributes wants values of ticket types' own attributes, which are searched
+// by id. Several types may have one of the same name; types are the ids of those
+// that are meant.
+func (f *filterSet) ticketAttributes(ctx context.Context, wanted intercomapi.Attributes, types []string) {
+	if f.err != nil {
 		return
 	}
-	types, err := f.book.Directory(ctx, "ticket_type")
+	found, err := f.resolver.SearchValues(ctx, wanted, types)
 	if err != nil {
 		f.fail("attributes", err)
 		return
 	}
-	for _, name := range slices.Sorted(maps.Keys(wanted)) {
-		if err := f.attribute(name, wanted[name], types, of); err != nil {
-			f.fail("attributes", err)
-			return
+	for _, same := range found {
+		var filters []intercomapi.Query
+		for _, v := range same {
+			filters = append(filters, intercomapi.Where("ticket_attribute."+string(v.ID), "=", v.Value))
 		}
-	}
-}
-
-func (f *filterSet) attribute(name string, value any, types []lookup.Named, of []string) error {
-	var same []intercomapi.Query
-	known := map[string]bool{}
-	var fault error
-	for _, t := range types {
-		if len(of) > 0 && !slices.Contains(of, string(t.ID)) {
+		if len(filters) == 1 {
+			f.filters = append(f.filters, filters[0])
 			continue
 		}
-		for _, a := range t.Attributes {
-			known[a.Name] = true
-			if lookup.Fold(a.Name) != lookup.Fold(lookup.AttributeName(name)) {
-				continue
-			}
-			v, err := a.SearchValue(value)
-			if err != nil {
-				fault = err
-				continue
-			}
-			same = append(same, intercomapi.Query{Field: "ticket_attribute." + string(a.ID), Operator: "=", Value: v})
-		}
+		f.anyOf(filters...)
 	}
-	switch {
-	case len(same) == 1:
-		f.all = append(f.all, same[0])
-	case len(same) > 0:
-		f.anyOf(same...)
-	case fault != nil:
-		return fault
-	default:
-		return lookup.NewNameError(name, "is no attribute of these tickets. There are: "+strings.Join(slices.Sorted(maps.Keys(known)), ", "))
-	}
-	return nil
 }
 
-// ticketSearch is what Intercom says of POST /tickets/search.
-var ticketSearch = fieldTable{
+// tickets is the search of POST /tickets/search, as Intercom's reference has it.
+var tickets = resource{
+	send: lookup.Resolver.SearchTickets,
 	kinds: fieldKinds(map[fieldKind]string{
 		stringKind:  "id title description category ticket_type_id contact_ids teammate_ids admin_assignee_id team_assignee_id state",
 		booleanKind: "open",

@@ -9,8 +9,8 @@ import (
 	"intercom-mcp/tools/untrusted"
 )
 
-// confirmation is what a conversation or a ticket is after a write: how it
-// stands now, and not all that was ever said in it.
+// A confirmation is the state of a conversation or a ticket after a write, without
+// its parts.
 type confirmation struct {
 	ID           jsontree.Lenient `json:"id"`
 	Number       jsontree.Lenient `json:"ticket_id,omitempty"`
@@ -25,24 +25,26 @@ type confirmation struct {
 	PartID       jsontree.Lenient `json:"part_id,omitempty"` // the newest part: what a reply made
 }
 
-// Confirm shortens what an API method answered; part is the id of what a reply
-// made, where that is known to be another than the newest.
-func Confirm(o intercomapi.Object, part intercomapi.ID) intercomapi.Object {
+// Confirm returns the state of a conversation or a ticket that a write answered with,
+// and the id of the part that a reply made: madePart, or the newest where that is "".
+// An empty object stays empty.
+func Confirm(o intercomapi.Object, madePart intercomapi.ID) intercomapi.Object {
 	if len(o) == 0 {
 		return o
 	}
 	var v struct {
 		apiThread
 		Open, Read   *bool
-		Conversation parts `json:"conversation_parts"`
-		Ticket       parts `json:"ticket_parts"`
+		Conversation partList `json:"conversation_parts"`
+		Ticket       partList `json:"ticket_parts"`
 	}
 	_ = o.Decode(&v) // a field of another type leaves the rest
 	c := confirmation{
 		ID: v.ID, Number: v.Number, Open: v.Open, Read: v.Read, Admin: v.Admin, Team: v.Team, Priority: v.Priority,
-		SnoozedUntil: v.SnoozedUntil.RFC3339(), UpdatedAt: v.UpdatedAt.RFC3339(), PartID: jsontree.Lenient(part), State: untrusted.FirstOf(string(v.State), v.ticketState()),
+		SnoozedUntil: v.SnoozedUntil.RFC3339(), UpdatedAt: v.UpdatedAt.RFC3339(), PartID: jsontree.Lenient(madePart),
+		State: untrusted.FirstOf(string(v.State), v.ticketState()),
 	}
-	if given := slices.Concat(v.Conversation.Conversation, v.Ticket.Ticket); part == "" && len(given) > 0 {
+	if given := slices.Concat(v.Conversation.Conversation, v.Ticket.Ticket); madePart == "" && len(given) > 0 {
 		var last struct{ ID jsontree.Lenient }
 		_ = json.Unmarshal(given[len(given)-1], &last)
 		c.PartID = last.ID

@@ -7,15 +7,15 @@ import (
 	"intercom-mcp/tools/untrusted"
 )
 
-// details is what Intercom says of an event, in the shapes that it has.
-type details struct {
+// eventDetails are what Intercom says of an event: each kind fills some of them.
+type eventDetails struct {
 	Attribute, Workflow struct{ Name jsontree.Lenient }
 	Value               struct{ Name, Previous jsontree.Lenient }
 	Action              struct{ Name, Result jsontree.Lenient }
 	Event               struct{ Type, Result jsontree.Lenient }
 }
 
-// eventWords are the events that people speak of, by type.
+// eventWords say what happened in an event, by its type, after the name of who did it.
 var eventWords = map[string]string{
 	"open": "reopened it", "close": "closed it", "snoozed": "snoozed it", "unsnoozed": "woke it", "timer_unsnooze": "woke it on time",
 	"assign_and_reopen": "reopened it", "assign_and_unsnooze": "woke it", "away_mode_assignment": "away: reassigned it",
@@ -28,9 +28,9 @@ var eventWords = map[string]string{
 	"custom_action_started": "started", "custom_action_finished": "finished",
 }
 
-// deed is an event in a few words of one line: what, to whom.
-func (e *threadPart) deed(called nameIndex) string {
-	kind := string(e.Kind)
+// eventText returns an event in a few words of one line: what happened, to whom.
+func (e *part) eventText(known names) string {
+	kind := string(e.Type)
 	words := []string{eventWords[kind]}
 	if words[0] == "" && !strings.Contains(kind, "assign") {
 		words[0] = untrusted.OneLine(strings.ReplaceAll(kind, "_", " "), 60)
@@ -43,15 +43,15 @@ func (e *threadPart) deed(called nameIndex) string {
 	d := e.Details
 	add("", jsontree.Lenient(untrusted.FirstOf(string(d.Attribute.Name), string(e.Attribute.Attribute.Label))))
 	add("to ", jsontree.Lenient(untrusted.FirstOf(string(d.Value.Name), string(e.Attribute.Value.Label), string(e.Attribute.Value.ID))))
-	add("(was ", closedBy(d.Value.Previous, ")"))
+	add("(was ", withEnd(d.Value.Previous, ")"))
 	add("", d.Action.Name)
 	add("", d.Action.Result)
 	add("", d.Event.Type)
 	add("", d.Event.Result)
 	add("by workflow ", d.Workflow.Name)
-	add("to ", spaced(e.TicketState))
-	add("(was ", closedBy(spaced(e.StateBefore), ")"))
-	if to := e.assignment(called); to != "" {
+	add("to ", withSpaces(e.TicketState))
+	add("(was ", withEnd(withSpaces(e.StateBefore), ")"))
+	if to := e.assignmentText(known); to != "" {
 		words = append(words, to)
 	}
 	for _, t := range e.Tags {
@@ -60,13 +60,13 @@ func (e *threadPart) deed(called nameIndex) string {
 	return strings.TrimSpace(strings.Join(words, " "))
 }
 
-// assignment is to whom a part assigned its conversation.
-func (e *threadPart) assignment(called nameIndex) string {
+// assignmentText returns to whom a part assigned its conversation; "" where it did not.
+func (e *part) assignmentText(known names) string {
 	to := e.AssignedTo
 	switch {
 	case to.ID != "" && to.ID != "0" && to.Type != "nobody_admin":
-		return "assigned it to " + called.of(string(to.Type), string(to.ID))
-	case strings.Contains(string(e.Kind), "assignment"):
+		return "assigned it to " + known.label(string(to.Type), string(to.ID))
+	case strings.Contains(string(e.Type), "assignment"):
 		return "unassigned it"
 	}
 	return ""

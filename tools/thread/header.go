@@ -14,7 +14,7 @@ import (
 	"intercom-mcp/tools/untrusted"
 )
 
-// apiThread is what the head of a thread is made of, in Intercom's words.
+// An apiThread holds the fields of a conversation or a ticket that the header shows.
 type apiThread struct {
 	ID, Title, State, Open, Priority, Read jsontree.Lenient
 	Number                                 jsontree.Lenient `json:"ticket_id"`
@@ -57,7 +57,7 @@ type apiThread struct {
 		ID, Name   jsontree.Lenient
 		Attributes json.RawMessage `json:"ticket_type_attributes"`
 	} `json:"ticket_type"`
-	TicketWord struct {
+	TicketState struct {
 		ID       jsontree.Lenient
 		Label    jsontree.Lenient `json:"internal_label"`
 		Category jsontree.Lenient
@@ -66,100 +66,105 @@ type apiThread struct {
 	TicketAttributes map[string]json.RawMessage `json:"ticket_attributes"`
 }
 
-// field is one line of a head.
+// A field is one line of a header.
 type field struct {
 	name  string
 	value any // a string, or a list of them, or strings by name
 }
 
-// Header is what to know of a conversation or a ticket before its thread. What
-// comes last is given up first where there is no room.
-type Header []field
+// A Header is what there is to know of a conversation or a ticket besides its parts.
+// Its last fields are the first to go where there is no room.
+type Header struct{ fields []field }
 
+// Add adds a field, unless its value is empty.
 func (h *Header) Add(name, value string) {
 	if value != "" {
-		*h = append(*h, field{name, value})
+		h.fields = append(h.fields, field{name, value})
 	}
 }
 
-func (h *Header) AddAll(name string, values map[string]string) {
+// AddMap adds a field of values by name, unless there are none.
+func (h *Header) AddMap(name string, values map[string]string) {
 	if len(values) > 0 {
-		*h = append(*h, field{name, values})
+		h.fields = append(h.fields, field{name, values})
 	}
 }
 
+// addList adds a field of the first 20 values, unless there are none.
 func (h *Header) addList(name string, values []string) {
-	const most = 20
-	if n := len(values); n > most {
-		values = append(values[:most:most], fmt.Sprintf("and %d more", n-most))
+	const maxValues = 20
+	if n := len(values); n > maxValues {
+		values = append(values[:maxValues:maxValues], fmt.Sprintf("and %d more", n-maxValues))
 	}
 	if len(values) > 0 {
-		*h = append(*h, field{name, values})
+		h.fields = append(h.fields, field{name, values})
 	}
 }
 
-// headerOf puts a head together.
-func headerOf(v apiThread, called nameIndex) Header {
-	var h Header
-	h.Add("id", untrusted.OneLine(string(v.ID), 64))
-	h.Add("ticket_number", untrusted.OneLine(string(v.Number), 64))
-	h.Add("ticket_type", withID(v.TicketType.Name, v.TicketType.ID))
-	h.Add("title", untrusted.OneLine(untrusted.FirstOf(string(v.Title), textOf(v.TicketAttributes["_default_title_"])), 200))
-	if subject := untrusted.OneLine(untrusted.Markdown(string(v.Source.Subject), false), 200); subject != untrusted.OneLine(string(v.Title), 200) {
+// newHeader returns the header of a conversation or a ticket.
+func newHeader(v apiThread, known names) *Header {
+	h := &Header{}
+	h.Add("id", line(v.ID, 64))
+	h.Add("ticket_number", line(v.Number, 64))
+	h.Add("ticket_type", nameAndID(v.TicketType.Name, v.TicketType.ID))
+	h.Add("title", untrusted.OneLine(untrusted.FirstOf(string(v.Title), valueText(v.TicketAttributes["_default_title_"])), 200))
+	if subject := untrusted.OneLine(untrusted.Markdown(string(v.Source.Subject), false), 200); subject != line(v.Title, 200) {
 		h.Add("subject", subject)
 	}
-	h.Add("state", untrusted.FirstOf(untrusted.OneLine(string(v.State), 20), v.ticketState()))
+	h.Add("state", untrusted.FirstOf(line(v.State, 20), v.ticketState()))
 	if v.State == "" {
-		h.Add("open", untrusted.OneLine(string(v.Open), 20))
+		h.Add("open", line(v.Open, 20))
 	}
-	h.Add("assignee", v.somebody(called, "admin", v.Admin))
-	h.Add("team", v.somebody(called, "team", v.Team))
-	h.addList("customers", v.customers(called))
-	h.Add("company", withID(v.Company.Name, v.Company.ID))
+	h.Add("assignee", v.assignee(known, "admin", v.Admin))
+	h.Add("team", v.assignee(known, "team", v.Team))
+	h.addList("customers", v.customers(known))
+	h.Add("company", nameAndID(v.Company.Name, v.Company.ID))
 	h.Add("waiting_since", v.WaitingSince.RFC3339())
 	h.Add("snoozed_until", v.SnoozedUntil.RFC3339())
 	h.Add("created_at", v.CreatedAt.RFC3339())
 	h.Add("updated_at", v.UpdatedAt.RFC3339())
 	if v.Priority != "none" && v.Priority != "not_priority" {
-		h.Add("priority", untrusted.OneLine(string(v.Priority), 20))
+		h.Add("priority", line(v.Priority, 20))
 	}
 	h.addList("tags", v.tags())
 	h.Add("rating", v.rating())
-	h.Add("sla", colon(v.SLA.Name, v.SLA.Status))
+	h.Add("sla", joinColon(v.SLA.Name, v.SLA.Status))
 	h.addList("linked", v.linked())
 	h.Add("channel", untrusted.OneLine(untrusted.FirstOf(string(v.Channel.Current), string(v.Source.Type)), 40))
-	h.Add("started_as", lineOf(spaced(v.Source.DeliveredAs), 40))
-	h.Add("category", lineOf(v.Category, 40))
-	h.Add("ai_agent", colon(spaced(v.AI.Resolution), v.AI.Rating))
-	h.AddAll("attributes", v.attributes())
+	h.Add("started_as", line(withSpaces(v.Source.DeliveredAs), 40))
+	h.Add("category", line(v.Category, 40))
+	h.Add("ai_agent", joinColon(withSpaces(v.AI.Resolution), v.AI.Rating))
+	h.AddMap("attributes", v.attributes())
 	return h
 }
 
-// Within is the head without its last fields where it is more than a bound.
-func (h Header) Within(bound int) Header {
-	for len(h) > 1 && max(tokens.Estimate(string(h.Object())), tokens.Estimate(h.Markdown())) > bound {
-		h = h[:len(h)-1]
+// Within returns as many of the first fields as take no more than maxTokens, as text
+// and as JSON; at least one.
+func (h *Header) Within(maxTokens int) *Header {
+	short := &Header{h.fields}
+	for len(short.fields) > 1 && max(tokens.Estimate(string(short.Object())), tokens.Estimate(short.Markdown())) > maxTokens {
+		short.fields = short.fields[:len(short.fields)-1]
 	}
-	return h
+	return short
 }
 
-// Object is the head as JSON, in its order.
-func (h Header) Object() intercomapi.Object {
+// Object returns the header as JSON, in its order.
+func (h *Header) Object() intercomapi.Object {
 	var b bytes.Buffer
-	for i, f := range h {
+	for i, f := range h.fields {
 		b.WriteByte("{,"[min(i, 1)])
 		b.WriteString(jsontree.Quote(f.name) + ":" + jsontree.Quote(f.value))
 	}
-	if len(h) == 0 {
+	if len(h.fields) == 0 {
 		b.WriteByte('{')
 	}
 	return append(b.Bytes(), '}')
 }
 
-// Markdown is the head as lines.
-func (h Header) Markdown() string {
+// Markdown returns the header as lines.
+func (h *Header) Markdown() string {
 	var b strings.Builder
-	for _, f := range h {
+	for _, f := range h.fields {
 		b.WriteString(f.name + ": ")
 		switch v := f.value.(type) {
 		case string:

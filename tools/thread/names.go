@@ -10,11 +10,12 @@ import (
 	"intercom-mcp/tools/untrusted"
 )
 
-// nameIndex holds the names of admins, teams and contacts, by kind and id.
-type nameIndex map[actor]string
+// names are the names of admins, teams and contacts, by kind and id.
+type names map[actor]string
 
-// of is somebody as a person says and a call needs it: name and id.
-func (n nameIndex) of(kind, id string) string {
+// label returns an admin, a team or another actor as people and calls need it: the
+// name, where it is known, and the id.
+func (n names) label(kind, id string) string {
 	word := map[string]string{"team": "team "}[kind]
 	if name := n[actor{jsontree.Lenient(kind), jsontree.Lenient(id)}]; name != "" {
 		return word + name + " (" + id + ")"
@@ -25,16 +26,16 @@ func (n nameIndex) of(kind, id string) string {
 	return word + untrusted.OneLine(id, 64)
 }
 
-// take learns the name of a part's author.
-func (n nameIndex) take(p person) {
-	who := actor{kindOf(p.Type), p.ID}
+// add keeps the name of a part's author.
+func (n names) add(p person) {
+	who := actor{normalKind(p.Type), p.ID}
 	if name := untrusted.OneLine(untrusted.FirstOf(string(p.Name), string(p.Email)), 80); name != "" && p.ID != "" && n[who] == "" {
 		n[who] = name
 	}
 }
 
-// kindOf is one word for all the words for a customer.
-func kindOf(kind jsontree.Lenient) jsontree.Lenient {
+// normalKind returns the kind of an actor, with one word for all the words for a customer.
+func normalKind(kind jsontree.Lenient) jsontree.Lenient {
 	switch kind {
 	case "user", "lead", "contact", "visitor":
 		return "contact"
@@ -42,47 +43,43 @@ func kindOf(kind jsontree.Lenient) jsontree.Lenient {
 	return kind
 }
 
-// displayNames are the names that a thread tells itself, and of its admins and teams
-// those that only the workspace knows. A list that can't be had in time leaves ids.
-func displayNames(ctx context.Context, c lookup.Resolver, t *Thread) nameIndex {
-	ctx, cancel := context.WithTimeout(ctx, lookup.NamesPatience)
-	defer cancel()
-	n := nameIndex{}
-	var wanted []actor
-	for _, e := range t.entries {
-		n.take(e.Author)
-		wanted = append(wanted, e.AssignedTo)
+// collectNames returns the names that a thread gives itself and, where its admins
+// and teams lack some, those that the workspace knows.
+func collectNames(ctx context.Context, resolver lookup.Resolver, t *Thread) names {
+	n := names{}
+	var actors []actor
+	for _, e := range t.parts {
+		n.add(e.Author)
+		actors = append(actors, e.AssignedTo)
 	}
-	wanted = append(wanted, actor{"admin", t.api.Admin}, actor{"team", t.api.Team})
-	for _, kind := range []string{"admin", "team"} {
-		if !n.lack(wanted, jsontree.Lenient(kind)) {
-			continue
-		}
-		all, err := c.Directory(ctx, kind)
-		for i := 0; err == nil && i < len(all); i++ {
-			if name := untrusted.OneLine(all[i].Name, 80); name != "" {
-				n[actor{jsontree.Lenient(kind), jsontree.Lenient(all[i].ID)}] = name
+	actors = append(actors, actor{"admin", t.api.Admin}, actor{"team", t.api.Team})
+	known := resolver.DisplayNamesOf(ctx, n.missing(actors, "admin"), n.missing(actors, "team"))
+	for kind, byID := range map[jsontree.Lenient]map[string]string{"admin": known.Admins, "team": known.Teams} {
+		for id, name := range byID {
+			if name = untrusted.OneLine(name, 80); name != "" {
+				n[actor{kind, jsontree.Lenient(id)}] = name
 			}
 		}
 	}
 	return n
 }
 
-func (n nameIndex) lack(wanted []actor, kind jsontree.Lenient) bool {
-	for _, r := range wanted {
-		if r.Type == kind && r.ID != "" && r.ID != "0" && intercomapi.ID(r.ID).Check() == nil && n[r] == "" {
+// missing reports whether one of the actors is of a kind and has no name yet.
+func (n names) missing(actors []actor, kind jsontree.Lenient) bool {
+	for _, a := range actors {
+		if a.Type == kind && a.ID != "" && a.ID != "0" && intercomapi.ID(a.ID).Check() == nil && n[a] == "" {
 			return true
 		}
 	}
 	return false
 }
 
-// role is what a part's author is to the customer.
+// role returns what a part's author is to the customer, in one word.
 func (p person) role() string {
 	switch {
 	case p.FromAI == "true" || p.IsAI == "true":
 		return "AI"
-	case kindOf(p.Type) == "contact":
+	case normalKind(p.Type) == "contact":
 		return "customer"
 	case p.Type == "admin":
 		return "teammate"
@@ -94,7 +91,7 @@ func (p person) role() string {
 	return strings.ReplaceAll(untrusted.OneLine(string(p.Type), 20), " ", "_")
 }
 
-// name is what to call the author of a part.
+// name returns the name of a part's author, else the e-mail, else the id.
 func (p person) name() string {
 	return untrusted.OneLine(untrusted.FirstOf(string(p.Name), string(p.Email), string(p.ID)), 80)
 }

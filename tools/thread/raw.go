@@ -9,21 +9,21 @@ import (
 	"intercom-mcp/tools/untrusted"
 )
 
-// given are those of some places that stand in Intercom's list of parts: the
+// listed returns the indexes of the parts that are in Intercom's list of parts; the
 // first message stands beside it.
-func (t *Thread) given(places []int) []int {
+func (t *Thread) listed(indexes []int) []int {
 	var all []int
-	for _, at := range places {
-		if e := t.entries[at]; e.Kind != firstMessage && e.Kind != ticketText {
-			all = append(all, at)
+	for _, i := range indexes {
+		if e := t.parts[i]; e.Type != firstMessage && e.Type != ticketText {
+			all = append(all, i)
 		}
 	}
 	return all
 }
 
-// raw is Intercom's own object with the parts that were picked. Nothing else of
-// it changes, but for addresses that are secret.
-func (t *Thread) raw(p *picker) intercomapi.Object {
+// raw returns Intercom's own object with the parts of a window. Nothing else of it
+// changes, but for addresses that are secret.
+func (t *Thread) raw(w *window) intercomapi.Object {
 	var v struct {
 		Conversation struct {
 			Parts json.RawMessage `json:"conversation_parts"`
@@ -32,40 +32,32 @@ func (t *Thread) raw(p *picker) intercomapi.Object {
 			Parts json.RawMessage `json:"ticket_parts"`
 		} `json:"ticket_parts"`
 	}
-	_ = t.o.Decode(&v)
+	_ = t.object.Decode(&v)
 	list := v.Conversation.Parts
 	if len(list) == 0 {
 		list = v.Ticket.Parts
 	}
-	picked := []json.RawMessage{}
-	for i := p.lo; i < p.hi; i++ {
-		picked = append(picked, t.entries[p.places[i]].raw)
+	var shown [][]byte
+	for i := w.lo; i < w.hi; i++ {
+		shown = append(shown, t.parts[w.indexes[i]].raw)
 	}
-	o := []byte(t.o)
+	o := []byte(t.object)
 	if len(list) > 0 && bytes.HasPrefix(bytes.TrimSpace(list), []byte("[")) {
-		shown := append(append([]byte("["), bytes.Join(rawBytes(picked), []byte(","))...), ']')
-		o = bytes.Replace(o, list, shown, 1)
+		page := append(append([]byte("["), bytes.Join(shown, []byte(","))...), ']')
+		o = bytes.Replace(o, list, page, 1)
 	}
-	if t.show.urls {
+	if t.format.urls {
 		return intercomapi.Object(o)
 	}
-	return intercomapi.Object(t.withoutAddresses(o))
+	return intercomapi.Object(t.withoutSecretAddresses(o))
 }
 
-func rawBytes(all []json.RawMessage) [][]byte {
-	out := make([][]byte, len(all))
-	for i, raw := range all {
-		out[i] = raw
-	}
-	return out
-}
-
-// jsonAddress is an address in JSON text, however its characters are escaped.
+// jsonAddress matches an address in JSON text, however its characters are escaped.
 var jsonAddress = lazy.Regexp(`(?i)(?:https?:)?(?:\\?/){2}(?:\\u[0-9a-f]{4}|\\/|[^\s"\\<>])+`)
 
-// withoutAddresses takes out the addresses of files, and any that carry a signature.
-func (t *Thread) withoutAddresses(o []byte) []byte {
-	for _, e := range t.entries {
+// withoutSecretAddresses returns JSON without the addresses of files, and any that carry a signature.
+func (t *Thread) withoutSecretAddresses(o []byte) []byte {
+	for _, e := range t.parts {
 		var v struct {
 			Attachments []struct{ URL json.RawMessage }
 		}

@@ -1,3 +1,8 @@
+// Package thread shows a conversation or a ticket as pages to read: a header of what
+// is known of it, then its messages, notes and events, oldest first, as many as a
+// call leaves room for. An object of the API and the arguments of a call go in; a
+// page, as text and as JSON, comes out. It must not know how the object was fetched
+// or of which tool the page becomes the result.
 package thread
 
 import (
@@ -12,7 +17,7 @@ import (
 	"intercom-mcp/tools/result"
 )
 
-// DefaultTokens is how long a thread's page is where the call does not say.
+// DefaultTokens is how long a page is, in tokens, where the call does not say.
 const DefaultTokens = 4_000
 
 // Args say what of a thread to show, and how.
@@ -47,186 +52,132 @@ func (in Args) Check() error {
 	return nil
 }
 
-// mask is what of a thread a call includes.
-func (in Args) mask() partClass {
-	var m partClass
+// classes returns the classes of parts that a call includes.
+func (in Args) classes() class {
+	var all class
 	for _, name := range in.Include {
-		m |= classes[name]
+		all |= classByName[name]
 	}
-	if m == 0 {
-		return messagePart | notePart | eventPart
+	if all == 0 {
+		return messageClass | noteClass | eventClass
 	}
-	return m
+	return all
 }
 
-// Thread is a conversation or a ticket as it is read.
+// A Thread is a conversation or a ticket that a call reads.
 type Thread struct {
-	word    string // conversation or ticket
-	o       intercomapi.Object
-	api     apiThread
-	entries []*threadPart
-	hidden  int // older parts that Intercom keeps to itself
-	called  nameIndex
-	show    display
-	view    result.View
-	texts   map[int]string // of parts, by place
-	size    func(Page) int // what a page takes of the bound
+	kind   string // conversation or ticket
+	in     Args
+	object intercomapi.Object
+	api    apiThread
+	parts  []*part
+	hidden int // how many older parts Intercom does not give
+	names  names
+	format format
+	view   result.View
+	texts  map[int]string // of parts, by index
 }
 
-func New(ctx context.Context, book lookup.Resolver, view result.View, word string, o intercomapi.Object, in Args) *Thread {
+// New returns the thread in an object of the API, of the kind conversation or ticket,
+// as a call with these arguments reads it. Names of admins and teams that the object
+// does not tell are looked up.
+func New(ctx context.Context, resolver lookup.Resolver, view result.View, kind string, o intercomapi.Object, in Args) *Thread {
 	o = view.Object(o) // before anything of it is cut
-	t := &Thread{word: word, o: o, view: view, texts: map[int]string{}}
-	_ = o.Decode(&t.api)
-	t.entries, t.hidden = entriesOf(o)
-	t.size = t.asItself
-	t.show = display{as: in.DisplayAs, plain: word == "conversation", urls: in.IncludeURLs}
+	t := &Thread{kind: kind, in: in, object: o, view: view, texts: map[int]string{}}
+	_ = o.Decode(&t.api) // a field of another type leaves the rest
+	t.parts, t.hidden = parseParts(o)
+	t.format = format{as: in.DisplayAs, isPlain: kind == "conversation", urls: in.IncludeURLs}
 	if in.DisplayAs != "raw" {
-		t.called = displayNames(ctx, book, t)
+		t.names = collectNames(ctx, resolver, t)
 	}
 	return t
 }
 
-// text is what a part says; "" where it is no more than an event.
-func (t *Thread) text(place int) string {
-	e := t.entries[place]
-	if e.says == eventPart && t.show.as != "raw" {
+// text returns the text of the part at an index; "" where it is no more than an event.
+func (t *Thread) text(index int) string {
+	e := t.parts[index]
+	if e.class == eventClass && t.format.as != "raw" {
 		return ""
 	}
-	s, ok := t.texts[place]
+	s, ok := t.texts[index]
 	if !ok {
-		if s = t.show.text(e); t.show.as != "raw" {
+		if s = t.format.text(e); t.format.as != "raw" {
 			s = t.view.Clean(s) // before it is cut: half an address would not be known as one
 		}
-		t.texts[place] = s
+		t.texts[index] = s
 	}
 	return s
 }
 
-// window finds the places that a call names.
-func (t *Thread) window(in Args) (w span, err error) {
-	w = span{before: -1, after: -1, around: -1, part: -1, offset: in.Offset}
-	for _, a := range []struct {
+// anchors returns where in the thread the parts are that the call names.
+func (t *Thread) anchors() (anchors, error) {
+	a := anchors{before: -1, after: -1, around: -1, part: -1, offset: t.in.Offset}
+	for _, given := range []struct {
 		name string
 		id   intercomapi.ID
 		at   *int
-	}{{"before", in.Before, &w.before}, {"after", in.After, &w.after}, {"around", in.Around, &w.around}, {"part_id", in.PartID, &w.part}} {
-		if a.id == "" {
+	}{{"before", t.in.Before, &a.before}, {"after", t.in.After, &a.after}, {"around", t.in.Around, &a.around}, {"part_id", t.in.PartID, &a.part}} {
+		if given.id == "" {
 			continue
 		}
-		for i, e := range t.entries {
-			if string(e.ID) == string(a.id) {
-				*a.at = i
+		for i, e := range t.parts {
+			if string(e.ID) == string(given.id) {
+				*given.at = i
 			}
 		}
-		if *a.at < 0 {
-			return w, args.Errorf(a.name, "%q is no part of this %s that Intercom gives%s", a.id, t.word, t.partRange())
+		if *given.at < 0 {
+			return a, args.Errorf(given.name, "%q is no part of this %s that Intercom gives%s", given.id, t.kind, t.partRange())
 		}
 	}
-	if w.part >= 0 {
-		if n := utf8.RuneCountInString(t.text(w.part)); in.Offset > 0 && in.Offset >= n {
-			return w, args.Errorf("offset", "is beyond the end: the part has %d characters", n)
+	if a.part >= 0 {
+		if n := utf8.RuneCountInString(t.text(a.part)); a.offset > 0 && a.offset >= n {
+			return a, args.Errorf("offset", "is beyond the end: the part has %d characters", n)
 		}
 	}
-	return w, nil
+	return a, nil
 }
 
-// partRange names the oldest and newest part there is.
+// partRange returns the ids of the oldest and the newest part, for an error.
 func (t *Thread) partRange() string {
-	if len(t.entries) == 0 {
+	if len(t.parts) == 0 {
 		return ": it has none"
 	}
-	return fmt.Sprintf(": it gives %s to %s", t.entries[0].ID, t.entries[len(t.entries)-1].ID)
+	return fmt.Sprintf(": it gives %s to %s", t.parts[0].ID, t.parts[len(t.parts)-1].ID)
 }
 
-// places are the parts that a call wants to see.
-func (t *Thread) places(in Args, w span) []int {
+// indexes returns where in the thread the parts are that the call may see.
+func (t *Thread) indexes(a anchors) []int {
 	var all []int
-	for i, e := range t.entries {
-		if e.says&in.mask() != 0 || i == w.part || i == w.around {
+	for i, e := range t.parts {
+		if e.class&t.in.classes() != 0 || i == a.part || i == a.around {
 			all = append(all, i)
 		}
 	}
 	return all
 }
 
-// coverage says which parts of how many a page shows, and how to get the others.
-type coverage struct {
-	Shown  int      `json:"shown"`
-	Total  int      `json:"total"`
-	First  string   `json:"first,omitempty"`
-	Last   string   `json:"last,omitempty"`
-	Before string   `json:"before,omitempty" jsonschema:"Pass as before for older parts"`
-	After  string   `json:"after,omitempty" jsonschema:"Pass as after for newer parts"`
-	Hidden int      `json:"hidden_by_intercom,omitempty" jsonschema:"Older parts beyond Intercom's cap of 500"`
-	Cut    *cutPart `json:"cut,omitempty" jsonschema:"A part that is not whole: pass part_id and offset"`
-	Note   string   `json:"note,omitempty"`
+// Metadata returns the state and the times of the thread, and what of it a page shows.
+func (t *Thread) Metadata(p Page) intercomapi.Object {
+	var h Header
+	h.Add("state", line(t.api.State, 20))
+	h.Add("created_at", t.api.CreatedAt.RFC3339())
+	h.Add("updated_at", t.api.UpdatedAt.RFC3339())
+	h.Add("coverage", p.Coverage.String())
+	return h.Object()
 }
 
-// cap is how many parts Intercom gives at most.
-const maxParts = 500
-
-func (t *Thread) coverage(p *picker) coverage {
-	c := coverage{Shown: p.hi - p.lo, Total: len(p.places), Hidden: t.hidden}
-	id := func(i int) string { return string(t.entries[p.places[i]].ID) }
-	if c.Shown > 0 {
-		c.First, c.Last = id(p.lo), id(p.hi-1)
-		if p.lo > 0 {
-			c.Before = c.First
-		}
-		if p.hi < len(p.places) {
-			c.After = c.Last
-		}
-	}
-	for i := p.lo; i < p.hi; i++ {
-		from, until := p.from[i], p.until[i]
-		if from > 0 || until > 0 {
-			c.Cut = &cutPart{id(i), from, until, utf8.RuneCountInString(p.text(i))}
-		}
-	}
-	if t.hidden == 0 && len(t.entries) >= maxParts {
-		c.Note = "Intercom gives the newest 500 parts at most: there may be older ones"
-	}
-	return c
-}
-
-// String tells it in a line.
-func (c coverage) String() string {
-	said := []string{fmt.Sprintf("coverage: %d of %d parts", c.Shown, c.Total)}
-	if c.Shown > 0 {
-		said[0] += fmt.Sprintf(", %s to %s", c.First, c.Last)
-	}
-	if c.Before != "" {
-		said = append(said, "older: before="+c.Before)
-	}
-	if c.After != "" {
-		said = append(said, "newer: after="+c.After)
-	}
-	if cut := c.Cut; cut != nil && cut.Offset > 0 {
-		said = append(said, fmt.Sprintf("part %s is shown from character %d to %d of %d: read on with part_id=%s offset=%d", cut.PartID, cut.From, cut.Offset, cut.Length, cut.PartID, cut.Offset))
-	} else if cut != nil {
-		said = append(said, fmt.Sprintf("part %s is shown from character %d to its end", cut.PartID, cut.From))
-	}
-	if c.Hidden > 0 {
-		said = append(said, fmt.Sprintf("%d older parts are beyond Intercom's cap of %d and cannot be read", c.Hidden, maxParts))
-	}
-	if c.Note != "" {
-		said = append(said, c.Note)
-	}
-	return strings.Join(said, "; ")
-}
-
-// Page is what of a thread one answer shows.
+// A Page is what one answer shows of a thread.
 type Page struct {
-	Thread   string             `json:"thread,omitempty"`
+	Thread   string             `json:"thread,omitempty"` // the parts; "" where the object itself is shown
 	Coverage coverage           `json:"coverage"`
-	head     string             `json:"-"`
-	Object   intercomapi.Object `json:"-"`
+	Object   intercomapi.Object `json:"-"` // the header, or Intercom's object with the parts of the page
+	header   string             `json:"-"` // Object as text
 }
 
-// Markdown is the page as text: head, thread, coverage.
+// Markdown returns the page as text: header, parts, coverage.
 func (p Page) Markdown() string {
 	if p.Thread == "" {
-		return strings.TrimSpace(p.head) + "\n\n" + p.Coverage.String()
+		return strings.TrimSpace(p.header) + "\n\n" + p.Coverage.String()
 	}
-	return p.head + "\n" + p.Thread
+	return p.header + "\n" + p.Thread
 }

@@ -12,16 +12,17 @@ import (
 	"intercom-mcp/tools/untrusted"
 )
 
-// person is who wrote or did something.
+// A person is the author of a part.
 type person struct {
 	Type, ID, Name, Email jsontree.Lenient
 	FromAI                jsontree.Lenient `json:"from_ai_agent"`
 	IsAI                  jsontree.Lenient `json:"is_ai_answer"`
 }
 
+// An actor is an admin, a team, a contact or a bot, without a name.
 type actor struct{ Type, ID jsontree.Lenient }
 
-// attachment is a file that came with a part.
+// An attachment is a file that came with a part.
 type attachment struct {
 	Name        jsontree.Lenient
 	ContentType jsontree.Lenient `json:"content_type"`
@@ -29,10 +30,10 @@ type attachment struct {
 	URL         jsontree.Lenient
 }
 
-// threadPart is one part of a thread: what was said or what happened.
-type threadPart struct {
+// A part is one message, note or event of a thread.
+type part struct {
 	ID          jsontree.Lenient
-	Kind        jsontree.Lenient `json:"part_type"`
+	Type        jsontree.Lenient `json:"part_type"`
 	Body        jsontree.Lenient
 	CreatedAt   jsontree.Lenient `json:"created_at"`
 	Author      person
@@ -41,7 +42,7 @@ type threadPart struct {
 	Redacted    jsontree.Lenient
 	State       jsontree.Lenient
 	Tags        []struct{ Name jsontree.Lenient }
-	Details     details          `json:"event_details"`
+	Details     eventDetails     `json:"event_details"`
 	TicketState jsontree.Lenient `json:"ticket_state"`
 	StateBefore jsontree.Lenient `json:"previous_ticket_state"`
 	Attribute   struct {
@@ -59,65 +60,65 @@ type threadPart struct {
 		} `json:"email_address_headers"`
 	} `json:"email_message_metadata"`
 
-	raw  json.RawMessage
-	at   int64 // its place in time: its own moment, or that of the part before it
-	says partClass
+	raw   json.RawMessage
+	at    int64 // when, in Unix seconds: its own time, or that of the part before it
+	class class
 }
 
-// partClass is what of a thread a part belongs to. One that is an event and carries
-// text is both.
-type partClass int
+// A class is a set of what a part is. One that is an event and has a text is a message
+// as well.
+type class int
 
 const (
-	messagePart partClass = 1 << iota
-	notePart
-	eventPart
+	messageClass class = 1 << iota
+	noteClass
+	eventClass
 )
 
-// classes are the values of include.
-var classes = map[string]partClass{"messages": messagePart, "notes": notePart, "events": eventPart}
+// classByName are the values of include.
+var classByName = map[string]class{"messages": messageClass, "notes": noteClass, "events": eventClass}
 
-// classify tells what a part is, by its text more than by its type: types are
-// many, and a text must not be lost over one that is new.
-func (e *threadPart) classify() {
-	kind := string(e.Kind)
-	full := untrusted.HasText(string(e.Body)) || len(e.Attachments) > 0 || len(e.Metadata.Options) > 0 || e.Email.History != ""
+// classify sets the part's class, by its text more than by its type: types are many,
+// and a text must not be lost over one that is new.
+func (e *part) classify() {
+	kind := string(e.Type)
+	hasText := untrusted.HasText(string(e.Body)) || len(e.Attachments) > 0 || len(e.Metadata.Options) > 0 || e.Email.History != ""
 	switch {
-	case strings.Contains(kind, "note") && (full || kind == "note"):
-		e.says = notePart
+	case strings.Contains(kind, "note") && (hasText || kind == "note"):
+		e.class = noteClass
 	case messageTypes[kind]:
-		e.says = messagePart
-	case full:
-		e.says = messagePart | eventPart
+		e.class = messageClass
+	case hasText:
+		e.class = messageClass | eventClass
 	default:
-		e.says = eventPart
+		e.class = eventClass
 	}
 }
 
-// messageTypes are the types that are a message, be it an empty one.
+// messageTypes are the types of messages, which may be empty.
 var messageTypes = map[string]bool{"comment": true, "quick_reply": true, firstMessage: true, ticketText: true}
 
-// Types and ids of what Intercom keeps beside the parts.
+// Types and ids of what Intercom gives beside the list of parts.
 const (
 	firstMessage = "source"
 	ticketText   = "description"
 )
 
-// parts is a list of parts in a conversation or a ticket.
-type parts struct {
+// A partList is the list of parts in a conversation or a ticket.
+type partList struct {
 	Conversation []json.RawMessage `json:"conversation_parts"`
 	Ticket       []json.RawMessage `json:"ticket_parts"`
 	Total        jsontree.Lenient  `json:"total_count"`
 }
 
-// entriesOf takes a thread's parts out of a conversation or a ticket, oldest
-// first, and tells how many older ones Intercom keeps to itself.
-func entriesOf(o intercomapi.Object) (all []*threadPart, hidden int) {
+// parseParts returns the parts of a conversation or a ticket, oldest first, and how
+// many older ones Intercom does not give.
+func parseParts(o intercomapi.Object) (all []*part, hidden int) {
 	var v struct {
 		CreatedAt    jsontree.Lenient `json:"created_at"`
 		Source       json.RawMessage
-		Conversation parts `json:"conversation_parts"`
-		Ticket       parts `json:"ticket_parts"`
+		Conversation partList `json:"conversation_parts"`
+		Ticket       partList `json:"ticket_parts"`
 		Attributes   struct {
 			Description jsontree.Lenient `json:"_default_description_"`
 		} `json:"ticket_attributes"`
@@ -125,15 +126,15 @@ func entriesOf(o intercomapi.Object) (all []*threadPart, hidden int) {
 	_ = o.Decode(&v)
 	given := slices.Concat(v.Conversation.Conversation, v.Ticket.Ticket)
 	for _, raw := range given {
-		e := &threadPart{raw: raw}
+		e := &part{raw: raw}
 		_ = json.Unmarshal(raw, e) // a field of another type leaves the rest
 		if string(raw) != "null" {
 			all = append(all, e)
 		}
 	}
-	inOrder(all)
-	all = slices.Concat(opening(v.Source, v.Attributes.Description, v.CreatedAt), all)
-	identify(all)
+	sortByTime(all)
+	all = slices.Concat(firstPart(v.Source, v.Attributes.Description, v.CreatedAt), all)
+	assignIDs(all)
 	for _, e := range all {
 		e.classify()
 	}
@@ -141,23 +142,23 @@ func entriesOf(o intercomapi.Object) (all []*threadPart, hidden int) {
 	return all, max(0, int(min(total, 1<<31))-len(given))
 }
 
-// opening is what a thread begins with, which Intercom keeps beside the parts:
-// a conversation's first message, a ticket's description.
-func opening(first json.RawMessage, text, at jsontree.Lenient) []*threadPart {
-	e := &threadPart{raw: first}
+// firstPart returns what a thread begins with, which Intercom gives beside the list of
+// parts: a conversation's first message, or a ticket's description; nil if there is none.
+func firstPart(first json.RawMessage, text, at jsontree.Lenient) []*part {
+	e := &part{raw: first}
 	_ = json.Unmarshal(first, e)
-	e.Kind, e.CreatedAt, e.at = firstMessage, at, at.Unix()
+	e.Type, e.CreatedAt, e.at = firstMessage, at, at.Unix()
 	switch {
 	case e.Body != "" || e.ID != "" || e.Author.Type != "" || len(e.Attachments) > 0:
-		return []*threadPart{e}
+		return []*part{e}
 	case untrusted.HasText(string(text)):
-		return []*threadPart{{ID: ticketText, Kind: ticketText, Body: text, CreatedAt: at, at: at.Unix()}}
+		return []*part{{ID: ticketText, Type: ticketText, Body: text, CreatedAt: at, at: at.Unix()}}
 	}
 	return nil
 }
 
-// inOrder sorts parts by time; one without a time stays behind its predecessor.
-func inOrder(all []*threadPart) {
+// sortByTime sorts parts by time; one without a time stays behind its predecessor.
+func sortByTime(all []*part) {
 	last := int64(0)
 	for _, e := range all {
 		if e.at = e.CreatedAt.Unix(); e.at <= 0 {
@@ -165,16 +166,16 @@ func inOrder(all []*threadPart) {
 		}
 		last = e.at
 	}
-	slices.SortStableFunc(all, func(a, b *threadPart) int { return cmp.Compare(a.at, b.at) })
+	slices.SortStableFunc(all, func(a, b *part) int { return cmp.Compare(a.at, b.at) })
 }
 
-// identify gives every part an id of its own that can be asked for.
-func identify(all []*threadPart) {
+// assignIDs gives every part an id of its own that calls can name.
+func assignIDs(all []*part) {
 	seen := map[jsontree.Lenient]bool{}
 	for i, e := range all {
 		if intercomapi.ID(e.ID).Check() != nil || len(e.ID) > 64 {
 			e.ID = jsontree.Lenient(fmt.Sprintf("part-%d", i))
-			if e.Kind == firstMessage {
+			if e.Type == firstMessage {
 				e.ID = firstMessage
 			}
 		}
