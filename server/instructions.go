@@ -40,7 +40,8 @@ func Instructions(offered []registry.Tool) string {
 			"Items are short: fields adds API fields, detail full gives all.")
 	}
 	if has(registry.Tool.Searches) {
-		lines = append(lines, `Search queries: a filter is {"field":"email","operator":"=","value":"ann@example.com"}, a group {"operator":"AND","value":[filters or groups]}. `+
+		lines = append(lines, `Search queries: a filter is {"field":"email","operator":"=","value":"ann@example.com"}, a group {"operator":"AND",`+
+			`"value":[filters or groups]}. `+
 			"Operators: = != IN NIN, text also ~ !~ ^ $ (contains, does not, starts, ends), numbers and dates > <.")
 	}
 	return strings.Join(lines, "\n")

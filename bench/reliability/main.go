@@ -140,7 +140,8 @@ func open() (*harness, error) {
 	if err != nil {
 		return nil, err
 	}
-	h.caller = registry.Caller{Resolver: lookup.Resolver{Client: client.WithToken("bench"), AdminID: sandbox.AdminAnn}, Guard: registry.NewDuplicateGuard(2 * time.Minute)}
+	h.caller = registry.Caller{Resolver: lookup.Resolver{Client: client.WithToken("bench"), AdminID: sandbox.AdminAnn},
+		Guard: registry.NewDuplicateGuard(2 * time.Minute)}
 	return h, nil
 }
 

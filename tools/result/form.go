@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"reflect"
+	"slices"
 	"strings"
 
 	"intercom-mcp/intercomapi"
@@ -200,7 +201,7 @@ func fieldsOf(t reflect.Type) iter.Seq[reflect.StructField] {
 
 func eachField(t reflect.Type, index []int, yield func(reflect.StructField) bool) bool {
 	for field := range t.Fields() {
-		field.Index = append(index[:len(index):len(index)], field.Index...)
+		field.Index = append(slices.Clip(index), field.Index...)
 		if !yield(field) || field.Anonymous && field.Type.Kind() == reflect.Struct && !eachField(field.Type, field.Index, yield) {
 			return false
 		}
