@@ -12,6 +12,7 @@ import (
 	"intercom-mcp/server"
 	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/samples"
 )
 
 // buggy is an API at which the program breaks, with a secret in what it says.
@@ -37,7 +38,7 @@ var bugReference = regexp.MustCompile(`a bug in this server stopped the call \(r
 // reference that the log has too, neither has a secret, and the server goes on.
 func TestBugs(t *testing.T) {
 	forEach(t, func(t *testing.T, tool registry.Tool) {
-		for name, args := range map[string]object{"smallest": smallest(t, tool), "fullest": fullest(t, tool)} {
+		for name, args := range map[string]object{"smallest": samples.Smallest(t, tool), "fullest": samples.Fullest(t, tool)} {
 			log := &journal{}
 			c := connect(t, buggyConfig(t, log, tool))
 			for range 2 {

@@ -14,6 +14,7 @@ import (
 
 	"intercom-mcp/server"
 	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/samples"
 )
 
 // journal is a log that a test can read.
@@ -78,10 +79,10 @@ func TestLogs(t *testing.T) {
 			outcome string
 			status  float64
 		}{
-			"success": {telling(200), fullest(t, tool), "ok", 200},
-			"failure": {telling(422), fullest(t, tool), "error", 422},
-			"cut":     {answers["cut"], fullest(t, tool), "error", 0},
-			"refused": {telling(200), with(fullest(t, tool), object{"ann@example.com": secret}), "error", -1},
+			"success": {telling(200), samples.Fullest(t, tool), "ok", 200},
+			"failure": {telling(422), samples.Fullest(t, tool), "error", 422},
+			"cut":     {cut, samples.Fullest(t, tool), "error", 0},
+			"refused": {telling(200), samples.With(samples.Fullest(t, tool), object{"ann@example.com": secret}), "error", -1},
 		} {
 			api, log := newFake(t, c.answer), &journal{}
 			cfg := serverConfig(t, api.URL, tool)
@@ -139,10 +140,10 @@ func TestLogsOverHTTP(t *testing.T) {
 
 // TestLargeNumbersOverHTTP keep their digits on the whole way.
 func TestLargeNumbersOverHTTP(t *testing.T) {
-	url, requests := recorded(t, status(http.StatusOK))
-	base := serveHTTP(t, serverConfig(t, url, reading(t)...), server.HTTPConfig{})
+	api := newFake(t, status(http.StatusOK))
+	base := serveHTTP(t, serverConfig(t, api.URL, reading(t)...), server.HTTPConfig{})
 	ask(t, http.MethodPost, base+"/mcp", callGetContact, "Authorization", "Bearer x")
-	if got := requests(); !slices.Equal(got, []string{"GET /contacts/9007199254740993"}) {
+	if got := api.calls(); !slices.Equal(got, []string{"GET /contacts/9007199254740993"}) {
 		t.Errorf("%q", got)
 	}
 }
