@@ -63,6 +63,12 @@ func (f *fake) calls() []string {
 	return slices.Clone(f.made)
 }
 
+func (f *fake) forget() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.made = nil
+}
+
 // writes are the calls that change something.
 func (f *fake) writes() []string {
 	var out []string

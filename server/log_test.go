@@ -13,7 +13,6 @@ import (
 	"testing"
 
 	"intercom-mcp/server"
-	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/samples"
 )
 
@@ -37,6 +36,12 @@ func (j *journal) text() string {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.b.String()
+}
+
+func (j *journal) forget() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.b.Reset()
 }
 
 // entries are the lines whose message is this.
@@ -72,40 +77,45 @@ func telling(statusCode int) http.HandlerFunc {
 // that says what happened, and nothing of what was said.
 func TestLogs(t *testing.T) {
 	known := []string{"time", "level", "msg", "tool", "outcome", "duration", "requests", "status", "request_id"}
-	forEach(t, func(t *testing.T, tool registry.Tool) {
-		for name, c := range map[string]struct {
-			answer  http.HandlerFunc
-			args    object
-			outcome string
-			status  float64
-		}{
-			"success": {telling(200), samples.Fullest(t, tool), "ok", 200},
-			"failure": {telling(422), samples.Fullest(t, tool), "error", 422},
-			"cut":     {cut, samples.Fullest(t, tool), "error", 0},
-			"refused": {telling(200), samples.With(samples.Fullest(t, tool), object{"ann@example.com": secret}), "error", -1},
-		} {
+	for name, c := range map[string]struct {
+		answer  http.HandlerFunc
+		more    object
+		outcome string
+		status  float64
+	}{
+		"success": {telling(200), nil, "ok", 200},
+		"failure": {telling(422), nil, "error", 422},
+		"cut":     {cut, nil, "error", 0},
+		"refused": {telling(200), object{"ann@example.com": secret}, "error", -1},
+	} {
+		t.Run(name, func(t *testing.T) {
 			api, log := newFake(t, c.answer), &journal{}
-			cfg := serverConfig(t, api.URL, tool)
+			cfg := serverConfig(t, api.URL, all()...)
 			cfg.Token, cfg.AdminID, cfg.Log = secret, "7", log.logger()
-			_, _ = call(t, connect(t, cfg), tool.Name, c.args)
-			lines := log.entries(t, "call")
-			if len(lines) != 1 {
-				t.Fatalf("%s: %d lines: %s", name, len(lines), log.text())
+			session := connect(t, cfg)
+			for _, tool := range all() {
+				api.forget()
+				log.forget()
+				_, _ = call(t, session, tool.Name, samples.With(samples.Fullest(t, tool), c.more))
+				lines := log.entries(t, "call")
+				if len(lines) != 1 {
+					t.Fatalf("%s: %d lines: %s", tool.Name, len(lines), log.text())
+				}
+				e := lines[0]
+				if e["tool"] != tool.Name || e["outcome"] != c.outcome || e["duration"] == nil {
+					t.Errorf("%s: %v", tool.Name, e)
+				}
+				if sent := len(api.calls()) > 0; sent != (e["requests"] != nil) || sent && e["status"] != c.status ||
+					c.status > 0 && e["request_id"] != "request-1" {
+					t.Errorf("%s, %d requests: %v", tool.Name, len(api.calls()), e)
+				}
+				if unknown := slices.DeleteFunc(slices.Collect(maps.Keys(e)), func(key string) bool { return slices.Contains(known, key) }); len(unknown) > 0 {
+					t.Errorf("%s: the line also tells %q", tool.Name, unknown)
+				}
+				quiet(t, log.text(), private...)
 			}
-			e := lines[0]
-			if e["tool"] != tool.Name || e["outcome"] != c.outcome || e["duration"] == nil {
-				t.Errorf("%s: %v", name, e)
-			}
-			if sent := len(api.calls()) > 0; sent != (e["requests"] != nil) || sent && e["status"] != c.status ||
-				c.status > 0 && e["request_id"] != "request-1" {
-				t.Errorf("%s, %d requests: %v", name, len(api.calls()), e)
-			}
-			if unknown := slices.DeleteFunc(slices.Collect(maps.Keys(e)), func(key string) bool { return slices.Contains(known, key) }); len(unknown) > 0 {
-				t.Errorf("%s: the line also tells %q", name, unknown)
-			}
-			quiet(t, log.text(), private...)
-		}
-	})
+		})
+	}
 }
 
 func quiet(t *testing.T, log string, secrets ...string) {

@@ -81,6 +81,17 @@ func (b *blind) RoundTrip(r *http.Request) (*http.Response, error) {
 	return coded(http.StatusOK)(r)
 }
 
+// looksUp reports whether a call reads something where nothing is broken.
+func looksUp(t *testing.T, tool registry.Tool, args object) (looked bool) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		api := &blind{fault: fault{answer: coded(http.StatusOK)}}
+		_, _ = callOver(t, api, tool, args)
+		looked = api.looked
+	})
+	return looked
+}
+
 // TestEarlierSteps breaks what a tool looks up before its write: where the call
 // fails, nothing was written, and it says nothing else.
 func TestEarlierSteps(t *testing.T) {
@@ -90,6 +101,9 @@ func TestEarlierSteps(t *testing.T) {
 			return
 		}
 		for _, args := range append([]object{samples.Smallest(t, tool), samples.Fullest(t, tool)}, others(t, tool)...) {
+			if !looksUp(t, tool, args) { // then it has nothing to break
+				continue
+			}
 			for name, f := range all {
 				synctest.Test(t, func(t *testing.T) {
 					api := &blind{fault: f}
