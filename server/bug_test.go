@@ -34,8 +34,8 @@ var bugReference = regexp.MustCompile(`a bug in this server stopped the call \(r
 // reference that the log has too, neither has a secret, and the server goes on.
 func TestBugs(t *testing.T) {
 	log := &journal{}
-	c := connect(t, buggyConfig(t, log, all()...))
-	for _, tool := range all() {
+	c := connect(t, buggyConfig(t, log, everyTool()...))
+	for _, tool := range everyTool() {
 		for name, args := range map[string]object{"smallest": samples.Smallest(t, tool), "fullest": samples.Fullest(t, tool)} {
 			log.forget()
 			for range 2 {

@@ -143,7 +143,7 @@ type object = map[string]any
 // forEach runs a test for every tool, side by side.
 func forEach(t *testing.T, test func(*testing.T, registry.Tool)) {
 	t.Helper()
-	for _, tool := range all() {
+	for _, tool := range everyTool() {
 		t.Run(tool.Name, func(t *testing.T) {
 			t.Parallel()
 			test(t, tool)
@@ -151,26 +151,26 @@ func forEach(t *testing.T, test func(*testing.T, registry.Tool)) {
 	}
 }
 
-// all is every tool, made once.
-var all = sync.OnceValue(tools.All)
+// everyTool returns every tool, made once.
+var everyTool = sync.OnceValue(tools.All)
 
 // selected returns the tools of a toolset.
 func selected(t *testing.T, set string) []registry.Tool {
 	t.Helper()
-	chosen, err := registry.Select(all(), registry.Selection{Toolsets: []string{set}})
+	chosen, err := registry.Select(everyTool(), registry.Selection{Toolsets: []string{set}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return chosen
 }
 
-// transport is an API that is a function.
-type transport func(*http.Request) (*http.Response, error)
+// transportFunc is an API that is a function.
+type transportFunc func(*http.Request) (*http.Response, error)
 
-func (f transport) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+func (f transportFunc) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
 // replying returns an API that answers every request alike.
-func replying(code int, body string) transport {
+func replying(code int, body string) transportFunc {
 	return func(r *http.Request) (*http.Response, error) {
 		h := http.Header{"Content-Type": {"application/json"}}
 		return &http.Response{StatusCode: code, Header: h, Body: io.NopCloser(strings.NewReader(body)), ContentLength: int64(len(body)), Request: r}, nil

@@ -14,7 +14,7 @@ const instructionTokens = 350
 
 func TestInstructions(t *testing.T) {
 	count := o200k.Counter(t)
-	for _, set := range append([]string{"default", "all"}, registry.Toolsets(all())...) {
+	for _, set := range append([]string{"default", "all"}, registry.Toolsets(everyTool())...) {
 		text := server.Instructions(selected(t, set))
 		if n := count(text); n > instructionTokens {
 			t.Errorf("instructions of %s are %d tokens, over %d", set, n, instructionTokens)

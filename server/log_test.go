@@ -90,10 +90,10 @@ func TestLogs(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			api, log := newFake(t, c.answer), &journal{}
-			cfg := serverConfig(t, api.URL, all()...)
+			cfg := serverConfig(t, api.URL, everyTool()...)
 			cfg.Token, cfg.AdminID, cfg.Log = secret, "7", log.logger()
 			session := connect(t, cfg)
-			for _, tool := range all() {
+			for _, tool := range everyTool() {
 				api.forget()
 				log.forget()
 				_, _ = call(t, session, tool.Name, samples.With(samples.Fullest(t, tool), c.more))

@@ -30,7 +30,7 @@ func TestNoProgressAfterTheEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
 		var refused atomic.Int64
-		names := transport(func(r *http.Request) (*http.Response, error) {
+		names := transportFunc(func(r *http.Request) (*http.Response, error) {
 			switch since := time.Since(start); {
 			case r.URL.Path != "/admins":
 				return replying(http.StatusOK, `{"conversations":[{"id":"1","admin_assignee_id":7}]}`)(r)

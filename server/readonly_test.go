@@ -12,7 +12,7 @@ import (
 )
 
 func TestReadOnly(t *testing.T) {
-	offered, err := registry.Select(all(), registry.Selection{Toolsets: []string{"all"}, ReadOnly: true})
+	offered, err := registry.Select(everyTool(), registry.Selection{Toolsets: []string{"all"}, ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +29,7 @@ func TestReadOnly(t *testing.T) {
 			t.Errorf("%s is offered", tool.Name)
 		}
 	}
-	for _, tool := range all() {
+	for _, tool := range everyTool() {
 		var req mcp.CallToolRequest
 		req.Params.Name, req.Params.Arguments = tool.Name, samples.Smallest(t, tool)
 		if _, err := c.CallTool(t.Context(), req); (err == nil) != (tool.Effect == registry.Read) {
@@ -43,8 +43,8 @@ func TestReadOnly(t *testing.T) {
 
 func TestNoToken(t *testing.T) {
 	api := newFake(t, status(http.StatusOK))
-	c := connect(t, serverConfig(t, api.URL, all()...))
-	for _, tool := range all() {
+	c := connect(t, serverConfig(t, api.URL, everyTool()...))
+	for _, tool := range everyTool() {
 		text, failed := call(t, c, tool.Name, samples.Smallest(t, tool))
 		if !failed || !strings.Contains(text, "INTERCOM_ACCESS_TOKEN") || len(api.calls()) > 0 {
 			t.Errorf("%s: failed=%v %v %s", tool.Name, failed, api.calls(), text)

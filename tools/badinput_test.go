@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// times is a text n times, with commas between.
-func times(n int, text string) string {
+// repeatList returns a text n times, with commas between.
+func repeatList(n int, text string) string {
 	return strings.TrimSuffix(strings.Repeat(text+",", n), ",")
 }
 
@@ -16,7 +16,7 @@ func times(n int, text string) string {
 // and reaches nobody.
 func TestBadInput(t *testing.T) {
 	filters := func(n int) string {
-		return fmt.Sprintf(`{"query":{"operator":"AND","value":[%s]}}`, times(n, `{"field":"email","operator":"=","value":"a"}`))
+		return fmt.Sprintf(`{"query":{"operator":"AND","value":[%s]}}`, repeatList(n, `{"field":"email","operator":"=","value":"a"}`))
 	}
 	file := `{"content_type":"text/plain","name":"a","data":"aGVsbG8="}`
 	note := `{"id":"5","message_type":"note","body":"x",`
@@ -37,10 +37,10 @@ func TestBadInput(t *testing.T) {
 		"nested id":          {"create_ticket", `{"ticket_type_id":"1","contacts":[{"id":"a/b"}]}`, []string{"contacts[0].id"}},
 		"broken JSON":        {"search_contacts", `{"query":"{\"field\":"}`, []string{"query", "not valid JSON"}},
 		"broken group":       {"search_contacts", `{"query":{"operator":"AND","value":"[{"}}`, []string{"query", "list of filters"}},
-		"11 URLs":            {"reply_conversation", note + `"attachment_urls":[` + times(11, `"https://a/b.png"`) + `]}`, []string{"attachment_urls", "10"}},
-		"11 URLs with comma": {"reply_conversation", note + `"attachment_urls":"` + times(11, `https://a/b.png`) + `"}`, []string{"attachment_urls", "10"}},
-		"11 files":           {"reply_conversation", note + `"attachment_files":[` + times(11, file) + `]}`, []string{"attachment_files", "10"}},
-		"11 URLs to start":   {"create_conversation", `{"contact_id":"5","body":"x","attachment_urls":[` + times(11, `"https://a/b.png"`) + `]}`, []string{"attachment_urls", "10"}},
+		"11 URLs":            {"reply_conversation", note + `"attachment_urls":[` + repeatList(11, `"https://a/b.png"`) + `]}`, []string{"attachment_urls", "10"}},
+		"11 URLs with comma": {"reply_conversation", note + `"attachment_urls":"` + repeatList(11, `https://a/b.png`) + `"}`, []string{"attachment_urls", "10"}},
+		"11 files":           {"reply_conversation", note + `"attachment_files":[` + repeatList(11, file) + `]}`, []string{"attachment_files", "10"}},
+		"11 URLs to start":   {"create_conversation", `{"contact_id":"5","body":"x","attachment_urls":[` + repeatList(11, `"https://a/b.png"`) + `]}`, []string{"attachment_urls", "10"}},
 		"no Base64":          {"reply_conversation", note + `"attachment_files":[{"content_type":"a/b","name":"a","data":"%%%"}]}`, []string{"attachment_files[0].data", "Base64"}},
 		"a large file":       {"reply_ticket", note + `"attachment_files":[{"content_type":"a/b","name":"a","data":"` + strings.Repeat("AAAA", 1<<20+1) + `"}]}`, []string{"attachment_files[0].data", "3 MiB"}},
 		"URLs and files":     {"reply_ticket", note + `"attachment_urls":["https://a/b.png"],"attachment_files":[` + file + `]}`, []string{"attachment_urls", "attachment_files"}},
@@ -64,7 +64,7 @@ func TestBadInput(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			text, failed, sent := callAs(t, "7", c.tool, c.args, status(http.StatusOK))
+			text, failed, sent := callAs(t, "7", c.tool, c.args, statusReply(http.StatusOK))
 			if !failed || len(sent) > 0 || !strings.HasPrefix(text, "invalid arguments for "+c.tool) {
 				t.Errorf("failed=%v, sent %q: %.300s", failed, sent, text)
 			}

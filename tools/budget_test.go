@@ -81,12 +81,12 @@ func TestBudget(t *testing.T) {
 		t.Errorf("triage has %d tools, over %d", n, triageTools)
 	}
 	if testing.Verbose() {
-		t.Log("\n" + table(sizes))
+		t.Log("\n" + sizeTable(sizes))
 	}
 }
 
-// table lists tools by size, the largest first.
-func table(sizes map[string]int) string {
+// sizeTable lists tools by size, the largest first.
+func sizeTable(sizes map[string]int) string {
 	names := slices.SortedFunc(maps.Keys(sizes), func(a, b string) int { return sizes[b] - sizes[a] })
 	var b strings.Builder
 	for _, name := range names {

@@ -103,11 +103,11 @@ func reads(request string) bool {
 		method == http.MethodPost && (strings.HasSuffix(path, "/search") || path == "/companies/list")
 }
 
-// good is a reply that holds what any reply holds, and an error.
-const good = `{"type":"x","id":"1","role":"user","deleted":true,"request_id":"r1","data":[],"errors":[{"code":"some_code","message":"some message"}]}`
+// goodReply holds what any reply holds, and an error.
+const goodReply = `{"type":"x","id":"1","role":"user","deleted":true,"request_id":"r1","data":[],"errors":[{"code":"some_code","message":"some message"}]}`
 
-// status answers with a status and with whatever any reply holds.
-func status(code int) http.HandlerFunc { return replying(code, good) }
+// statusReply answers with a status and with whatever any reply holds.
+func statusReply(code int) http.HandlerFunc { return replying(code, goodReply) }
 
 // replying answers with a status and JSON.
 func replying(code int, body string) http.HandlerFunc {

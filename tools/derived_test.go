@@ -202,7 +202,7 @@ func checkAdvice(t *testing.T, tool registry.Tool, args object, name, want strin
 	if reply == nil {
 		var code int
 		_, _ = fmt.Sscan(name, &code)
-		reply = status(code)
+		reply = statusReply(code)
 	}
 	api := newFake(reply)
 	text, failed := call(t, callerOver(t, api), tool, args)
@@ -229,7 +229,7 @@ func (f *fakeAPI) checkEffect(t *testing.T, tool registry.Tool) {
 
 func TestSuccess(t *testing.T) {
 	forEach(t, func(t *testing.T, tool registry.Tool) {
-		api := newFake(status(http.StatusOK))
+		api := newFake(statusReply(http.StatusOK))
 		text, structured, failed := checkedAnswerTo(t, callerOver(t, api), tool, samples.Smallest(t, tool))
 		if failed {
 			t.Fatal(text)
@@ -248,7 +248,7 @@ func TestSuccess(t *testing.T) {
 
 func TestUnknownArguments(t *testing.T) {
 	forEach(t, func(t *testing.T, tool registry.Tool) {
-		api := newFake(status(http.StatusOK))
+		api := newFake(statusReply(http.StatusOK))
 		text, failed := call(t, callerOver(t, api), tool, samples.With(samples.Smallest(t, tool), object{"no_such_argument": 1}))
 		if !failed || !strings.Contains(text, `unknown argument "no_such_argument"`) || len(api.calls()) > 0 {
 			t.Errorf("failed=%v %v %s", failed, api.calls(), text)
@@ -265,7 +265,7 @@ func TestUnknownArguments(t *testing.T) {
 // same calls must reach the API.
 func TestLenientForms(t *testing.T) {
 	forEach(t, func(t *testing.T, tool registry.Tool) {
-		strict, lenient := newFake(status(http.StatusOK)), newFake(status(http.StatusOK))
+		strict, lenient := newFake(statusReply(http.StatusOK)), newFake(statusReply(http.StatusOK))
 		args := samples.Fullest(t, tool)
 		if text, failed := call(t, callerOver(t, strict), tool, args); failed {
 			t.Fatalf("canonical: %s", text)
@@ -311,7 +311,7 @@ func TestHostileIDs(t *testing.T) {
 		if asObject(inputOf(t, tool)["properties"])["id"] == nil {
 			return
 		}
-		api := newFake(status(http.StatusOK))
+		api := newFake(statusReply(http.StatusOK))
 		c := callerOver(t, api)
 		for _, id := range hostile {
 			text, failed := call(t, c, tool, samples.With(samples.Smallest(t, tool), object{"id": id}))

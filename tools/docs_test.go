@@ -19,7 +19,8 @@ func TestToolPages(t *testing.T) {
 	count := o200k.Counter(t)
 	for _, set := range registry.Toolsets(all()) {
 		var page strings.Builder
-		fmt.Fprintf(&page, "# Toolset `%s`\n\nGenerated: `go test ./tools -run ToolPages -update`. Tokens are o200k_base, of name, description and input schema.\n", set)
+		fmt.Fprintf(&page, "# Toolset `%s`\n\n"+
+			"Generated: `go test ./tools -run ToolPages -update`. Tokens are o200k_base, of name, description and input schema.\n", set)
 		for _, tool := range toolsOf(t, set) {
 			describeTool(t, &page, tool, count(asModelsGet(t, tool)))
 		}
@@ -31,7 +32,7 @@ func describeTool(t *testing.T, page *strings.Builder, tool registry.Tool, token
 	t.Helper()
 	ops := operations(t, tool)
 	fmt.Fprintf(page, "\n## `%s`\n\n%s\n\n", tool.Name, tool.Description)
-	fmt.Fprintf(page, "Effect: %s. Tokens: %d. Operations: %s. Permission: %s.\n", tool.Effect, tokens, code(ops), permissions(ops))
+	fmt.Fprintf(page, "Effect: %s. Tokens: %d. Operations: %s. Permission: %s.\n", tool.Effect, tokens, codeSpans(ops), permissions(ops))
 	schema := inputOf(t, tool)
 	fields := asObject(schema["properties"])
 	if len(fields) == 0 {
@@ -147,7 +148,7 @@ func TestReadme(t *testing.T) {
 		for _, tool := range toolsOf(t, set) {
 			names = append(names, tool.Name)
 		}
-		fmt.Fprintf(&table, "| [`%s`](docs/tools/%s.md) | %s |\n", set, set, code(names))
+		fmt.Fprintf(&table, "| [`%s`](docs/tools/%s.md) | %s |\n", set, set, codeSpans(names))
 	}
 	golden(t, path, []byte(head+start+table.String()+end+tail))
 }

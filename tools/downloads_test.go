@@ -98,12 +98,13 @@ func TestDownloadBounds(t *testing.T) {
 		tool, args, want string
 		answer           http.HandlerFunc
 	}{
-		"past the end": {"get_call_transcript", `{"id":"1","offset":9}`, "offset is past the end: the file has 2 bytes", file("Hi")},
-		"unpacked":     {"download_data_export", `{"job_identifier":"v1"}`, "it is over 64 MiB: export a shorter time span", file(string(bomb))},
-		"packed":       {"download_reporting_export", `{"job_identifier":"v1"}`, "larger than this server reads: export a shorter time span", file(strings.Repeat("x", 2<<20))},
-		"audio":        {"get_call_recording", `{"id":"1"}`, "open its recording_url", file("\xff" + strings.Repeat("x", 1<<20))},
-		"web page":     {"get_call_transcript", `{"id":"1"}`, "a web page and not a file", file("<html>Sign in</html>")},
-		"expired":      {"download_data_export", `{"job_identifier":"v1"}`, "find the right id", status(http.StatusNotFound)},
+		"past the end": {"get_call_transcript", `{"id":"1","offset":9}`, "offset is past the end: the file has 2 bytes", fileReply("Hi")},
+		"unpacked":     {"download_data_export", `{"job_identifier":"v1"}`, "it is over 64 MiB: export a shorter time span", fileReply(string(bomb))},
+		"packed": {"download_reporting_export", `{"job_identifier":"v1"}`, "larger than this server reads: export a shorter time span",
+			fileReply(strings.Repeat("x", 2<<20))},
+		"audio":    {"get_call_recording", `{"id":"1"}`, "open its recording_url", fileReply("\xff" + strings.Repeat("x", 1<<20))},
+		"web page": {"get_call_transcript", `{"id":"1"}`, "a web page and not a file", fileReply("<html>Sign in</html>")},
+		"expired":  {"download_data_export", `{"job_identifier":"v1"}`, "find the right id", statusReply(http.StatusNotFound)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, tool := callerOver(t, newFake(tt.answer)), named(t, tt.tool)
@@ -145,7 +146,8 @@ func readResult(t *testing.T, c registry.Caller, tool registry.Tool, args string
 	}
 }
 
-func file(data string) http.HandlerFunc {
+// fileReply answers with a file.
+func fileReply(data string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(data)) }
 }
 

@@ -15,7 +15,8 @@ func TestFetch(t *testing.T) {
 	for bound, most := range map[int]int{0: 4_000, 1_000: 1_000} {
 		c := bounded(t, sandboxTransport(), bound)
 		for id, want := range map[string][]string{
-			"conversation_" + sandbox.LongConversation: {"begins a part", "100 older parts are beyond Intercom's cap", "older: before=", "The tool get_conversation, with id=" + sandbox.LongConversation},
+			"conversation_" + sandbox.LongConversation: {"begins a part", "100 older parts are beyond Intercom's cap",
+				"older: before=", "The tool get_conversation, with id=" + sandbox.LongConversation},
 			"contact_" + sandbox.ContactMaria:          {"name: ", "email: ", "created_at: 20"},
 		} {
 			text, structured, failed := checkedAnswerTo(t, c, named(t, "fetch"), object{"id": id})
@@ -63,7 +64,8 @@ func TestFetchByOtherIDs(t *testing.T) {
 		"contact_../admins":                                                "",
 	} {
 		text, failed := call(t, c, named(t, "fetch"), object{"id": id})
-		if failed != (want == "") || want == "" && !strings.HasPrefix(text, "invalid arguments for fetch: id ") || want != "" && asObject(decoded(t, text))["id"] != want {
+		refused := want == "" && strings.HasPrefix(text, "invalid arguments for fetch: id ")
+		if failed != (want == "") || failed && !refused || want != "" && asObject(decoded(t, text))["id"] != want {
 			t.Errorf("%s: failed=%v %.200s, want %s", id, failed, text, want)
 		}
 	}

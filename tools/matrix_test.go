@@ -49,7 +49,7 @@ func plain(code int, kind, body string, header ...string) func(*http.Request) (*
 }
 
 func coded(code int) func(*http.Request) (*http.Response, error) {
-	return plain(code, "application/json", good)
+	return plain(code, "application/json", goodReply)
 }
 
 // answering answers 200 with a body that is read as from says.
@@ -80,11 +80,11 @@ func (d drip) Read(p []byte) (int, error) {
 }
 
 const (
-	unchanged = "Nothing has changed"
-	maybe     = "It may have happened"
-	accepted  = "most likely happened"
-	unread    = "can't be read; nothing has changed"
-	maxReply  = 4096
+	unchanged  = "Nothing has changed"
+	maybe      = "It may have happened"
+	mostLikely = "most likely happened"
+	unreadable = "can't be read; nothing has changed"
+	maxReply   = 4096
 )
 
 func faults() map[string]fault {
@@ -110,13 +110,13 @@ func faults() map[string]fault {
 		},
 		"cut in mid-body": {
 			answer: answering(func(*http.Request) io.Reader { return io.MultiReader(strings.NewReader(`{"id":`), broken{}) }),
-			sent:   sentIfSafe, read: unread, write: accepted,
+			sent:   sentIfSafe, read: unreadable, write: mostLikely,
 		},
-		"slow drip": {answer: answering(func(r *http.Request) io.Reader { return drip{r} }), sent: sentIfSafe, read: unread, write: accepted},
-		"not JSON":  {answer: plain(200, "text/html", "<html>Sign in</html>"), read: unread, write: accepted},
-		"empty":     {answer: plain(200, "application/json", ""), read: unread, write: accepted, either: true},
+		"slow drip": {answer: answering(func(r *http.Request) io.Reader { return drip{r} }), sent: sentIfSafe, read: unreadable, write: mostLikely},
+		"not JSON":  {answer: plain(200, "text/html", "<html>Sign in</html>"), read: unreadable, write: mostLikely},
+		"empty":     {answer: plain(200, "application/json", ""), read: unreadable, write: mostLikely, either: true},
 		"over the bound": {
-			answer: plain(200, "application/json", `{"id":"`+strings.Repeat("1", maxReply)+`"}`), read: "larger than this server reads", write: accepted,
+			answer: plain(200, "application/json", `{"id":"`+strings.Repeat("1", maxReply)+`"}`), read: "larger than this server reads", write: mostLikely,
 		},
 		"redirect": {answer: plain(307, "text/plain", "", "Location", "https://evil.example/x"), read: "redirect", write: "redirect", either: true},
 	}

@@ -34,7 +34,7 @@ func TestWhoWrites(t *testing.T) {
 		{"7", "create_message", `{"message_type":"inapp","body":"x","to_type":"user","to_id":"6"}`, []string{message("7")}},
 		{"", "create_message", `{"message_type":"inapp","body":"x","to_type":"user","to_id":"6"}`, []string{"GET /me", message("1")}},
 	} {
-		text, failed, got := callAs(t, c.configured, c.tool, c.args, status(http.StatusOK))
+		text, failed, got := callAs(t, c.configured, c.tool, c.args, statusReply(http.StatusOK))
 		if failed || !sameRequests(t, got, c.want) {
 			t.Errorf("%q %s: %s\n got %q\nwant %q", c.configured, c.args, text, got, c.want)
 		}
@@ -49,7 +49,7 @@ func TestNobodyWrites(t *testing.T) {
 			"reply_conversation": `{"id":"5","message_type":"comment","body":"x"}`,
 			"create_message":     `{"message_type":"inapp","body":"x","to_id":"6"}`,
 		}[tool]
-		text, failed, got := callAs(t, "", tool, args, status(http.StatusInternalServerError))
+		text, failed, got := callAs(t, "", tool, args, statusReply(http.StatusInternalServerError))
 		if !failed || !strings.Contains(text, "Nothing has changed") || !sameRequests(t, got, []string{"GET /me"}) {
 			t.Errorf("%s: %s, %q", tool, text, got)
 		}
@@ -85,7 +85,7 @@ func TestAssignedToNobody(t *testing.T) {
 			team := c.teams[asked]
 			asked++
 			if failure := map[string]int{"": http.StatusForbidden, "?": http.StatusServiceUnavailable}[team]; failure != 0 {
-				status(failure)(w, r)
+				statusReply(failure)(w, r)
 				return
 			}
 			_, _ = fmt.Fprintf(w, `{"id":"5","admin_assignee_id":0,"team_assignee_id":%s}`, team)
@@ -98,7 +98,7 @@ func TestAssignedToNobody(t *testing.T) {
 
 // TestNoRequestCanBeMade of some values: the network is not to blame.
 func TestNoRequestCanBeMade(t *testing.T) {
-	text, failed, got := callAs(t, "7", "get_contact", `{"external_id":".."}`, status(http.StatusOK))
+	text, failed, got := callAs(t, "7", "get_contact", `{"external_id":".."}`, statusReply(http.StatusOK))
 	if !failed || len(got) > 0 || !strings.Contains(text, "external_id") || !strings.Contains(text, "correct") || strings.Contains(text, "network") {
 		t.Errorf("failed=%v %q: %s", failed, got, text)
 	}
@@ -109,10 +109,10 @@ func TestNoRequestCanBeMade(t *testing.T) {
 func TestAttachingFails(t *testing.T) {
 	half := func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasSuffix(r.URL.Path, "/companies") {
-			status(http.StatusNotFound)(w, r)
+			statusReply(http.StatusNotFound)(w, r)
 			return
 		}
-		status(http.StatusOK)(w, r)
+		statusReply(http.StatusOK)(w, r)
 	}
 	for tool, args := range map[string]string{"create_contact": `{"email":"ann@example.com","company_id":"9"}`, "update_contact": `{"id":"5","name":"Ann","company_id":"9"}`} {
 		text, failed, got := callAs(t, "", tool, args, half)
@@ -127,11 +127,11 @@ func TestAttachingFails(t *testing.T) {
 			}
 		}
 	}
-	text, failed, got := callAs(t, "", "create_contact", `{"email":"ann@example.com","company_id":"9"}`, status(http.StatusConflict))
+	text, failed, got := callAs(t, "", "create_contact", `{"email":"ann@example.com","company_id":"9"}`, statusReply(http.StatusConflict))
 	if !failed || strings.Contains(strings.Join(got, " "), "/companies") {
 		t.Errorf("without a contact there is nothing to attach: %s, %q", text, got)
 	}
-	if text, failed, _ := callAs(t, "", "create_contact", `{"email":"ann@example.com"}`, status(http.StatusOK)); failed || strings.Contains(text, "warnings") {
+	if text, failed, _ := callAs(t, "", "create_contact", `{"email":"ann@example.com"}`, statusReply(http.StatusOK)); failed || strings.Contains(text, "warnings") {
 		t.Errorf("warned of nothing: %s", text)
 	}
 }
@@ -152,7 +152,7 @@ func TestDeletionsAreNotAssumed(t *testing.T) {
 func TestMergedContactIsNamed(t *testing.T) {
 	merged := func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Link", `</contacts/63a07ddf>; rel="canonical"`)
-		status(http.StatusGone)(w, r)
+		statusReply(http.StatusGone)(w, r)
 	}
 	if text, failed, _ := callAs(t, "", "get_contact", `{"id":"5"}`, merged); !failed || !strings.Contains(text, "63a07ddf") {
 		t.Errorf("the contact that is left is not named: %s", text)

@@ -20,7 +20,7 @@ import (
 // cases are run against an API that answers everything.
 func operations(t *testing.T, tool registry.Tool) []string {
 	t.Helper()
-	c := callerOver(t, newFake(status(http.StatusOK)))
+	c := callerOver(t, newFake(statusReply(http.StatusOK)))
 	seen := map[string]bool{}
 	for _, args := range everyCall(t, tool) {
 		raw, err := json.Marshal(args)
@@ -44,15 +44,16 @@ func everyCall(t *testing.T, tool registry.Tool) []object {
 
 // lookUps are operations that tools make on the way to their own: they are not
 // what those tools are for.
-var lookUps = []string{"GET /me", "GET /contacts/{contact_id}", "GET /admins/{admin_id}", "GET /teams/{team_id}", "GET /tickets/{ticket_id}", "GET /ticket_states", "GET /ticket_types",
+var lookUps = []string{"GET /me", "GET /contacts/{contact_id}", "GET /admins/{admin_id}", "GET /teams/{team_id}",
+	"GET /tickets/{ticket_id}", "GET /ticket_states", "GET /ticket_types",
 	"GET /ai/content_import_sources/{source_id}", "GET /ai/external_pages/{page_id}", "GET /news/news_items/{news_item_id}"}
 
-// own are a tool's operations without its look-ups.
-func own(tool registry.Tool, operations []string) []string {
+// ownOperations returns a tool's operations without its look-ups.
+func ownOperations(tool registry.Tool, ops []string) []string {
 	if tool.Effect == registry.Read {
-		return operations
+		return ops
 	}
-	return slices.DeleteFunc(slices.Clone(operations), func(op string) bool { return slices.Contains(lookUps, op) })
+	return slices.DeleteFunc(slices.Clone(ops), func(op string) bool { return slices.Contains(lookUps, op) })
 }
 
 // byOperation returns the tools of each operation.
@@ -60,7 +61,7 @@ func byOperation(t *testing.T) map[string][]string {
 	t.Helper()
 	out := map[string][]string{}
 	for _, tool := range all() {
-		for _, op := range own(tool, operations(t, tool)) {
+		for _, op := range ownOperations(tool, operations(t, tool)) {
 			out[op] = append(out[op], tool.Name)
 		}
 	}
@@ -80,7 +81,7 @@ func TestCoverage(t *testing.T) {
 			t.Errorf("no tool for %s (%s)", op, op.ID)
 			missing++
 		}
-		fmt.Fprintf(&rows, "| %s | `%s` | %s |\n", op.Tag, op, code(by))
+		fmt.Fprintf(&rows, "| %s | `%s` | %s |\n", op.Tag, op, codeSpans(by))
 		delete(covered, op.String())
 	}
 	for op, by := range covered {
@@ -103,7 +104,8 @@ reply options, messages over WhatsApp, and ` + "`email_verified`" + ` of a conta
 |---|---|---|
 `
 
-func code(names []string) string {
+// codeSpans returns names as Markdown code, "" for none.
+func codeSpans(names []string) string {
 	if len(names) == 0 {
 		return ""
 	}

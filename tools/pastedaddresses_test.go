@@ -25,7 +25,7 @@ var ownIDs = []string{"external_id", "user_id", "create_company.company_id", "fi
 // right kind is as the id itself, any other one is refused before any request.
 func TestPastedAddresses(t *testing.T) {
 	forEach(t, func(t *testing.T, tool registry.Tool) {
-		api := newFake(status(http.StatusOK))
+		api := newFake(statusReply(http.StatusOK))
 		c := callerOver(t, api)
 		calls := func(args object) (made []string, text string, failed bool) {
 			api.forget()

@@ -44,9 +44,9 @@ var scopes = []struct{ path, read, write string }{
 }
 
 // permissions are what a token needs for operations, as far as it is known.
-func permissions(operations []string) string {
+func permissions(ops []string) string {
 	var out []string
-	for _, op := range operations {
+	for _, op := range ops {
 		method, path, _ := strings.Cut(op, " ")
 		i := slices.IndexFunc(scopes, func(s struct{ path, read, write string }) bool { return strings.HasPrefix(path, s.path) })
 		if i < 0 {
@@ -63,5 +63,5 @@ func permissions(operations []string) string {
 	if len(out) == 0 {
 		return "not documented"
 	}
-	return code(out)
+	return codeSpans(out)
 }

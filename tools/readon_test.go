@@ -184,7 +184,8 @@ func TestReadOnItem(t *testing.T) {
 	}
 	text, failed := call(t, c, search, samples.With(args, object{"starting_after": own[1]}))
 	rest := asObject(decoded(t, text))
-	if failed || asObject(asList(rest["tickets"])[0])["id"] != asObject(asList(first["tickets"])[0])["id"] || !strings.Contains(rest["truncated"].(string), "This goes on at ") {
+	id, want := asObject(asList(rest["tickets"])[0])["id"], asObject(asList(first["tickets"])[0])["id"]
+	if failed || id != want || !strings.Contains(rest["truncated"].(string), "This goes on at ") {
 		t.Error(text)
 	}
 }
@@ -194,7 +195,8 @@ func TestReadOnItem(t *testing.T) {
 func TestSameCut(t *testing.T) {
 	long := strings.Repeat("all of it in one part, ", 700)
 	api := newFake(func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = io.WriteString(w, `{"type":"conversation","id":"1","title":"x","conversation_parts":{"conversation_parts":[{"id":"2","part_type":"comment","body":"`+long+`","author":{"type":"admin","id":"3","name":"\"Ann\""}}],"total_count":1}}`)
+		_, _ = io.WriteString(w, `{"type":"conversation","id":"1","title":"x","conversation_parts":{"conversation_parts":[`+
+			`{"id":"2","part_type":"comment","body":"`+long+`","author":{"type":"admin","id":"3","name":"\"Ann\""}}],"total_count":1}}`)
 	})
 	cut := 0
 	for bound := 1_000; bound < 6_000; bound += 237 {

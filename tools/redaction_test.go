@@ -104,7 +104,7 @@ func TestRedaction(t *testing.T) {
 
 // TestPlaceholderArguments refuses placeholders before any request.
 func TestPlaceholderArguments(t *testing.T) {
-	api := newFake(status(http.StatusOK))
+	api := newFake(statusReply(http.StatusOK))
 	c := redacting(t, api, "email")
 	for name, args := range map[string]object{
 		"search_contacts":    {"query": object{"field": "email", "operator": "=", "value": "[email-7f3a2c]"}},

@@ -81,7 +81,7 @@ func TestUpdatesThatLookFirst(t *testing.T) {
 	} {
 		tool := named(t, name)
 		for code, words := range map[int][]string{http.StatusOK: {want}, http.StatusNotFound: {"look the", "find the right id"}} {
-			api := newFake(status(code))
+			api := newFake(statusReply(code))
 			text, failed := call(t, callerOver(t, api), tool, samples.Others(tool)[0])
 			if !failed || len(api.writes()) > 0 {
 				t.Errorf("%s: failed=%v %v %s", name, failed, api.calls(), text)
@@ -96,7 +96,7 @@ func TestUpdatesThatLookFirst(t *testing.T) {
 }
 
 func TestDraftThatIsNotStaged(t *testing.T) {
-	text, failed, _ := callAs(t, "", "get_article", object{"id": "1", "draft": true}, status(http.StatusNotFound))
+	text, failed, _ := callAs(t, "", "get_article", object{"id": "1", "draft": true}, statusReply(http.StatusNotFound))
 	if !failed || !strings.Contains(text, "only while changes are staged") || !strings.Contains(text, "some_code") {
 		t.Errorf("failed=%v %s", failed, text)
 	}

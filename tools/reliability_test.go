@@ -37,9 +37,9 @@ func TestRepetitionTable(t *testing.T) {
 		case method != http.MethodPost && !again[op]:
 			t.Errorf("%s is not repeated", op)
 		case method == http.MethodPost && again[op]:
-			fmt.Fprintf(&twice, "| `%s` | %s |\n", path, code(by[op]))
+			fmt.Fprintf(&twice, "| `%s` | %s |\n", path, codeSpans(by[op]))
 		case method == http.MethodPost:
-			fmt.Fprintf(&once, "| `%s` | %s |\n", path, code(by[op]))
+			fmt.Fprintf(&once, "| `%s` | %s |\n", path, codeSpans(by[op]))
 		}
 	}
 	const head = "| POST | Tools |\n|---|---|\n"

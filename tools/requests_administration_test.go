@@ -154,7 +154,7 @@ func connectorRows() []singleRow {
 func TestAdministrationRequests(t *testing.T) {
 	rows := rowsOf(workspaceRows(), settingsRows(), attributeRows(), ticketTypeRows(), officeRows(), audienceRows(), connectorRows())
 	for _, row := range rows {
-		t.Run(row.tool, func(t *testing.T) { row.check(t, status(http.StatusOK), func(*registry.Caller) {}) })
+		t.Run(row.tool, func(t *testing.T) { row.check(t, statusReply(http.StatusOK), func(*registry.Caller) {}) })
 	}
 	checkArguments(t, rows, []string{"workspace", "administration"}, func(_ registry.Tool, name string) bool { return name == "starting_after" })
 }

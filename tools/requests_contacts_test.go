@@ -25,7 +25,7 @@ func TestCoreRequests(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.tool, func(t *testing.T) {
 			t.Parallel()
-			row.check(t, status(http.StatusOK), func(c *registry.Caller) { c.AdminID = "7" })
+			row.check(t, statusReply(http.StatusOK), func(c *registry.Caller) { c.AdminID = "7" })
 		})
 	}
 	checkArguments(t, rows, coreToolsets, func(tool registry.Tool, name string) bool {

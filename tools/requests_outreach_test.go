@@ -81,7 +81,7 @@ var outreachRequests = []singleRow{
 func TestOutreachRequests(t *testing.T) {
 	for _, row := range rowsOf(outreachRequests) {
 		t.Run(row.tool+row.args.(string), func(t *testing.T) {
-			row.check(t, status(http.StatusOK), func(c *registry.Caller) {
+			row.check(t, statusReply(http.StatusOK), func(c *registry.Caller) {
 				c.Clock = func() time.Time { return time.Unix(1_800_000_000, 0) }
 			})
 		})

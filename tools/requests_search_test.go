@@ -58,7 +58,7 @@ func TestSearchWithQuery(t *testing.T) {
 		`{"operator":"AND","value":[` + own + `]}`: `{"operator":"AND","value":[` + own + `,` + open + `]}`,
 		`{"operator":"OR","value":[` + own + `]}`:  `{"operator":"AND","value":[{"operator":"OR","value":[` + own + `]},` + open + `]}`,
 	} {
-		_, failed, got := callAs(t, "7", "search_conversations", `{"state":"open","query":`+query+`}`, status(http.StatusOK))
+		_, failed, got := callAs(t, "7", "search_conversations", `{"state":"open","query":`+query+`}`, statusReply(http.StatusOK))
 		if failed || !sameRequests(t, got, []string{`POST /conversations/search {"query":` + want + `,"pagination":{"per_page":20}}`}) {
 			t.Errorf("%s became %q", query, got)
 		}
@@ -69,26 +69,26 @@ func TestSearchWithQuery(t *testing.T) {
 // and tells the compiled query where they can't.
 func TestSearchLimits(t *testing.T) {
 	words := strings.Repeat("word ", 40)
-	_, failed, got := callAs(t, "7", "search_conversations", `{"text":"`+words+`"}`, status(http.StatusOK))
+	_, failed, got := callAs(t, "7", "search_conversations", `{"text":"`+words+`"}`, statusReply(http.StatusOK))
 	if failed || len(got) != 1 || strings.Count(got[0], `"word"`) != 40 {
 		t.Errorf("40 words: failed=%v %q", failed, got)
 	}
 	either := `{"operator":"OR","value":[{"field":"read","operator":"=","value":true}]}`
-	_, failed, got = callAs(t, "7", "search_conversations", `{"text":"`+words+`","query":`+either+`}`, status(http.StatusOK))
+	_, failed, got = callAs(t, "7", "search_conversations", `{"text":"`+words+`","query":`+either+`}`, statusReply(http.StatusOK))
 	if failed || len(got) != 1 || strings.Count(got[0], `"word"`) != 40 || !strings.Contains(got[0], either) {
 		t.Errorf("40 words beside a group: failed=%v %q", failed, got)
 	}
 	deep := `{"operator":"OR","value":[{"operator":"AND","value":[{"field":"read","operator":"=","value":true}]}]}`
-	text, failed, got := callAs(t, "7", "search_conversations", `{"state":"open","query":`+deep+`}`, status(http.StatusOK))
+	text, failed, got := callAs(t, "7", "search_conversations", `{"state":"open","query":`+deep+`}`, statusReply(http.StatusOK))
 	if !failed || len(got) > 0 || !strings.Contains(text, "2 levels") || !strings.Contains(text, "compiled query") || !strings.Contains(text, `"open"`) {
 		t.Errorf("too deep: failed=%v %q %s", failed, got, text)
 	}
-	text, failed, _ = callAs(t, "7", "search_conversations", `{"state":"open","assignee":"me"}`, status(http.StatusBadRequest))
+	text, failed, _ = callAs(t, "7", "search_conversations", `{"state":"open","assignee":"me"}`, statusReply(http.StatusBadRequest))
 	if !failed || !strings.Contains(text, `{"field":"admin_assignee_id","operator":"=","value":7}`) {
 		t.Errorf("the compiled query is not told: %s", text)
 	}
 	for _, tool := range []string{"search_conversations", "search_tickets", "search_contacts"} {
-		text, failed, got := callAs(t, "7", tool, `{}`, status(http.StatusOK))
+		text, failed, got := callAs(t, "7", tool, `{}`, statusReply(http.StatusOK))
 		if !failed || len(got) > 0 || !strings.Contains(text, "give query or a filter") {
 			t.Errorf("%s without a filter: failed=%v %q %s", tool, failed, got, text)
 		}

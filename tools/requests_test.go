@@ -104,7 +104,7 @@ func inPath(t *testing.T, tool registry.Tool, name string) bool {
 	if name != "id" {
 		return false
 	}
-	_, failed, sent := callAs(t, "7", tool.Name, samples.With(samples.Smallest(t, tool), object{name: "4711"}), status(http.StatusOK))
+	_, failed, sent := callAs(t, "7", tool.Name, samples.With(samples.Smallest(t, tool), object{name: "4711"}), statusReply(http.StatusOK))
 	return !failed && len(sent) == 1 && strings.Contains(sent[0], "/4711")
 }
 
@@ -122,7 +122,7 @@ func callAs(t *testing.T, admin intercomapi.ID, name string, args any, handler h
 // checkRefusal fails unless a call is refused with these words before any request.
 func checkRefusal(t *testing.T, name string, args any, want string) {
 	t.Helper()
-	text, failed, sent := callAs(t, "", name, args, status(http.StatusOK))
+	text, failed, sent := callAs(t, "", name, args, statusReply(http.StatusOK))
 	if !failed || !strings.Contains(text, want) || len(sent) > 0 {
 		t.Errorf("%s %v: failed=%v %v %s", name, args, failed, sent, text)
 	}

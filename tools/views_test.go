@@ -56,8 +56,10 @@ func TestBoundedLists(t *testing.T) {
 	count := o200k.Counter(t)
 	for name, args := range map[string]object{
 		"list_contacts": {"per_page": 60}, "list_companies": {"per_page": 60}, "list_conversations": {"per_page": 50},
-		"search_conversations": samples.With(anyConversation, object{"per_page": 150, "fields": []any{"source.type"}}), "search_tickets": samples.With(anyConversation, object{"per_page": 20, "detail": "full"}),
-		"list_tags": {}, "list_data_attributes": {}, "search": {"query": "email:e", "per_page": 50}, "list_activity_logs": {"created_at_after": "2020-01-01", "per_page": 100},
+		"search_conversations": samples.With(anyConversation, object{"per_page": 150, "fields": []any{"source.type"}}),
+		"search_tickets":       samples.With(anyConversation, object{"per_page": 20, "detail": "full"}),
+		"list_tags":            {}, "list_data_attributes": {}, "search": {"query": "email:e", "per_page": 50},
+		"list_activity_logs":   {"created_at_after": "2020-01-01", "per_page": 100},
 		"list_company_related": {"id": sandbox.CompanyAcme, "list": "contacts"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -108,7 +110,8 @@ func walk(t *testing.T, c registry.Caller, name string, args object, each func(s
 
 // huge is a random reply that holds too much of everything.
 func huge(c *rand.Rand) object {
-	return object{"type": "x", "id": "1", "role": "user", "deleted": true, "data": many(c, 20), "title": randomText(c, 8_000), "body": "<p>" + randomText(c, 12_000) + "</p>",
+	return object{"type": "x", "id": "1", "role": "user", "deleted": true, "data": many(c, 20),
+		"title": randomText(c, 8_000), "body": "<p>" + randomText(c, 12_000) + "</p>",
 		"conversation_parts": object{"conversation_parts": many(c, 25)}, "ticket_parts": object{"ticket_parts": many(c, 30)},
 		"custom_attributes": wide(c, 100), "contacts": object{"contacts": many(c, 10)}, "errors": []any{object{"code": "c", "message": randomText(c, 9_000)}}}
 }
@@ -116,7 +119,8 @@ func huge(c *rand.Rand) object {
 func many(c *rand.Rand, n int) []any {
 	out := make([]any, n)
 	for i := range out {
-		out[i] = object{"type": "tag", "id": fmt.Sprint(1000 + i), "name": randomText(c, c.IntN(200)), "body": randomText(c, c.IntN(1500)), "created_at": 1700000000 + i, "attributes": wide(c, c.IntN(9))}
+		out[i] = object{"type": "tag", "id": fmt.Sprint(1000 + i),
+			"name": randomText(c, c.IntN(200)), "body": randomText(c, c.IntN(1500)), "created_at": 1700000000 + i, "attributes": wide(c, c.IntN(9))}
 	}
 	return out
 }
@@ -131,7 +135,8 @@ func wide(c *rand.Rand, n int) object {
 
 // randomText returns about n characters of anything.
 func randomText(c *rand.Rand, n int) string {
-	alphabets := []string{"abcdefghijklmnopqrstuvwxyz ", "0123456789abcdef", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", "äöüßéèñ漢字かなカナ한국어 абвгд", "👍🎉\n\t"}
+	alphabets := []string{"abcdefghijklmnopqrstuvwxyz ", "0123456789abcdef",
+		"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", "äöüßéèñ漢字かなカナ한국어 абвгд", "👍🎉\n\t"}
 	var b strings.Builder
 	for b.Len() < n {
 		runes := []rune(alphabets[c.IntN(len(alphabets))])
