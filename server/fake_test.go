@@ -140,17 +140,6 @@ func call(t *testing.T, c *client.Client, name string, args any) (text string, f
 
 type object = map[string]any
 
-// forEach runs a test for every tool, side by side.
-func forEach(t *testing.T, test func(*testing.T, registry.Tool)) {
-	t.Helper()
-	for _, tool := range everyTool() {
-		t.Run(tool.Name, func(t *testing.T) {
-			t.Parallel()
-			test(t, tool)
-		})
-	}
-}
-
 // everyTool returns every tool, made once.
 var everyTool = sync.OnceValue(tools.All)
 

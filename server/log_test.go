@@ -76,7 +76,6 @@ func telling(statusCode int) http.HandlerFunc {
 // TestLogs makes every tool succeed, fail and be refused: each call is one line
 // that says what happened, and nothing of what was said.
 func TestLogs(t *testing.T) {
-	known := []string{"time", "level", "msg", "tool", "outcome", "duration", "requests", "status", "request_id"}
 	for name, c := range map[string]struct {
 		answer  http.HandlerFunc
 		more    object
@@ -97,25 +96,32 @@ func TestLogs(t *testing.T) {
 				api.forget()
 				log.forget()
 				_, _ = call(t, session, tool.Name, samples.With(samples.Fullest(t, tool), c.more))
-				lines := log.entries(t, "call")
-				if len(lines) != 1 {
-					t.Fatalf("%s: %d lines: %s", tool.Name, len(lines), log.text())
-				}
-				e := lines[0]
-				if e["tool"] != tool.Name || e["outcome"] != c.outcome || e["duration"] == nil {
-					t.Errorf("%s: %v", tool.Name, e)
-				}
-				if sent := len(api.calls()) > 0; sent != (e["requests"] != nil) || sent && e["status"] != c.status ||
-					c.status > 0 && e["request_id"] != "request-1" {
-					t.Errorf("%s, %d requests: %v", tool.Name, len(api.calls()), e)
-				}
-				if unknown := slices.DeleteFunc(slices.Collect(maps.Keys(e)), func(key string) bool { return slices.Contains(known, key) }); len(unknown) > 0 {
-					t.Errorf("%s: the line also tells %q", tool.Name, unknown)
-				}
-				quiet(t, log.text(), private...)
+				checkLine(t, log, tool.Name, c.outcome, c.status, len(api.calls()))
 			}
 		})
 	}
+}
+
+// checkLine fails unless a log is one line, of a call with this outcome, and
+// tells nothing private.
+func checkLine(t *testing.T, log *journal, tool, outcome string, code float64, requests int) {
+	t.Helper()
+	known := []string{"time", "level", "msg", "tool", "outcome", "duration", "requests", "status", "request_id"}
+	lines := log.entries(t, "call")
+	if len(lines) != 1 {
+		t.Fatalf("%s: %d lines: %s", tool, len(lines), log.text())
+	}
+	e := lines[0]
+	if e["tool"] != tool || e["outcome"] != outcome || e["duration"] == nil {
+		t.Errorf("%s: %v", tool, e)
+	}
+	if sent := requests > 0; sent != (e["requests"] != nil) || sent && e["status"] != code || code > 0 && e["request_id"] != "request-1" {
+		t.Errorf("%s, %d requests: %v", tool, requests, e)
+	}
+	if unknown := slices.DeleteFunc(slices.Collect(maps.Keys(e)), func(key string) bool { return slices.Contains(known, key) }); len(unknown) > 0 {
+		t.Errorf("%s: the line also tells %q", tool, unknown)
+	}
+	quiet(t, log.text(), private...)
 }
 
 func quiet(t *testing.T, log string, secrets ...string) {

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -43,7 +44,8 @@ func newFake(handler http.HandlerFunc) *fakeAPI { return &fakeAPI{handler: handl
 // http.ErrAbortHandler has cut the connection.
 func (f *fakeAPI) RoundTrip(r *http.Request) (res *http.Response, err error) {
 	defer func() {
-		if e := recover(); e == http.ErrAbortHandler {
+		e := recover()
+		if cause, ok := e.(error); ok && errors.Is(cause, http.ErrAbortHandler) {
 			res, err = nil, io.EOF
 		} else if e != nil {
 			panic(e)

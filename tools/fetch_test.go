@@ -17,7 +17,7 @@ func TestFetch(t *testing.T) {
 		for id, want := range map[string][]string{
 			"conversation_" + sandbox.LongConversation: {"begins a part", "100 older parts are beyond Intercom's cap",
 				"older: before=", "The tool get_conversation, with id=" + sandbox.LongConversation},
-			"contact_" + sandbox.ContactMaria:          {"name: ", "email: ", "created_at: 20"},
+			"contact_" + sandbox.ContactMaria: {"name: ", "email: ", "created_at: 20"},
 		} {
 			text, structured, failed := checkedAnswerTo(t, c, named(t, "fetch"), object{"id": id})
 			if n := max(count(text), count(structured)); failed || n > most || strings.TrimSpace(structured) == "" {

@@ -191,16 +191,23 @@ func meet(t *testing.T, tool registry.Tool, args object, name string, f fault) {
 		t.Errorf("%s: nothing was sent", name)
 		return
 	}
-	first := api.calls[max(0, slices.IndexFunc(api.calls, func(request string) bool { // names are not waited for, where there is more to read
+	api.checkRepetition(t, tool, name, failed)
+}
+
+// checkRepetition fails if a request of a failed call was repeated that must not
+// be, or was not that should be.
+func (f *faulty) checkRepetition(t *testing.T, tool registry.Tool, name string, failed bool) {
+	t.Helper()
+	first := f.calls[max(0, slices.IndexFunc(f.calls, func(request string) bool { // names are not waited for, where there is more to read
 		return strings.HasPrefix(request, "GET ") && request != "GET /admins" && request != "GET /teams"
 	}))]
-	again := f.sent == sentAgain || f.sent == sentIfSafe && mayRepeat(first)
-	same := strings.Count(strings.Join(api.calls, "\n")+"\n", first+"\n")
+	again := f.fault.sent == sentAgain || f.fault.sent == sentIfSafe && mayRepeat(first)
+	same := strings.Count(strings.Join(f.calls, "\n")+"\n", first+"\n")
 	if failed && (same > 1) != again {
-		t.Errorf("%s: sent %d times: %v", name, same, api.calls)
+		t.Errorf("%s: sent %d times: %v", name, same, f.calls)
 	}
-	if sends := tool.Effect == registry.Create || tool.Effect == registry.Send; sends && f.sent != sentAgain && len(api.calls) > 1 {
-		t.Errorf("%s: a tool of effect %v wrote %d times: %v", name, tool.Effect, len(api.calls), api.calls)
+	if sends := tool.Effect == registry.Create || tool.Effect == registry.Send; sends && f.fault.sent != sentAgain && len(f.calls) > 1 {
+		t.Errorf("%s: a tool of effect %v wrote %d times: %v", name, tool.Effect, len(f.calls), f.calls)
 	}
 }
 
