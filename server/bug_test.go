@@ -6,12 +6,11 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
-	"intercom-mcp/intercomapi"
 	"intercom-mcp/server"
 	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/samples"
 )
 
 // buggy is an API at which the program breaks, with a secret in what it says.
@@ -24,11 +23,9 @@ func (buggy) RoundTrip(r *http.Request) (*http.Response, error) {
 // buggyConfig is a server of these tools at which every request breaks.
 func buggyConfig(t *testing.T, log *journal, offered ...registry.Tool) server.Config {
 	t.Helper()
-	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: buggy{}, Budget: time.Minute})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return server.Config{API: client, Token: secret, Tools: offered, Names: lookup.NewCache(), Guard: registry.NewDuplicateGuard(0), Log: log.logger()}
+	cfg := overTransport(t, buggy{}, offered...)
+	cfg.Names, cfg.Guard, cfg.Log = lookup.NewCache(), registry.NewDuplicateGuard(0), log.logger()
+	return cfg
 }
 
 var bugReference = regexp.MustCompile(`a bug in this server stopped the call \(reference (\w+) in its log\)`)
@@ -36,21 +33,22 @@ var bugReference = regexp.MustCompile(`a bug in this server stopped the call \(r
 // TestBugs breaks every tool wherever its requests are made: the model gets a
 // reference that the log has too, neither has a secret, and the server goes on.
 func TestBugs(t *testing.T) {
-	forEach(t, func(t *testing.T, tool registry.Tool) {
-		for name, args := range map[string]object{"smallest": smallest(t, tool), "fullest": fullest(t, tool)} {
-			log := &journal{}
-			c := connect(t, buggyConfig(t, log, tool))
+	log := &journal{}
+	c := connect(t, buggyConfig(t, log, everyTool()...))
+	for _, tool := range everyTool() {
+		for name, args := range map[string]object{"smallest": samples.Smallest(t, tool), "fullest": samples.Fullest(t, tool)} {
+			log.forget()
 			for range 2 {
 				text, failed := call(t, c, tool.Name, args)
 				ref := bugReference.FindStringSubmatch(text)
 				if !failed || ref == nil || !strings.Contains(log.text(), ref[1]) {
-					t.Errorf("%s: failed=%v %s", name, failed, text)
+					t.Errorf("%s, %s: failed=%v %s", tool.Name, name, failed, text)
 				}
 				quiet(t, text, private...)
 			}
 			quiet(t, log.text(), private...)
 		}
-	})
+	}
 }
 
 // TestBugsInCompletions are in the log; who types is offered nothing.

@@ -94,7 +94,7 @@ func TestCompletionsOfMany(t *testing.T) {
 		for i := range n {
 			teams = append(teams, fmt.Sprintf(`{"id":"%d","name":"Team %03d"}`, i, i))
 		}
-		asked.next = &faulty{all: true, fault: fault{answer: plain(http.StatusOK, "application/json", `{"teams":[`+strings.Join(teams, ",")+`]}`)}}
+		asked.next = replying(http.StatusOK, `{"teams":[`+strings.Join(teams, ",")+`]}`)
 		got := completion(t, c, ofPrompt("triage_inbox"), "team", "team")
 		if len(got.Values) != 100 || got.Total != n || got.HasMore != (n > 100) {
 			t.Errorf("%d values of %d, more=%v; there are %d", len(got.Values), got.Total, got.HasMore, n)

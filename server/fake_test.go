@@ -1,7 +1,6 @@
 package server_test
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"log/slog"
@@ -11,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/mark3labs/mcp-go/client"
 	"github.com/mark3labs/mcp-go/mcp"
@@ -18,6 +18,7 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/server"
+	"intercom-mcp/tools"
 	"intercom-mcp/tools/registry"
 )
 
@@ -30,17 +31,8 @@ type fake struct {
 	made []string
 }
 
-// answers is what a fake can do with a call.
-var answers = map[string]http.HandlerFunc{
-	"cut": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
-	"not JSON": func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = io.WriteString(w, "<html>Bad gateway</html>")
-	},
-	"500 not JSON": func(w http.ResponseWriter, _ *http.Request) {
-		w.WriteHeader(http.StatusInternalServerError)
-		_, _ = io.WriteString(w, "<html>Bad gateway</html>")
-	},
-}
+// cut closes the connection without an answer.
+func cut(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }
 
 // status answers with a status and with whatever any reply holds.
 func status(statusCode int) http.HandlerFunc {
@@ -95,23 +87,35 @@ func reads(request string) bool {
 		method == http.MethodPost && (strings.HasSuffix(path, "/search") || path == "/companies/list")
 }
 
-// dial connects to a server that offers the tools and calls the API at url.
-func dial(t *testing.T, url string, offered []registry.Tool) *client.Client {
+// serverConfig configures a server of these tools without a token, over the API at url.
+func serverConfig(t *testing.T, url string, offered ...registry.Tool) server.Config {
 	t.Helper()
 	api, err := intercomapi.New(intercomapi.Config{BaseURL: url})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return connect(t, server.Config{API: api, Token: secret, Tools: offered})
+	return server.Config{API: api, Tools: offered}
 }
 
+// overTransport configures a server of these tools with the secret token, over a transport.
+func overTransport(t *testing.T, transport http.RoundTripper, offered ...registry.Tool) server.Config {
+	t.Helper()
+	api, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: transport, Budget: time.Minute})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return server.Config{API: api, Token: secret, Tools: offered}
+}
+
+// connect connects a client to a server in this process. A result that does not
+// fit its tool's output schema fails its call.
 func connect(t *testing.T, cfg server.Config) *client.Client {
 	t.Helper()
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
 	s := server.New(cfg).MCP()
-	mcpserver.WithOutputSchemaValidation()(s) // a result that does not fit its schema fails the call
+	mcpserver.WithOutputSchemaValidation()(s)
 	c, err := client.NewInProcessClient(s)
 	if err != nil {
 		t.Fatal(err)
@@ -125,29 +129,39 @@ func connect(t *testing.T, cfg server.Config) *client.Client {
 // call calls a tool; a protocol error, which no model sees, ends the test.
 func call(t *testing.T, c *client.Client, name string, args any) (text string, failed bool) {
 	t.Helper()
-	res := answerTo(t, c, name, args)
-	return res.Content[0].(mcp.TextContent).Text, res.IsError
-}
-
-// answerTo is the whole of a call's result.
-func answerTo(t *testing.T, c *client.Client, name string, args any) *mcp.CallToolResult {
-	t.Helper()
 	var req mcp.CallToolRequest
 	req.Params.Name, req.Params.Arguments = name, args
 	res, err := c.CallTool(context.WithoutCancel(t.Context()), req)
 	if err != nil {
 		t.Fatalf("%s %v: protocol error: %v", name, args, err)
 	}
-	return res
+	return res.Content[0].(mcp.TextContent).Text, res.IsError
 }
 
-// readBody reads a request's body and leaves it readable.
-func readBody(t *testing.T, r *http.Request) []byte {
+type object = map[string]any
+
+// everyTool returns every tool, made once.
+var everyTool = sync.OnceValue(tools.All)
+
+// selected returns the tools of a toolset.
+func selected(t *testing.T, set string) []registry.Tool {
 	t.Helper()
-	raw, err := io.ReadAll(r.Body)
+	chosen, err := registry.Select(everyTool(), registry.Selection{Toolsets: []string{set}})
 	if err != nil {
-		t.Error(err)
+		t.Fatal(err)
 	}
-	r.Body = io.NopCloser(bytes.NewReader(raw))
-	return raw
+	return chosen
+}
+
+// transportFunc is an API that is a function.
+type transportFunc func(*http.Request) (*http.Response, error)
+
+func (f transportFunc) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// replying returns an API that answers every request alike.
+func replying(code int, body string) transportFunc {
+	return func(r *http.Request) (*http.Response, error) {
+		h := http.Header{"Content-Type": {"application/json"}}
+		return &http.Response{StatusCode: code, Header: h, Body: io.NopCloser(strings.NewReader(body)), ContentLength: int64(len(body)), Request: r}, nil
+	}
 }

@@ -13,7 +13,7 @@ import (
 	"testing"
 
 	"intercom-mcp/server"
-	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/samples"
 )
 
 // journal is a log that a test can read.
@@ -36,6 +36,12 @@ func (j *journal) text() string {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.b.String()
+}
+
+func (j *journal) forget() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.b.Reset()
 }
 
 // entries are the lines whose message is this.
@@ -70,41 +76,52 @@ func telling(statusCode int) http.HandlerFunc {
 // TestLogs makes every tool succeed, fail and be refused: each call is one line
 // that says what happened, and nothing of what was said.
 func TestLogs(t *testing.T) {
-	known := []string{"time", "level", "msg", "tool", "outcome", "duration", "requests", "status", "request_id"}
-	forEach(t, func(t *testing.T, tool registry.Tool) {
-		for name, c := range map[string]struct {
-			answer  http.HandlerFunc
-			args    object
-			outcome string
-			status  float64
-		}{
-			"success": {telling(200), fullest(t, tool), "ok", 200},
-			"failure": {telling(422), fullest(t, tool), "error", 422},
-			"cut":     {answers["cut"], fullest(t, tool), "error", 0},
-			"refused": {telling(200), with(fullest(t, tool), object{"ann@example.com": secret}), "error", -1},
-		} {
+	for name, c := range map[string]struct {
+		answer  http.HandlerFunc
+		more    object
+		outcome string
+		status  float64
+	}{
+		"success": {telling(200), nil, "ok", 200},
+		"failure": {telling(422), nil, "error", 422},
+		"cut":     {cut, nil, "error", 0},
+		"refused": {telling(200), object{"ann@example.com": secret}, "error", -1},
+	} {
+		t.Run(name, func(t *testing.T) {
 			api, log := newFake(t, c.answer), &journal{}
-			cfg := serverConfig(t, api.URL, tool)
+			cfg := serverConfig(t, api.URL, everyTool()...)
 			cfg.Token, cfg.AdminID, cfg.Log = secret, "7", log.logger()
-			_, _ = call(t, connect(t, cfg), tool.Name, c.args)
-			lines := log.entries(t, "call")
-			if len(lines) != 1 {
-				t.Fatalf("%s: %d lines: %s", name, len(lines), log.text())
+			session := connect(t, cfg)
+			for _, tool := range everyTool() {
+				api.forget()
+				log.forget()
+				_, _ = call(t, session, tool.Name, samples.With(samples.Fullest(t, tool), c.more))
+				checkLine(t, log, tool.Name, c.outcome, c.status, len(api.calls()))
 			}
-			e := lines[0]
-			if e["tool"] != tool.Name || e["outcome"] != c.outcome || e["duration"] == nil {
-				t.Errorf("%s: %v", name, e)
-			}
-			if sent := len(api.calls()) > 0; sent != (e["requests"] != nil) || sent && e["status"] != c.status ||
-				c.status > 0 && e["request_id"] != "request-1" {
-				t.Errorf("%s, %d requests: %v", name, len(api.calls()), e)
-			}
-			if unknown := slices.DeleteFunc(slices.Collect(maps.Keys(e)), func(key string) bool { return slices.Contains(known, key) }); len(unknown) > 0 {
-				t.Errorf("%s: the line also tells %q", name, unknown)
-			}
-			quiet(t, log.text(), private...)
-		}
-	})
+		})
+	}
+}
+
+// checkLine fails unless a log is one line, of a call with this outcome, and
+// tells nothing private.
+func checkLine(t *testing.T, log *journal, tool, outcome string, code float64, requests int) {
+	t.Helper()
+	known := []string{"time", "level", "msg", "tool", "outcome", "duration", "requests", "status", "request_id"}
+	lines := log.entries(t, "call")
+	if len(lines) != 1 {
+		t.Fatalf("%s: %d lines: %s", tool, len(lines), log.text())
+	}
+	e := lines[0]
+	if e["tool"] != tool || e["outcome"] != outcome || e["duration"] == nil {
+		t.Errorf("%s: %v", tool, e)
+	}
+	if sent := requests > 0; sent != (e["requests"] != nil) || sent && e["status"] != code || code > 0 && e["request_id"] != "request-1" {
+		t.Errorf("%s, %d requests: %v", tool, requests, e)
+	}
+	if unknown := slices.DeleteFunc(slices.Collect(maps.Keys(e)), func(key string) bool { return slices.Contains(known, key) }); len(unknown) > 0 {
+		t.Errorf("%s: the line also tells %q", tool, unknown)
+	}
+	quiet(t, log.text(), private...)
 }
 
 func quiet(t *testing.T, log string, secrets ...string) {
@@ -139,10 +156,10 @@ func TestLogsOverHTTP(t *testing.T) {
 
 // TestLargeNumbersOverHTTP keep their digits on the whole way.
 func TestLargeNumbersOverHTTP(t *testing.T) {
-	url, requests := recorded(t, status(http.StatusOK))
-	base := serveHTTP(t, serverConfig(t, url, reading(t)...), server.HTTPConfig{})
+	api := newFake(t, status(http.StatusOK))
+	base := serveHTTP(t, serverConfig(t, api.URL, reading(t)...), server.HTTPConfig{})
 	ask(t, http.MethodPost, base+"/mcp", callGetContact, "Authorization", "Bearer x")
-	if got := requests(); !slices.Equal(got, []string{"GET /contacts/9007199254740993"}) {
+	if got := api.calls(); !slices.Equal(got, []string{"GET /contacts/9007199254740993"}) {
 		t.Errorf("%q", got)
 	}
 }

@@ -24,28 +24,23 @@ func (l listener) NotificationChannel() chan<- mcp.JSONRPCNotification { return 
 func (listener) Initialize()                                           {}
 func (listener) Initialized() bool                                     { return true }
 
-// roundTrip is an API that is a function.
-type roundTrip func(*http.Request) (*http.Response, error)
-
-func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
-
 // TestNoProgressAfterTheEnd: a look-up of names that goes on for the next list
 // tells nobody that it waits, since the call has its answer.
 func TestNoProgressAfterTheEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
 		var refused atomic.Int64
-		transport := roundTrip(func(r *http.Request) (*http.Response, error) {
+		names := transportFunc(func(r *http.Request) (*http.Response, error) {
 			switch since := time.Since(start); {
 			case r.URL.Path != "/admins":
-				return plain(http.StatusOK, "application/json", `{"conversations":[{"id":"1","admin_assignee_id":7}]}`)(r)
+				return replying(http.StatusOK, `{"conversations":[{"id":"1","admin_assignee_id":7}]}`)(r)
 			case since < 4*time.Second:
-				return coded(http.StatusServiceUnavailable)(r)
+				return replying(http.StatusServiceUnavailable, `{}`)(r)
 			}
 			refused.Add(1)
-			return coded(http.StatusTooManyRequests)(r)
+			return replying(http.StatusTooManyRequests, `{}`)(r)
 		})
-		client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Budget: time.Minute, Transport: transport})
+		client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Budget: time.Minute, Transport: names})
 		if err != nil {
 			t.Fatal(err)
 		}

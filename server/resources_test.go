@@ -135,7 +135,7 @@ func TestWorkspaceOfMany(t *testing.T) {
 	}
 	all := asked.next
 	asked.next = &splitting{all, map[string]http.RoundTripper{
-		"/tags": &faulty{all: true, fault: fault{answer: plain(http.StatusOK, "application/json", `{"data":[`+strings.Join(tags, ",")+`]}`)}},
+		"/tags": replying(http.StatusOK, `{"data":[`+strings.Join(tags, ",")+`]}`),
 	}}
 	got, err := readResource(t, c, "intercom://workspace")
 	if err != nil || got.MIMEType != "text/markdown" {

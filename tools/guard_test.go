@@ -294,11 +294,18 @@ func TestGuardAfterABug(t *testing.T) {
 
 // TestGuardIsBounded remembers the latest sends, and no more than 10,000.
 func TestGuardIsBounded(t *testing.T) {
+	type note struct {
+		Body string `json:"body" jsonschema:"Its text"`
+	}
+	type sent struct {
+		OK bool `json:"ok"`
+	}
 	c := caller(t, &api{reply: anything})
 	c.Guard = registry.NewDuplicateGuard(time.Hour)
-	reply := named(t, "reply_conversation")
+	tool := registry.Define("messages", registry.Send, "send_note", "Send note", "Send a note.", // without a request, since there are many
+		func(context.Context, registry.Caller, note) (sent, error) { return sent{true}, nil }).Ready()
 	send := func(n int) error {
-		_, err := reply.Call(context.Background(), c, fmt.Appendf(nil, `{"id":"1","message_type":"note","body":"%d"}`, n))
+		_, err := tool.Call(context.Background(), c, fmt.Appendf(nil, `{"body":"%d"}`, n))
 		return err
 	}
 	for n := range 10_001 {
