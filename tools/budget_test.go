@@ -40,7 +40,7 @@ func asModelsGet(t testing.TB, tool registry.Tool) string {
 
 func toolsOf(t testing.TB, set string) []registry.Tool {
 	t.Helper()
-	chosen, err := registry.Select(all(), registry.Selection{Toolsets: []string{set}})
+	chosen, err := registry.Select(allTools(), registry.Selection{Toolsets: []string{set}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +51,7 @@ func TestBudget(t *testing.T) {
 	count := o200k.Counter(t)
 	sizes := map[string]int{}
 	var each []int
-	for _, tool := range all() {
+	for _, tool := range allTools() {
 		n := count(asModelsGet(t, tool))
 		limit := budgetTool
 		if strings.HasPrefix(tool.Name, "search_") {

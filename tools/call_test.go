@@ -179,7 +179,7 @@ func call(t testing.TB, c registry.Caller, tool registry.Tool, args any) (text s
 // outputSchemas are the schemas of results, by the tool's name.
 var outputSchemas = sync.OnceValue(func() map[string]*jsonschema.Resolved {
 	resolved := map[string]*jsonschema.Resolved{}
-	for _, tool := range all() {
+	for _, tool := range allTools() {
 		var schema jsonschema.Schema
 		err := json.Unmarshal(tool.RawOutputSchema, &schema)
 		if err == nil {
@@ -195,7 +195,7 @@ var outputSchemas = sync.OnceValue(func() map[string]*jsonschema.Resolved {
 // forEach runs a test for every tool, side by side.
 func forEach(t *testing.T, test func(*testing.T, registry.Tool)) {
 	t.Helper()
-	for _, tool := range all() {
+	for _, tool := range allTools() {
 		t.Run(tool.Name, func(t *testing.T) {
 			t.Parallel()
 			test(t, tool)

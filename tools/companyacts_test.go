@@ -16,7 +16,7 @@ func TestFindCompanies(t *testing.T) {
 		"orchard": `"name":"Orchard Foods"`,
 		"Acmes":   `name "Acmes" is no company's name, company_id or Intercom id. The latest: `,
 	} {
-		text, failed := open(t).call("find_companies", `{"name":"`+name+`"}`)
+		text, failed := openFilter(t).call("find_companies", `{"name":"`+name+`"}`)
 		if failed != strings.Contains(want, "is no") || !strings.Contains(text, want) {
 			t.Errorf("%s: %s", name, text)
 		}

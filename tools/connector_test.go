@@ -23,11 +23,13 @@ func TestSearchTerms(t *testing.T) {
 		if !strings.Contains(want, "},{") { // one filter needs no group
 			body = `{"query":` + want + `,"pagination":{"per_page":20}}`
 		}
-		if err != nil || len(sent) != 1 || !slices.ContainsFunc([]string{"conversations", "contacts"}, func(list string) bool { return sent[0] == "POST /"+list+"/search "+body }) {
+		if err != nil || len(sent) != 1 || !slices.ContainsFunc([]string{"conversations", "contacts"},
+			func(list string) bool { return sent[0] == "POST /"+list+"/search "+body }) {
 			t.Errorf("%s:\n got %v, %v\nwant %s", query, sent, err, body)
 		}
 	}
-	refuses(t, "search", `{"query":"object_type:conversations source_type:email refund"}`, "source_type:email", "object_type, email, name, state, subject", "quotes")
+	refuses(t, "search", `{"query":"object_type:conversations source_type:email refund"}`, "source_type:email", "object_type, email, name, state, subject",
+		"quotes")
 	refuses(t, "search", `{"query":"state:open limit:2"}`, "limit:2")
 	refuses(t, "search", `{"query":"object_type:articles refund"}`, "object_type:articles")
 	refuses(t, "search", `{"query":"object_type:contacts \"\""}`, "no word")

@@ -25,7 +25,7 @@ func cursorOf(t *testing.T, tool, arguments, reply string) string {
 	return page.StartingAfter
 }
 
-func after(cursor, more string) string {
+func withCursor(cursor, more string) string {
 	return fmt.Sprintf(`{"starting_after":%q%s}`, cursor, more)
 }
 
@@ -44,9 +44,15 @@ func TestCursorsGoOn(t *testing.T) {
 		{"list_contacts", `{}`, byCursor, ``, "GET /contacts?per_page=20&starting_after=abc%3D%3D"},
 		{"list_contacts", `{"per_page":5}`, byCursor, ``, "GET /contacts?per_page=5&starting_after=abc%3D%3D"},
 		{"list_contacts", `{"per_page":5}`, byCursor, `,"per_page":5`, "GET /contacts?per_page=5&starting_after=abc%3D%3D"},
-		{"search_contacts", find + `,"sort_field":"name","sort_order":"ascending","per_page":5}`, byCursor, `,` + find[1:], `POST /contacts/search {"query":{"field":"id","operator":"=","value":"1"},"pagination":{"per_page":5,"starting_after":"abc=="},"sort":{"field":"name","order":"ascending"}}`},
-		{"search_contacts", find + `,"sort_field":"name"}`, byCursor, `,"sort_order":"descending",` + find[1:], `POST /contacts/search {"query":{"field":"id","operator":"=","value":"1"},"pagination":{"per_page":20,"starting_after":"abc=="},"sort":{"field":"name","order":"descending"}}`},
-		{"list_conversations", `{"order":"asc"}`, byCursor, ``, `POST /conversations/search {"query":{"field":"created_at","operator":">","value":0},"pagination":{"per_page":20,"starting_after":"abc=="},"sort":{"field":"updated_at","order":"ascending"}}`},
+		{"search_contacts", find + `,"sort_field":"name","sort_order":"ascending","per_page":5}`, byCursor, `,` + find[1:],
+			`POST /contacts/search {"query":{"field":"id","operator":"=","value":"1"},"pagination":{"per_page":5,"starting_after":"abc=="},"sort":{"field":"name",` +
+				`"order":"ascending"}}`},
+		{"search_contacts", find + `,"sort_field":"name"}`, byCursor, `,"sort_order":"descending",` + find[1:],
+			`POST /contacts/search {"query":{"field":"id","operator":"=","value":"1"},"pagination":{"per_page":20,"starting_after":"abc=="},` +
+				`"sort":{"field":"name","order":"descending"}}`},
+		{"list_conversations", `{"order":"asc"}`, byCursor, ``,
+			`POST /conversations/search {"query":{"field":"created_at","operator":">","value":0},"pagination":{"per_page":20,"starting_after":"abc=="},` +
+				`"sort":{"field":"updated_at","order":"ascending"}}`},
 		{"list_companies", `{"per_page":5}`, byNumber, ``, "POST /companies/list?page=2&per_page=5"},
 		{"list_companies", `{}`, byCursor, ``, "POST /companies/list?page=2&per_page=20"},
 		{"list_companies", `{"scroll":true}`, `{"data":[{"id":"1"}],"scroll_param":"s/1"}`, ``, "GET /companies/scroll?scroll_param=s%2F1"},
@@ -60,7 +66,7 @@ func TestCursorsGoOn(t *testing.T) {
 			t.Errorf("%s %s: no starting_after", c.tool, c.first)
 			continue
 		}
-		sends(t, c.tool, after(cursor, c.again), c.want)
+		checkSent(t, c.tool, withCursor(cursor, c.again), c.want)
 		if last := cursorOf(t, c.tool, c.first, lastPage); last != "" {
 			t.Errorf("%s: the last page goes on at %s", c.tool, last)
 		}
@@ -73,7 +79,8 @@ func TestCursorsGoOn(t *testing.T) {
 // TestCursorsKeepTime asks for a later page an hour on: a day ago is still the
 // day before the first page, or what lies between would be missed or come twice.
 func TestCursorsKeepTime(t *testing.T) {
-	const filters, reply = `"created_since":"-1d","query":{"field":"updated_at","operator":"<","value":"now"}`, `{"tickets":[],"pages":{"next":{"starting_after":"abc=="}}}`
+	const filters, reply = `"created_since":"-1d","query":{"field":"updated_at","operator":"<","value":"now"}`,
+		`{"tickets":[],"pages":{"next":{"starting_after":"abc=="}}}`
 	first := cursorOf(t, "search_tickets", "{"+filters+"}", reply)
 	raw, err := base64.RawURLEncoding.DecodeString(strings.TrimPrefix(first, "page."))
 	if err != nil {
@@ -82,27 +89,32 @@ func TestCursorsKeepTime(t *testing.T) {
 	began := now.Add(-time.Hour).Unix()
 	earlier := strings.Replace(string(raw), fmt.Sprintf(`"w":%d`, now.Unix()), fmt.Sprintf(`"w":%d`, began), 1)
 	cursor := "page." + base64.RawURLEncoding.EncodeToString([]byte(earlier))
-	sends(t, "search_tickets", after(cursor, ","+filters), fmt.Sprintf(`POST /tickets/search {"query":{"operator":"AND","value":[{"field":"updated_at","operator":"<","value":%d},{"field":"created_at","operator":">","value":%d}]},`+
-		`"pagination":{"per_page":20,"starting_after":"abc=="}}`, began, began-24*60*60))
-	if next := cursorOf(t, "search_tickets", after(cursor, ","+filters), reply); next != cursor {
+	checkSent(t, "search_tickets", withCursor(cursor, ","+filters),
+		fmt.Sprintf(`POST /tickets/search {"query":{"operator":"AND","value":[{"field":"updated_at","operator":"<","value":%d},{"field":"created_at",`+
+			`"operator":">","value":%d}]},`+
+			`"pagination":{"per_page":20,"starting_after":"abc=="}}`, began, began-24*60*60))
+	if next := cursorOf(t, "search_tickets", withCursor(cursor, ","+filters), reply); next != cursor {
 		t.Errorf("the page after it has %s, not %s", next, cursor)
 	}
 }
 
 func TestForeignCursors(t *testing.T) {
-	sends(t, "list_contacts", after("WzE3MDAwMDAwMDBd", ""), "GET /contacts?per_page=20&starting_after=WzE3MDAwMDAwMDBd")
-	sends(t, "search_tickets", after("abc==", `,"per_page":5,`+find[1:]), `POST /tickets/search {"query":{"field":"id","operator":"=","value":"1"},"pagination":{"per_page":5,"starting_after":"abc=="}}`)
+	checkSent(t, "list_contacts", withCursor("WzE3MDAwMDAwMDBd", ""), "GET /contacts?per_page=20&starting_after=WzE3MDAwMDAwMDBd")
+	checkSent(t, "search_tickets", withCursor("abc==", `,"per_page":5,`+find[1:]),
+		`POST /tickets/search {"query":{"field":"id","operator":"=","value":"1"},"pagination":{"per_page":5,"starting_after":"abc=="}}`)
 	for _, sort := range []string{`,"sort":"created_at"`, `,"sort":"created_at","order":"desc"`} {
-		sends(t, "list_conversations", after("abc==", sort), `POST /conversations/search {"query":{"field":"created_at","operator":">","value":0},"pagination":{"per_page":20,"starting_after":"abc=="},"sort":{"field":"created_at","order":"descending"}}`)
+		checkSent(t, "list_conversations", withCursor("abc==", sort),
+			`POST /conversations/search {"query":{"field":"created_at","operator":">","value":0},"pagination":{"per_page":20,"starting_after":"abc=="},`+
+				`"sort":{"field":"created_at","order":"descending"}}`)
 	}
 	// Lists by number have no cursor of Intercom's: the first page would come again and again.
-	refuses(t, "list_companies", after("abc", ""), "starting_after", "list_companies")
-	refuses(t, "find_companies", after("abc", `,"name":"A"`), "starting_after")
-	refuses(t, "list_deleted_conversations", after("abc", ""), "starting_after")
+	refuses(t, "list_companies", withCursor("abc", ""), "starting_after", "list_companies")
+	refuses(t, "find_companies", withCursor("abc", `,"name":"A"`), "starting_after")
+	refuses(t, "list_deleted_conversations", withCursor("abc", ""), "starting_after")
 	for _, list := range []string{"companies", "notes", "tags", "segments", "subscriptions"} {
-		refuses(t, "list_contact_related", after("abc", `,"id":"1","list":"`+list+`"`), "starting_after")
+		refuses(t, "list_contact_related", withCursor("abc", `,"id":"1","list":"`+list+`"`), "starting_after")
 	}
-	sends(t, "list_contact_related", after("abc", `,"id":"1","list":"merge_history"`), "GET /contacts/1/merge_history?cursor=abc&per_page=20")
+	checkSent(t, "list_contact_related", withCursor("abc", `,"id":"1","list":"merge_history"`), "GET /contacts/1/merge_history?cursor=abc&per_page=20")
 }
 
 func TestCursorsThatDoNotFit(t *testing.T) {
@@ -117,30 +129,31 @@ func TestCursorsThatDoNotFit(t *testing.T) {
 		tool, arguments string
 		words           []string
 	}{
-		{"list_conversations", after(contacts, ""), []string{"starting_after", "list_contacts", "list_conversations"}},
-		{"list_companies", after(contacts, ""), []string{"starting_after"}},
-		{"list_contacts", after(contacts, `,"per_page":6`), []string{"per_page", "5", "6"}},
-		{"search_contacts", after(sorted, `,"sort_field":"email",`+find[1:]), []string{"sort field", "name", "email"}},
-		{"search_contacts", after(sorted, `,"sort_order":"descending",`+find[1:]), []string{"sort order"}},
-		{"search_contacts", after(sorted, `,"role":"user",`+find[1:]), []string{"starting_after", "other filters"}},
-		{"search_contacts", after(sorted, `,"role":"user"`), []string{"starting_after", "other filters"}},
-		{"search_tickets", after(lately, `,"open":true`), []string{"starting_after", "other filters"}},
-		{"search_tickets", after(lately, `,"open":true,"created_since":"-1d","updated_since":"-1d"`), []string{"starting_after", "other filters"}},
-		{"find_companies", after(tagged, `,"tag_id":"2"`), []string{"starting_after", "other filters"}},
-		{"find_companies", after(tagged, `,"segment_id":"1"`), []string{"starting_after", "other filters"}},
-		{"search", after(words, `,"query":"refund object_type:contacts"`), []string{"starting_after", "other filters"}},
-		{"list_contact_related", after(notes, `,"id":"1","list":"tags"`), []string{"starting_after"}},
-		{"list_contact_related", after(notes, `,"id":"2","list":"notes"`), []string{"starting_after", "other filters"}},
-		{"list_internal_articles", after(cursorOf(t, "list_internal_articles", `{}`, byNumber), `,"folder_id":"5"`), []string{"starting_after", "other filters"}},
-		{"list_internal_articles", after(cursorOf(t, "list_internal_articles", `{"folder_id":"5"}`, byNumber), ""), []string{"starting_after", "other filters"}},
-		{"list_companies", after(pages, `,"page":5`), []string{"page"}},
-		{"list_companies", after(pages, `,"scroll":true`), []string{"scroll"}},
-		{"list_contacts", after("page.", ""), []string{"starting_after", "damaged"}},
+		{"list_conversations", withCursor(contacts, ""), []string{"starting_after", "list_contacts", "list_conversations"}},
+		{"list_companies", withCursor(contacts, ""), []string{"starting_after"}},
+		{"list_contacts", withCursor(contacts, `,"per_page":6`), []string{"per_page", "5", "6"}},
+		{"search_contacts", withCursor(sorted, `,"sort_field":"email",`+find[1:]), []string{"sort field", "name", "email"}},
+		{"search_contacts", withCursor(sorted, `,"sort_order":"descending",`+find[1:]), []string{"sort order"}},
+		{"search_contacts", withCursor(sorted, `,"role":"user",`+find[1:]), []string{"starting_after", "other filters"}},
+		{"search_contacts", withCursor(sorted, `,"role":"user"`), []string{"starting_after", "other filters"}},
+		{"search_tickets", withCursor(lately, `,"open":true`), []string{"starting_after", "other filters"}},
+		{"search_tickets", withCursor(lately, `,"open":true,"created_since":"-1d","updated_since":"-1d"`), []string{"starting_after", "other filters"}},
+		{"find_companies", withCursor(tagged, `,"tag_id":"2"`), []string{"starting_after", "other filters"}},
+		{"find_companies", withCursor(tagged, `,"segment_id":"1"`), []string{"starting_after", "other filters"}},
+		{"search", withCursor(words, `,"query":"refund object_type:contacts"`), []string{"starting_after", "other filters"}},
+		{"list_contact_related", withCursor(notes, `,"id":"1","list":"tags"`), []string{"starting_after"}},
+		{"list_contact_related", withCursor(notes, `,"id":"2","list":"notes"`), []string{"starting_after", "other filters"}},
+		{"list_internal_articles", withCursor(cursorOf(t, "list_internal_articles", `{}`, byNumber), `,"folder_id":"5"`),
+			[]string{"starting_after", "other filters"}},
+		{"list_internal_articles", withCursor(cursorOf(t, "list_internal_articles", `{"folder_id":"5"}`, byNumber), ""), []string{"starting_after", "other filters"}},
+		{"list_companies", withCursor(pages, `,"page":5`), []string{"page"}},
+		{"list_companies", withCursor(pages, `,"scroll":true`), []string{"scroll"}},
+		{"list_contacts", withCursor("page.", ""), []string{"starting_after", "damaged"}},
 		{"list_companies", `{"page":2,"scroll":true}`, []string{"page", "scroll"}},
 		{"list_companies", `{"page":501}`, []string{"10000", "scroll"}},
 		{"list_companies", `{"page":9223372036854775807,"per_page":60}`, []string{"scroll"}},
 	} {
 		refuses(t, c.tool, c.arguments, c.words...)
 	}
-	sends(t, "list_companies", `{"page":500}`, "POST /companies/list?page=500&per_page=20")
+	checkSent(t, "list_companies", `{"page":500}`, "POST /companies/list?page=500&per_page=20")
 }

@@ -34,7 +34,7 @@ var readVerbs = []string{"get", "list", "search", "fetch", "find", "count", "dow
 
 func TestNames(t *testing.T) {
 	seen := map[string]bool{}
-	for _, tool := range all() {
+	for _, tool := range allTools() {
 		if seen[tool.Name] {
 			t.Errorf("%s: name is taken", tool.Name)
 		}
@@ -139,7 +139,7 @@ func TestGolden(t *testing.T) {
 	}
 	for _, e := range entries {
 		name := strings.TrimSuffix(e.Name(), ".json")
-		if slices.ContainsFunc(all(), func(tool registry.Tool) bool { return tool.Name == name }) {
+		if slices.ContainsFunc(allTools(), func(tool registry.Tool) bool { return tool.Name == name }) {
 			continue
 		}
 		if !*update {

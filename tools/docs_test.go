@@ -17,7 +17,7 @@ import (
 
 func TestToolPages(t *testing.T) {
 	count := o200k.Counter(t)
-	for _, set := range registry.Toolsets(all()) {
+	for _, set := range registry.Toolsets(allTools()) {
 		var page strings.Builder
 		fmt.Fprintf(&page, "# Toolset `%s`\n\n"+
 			"Generated: `go test ./tools -run ToolPages -update`. Tokens are o200k_base, of name, description and input schema.\n", set)
@@ -39,7 +39,7 @@ func describeTool(t *testing.T, page *strings.Builder, tool registry.Tool, token
 		return
 	}
 	page.WriteString("\n| Argument | Type | Meaning |\n|---|---|---|\n")
-	for _, name := range order(t, tool) {
+	for _, name := range offeredOrder(t, tool) {
 		p := fields[name].(object)
 		required := ""
 		if slices.Contains(asList(schema["required"]), any(name)) {
@@ -49,8 +49,8 @@ func describeTool(t *testing.T, page *strings.Builder, tool registry.Tool, token
 	}
 }
 
-// order are the arguments in the order of the schema.
-func order(t *testing.T, tool registry.Tool) []string {
+// offeredOrder are the arguments in the order of the schema.
+func offeredOrder(t *testing.T, tool registry.Tool) []string {
 	var names []string
 	at := map[string]int{}
 	for name := range asObject(inputOf(t, tool)["properties"]) {
@@ -88,7 +88,7 @@ func typeOf(p object) string {
 func TestToolIndex(t *testing.T) {
 	count := o200k.Counter(t)
 	var sets, each strings.Builder
-	for _, set := range append([]string{"default", "all"}, registry.Toolsets(all())...) {
+	for _, set := range append([]string{"default", "all"}, registry.Toolsets(allTools())...) {
 		total, wire := 0, 0
 		chosen := toolsOf(t, set)
 		for _, tool := range chosen {
@@ -101,7 +101,7 @@ func TestToolIndex(t *testing.T) {
 		}
 		fmt.Fprintf(&sets, "| %s | %d | %d | %d |\n", name, len(chosen), total, wire)
 	}
-	for _, tool := range all() {
+	for _, tool := range allTools() {
 		fmt.Fprintf(&each, "| `%s` | %s | %s | %d | %d |\n", tool.Name, tool.Toolset, tool.Effect, count(asModelsGet(t, tool)), len(onTheWire(t, tool)))
 	}
 	golden(t, "../docs/tools/README.md", []byte(fmt.Sprintf(indexHead, sets.String(), each.String())))
@@ -143,7 +143,7 @@ func TestReadme(t *testing.T) {
 	}
 	var table strings.Builder
 	table.WriteString("| Toolset | Tools |\n|---|---|\n")
-	for _, set := range registry.Toolsets(all()) {
+	for _, set := range registry.Toolsets(allTools()) {
 		var names []string
 		for _, tool := range toolsOf(t, set) {
 			names = append(names, tool.Name)

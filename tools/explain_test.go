@@ -53,8 +53,10 @@ func TestAdvice(t *testing.T) {
 		{"cut", cut, []string{write, send}, "It may have happened|look before", "Nothing has changed"},
 		{"unreadable", unread, []string{read}, "nothing has changed", ""},
 		{"unreadable", unread, []string{write, send}, "do not call again", "nothing has changed"},
-		{"a failure that is cut", &intercomapi.Error{Operation: "POST /x", Status: 502, Err: io.ErrUnexpectedEOF}, []string{write, send}, "It may have happened|look before", "accepted"},
-		{"a refusal that is cut", &intercomapi.Error{Operation: "POST /x", Status: 429, Err: io.ErrUnexpectedEOF}, []string{read, write, send}, "nothing has changed|wait", "accepted"},
+		{"a failure that is cut", &intercomapi.Error{Operation: "POST /x", Status: 502, Err: io.ErrUnexpectedEOF}, []string{write, send},
+			"It may have happened|look before", "accepted"},
+		{"a refusal that is cut", &intercomapi.Error{Operation: "POST /x", Status: 429, Err: io.ErrUnexpectedEOF}, []string{read, write, send},
+			"nothing has changed|wait", "accepted"},
 		{"no connection", refused, []string{read, write, send}, "did not reach Intercom|nothing has changed", "It may have happened"},
 	} {
 		for _, tool := range c.tools {

@@ -18,9 +18,9 @@ import (
 // now is the clock of every call here: 2026-01-31T09:00:00Z.
 var now = time.Unix(1769850000, 0)
 
-// api is a transport that answers every request alike and remembers them, so
+// apiClient is a transport that answers every request alike and remembers them, so
 // that a test needs no network.
-type api struct {
+type apiClient struct {
 	reply string
 
 	mu   sync.Mutex
@@ -29,7 +29,7 @@ type api struct {
 
 const anything = `{"id":"1","role":"user","deleted":true,"data":[]}`
 
-func (a *api) RoundTrip(r *http.Request) (*http.Response, error) {
+func (a *apiClient) RoundTrip(r *http.Request) (*http.Response, error) {
 	line := r.Method + " " + r.URL.RequestURI()
 	if r.Body != nil {
 		body, err := io.ReadAll(r.Body)
@@ -49,18 +49,18 @@ func (a *api) RoundTrip(r *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-func (a *api) requests() []string {
+func (a *apiClient) requests() []string {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return append([]string(nil), a.sent...)
 }
 
-// all is every tool, made once: the fuzz targets ask often.
-var all = sync.OnceValue(tools.All)
+// allTools is every tool, made once: the fuzz targets ask often.
+var allTools = sync.OnceValue(tools.All)
 
 func named(t testing.TB, name string) registry.Tool {
 	t.Helper()
-	for _, tool := range all() {
+	for _, tool := range allTools() {
 		if tool.Name == name {
 			return tool
 		}
@@ -69,7 +69,7 @@ func named(t testing.TB, name string) registry.Tool {
 	return registry.Tool{}
 }
 
-func caller(t testing.TB, a *api) registry.Caller {
+func caller(t testing.TB, a *apiClient) registry.Caller {
 	t.Helper()
 	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: a})
 	if err != nil {
@@ -86,7 +86,7 @@ func run(t testing.TB, name, arguments string) (out string, sent []string, err e
 
 func runAnswered(t testing.TB, name, arguments, reply string) (string, []string, error) {
 	t.Helper()
-	a := &api{reply: reply}
+	a := &apiClient{reply: reply}
 	tool := named(t, name)
 	result, err := tool.Call(t.Context(), caller(t, a), json.RawMessage(arguments))
 	if err != nil {
@@ -99,8 +99,8 @@ func runAnswered(t testing.TB, name, arguments, reply string) (string, []string,
 	return string(raw), a.requests(), nil
 }
 
-// sends checks that a call sends exactly this request.
-func sends(t *testing.T, name, arguments, want string) {
+// checkSent checks that a call sends exactly this request.
+func checkSent(t *testing.T, name, arguments, want string) {
 	t.Helper()
 	if _, sent, err := run(t, name, arguments); err != nil || len(sent) != 1 || sent[0] != want {
 		t.Errorf("%s %s:\n got %v, %v\nwant %s", name, arguments, sent, err, want)

@@ -21,7 +21,7 @@ func looks(sent string) bool {
 // arguments are refused nothing may be sent but what only looks.
 func fuzzed(t *testing.T, tool registry.Tool, arguments []byte) error {
 	t.Helper()
-	a := &api{reply: anything}
+	a := &apiClient{reply: anything}
 	_, err := tool.Call(t.Context(), caller(t, a), arguments)
 	if err == nil {
 		return nil
@@ -49,7 +49,7 @@ func FuzzArguments(f *testing.F) {
 	for _, raw := range append(odd, ``, `{`, `{"id":`, `{} {}`, `{"id":"1","id":"2"}`, `{"":""}`, strings.Repeat(`{"query":`, 200), strings.Repeat("[", 20_000)) {
 		f.Add("search_contacts", []byte(raw))
 	}
-	for _, tool := range all() {
+	for _, tool := range allTools() {
 		for name := range properties(f, tool) {
 			for _, v := range odd {
 				f.Add(tool.Name, fmt.Appendf(nil, `{%q:%s}`, name, v))
@@ -58,7 +58,7 @@ func FuzzArguments(f *testing.F) {
 		}
 	}
 	byName := map[string]registry.Tool{}
-	for _, tool := range all() {
+	for _, tool := range allTools() {
 		byName[tool.Name] = tool
 	}
 	f.Fuzz(func(t *testing.T, name string, arguments []byte) {
@@ -79,7 +79,7 @@ func properties(t testing.TB, tool registry.Tool) map[string]any {
 
 // TestOddArguments gives every argument of every tool each odd value.
 func TestOddArguments(t *testing.T) {
-	for _, tool := range all() {
+	for _, tool := range allTools() {
 		t.Run(tool.Name, func(t *testing.T) {
 			t.Parallel()
 			for name := range properties(t, tool) {
@@ -92,7 +92,8 @@ func TestOddArguments(t *testing.T) {
 }
 
 func FuzzCursors(f *testing.F) {
-	for _, s := range []string{"abc==", "page.", "page.e30", "page.!", "page.eyJ0IjoibGlzdF9jb21wYW5pZXMiLCJwIjoyfQ", "page.eyJ0IjoibGlzdF9jb21wYW5pZXMiLCJwIjo5MjIzMzcyMDM2ODU0Nzc1ODA3LCJuIjo5fQ", "\xff", "a b"} {
+	for _, s := range []string{"abc==", "page.", "page.e30", "page.!", "page.eyJ0IjoibGlzdF9jb21wYW5pZXMiLCJwIjoyfQ",
+		"page.eyJ0IjoibGlzdF9jb21wYW5pZXMiLCJwIjo5MjIzMzcyMDM2ODU0Nzc1ODA3LCJuIjo5fQ", "\xff", "a b"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -26,7 +26,7 @@ var firstID = regexp.MustCompile(`\(id (\d+)\)`)
 // TestGuardNamesTheConversation that was started, by which the model can look.
 func TestGuardNamesTheConversation(t *testing.T) {
 	const start = `{"contact_id":"` + sandbox.ContactMaria + `","body":"Hello there"}`
-	w := open(t)
+	w := openFilter(t)
 	first, failed := w.call("create_conversation", start)
 	if failed {
 		t.Fatal(first)
@@ -61,7 +61,7 @@ func TestGuard(t *testing.T) {
 		"another target":           {"reply_ticket", strings.Replace(greeting, sandbox.LongConversation, sandbox.FirstTicket, 1), false},
 		"another tool, once again": {"create_conversation", `{"contact_id":"` + sandbox.ContactMaria + `","body":"Hello"}`, false},
 	} {
-		w := open(t)
+		w := openFilter(t)
 		first, failed := w.call("reply_conversation", greeting)
 		if failed {
 			t.Fatal(first)
@@ -71,7 +71,8 @@ func TestGuard(t *testing.T) {
 			t.Errorf("%s: failed=%v %.400s", name, failed, text)
 		}
 		id := firstID.FindStringSubmatch(text)
-		if c.refused && (id == nil || !strings.Contains(first, `"`+id[1]+`"`) || !strings.Contains(text, "allow_duplicate: true") || w.posts("POST /conversations/*/reply") != 1) {
+		if c.refused && (id == nil || !strings.Contains(first, `"`+id[1]+`"`) || !strings.Contains(text, "allow_duplicate: true") ||
+			w.posts("POST /conversations/*/reply") != 1) {
 			t.Errorf("%s: the first one's id, and how to insist: %s", name, text)
 		}
 	}
@@ -85,13 +86,15 @@ func TestGuardInOtherWords(t *testing.T) {
 		first string
 		then  []string
 	}{
-		"reply_conversation": {greeting, []string{`"admin_id":"` + sandbox.AdminAnn + `"`, `"admin_id":"me"`, `"attachment_urls":[]`, `"body":" Hello\n"`, `"skip_notifications":false`}},
-		"create_message":     {message, []string{`"from_id":"` + sandbox.AdminAnn + `"`, `"from_type":"admin"`, `"to_type":"contact"`, `"to_type":"user"`, `"subject":""`}},
-		"create_ticket":      {lost["ticket"].arguments, []string{`"background":false`, `"background":true`, `"assignment":{}`}},
-		"create_news_item":   {`{"title":"New"}`, []string{`"sender_id":"` + sandbox.AdminAnn + `"`}},
+		"reply_conversation": {greeting, []string{`"admin_id":"` + sandbox.AdminAnn + `"`, `"admin_id":"me"`, `"attachment_urls":[]`, `"body":" Hello\n"`,
+			`"skip_notifications":false`}},
+		"create_message": {message, []string{`"from_id":"` + sandbox.AdminAnn + `"`, `"from_type":"admin"`, `"to_type":"contact"`, `"to_type":"user"`,
+			`"subject":""`}},
+		"create_ticket":    {lost["ticket"].arguments, []string{`"background":false`, `"background":true`, `"assignment":{}`}},
+		"create_news_item": {`{"title":"New"}`, []string{`"sender_id":"` + sandbox.AdminAnn + `"`}},
 	} {
 		for _, more := range c.then {
-			w := open(t)
+			w := openFilter(t)
 			w.caller.AdminID = ""
 			then := strings.TrimSuffix(c.first, "}") + "," + more + "}"
 			for i, arguments := range []string{c.first, then, c.first} {
@@ -104,7 +107,7 @@ func TestGuardInOtherWords(t *testing.T) {
 }
 
 func TestGuardsWindow(t *testing.T) {
-	w := open(t)
+	w := openFilter(t)
 	for i, c := range []struct {
 		wait    time.Duration
 		refused bool
@@ -125,7 +128,7 @@ func TestGuardsWindow(t *testing.T) {
 }
 
 func TestGuardIsPerToken(t *testing.T) {
-	w := open(t)
+	w := openFilter(t)
 	mine := w.caller
 	theirs := w.caller
 	theirs.Client = mine.WithToken("another")
@@ -151,7 +154,7 @@ func TestGuardAfterFailures(t *testing.T) {
 		"POST /messages garbage x1": "outcome is unknown", "POST /messages cut-body x1": "outcome is unknown",
 	} {
 		synctest.Test(t, func(t *testing.T) { // after a 429, the next call waits
-			w := open(t, fault)
+			w := openFilter(t, fault)
 			if text, failed := w.call("create_message", message); !failed {
 				t.Fatalf("%s: %s", fault, text)
 			}
@@ -165,7 +168,7 @@ func TestGuardAfterFailures(t *testing.T) {
 
 // TestGuardKeepsTheFirst though one that insisted was not sent.
 func TestGuardKeepsTheFirst(t *testing.T) {
-	w := open(t)
+	w := openFilter(t)
 	insisting := strings.TrimSuffix(greeting, "}") + `,"allow_duplicate":true}`
 	if text, failed := w.call("reply_conversation", greeting); failed {
 		t.Fatal(text)
@@ -204,7 +207,7 @@ func TestGuardForgetsTheUnsent(t *testing.T) {
 
 // TestGuardAndFoundAnswers refuses what was found although its answer was lost.
 func TestGuardAndFoundAnswers(t *testing.T) {
-	w := open(t, "POST /conversations/*/reply cut-after x1")
+	w := openFilter(t, "POST /conversations/*/reply cut-after x1")
 	if text, failed := w.call("reply_conversation", greeting); failed {
 		t.Fatal(text)
 	}
@@ -233,7 +236,7 @@ func (h *held) RoundTrip(r *http.Request) (*http.Response, error) {
 	if h.status != 0 {
 		return &http.Response{StatusCode: h.status, Body: http.NoBody, Request: r}, nil
 	}
-	return (&api{reply: anything}).RoundTrip(r)
+	return (&apiClient{reply: anything}).RoundTrip(r)
 }
 
 func (h *held) caller(t testing.TB, g *registry.DuplicateGuard) registry.Caller {
@@ -300,7 +303,7 @@ func TestGuardIsBounded(t *testing.T) {
 	type sent struct {
 		OK bool `json:"ok"`
 	}
-	c := caller(t, &api{reply: anything})
+	c := caller(t, &apiClient{reply: anything})
 	c.Guard = registry.NewDuplicateGuard(time.Hour)
 	tool := registry.Define("messages", registry.Send, "send_note", "Send note", "Send a note.", // without a request, since there are many
 		func(context.Context, registry.Caller, note) (sent, error) { return sent{true}, nil }).Ready()

@@ -63,7 +63,7 @@ func others(t *testing.T, tool registry.Tool) (out []object) {
 
 // blind is an API whose look-ups have a fault; it carries writes out.
 type blind struct {
-	fault  fault
+	fault  brokenReply
 	mu     sync.Mutex
 	looked bool
 	writes []string
@@ -85,7 +85,7 @@ func (b *blind) RoundTrip(r *http.Request) (*http.Response, error) {
 func looksUp(t *testing.T, tool registry.Tool, args object) (looked bool) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		api := &blind{fault: fault{answer: coded(http.StatusOK)}}
+		api := &blind{fault: brokenReply{answer: coded(http.StatusOK)}}
 		_, _ = callOver(t, api, tool, args)
 		looked = api.looked
 	})
@@ -95,7 +95,7 @@ func looksUp(t *testing.T, tool registry.Tool, args object) (looked bool) {
 // TestEarlierSteps breaks what a tool looks up before its write: where the call
 // fails, nothing was written, and it says nothing else.
 func TestEarlierSteps(t *testing.T) {
-	all := faults()
+	all := brokenReplies()
 	forEach(t, func(t *testing.T, tool registry.Tool) {
 		if tool.Effect == registry.Read {
 			return
@@ -113,7 +113,7 @@ func TestEarlierSteps(t *testing.T) {
 
 // checkNothingWritten calls a tool whose look-ups have a fault: if it fails, it
 // has written nothing and says nothing else.
-func checkNothingWritten(t *testing.T, tool registry.Tool, args object, name string, f fault) {
+func checkNothingWritten(t *testing.T, tool registry.Tool, args object, name string, f brokenReply) {
 	t.Helper()
 	api := &blind{fault: f}
 	text, failed := callOver(t, api, tool, args)

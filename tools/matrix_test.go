@@ -19,8 +19,8 @@ import (
 	"intercom-mcp/tools/samples"
 )
 
-// fault is what an API does with a request, and what follows from it.
-type fault struct {
+// brokenReply is what an API does with a request, and what follows from it.
+type brokenReply struct {
 	answer func(*http.Request) (*http.Response, error)
 	sent   timesSent // how often the request is sent
 	read   string    // what a tool that reads says
@@ -38,7 +38,7 @@ const (
 	sentAgain            // again in any case: it surely was not carried out
 )
 
-func plain(code int, kind, body string, header ...string) func(*http.Request) (*http.Response, error) {
+func answerWith(code int, kind, body string, header ...string) func(*http.Request) (*http.Response, error) {
 	return func(r *http.Request) (*http.Response, error) {
 		h := http.Header{"Content-Type": {kind}}
 		for i := 0; i+1 < len(header); i += 2 {
@@ -49,7 +49,7 @@ func plain(code int, kind, body string, header ...string) func(*http.Request) (*
 }
 
 func coded(code int) func(*http.Request) (*http.Response, error) {
-	return plain(code, "application/json", goodReply)
+	return answerWith(code, "application/json", goodReply)
 }
 
 // answering answers 200 with a body that is read as from says.
@@ -62,9 +62,9 @@ func answering(from func(*http.Request) io.Reader) func(*http.Request) (*http.Re
 	}
 }
 
-type broken struct{}
+type failingTransport struct{}
 
-func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
+func (failingTransport) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
 
 // drip is a body that comes a byte a second.
 type drip struct{ r *http.Request }
@@ -87,19 +87,19 @@ const (
 	maxReply   = 4096
 )
 
-func faults() map[string]fault {
-	same := func(code int, says string) fault {
-		return fault{answer: coded(code), read: says, write: says}
+func brokenReplies() map[string]brokenReply {
+	same := func(code int, says string) brokenReply {
+		return brokenReply{answer: coded(code), read: says, write: says}
 	}
-	fails := func(answer func(*http.Request) (*http.Response, error)) fault {
-		return fault{answer: answer, sent: sentIfSafe, read: unchanged, write: maybe}
+	fails := func(answer func(*http.Request) (*http.Response, error)) brokenReply {
+		return brokenReply{answer: answer, sent: sentIfSafe, read: unchanged, write: maybe}
 	}
-	return map[string]fault{
+	return map[string]brokenReply{
 		"200": {answer: coded(200)},
 		"400": same(400, unchanged), "401": same(401, "token"), "403": same(403, "permission"), "404": same(404, "find the right id"),
 		"409": same(409, "exists already"), "410": same(410, "gone"), "422": same(422, "correct"),
 		"408": fails(coded(408)), "500": fails(coded(500)), "502": fails(coded(502)), "503": fails(coded(503)), "504": fails(coded(504)),
-		"500, not JSON":      fails(plain(500, "text/html", "<html>Bad gateway</html>")),
+		"500, not JSON":      fails(answerWith(500, "text/html", "<html>Bad gateway</html>")),
 		"cut before headers": fails(func(*http.Request) (*http.Response, error) { return nil, io.ErrUnexpectedEOF }),
 		"429":                {answer: coded(429), sent: sentAgain, read: "wait", write: "wait"},
 		"connection refused": {
@@ -109,23 +109,23 @@ func faults() map[string]fault {
 			sent: sentAgain, read: "did not reach", write: "did not reach",
 		},
 		"cut in mid-body": {
-			answer: answering(func(*http.Request) io.Reader { return io.MultiReader(strings.NewReader(`{"id":`), broken{}) }),
+			answer: answering(func(*http.Request) io.Reader { return io.MultiReader(strings.NewReader(`{"id":`), failingTransport{}) }),
 			sent:   sentIfSafe, read: unreadable, write: mostLikely,
 		},
 		"slow drip": {answer: answering(func(r *http.Request) io.Reader { return drip{r} }), sent: sentIfSafe, read: unreadable, write: mostLikely},
-		"not JSON":  {answer: plain(200, "text/html", "<html>Sign in</html>"), read: unreadable, write: mostLikely},
-		"empty":     {answer: plain(200, "application/json", ""), read: unreadable, write: mostLikely, either: true},
+		"not JSON":  {answer: answerWith(200, "text/html", "<html>Sign in</html>"), read: unreadable, write: mostLikely},
+		"empty":     {answer: answerWith(200, "application/json", ""), read: unreadable, write: mostLikely, either: true},
 		"over the bound": {
-			answer: plain(200, "application/json", `{"id":"`+strings.Repeat("1", maxReply)+`"}`), read: "larger than this server reads", write: mostLikely,
+			answer: answerWith(200, "application/json", `{"id":"`+strings.Repeat("1", maxReply)+`"}`), read: "larger than this server reads", write: mostLikely,
 		},
-		"redirect": {answer: plain(307, "text/plain", "", "Location", "https://evil.example/x"), read: "redirect", write: "redirect", either: true},
+		"redirect": {answer: answerWith(307, "text/plain", "", "Location", "https://evil.example/x"), read: "redirect", write: "redirect", either: true},
 	}
 }
 
 // faulty is an API that does the same with all that counts: of a tool that
 // writes, its writes; what it looks up before and after finds something.
 type faulty struct {
-	fault fault
+	fault brokenReply
 	all   bool // a tool that reads: everything counts
 	mu    sync.Mutex
 	calls []string
@@ -164,7 +164,7 @@ func mayRepeat(request string) bool {
 
 // TestMatrix holds every tool against every fault.
 func TestMatrix(t *testing.T) {
-	all := faults()
+	all := brokenReplies()
 	forEach(t, func(t *testing.T, tool registry.Tool) {
 		args := samples.Smallest(t, tool)
 		for name, f := range all {
@@ -174,7 +174,7 @@ func TestMatrix(t *testing.T) {
 }
 
 // meet calls a tool whose API has a fault.
-func meet(t *testing.T, tool registry.Tool, args object, name string, f fault) {
+func meet(t *testing.T, tool registry.Tool, args object, name string, f brokenReply) {
 	t.Helper()
 	api := &faulty{fault: f, all: tool.Effect == registry.Read}
 	text, failed := callOver(t, api, tool, args)
@@ -211,7 +211,7 @@ func (f *faulty) checkRepetition(t *testing.T, tool registry.Tool, name string, 
 	}
 }
 
-func wanted(tool registry.Tool, f fault) string {
+func wanted(tool registry.Tool, f brokenReply) string {
 	switch {
 	case tool.Effect == registry.Read:
 		return f.read

@@ -58,7 +58,8 @@ func TestNobodyWrites(t *testing.T) {
 	if text, failed, got := callAs(t, "", "add_internal_note", `{"id":"5","body":"x"}`, nobody); !failed || !strings.Contains(text, "admin") || len(got) != 1 {
 		t.Errorf("%s, %q", text, got)
 	}
-	if text, failed, got := callAs(t, "7", "create_message", `{"message_type":"inapp","body":"x","to_id":"6"}`, nobody); !failed || !strings.Contains(text, "to_type") || len(got) != 1 {
+	if text, failed, got := callAs(t, "7", "create_message", `{"message_type":"inapp","body":"x","to_id":"6"}`, nobody); !failed ||
+		!strings.Contains(text, "to_type") || len(got) != 1 {
 		t.Errorf("a contact without a role: %s, %q", text, got)
 	}
 }
@@ -114,7 +115,8 @@ func TestAttachingFails(t *testing.T) {
 		}
 		statusReply(http.StatusOK)(w, r)
 	}
-	for tool, args := range map[string]string{"create_contact": `{"email":"ann@example.com","company_id":"9"}`, "update_contact": `{"id":"5","name":"Ann","company_id":"9"}`} {
+	for tool, args := range map[string]string{"create_contact": `{"email":"ann@example.com","company_id":"9"}`,
+		"update_contact": `{"id":"5","name":"Ann","company_id":"9"}`} {
 		text, failed, got := callAs(t, "", tool, args, half)
 		warnings := asList(asObject(decoded(t, text))["warnings"])
 		if failed || len(got) != 2 || len(warnings) != 1 || asObject(decoded(t, text))["contact"] == nil {
@@ -131,7 +133,8 @@ func TestAttachingFails(t *testing.T) {
 	if !failed || strings.Contains(strings.Join(got, " "), "/companies") {
 		t.Errorf("without a contact there is nothing to attach: %s, %q", text, got)
 	}
-	if text, failed, _ := callAs(t, "", "create_contact", `{"email":"ann@example.com"}`, statusReply(http.StatusOK)); failed || strings.Contains(text, "warnings") {
+	if text, failed, _ := callAs(t, "", "create_contact", `{"email":"ann@example.com"}`, statusReply(http.StatusOK)); failed ||
+		strings.Contains(text, "warnings") {
 		t.Errorf("warned of nothing: %s", text)
 	}
 }

@@ -60,7 +60,7 @@ func ownOperations(tool registry.Tool, ops []string) []string {
 func byOperation(t *testing.T) map[string][]string {
 	t.Helper()
 	out := map[string][]string{}
-	for _, tool := range all() {
+	for _, tool := range allTools() {
 		for _, op := range ownOperations(tool, operations(t, tool)) {
 			out[op] = append(out[op], tool.Name)
 		}

@@ -105,15 +105,18 @@ func holds(t *testing.T, result map[string]any, want map[string]string) {
 }
 
 const (
-	maria   = `{"type":"contact","id":"c1","role":"user","name":"Maria","email":"m@acme.example","owner_id":"7","created_at":1769000000,"has_hard_bounced":false,"unsubscribed_from_emails":true}`
-	dispute = `{"type":"conversation","id":"21","state":"open","title":"Invoice","admin_assignee_id":7,"team_assignee_id":3,"created_at":1769000000,"waiting_since":1769100000,"conversation_rating":{"rating":2}}`
+	maria = `{"type":"contact","id":"c1","role":"user","name":"Maria","email":"m@acme.example","owner_id":"7","created_at":1769000000,` +
+		`"has_hard_bounced":false,"unsubscribed_from_emails":true}`
+	dispute = `{"type":"conversation","id":"21","state":"open","title":"Invoice","admin_assignee_id":7,"team_assignee_id":3,"created_at":1769000000,` +
+		`"waiting_since":1769100000,"conversation_rating":{"rating":2}}`
 )
 
-// known is an office where everything is known of one customer.
-func known() *office {
+// knownOffice is an office where everything is known of one customer.
+func knownOffice() *office {
 	return &office{routes: [][2]string{
 		{"GET /contacts/c1/companies", `{"data":[{"id":"k1","name":"Acme","plan":{"name":"Scale"}}]}`},
-		{"GET /contacts/c1/notes", `{"data":[{"id":"1","created_at":1769000000,"body":"<p>Old</p>"},{"id":"2","created_at":1769800000,"author":{"name":"Ann"},"body":"<p>Wants <b>SSO</b></p>"}]}`},
+		{"GET /contacts/c1/notes", `{"data":[{"id":"1","created_at":1769000000,"body":"<p>Old</p>"},{"id":"2","created_at":1769800000,"author":{"name":"Ann"},` +
+			`"body":"<p>Wants <b>SSO</b></p>"}]}`},
 		{"GET /contacts/c1/tags", `{"data":[{"id":"9","name":"vip"}]}`},
 		{"GET /contacts/", maria},
 		{"POST /contacts/search", `{"data":[` + maria + `,{"id":"c2","role":"lead","name":"Mary"},{"id":"c3"}],"total_count":8}`},
@@ -129,7 +132,7 @@ func TestCustomer(t *testing.T) {
 		"id": `{"id":"c1"}`, "external id": `{"external_id":"u 1"}`, "e-mail": `{"email":" <m@acme.example>"}`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			o := known()
+			o := knownOffice()
 			result, err := overview(t, o, "get_customer", arguments)
 			if err != nil {
 				t.Fatal(err)
@@ -143,7 +146,8 @@ func TestCustomer(t *testing.T) {
 				"conversations.newest.0.waiting_since": "2026-01-22T16:40:00Z", "conversations.newest.0.rating": "2",
 				"tickets.newest.0.title": "Crash", "tickets.newest.0.assignee": "Goro",
 			})
-			if warned := fmt.Sprint(result["warnings"]); strings.Contains(warned, "8 contacts have this e-mail; this is the one seen last. Others: Mary (contact c2, lead), without a name (contact c3)") != (name == "e-mail") {
+			if warned := fmt.Sprint(result["warnings"]); strings.Contains(warned,
+				"8 contacts have this e-mail; this is the one seen last. Others: Mary (contact c2, lead), without a name (contact c3)") != (name == "e-mail") {
 				t.Errorf("warnings: %s", warned)
 			}
 			if name == "e-mail" && !strings.Contains(o.sent[0], `"value":"m@acme.example"`) {
@@ -164,7 +168,7 @@ func TestCustomerParts(t *testing.T) {
 		"conversations": "POST /conversations/search", "tickets": "POST /tickets/search", "contact": "GET /contacts/c1 ", "nobody": "GET /admins",
 	} {
 		t.Run(part, func(t *testing.T) {
-			o := known()
+			o := knownOffice()
 			if part == "contact" {
 				o.routes[3] = [2]string{"GET /contacts/", "500"}
 			}
@@ -187,7 +191,7 @@ func TestCustomerParts(t *testing.T) {
 
 func TestCustomerWhoIsNone(t *testing.T) {
 	for _, status := range []string{"404", "410"} {
-		o := known()
+		o := knownOffice()
 		o.routes[3] = [2]string{"GET /contacts/", status}
 		_, err := overview(t, o, "get_customer", `{"id":"c1"}`)
 		var e *intercomapi.Error

@@ -15,10 +15,11 @@ func measured(response, closed int, rest string) string {
 		}
 		return fmt.Sprint(n)
 	}
-	return fmt.Sprintf(`{"id":"1","state":"closed","statistics":{"time_to_admin_reply":%s,"time_to_last_close":%s,"handling_time":null}%s}`, null(response), null(closed), rest)
+	return fmt.Sprintf(`{"id":"1","state":"closed","statistics":{"time_to_admin_reply":%s,"time_to_last_close":%s,"handling_time":null}%s}`, null(response),
+		null(closed), rest)
 }
 
-func page(total int, next string, items ...string) string {
+func conversationPage(total int, next string, items ...string) string {
 	return fmt.Sprintf(`{"conversations":[%s],"total_count":%d,"pages":{"next":%s}}`, strings.Join(items, ","), total, next)
 }
 
@@ -32,7 +33,7 @@ func TestConversationStats(t *testing.T) {
 		`{"id":"3","state":"snoozed","statistics":null,"conversation_rating":{"rating":4}}`,
 		`{"id":"4","state":"open","statistics":{"time_to_admin_reply":"soon"}}`,
 	)
-	o := &office{routes: [][2]string{{"POST", page(13, "null", items...)}}}
+	o := &office{routes: [][2]string{{"POST", conversationPage(13, "null", items...)}}}
 	result, err := overview(t, o, "get_conversation_stats", `{}`)
 	if err != nil {
 		t.Fatal(err)
@@ -45,7 +46,8 @@ func TestConversationStats(t *testing.T) {
 		"rating.count": "2", "rating.average": "2.5", "rating.scores.1": "1", "rating.scores.4": "1",
 		"warnings.0": "1 conversations are left out: their statistics can't be read",
 	})
-	const want = `POST /conversations/search {"query":{"operator":"AND","value":[{"field":"created_at","operator":"\u003e","value":1769245200},{"field":"created_at","operator":"\u003c","value":1769850000}]},"pagination":{"per_page":150},"sort":{"field":"created_at","order":"descending"}}`
+	const want = `POST /conversations/search {"query":{"operator":"AND","value":[{"field":"created_at","operator":"\u003e","value":1769245200},` +
+		`{"field":"created_at","operator":"\u003c","value":1769850000}]},"pagination":{"per_page":150},"sort":{"field":"created_at","order":"descending"}}`
 	if got := strings.NewReplacer(">", `\u003e`, "<", `\u003c`).Replace(o.sent[0]); len(o.sent) != 1 || got != want {
 		t.Errorf("sent %s\nwant %s", got, want)
 	}
@@ -58,8 +60,8 @@ func TestConversationStatsSample(t *testing.T) {
 		many[i] = measured(60, -1, "")
 	}
 	o := &office{routes: [][2]string{
-		{`"starting_after":"two"`, page(1000, `{"starting_after":"three"}`, many...)},
-		{"POST", page(1000, `{"starting_after":"two"}`, many...)},
+		{`"starting_after":"two"`, conversationPage(1000, `{"starting_after":"three"}`, many...)},
+		{"POST", conversationPage(1000, `{"starting_after":"two"}`, many...)},
 	}}
 	result, err := overview(t, o, "get_conversation_stats", `{"sample":200,"since":"-30d"}`)
 	if err != nil {

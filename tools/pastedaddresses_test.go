@@ -14,7 +14,8 @@ import (
 func pasted(id string) []string {
 	return []string{
 		"https://app.intercom.com/a/inbox/x/inbox/admin/1/conversation/" + id, "https://app.eu.intercom.com/a/apps/x/users/" + id + "/all-conversations",
-		"https://app.au.intercom.com/a/apps/x/companies/" + id, "https://app.intercom.com/a/inbox/x/inbox/ticket/" + id, "https://app.intercom.com/a/apps/x/articles/articles/" + id + "/show",
+		"https://app.au.intercom.com/a/apps/x/companies/" + id, "https://app.intercom.com/a/inbox/x/inbox/ticket/" + id,
+		"https://app.intercom.com/a/apps/x/articles/articles/" + id + "/show",
 	}
 }
 

@@ -24,7 +24,7 @@ func TestPatience(t *testing.T) {
 	} {
 		for _, names := range []*lookup.Cache{nil, lookup.NewCache()} {
 			synctest.Test(t, func(t *testing.T) {
-				w := open(t, "GET /me 503", "GET /admins 503", "GET /teams 503")
+				w := openFilter(t, "GET /me 503", "GET /admins 503", "GET /teams 503")
 				client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: dated{w}, Budget: time.Minute})
 				if err != nil {
 					t.Fatal(err)

@@ -82,9 +82,9 @@ func workspace(t testing.TB) (registry.Caller, http.RoundTripper) {
 	return registry.Caller{Resolver: lookup.Resolver{Client: client.WithToken("x"), Clock: func() time.Time { return now }, Names: lookup.NewCache()}}, transport
 }
 
-// everything asks the sandbox for all of a resource, by a search that leaves
+// allSeeded asks the sandbox for all of a resource, by a search that leaves
 // nothing out and shares nothing with the filters.
-func everything(t *testing.T, api http.RoundTripper, resource, always string) []thing {
+func allSeeded(t *testing.T, api http.RoundTripper, resource, always string) []thing {
 	t.Helper()
 	var all []thing
 	after := ""
@@ -144,21 +144,29 @@ func questions(acme map[string]bool) []question {
 			func(x thing) bool {
 				return x.State == "open" && x.of(acme) && x.Waiting != nil && *x.Waiting <= ago(day)
 			}},
-		{"what is open and assigned to Ann?", "search_conversations", `{"state":"open","assignee":"Ann"}`, func(x thing) bool { return x.State == "open" && x.Admin == ann }},
+		{"what is open and assigned to Ann?", "search_conversations", `{"state":"open","assignee":"Ann"}`,
+			func(x thing) bool { return x.State == "open" && x.Admin == ann }},
 		{"my open conversations", "search_conversations", `{"state":"open","assignee":"me"}`, func(x thing) bool { return x.State == "open" && x.Admin == ann }},
 		{"what is open in Billing?", "search_conversations", `{"team":"billing","open":true}`, func(x thing) bool { return x.Team == billing && x.Open }},
-		{"what has nobody taken, neither a teammate nor a team?", "search_conversations", `{"team":"unassigned","assignee":"unassigned"}`, func(x thing) bool { return x.Team == 0 && x.Admin == 0 }},
+		{"what has nobody taken, neither a teammate nor a team?", "search_conversations", `{"team":"unassigned","assignee":"unassigned"}`,
+			func(x thing) bool { return x.Team == 0 && x.Admin == 0 }},
 		{"conversations tagged vip", "search_conversations", `{"tags":["vip"]}`, func(x thing) bool { return x.tagged(sandbox.TagVIP) }},
-		{"everything of Maria's", "search_conversations", `{"contact":"maria.silva@acme.example"}`, func(x thing) bool { return x.of(map[string]bool{sandbox.ContactMaria: true}) }},
-		{"closed conversations of Maria Silva", "search_conversations", `{"contact":"external_id:user-0001","state":"closed"}`, func(x thing) bool { return x.State == "closed" && x.of(map[string]bool{sandbox.ContactMaria: true}) }},
-		{"who asked about an invoice by e-mail this month?", "search_conversations", `{"text":"invoice","channel":"email","created_since":"2026-01-01","created_until":"2026-01-31"}`,
+		{"everything of Maria's", "search_conversations", `{"contact":"maria.silva@acme.example"}`,
+			func(x thing) bool { return x.of(map[string]bool{sandbox.ContactMaria: true}) }},
+		{"closed conversations of Maria Silva", "search_conversations", `{"contact":"external_id:user-0001","state":"closed"}`,
+			func(x thing) bool { return x.State == "closed" && x.of(map[string]bool{sandbox.ContactMaria: true}) }},
+		{"who asked about an invoice by e-mail this month?", "search_conversations",
+			`{"text":"invoice","channel":"email","created_since":"2026-01-01","created_until":"2026-01-31"}`,
 			func(x thing) bool {
 				return x.says("invoice") && x.Source.Type == "email" && x.Created >= startOf("2026-01-01") && x.Created < startOf("2026-02-01")
 			}},
 		{"ratings that are not the best", "search_conversations", `{"rating":[1,2,3,4]}`, func(x thing) bool { return x.Rating != nil && x.Rating.Rating <= 4 }},
-		{"what did Fin resolve by itself?", "search_conversations", `{"ai":"resolved"}`, func(x thing) bool { return x.Agent != nil && strings.HasSuffix(x.Agent.State, "_resolution") }},
-		{"high and urgent priority that nobody took", "search_conversations", `{"priority":["high","urgent"],"assignee":"nobody"}`, func(x thing) bool { return (x.Priority == "high" || x.Priority == "urgent") && x.Admin == 0 }},
-		{"snoozed in Tier 2, changed in the last two weeks", "search_conversations", `{"team":"Tier 2","state":"snoozed","updated_since":"-14d"}`, func(x thing) bool { return x.Team == tier2 && x.State == "snoozed" && x.Updated >= ago(14*day) }},
+		{"what did Fin resolve by itself?", "search_conversations", `{"ai":"resolved"}`,
+			func(x thing) bool { return x.Agent != nil && strings.HasSuffix(x.Agent.State, "_resolution") }},
+		{"high and urgent priority that nobody took", "search_conversations", `{"priority":["high","urgent"],"assignee":"nobody"}`,
+			func(x thing) bool { return (x.Priority == "high" || x.Priority == "urgent") && x.Admin == 0 }},
+		{"snoozed in Tier 2, changed in the last two weeks", "search_conversations", `{"team":"Tier 2","state":"snoozed","updated_since":"-14d"}`,
+			func(x thing) bool { return x.Team == tier2 && x.State == "snoozed" && x.Updated >= ago(14*day) }},
 		{"bugs that are in progress with Ann", "search_tickets", `{"type":"Bug","assignee":"Ann","state":"in progress"}`, func(x thing) bool {
 			return x.Kind.Name == "Bug" && x.Admin == ann && x.TicketState.Category == "in_progress"
 		}},
@@ -167,35 +175,45 @@ func questions(acme map[string]bool) []question {
 		}},
 		{"severe bugs", "search_tickets", `{"type":"bug","attributes":{"severity":"high"}}`, func(x thing) bool { return x.Values["Severity"] == severityHigh }},
 		{"tickets about VAT of the last ninety days", "search_tickets", `{"text":"vat number","created_since":"-90d"}`, func(x thing) bool {
-			return strings.Contains(strings.ToLower(x.Title+toText(x.Values["_default_title_"])+toText(x.Values["_default_description_"])), "vat number") && x.Created >= ago(90*day)
+			return strings.Contains(strings.ToLower(x.Title+toText(x.Values["_default_title_"])+toText(x.Values["_default_description_"])), "vat number") &&
+				x.Created >= ago(90*day)
 		}},
-		{"Acme's tickets that are not resolved", "search_tickets", `{"company":"Acme","state":["submitted","in_progress","waiting_on_customer"]}`, func(x thing) bool { return x.of(acme) && x.TicketState.Category != "resolved" }},
-		{"back-office tasks nobody has", "search_tickets", `{"category":"task","assignee":"unassigned"}`, func(x thing) bool { return x.Kind.Category == "Back-office" && x.Admin == 0 }},
+		{"Acme's tickets that are not resolved", "search_tickets", `{"company":"Acme","state":["submitted","in_progress","waiting_on_customer"]}`,
+			func(x thing) bool { return x.of(acme) && x.TicketState.Category != "resolved" }},
+		{"back-office tasks nobody has", "search_tickets", `{"category":"task","assignee":"unassigned"}`,
+			func(x thing) bool { return x.Kind.Category == "Back-office" && x.Admin == 0 }},
 		{"people at Acme", "search_contacts", `{"company":"Acme"}`, func(x thing) bool { return x.at(acmeID) }},
-		{"users of acme.example seen in the last three hundred days", "search_contacts", `{"email":"acme.example","role":"user","seen_since":"-300d"}`, func(x thing) bool {
-			return strings.HasSuffix(x.Email, "@acme.example") && x.Role == "user" && x.Seen != nil && *x.Seen >= startOf("2025-04-06")
-		}},
+		{"users of acme.example seen in the last three hundred days", "search_contacts", `{"email":"acme.example","role":"user","seen_since":"-300d"}`,
+			func(x thing) bool {
+				return strings.HasSuffix(x.Email, "@acme.example") && x.Role == "user" && x.Seen != nil && *x.Seen >= startOf("2025-04-06")
+			}},
 		{"vip customers of Goro in Berlin", "search_contacts", `{"tags":"vip","owner":"Goro Tanaka","location":"Berlin"}`, func(x thing) bool {
 			return x.tagged(sandbox.TagVIP) && x.Owner != nil && *x.Owner == "5100007" && x.Location.City == "Berlin"
 		}},
-		{"who signed up last year and is on the scale plan?", "search_contacts", `{"signed_up_since":"2025-01-01","signed_up_until":"2025-12-31","custom_attributes":{"plan":"scale"}}`, func(x thing) bool {
-			return x.SignedUp != nil && *x.SignedUp >= startOf("2025-01-01") && *x.SignedUp < startOf("2026-01-01") && x.Custom["plan"] == "scale"
-		}},
-		{"who is in Lisbon, Portugal?", "search_contacts", `{"location":"Lisbon, Portugal"}`, func(x thing) bool { return x.Location.City == "Lisbon" && x.Location.Country == "Portugal" }},
-		{"poor ratings of Support", "search_conversations", `{"rating":[1,2,3],"team":"Support"}`, func(x thing) bool { return x.Rating != nil && x.Rating.Rating <= 3 && x.Team == 6200001 }},
-		{"urgent things that wait in Tier 2 for three days", "search_conversations", `{"team":"Tier 2","state":"open","priority":["high","urgent"],"waiting_until":"-3d"}`, func(x thing) bool {
-			return x.Team == tier2 && x.State == "open" && (x.Priority == "high" || x.Priority == "urgent") && x.Waiting != nil && *x.Waiting <= ago(3*day)
-		}},
-		{"tickets that nobody touched for two weeks", "search_tickets", `{"updated_until":"-14d","open":true}`, func(x thing) bool { return x.Updated <= ago(14*day) && x.Open }},
-		{"at-risk customers that are slipping away", "search_contacts", `{"segments":["slipping away"],"tags":["churn-risk"]}`, func(x thing) bool { return x.tagged("7300005") }},
+		{"who signed up last year and is on the scale plan?", "search_contacts",
+			`{"signed_up_since":"2025-01-01","signed_up_until":"2025-12-31","custom_attributes":{"plan":"scale"}}`, func(x thing) bool {
+				return x.SignedUp != nil && *x.SignedUp >= startOf("2025-01-01") && *x.SignedUp < startOf("2026-01-01") && x.Custom["plan"] == "scale"
+			}},
+		{"who is in Lisbon, Portugal?", "search_contacts", `{"location":"Lisbon, Portugal"}`,
+			func(x thing) bool { return x.Location.City == "Lisbon" && x.Location.Country == "Portugal" }},
+		{"poor ratings of Support", "search_conversations", `{"rating":[1,2,3],"team":"Support"}`,
+			func(x thing) bool { return x.Rating != nil && x.Rating.Rating <= 3 && x.Team == 6200001 }},
+		{"urgent things that wait in Tier 2 for three days", "search_conversations",
+			`{"team":"Tier 2","state":"open","priority":["high","urgent"],"waiting_until":"-3d"}`, func(x thing) bool {
+				return x.Team == tier2 && x.State == "open" && (x.Priority == "high" || x.Priority == "urgent") && x.Waiting != nil && *x.Waiting <= ago(3*day)
+			}},
+		{"tickets that nobody touched for two weeks", "search_tickets", `{"updated_until":"-14d","open":true}`,
+			func(x thing) bool { return x.Updated <= ago(14*day) && x.Open }},
+		{"at-risk customers that are slipping away", "search_contacts", `{"segments":["slipping away"],"tags":["churn-risk"]}`,
+			func(x thing) bool { return x.tagged("7300005") }},
 	}
 }
 
 func toText(v any) string { s, _ := v.(string); return s }
 
 var (
-	epochOrID = regexp.MustCompile(`[0-9]{5,}`)
-	always    = map[string]string{
+	epochOrID   = regexp.MustCompile(`[0-9]{5,}`)
+	baseQueries = map[string]string{
 		"conversations": `{"field":"created_at","operator":">","value":0}`, "tickets": `{"field":"created_at","operator":">","value":0}`,
 		"contacts": `{"field":"created_at","operator":">","value":86400}`,
 	}
@@ -206,8 +224,8 @@ var (
 func TestQuestions(t *testing.T) {
 	c, api := workspace(t)
 	all := map[string][]thing{}
-	for resource, query := range always {
-		all[resource] = everything(t, api, resource, query)
+	for resource, query := range baseQueries {
+		all[resource] = allSeeded(t, api, resource, query)
 	}
 	acme := map[string]bool{}
 	for _, x := range all["contacts"] {

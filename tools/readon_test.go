@@ -73,7 +73,7 @@ func readOn(t *testing.T, api http.RoundTripper, tool registry.Tool, args object
 		if structured != text {
 			size = max(size, count(structured))
 		}
-		if failed || size > bound || n > 2000 {
+		if failed || size > mostTokens(bound) || n > 2000 {
 			t.Fatalf("%s, answer %d: failed=%v, %d tokens of %d: %s", tool.Name, n, failed, size, bound, text)
 		}
 		answer := asObject(decoded(t, structured))
@@ -149,7 +149,7 @@ func TestReadOn(t *testing.T) {
 // continuable returns the tools whose long results go on by a cursor of ours.
 func continuable(t *testing.T) (some []registry.Tool) {
 	t.Helper()
-	for _, tool := range all() {
+	for _, tool := range allTools() {
 		if samples.Continuable(t, tool) {
 			some = append(some, tool)
 		}

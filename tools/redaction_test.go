@@ -27,8 +27,8 @@ var planted = []string{
 
 var pieces = []string{"acme.example", "ACME.EXAMPLE", "555-0132", "901820", "7946", "1234567", "1111", "0000-0000", "378282246", "１１１１"}
 
-// kept are ids and times, which must get through as they are.
-var kept = []string{"215470000000042", "66f0a1b2c3d4e5f600000001", "1769850000"}
+// unredacted are ids and times, which must get through as they are.
+var unredacted = []string{"215470000000042", "66f0a1b2c3d4e5f600000001", "1769850000"}
 
 // withPlanted is a reply that holds some of them in every field that any tool
 // shows: other ones in each field, and in the same field at each turn.
@@ -43,7 +43,7 @@ func withPlanted(t *testing.T, turn int) []byte {
 		return strings.Join(few, " ; ")
 	}
 	item := func() object {
-		return object{"type": "contact", "id": kept[1], "name": some(), "email": planted[0], "phone": "4155550132",
+		return object{"type": "contact", "id": unredacted[1], "name": some(), "email": planted[0], "phone": "4155550132",
 			"title": "On " + some(), "body": "<p>" + some() + "</p>",
 			"created_at": 1769850000, "external_id": planted[0], "subject": planted[3], "number": 4111111111111111,
 			"url": "https://x.example/?q=" + planted[2], some(): some()}
@@ -59,7 +59,7 @@ func withPlanted(t *testing.T, turn int) []byte {
 	reply["ticket_parts"] = object{"ticket_parts": []any{item()}}
 	reply["ticket_attributes"] = object{"_default_title_": some(), "_default_description_": some()}
 	reply["custom_attributes"] = item()
-	reply["errors"] = []any{object{"code": some(), "message": "no " + kept[0] + " for " + some()}}
+	reply["errors"] = []any{object{"code": some(), "message": "no " + unredacted[0] + " for " + some()}}
 	raw, err := json.Marshal(reply)
 	if err != nil {
 		t.Fatal(err)
@@ -86,7 +86,7 @@ func TestRedaction(t *testing.T) {
 			replying(code, string(withPlanted(t, int(turn.Add(1)))))(w, r)
 		}), "email", "phone", "card")
 		shown := 0
-		for _, tool := range sampled(all()) {
+		for _, tool := range sampled(allTools()) {
 			text, structured, _ := checkedAnswerTo(t, c, tool, samples.Smallest(t, tool))
 			for what, s := range map[string]string{"text": text, "structured": structured} {
 				s = placeholders.ReplaceAllStringFunc(s, func(string) string { shown++; return "" })

@@ -54,8 +54,10 @@ func TestAdministrationPages(t *testing.T) {
 		want         string
 	}{
 		{"list_audiences", `{"data":[{"id":"1"}],"total_count":3,"page":1,"per_page":2,"total_pages":2}`, object{"per_page": 2}, "/audiences?page=2&per_page=2"},
-		{"list_activity_logs", `{"activity_logs":[{"id":"1"}],"pages":{"next":{"page":2,"starting_after":"c"}}}`, object{"created_at_after": "1"}, "/admins/activity_logs?created_at_after=1&page=2&per_page=20"},
-		{"list_activity_logs", `{"activity_logs":[{"id":"1"}],"pages":{"next":"https://api.intercom.io/admins/activity_logs?page=2"}}`, object{"created_at_after": "1"}, "/admins/activity_logs?created_at_after=1&page=2&per_page=20"},
+		{"list_activity_logs", `{"activity_logs":[{"id":"1"}],"pages":{"next":{"page":2,"starting_after":"c"}}}`, object{"created_at_after": "1"},
+			"/admins/activity_logs?created_at_after=1&page=2&per_page=20"},
+		{"list_activity_logs", `{"activity_logs":[{"id":"1"}],"pages":{"next":"https://api.intercom.io/admins/activity_logs?page=2"}}`,
+			object{"created_at_after": "1"}, "/admins/activity_logs?created_at_after=1&page=2&per_page=20"},
 	} {
 		_, request, more := secondPage(t, row.tool, row.args, row.answer)
 		if !more || request != "GET "+row.want {

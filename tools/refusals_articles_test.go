@@ -60,13 +60,15 @@ func TestContentRefusals(t *testing.T) {
 		{"update_content_items", act("publish", "article", nil), "content_ids[0].type is article, and publish takes article_content"},
 		{"update_content_items", act("update_tags", "article_content", object{"add_tag_ids": "1"}), "update_tags takes article, "},
 		{"update_content_items", act("set_availability", "article_content", nil), "action set_availability needs one of ai_agent"},
-		{"update_content_items", act("publish", "article_content", object{"ai_agent": false}), "ai_agent, copilot, sales_agent go with action set_availability alone"},
+		{"update_content_items", act("publish", "article_content", object{"ai_agent": false}),
+			"ai_agent, copilot, sales_agent go with action set_availability alone"},
 		{"update_content_items", act("set_audience", "article_content", object{"remove_all": false}), "action set_audience needs"},
 		{"update_content_items", act("update_tags", "article", object{"add_tag_ids": tags}), "more than 100 tags"},
 		{"update_content_items", object{"action": "publish", "content_ids": []any{}}, "content_ids"},
 		{"delete_content_items", object{"content_ids": items("external_content")}, "external_content"},
 		{"list_redirects", object{"help_center_id": "1", "per_page": 251}, "per_page"},
-		{"create_news_item", article(object{"newsfeed_assignments": []any{object{"newsfeed_id": "1", "published_at": "+1d"}}}), "newsfeed_assignments[0].published_at is in the future"},
+		{"create_news_item", article(object{"newsfeed_assignments": []any{object{"newsfeed_id": "1", "published_at": "+1d"}}}),
+			"newsfeed_assignments[0].published_at is in the future"},
 		{"update_news_item", object{"id": "1", "newsfeed_assignments": []any{object{"newsfeed_id": "1", "published_at": "+1d"}}}, "in the future"},
 	} {
 		checkRefusal(t, row.tool, row.args, row.want)
@@ -77,7 +79,8 @@ func TestContentRefusals(t *testing.T) {
 // write nothing.
 func TestUpdatesThatLookFirst(t *testing.T) {
 	for name, want := range map[string]string{
-		"update_content_import_source": "url and sync_behavior are needed", "update_external_page": "title is needed", "update_news_item": "title and sender_id are needed",
+		"update_content_import_source": "url and sync_behavior are needed", "update_external_page": "title is needed",
+		"update_news_item": "title and sender_id are needed",
 	} {
 		tool := named(t, name)
 		for code, words := range map[int][]string{http.StatusOK: {want}, http.StatusNotFound: {"look the", "find the right id"}} {

@@ -22,7 +22,7 @@ import (
 // seen: each operation that writes is answered 503, and its requests are counted.
 func TestRepetitionTable(t *testing.T) {
 	again, by := map[string]bool{}, byOperation(t)
-	for _, tool := range all() {
+	for _, tool := range allTools() {
 		if tool.Effect == registry.Read {
 			continue
 		}
@@ -53,7 +53,7 @@ func repetitions(t *testing.T, tool registry.Tool, args object) map[string]bool 
 	t.Helper()
 	client, err := intercomapi.New(intercomapi.Config{
 		BaseURL: "https://api.example", Budget: 2 * time.Second,
-		Transport: &faulty{fault: fault{answer: coded(http.StatusServiceUnavailable)}},
+		Transport: &faulty{fault: brokenReply{answer: coded(http.StatusServiceUnavailable)}},
 	})
 	if err != nil {
 		t.Fatal(err)

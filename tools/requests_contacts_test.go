@@ -34,9 +34,13 @@ func TestCoreRequests(t *testing.T) {
 }
 
 const (
-	contactArgs = `"role":"user","email":"ann@example.com","external_id":"u/1","phone":"+1","name":"Ann","avatar":"https://a/b.png","signed_up_at":"2026-01-31T09:00:00Z","last_seen_at":1700000000,"owner_id":"7","unsubscribed_from_emails":false,"custom_attributes":{"plan":"gold","seats":9007199254740993}`
-	contactBody = `{"role":"user","email":"ann@example.com","external_id":"u/1","phone":"+1","name":"Ann","avatar":"https://a/b.png","signed_up_at":1769850000,"last_seen_at":1700000000,"owner_id":"7","unsubscribed_from_emails":false,"custom_attributes":{"plan":"gold","seats":9007199254740993}}`
-	oneFilter   = `{"field":"email","operator":"=","value":"ann@example.com"}`
+	contactArgs = `"role":"user","email":"ann@example.com","external_id":"u/1","phone":"+1","name":"Ann","avatar":"https://a/b.png",` +
+		`"signed_up_at":"2026-01-31T09:00:00Z","last_seen_at":1700000000,"owner_id":"7","unsubscribed_from_emails":false,"custom_attributes":{"plan":"gold",` +
+		`"seats":9007199254740993}`
+	contactBody = `{"role":"user","email":"ann@example.com","external_id":"u/1","phone":"+1","name":"Ann","avatar":"https://a/b.png",` +
+		`"signed_up_at":1769850000,"last_seen_at":1700000000,"owner_id":"7","unsubscribed_from_emails":false,"custom_attributes":{"plan":"gold",` +
+		`"seats":9007199254740993}}`
+	oneFilter = `{"field":"email","operator":"=","value":"ann@example.com"}`
 )
 
 func contactRows() []requestRow {
@@ -44,7 +48,8 @@ func contactRows() []requestRow {
 	return []requestRow{
 		{"create_contact", `{` + contactArgs + `,"company_id":"9"}`, []string{"POST /contacts " + contactBody, attach}},
 		{"create_contact", `{"role":"lead"}`, []string{`POST /contacts {"role":"lead"}`}},
-		{"create_contact", `{"email":"ann@example.com","custom_attributes":"{\"plan\":\"gold\"}"}`, []string{`POST /contacts {"email":"ann@example.com","custom_attributes":{"plan":"gold"}}`}},
+		{"create_contact", `{"email":"ann@example.com","custom_attributes":"{\"plan\":\"gold\"}"}`,
+			[]string{`POST /contacts {"email":"ann@example.com","custom_attributes":{"plan":"gold"}}`}},
 		{"get_contact", `{"id":"5","include_merge_history":true}`, []string{"GET /contacts/5?include_merge_history=true"}},
 		{"get_contact", `{"contactId":"5"}`, []string{"GET /contacts/5"}},
 		{"get_contact", `{"external_id":"a/b?c"}`, []string{"GET /contacts/find_by_external_id/a%2Fb%3Fc"}},
@@ -52,14 +57,17 @@ func contactRows() []requestRow {
 		{"update_contact", `{"contactId":"5","name":null}`, []string{`PUT /contacts/5 {"name":null}`}},
 		{"list_contacts", `{"per_page":5,"starting_after":"abc"}`, []string{"GET /contacts?per_page=5&starting_after=abc"}},
 		{"list_contacts", `{}`, []string{"GET /contacts?per_page=20"}},
-		{"search_contacts", `{"query":` + oneFilter + `,"per_page":5,"starting_after":"abc","sort_field":"name","sort_order":"ascending"}`, []string{`POST /contacts/search {"query":` + oneFilter + `,"pagination":{"per_page":5,"starting_after":"abc"},"sort":{"field":"name","order":"ascending"}}`}},
-		{"search_contacts", `{"query":"{\"field\":\"email\",\"operator\":\"=\",\"value\":\"ann@example.com\"}"}`, []string{`POST /contacts/search {"query":` + oneFilter + `,"pagination":{"per_page":20}}`}},
+		{"search_contacts", `{"query":` + oneFilter + `,"per_page":5,"starting_after":"abc","sort_field":"name","sort_order":"ascending"}`,
+			[]string{`POST /contacts/search {"query":` + oneFilter + `,"pagination":{"per_page":5,"starting_after":"abc"},"sort":{"field":"name","order":"ascending"}}`}},
+		{"search_contacts", `{"query":"{\"field\":\"email\",\"operator\":\"=\",\"value\":\"ann@example.com\"}"}`,
+			[]string{`POST /contacts/search {"query":` + oneFilter + `,"pagination":{"per_page":20}}`}},
 		{"delete_contact", `{"id":"5"}`, []string{"DELETE /contacts/5"}},
 		{"delete_contact", `{"contactId":"5"}`, []string{"DELETE /contacts/5"}},
 		{"archive_contact", `{"id":"5"}`, []string{"POST /contacts/5/archive"}},
 		{"unarchive_contact", `{"id":"5"}`, []string{"POST /contacts/5/unarchive"}},
 		{"block_contact", `{"id":"5"}`, []string{"POST /contacts/5/block"}},
-		{"merge_contacts", `{"from":"5","into":"6","skip_duplicate_validation":true}`, []string{`POST /contacts/merge {"from":"5","into":"6","skip_duplicate_validation":true}`}},
+		{"merge_contacts", `{"from":"5","into":"6","skip_duplicate_validation":true}`,
+			[]string{`POST /contacts/merge {"from":"5","into":"6","skip_duplicate_validation":true}`}},
 		{"list_contact_related", `{"id":"5","list":"companies","per_page":5}`, []string{"GET /contacts/5/companies?page=1&per_page=5"}},
 		{"list_contact_related", `{"contactId":"5","list":"notes"}`, []string{"GET /contacts/5/notes?page=1&per_page=20"}},
 		{"list_contact_related", `{"id":"5","list":"segments"}`, []string{"GET /contacts/5/segments"}},
@@ -69,7 +77,8 @@ func contactRows() []requestRow {
 		{"tag_contact", `{"contact_id":"5","tag_id":"6"}`, []string{`POST /contacts/5/tags {"id":"6"}`}},
 		{"untag_contact", `{"contactId":"5","tagId":"6"}`, []string{"DELETE /contacts/5/tags/6"}},
 		{"untag_contact", `{"contact_id":"5","tag_id":"6"}`, []string{"DELETE /contacts/5/tags/6"}},
-		{"subscribe_contact", `{"contact_id":"5","subscription_id":"6","consent_type":"opt_in"}`, []string{`POST /contacts/5/subscriptions {"id":"6","consent_type":"opt_in"}`}},
+		{"subscribe_contact", `{"contact_id":"5","subscription_id":"6","consent_type":"opt_in"}`,
+			[]string{`POST /contacts/5/subscriptions {"id":"6","consent_type":"opt_in"}`}},
 		{"unsubscribe_contact", `{"contact_id":"5","subscription_id":"6"}`, []string{"DELETE /contacts/5/subscriptions/6"}},
 		{"create_note", `{"contact_id":"5","body":"<p>x</p>"}`, []string{`POST /contacts/5/notes {"body":"<p>x</p>","admin_id":"7"}`}},
 		{"create_note", `{"company_id":"5","body":"x","admin_id":"8"}`, []string{`POST /companies/5/notes {"body":"x","admin_id":"8"}`}},
@@ -80,8 +89,10 @@ func companyRows() []requestRow {
 	fields := `"name":"Acme","website":"https://acme.example","plan":"gold","size":0,"industry":"Toys","monthly_spend":155.98,"custom_attributes":{"a":1}`
 	body := `"name":"Acme","website":"https://acme.example","plan":"gold","size":0,"industry":"Toys","monthly_spend":155,"custom_attributes":{"a":1}`
 	return []requestRow{
-		{"create_company", `{"company_id":"a/1",` + fields + `,"remote_created_at":1700000000,"update_last_request_at":true}`, []string{`POST /companies {"company_id":"a/1",` + body + `,"remote_created_at":1700000000,"update_last_request_at":true}`}},
-		{"create_company", `{"company_id":"a","monthly_spend":"155.98","custom_attributes":"{\"a\":1}"}`, []string{`POST /companies {"company_id":"a","monthly_spend":155,"custom_attributes":{"a":1}}`}},
+		{"create_company", `{"company_id":"a/1",` + fields + `,"remote_created_at":1700000000,"update_last_request_at":true}`,
+			[]string{`POST /companies {"company_id":"a/1",` + body + `,"remote_created_at":1700000000,"update_last_request_at":true}`}},
+		{"create_company", `{"company_id":"a","monthly_spend":"155.98","custom_attributes":"{\"a\":1}"}`,
+			[]string{`POST /companies {"company_id":"a","monthly_spend":155,"custom_attributes":{"a":1}}`}},
 		{"get_company", `{"id":"5"}`, []string{"GET /companies/5"}},
 		{"get_company", `{"companyId":"5"}`, []string{"GET /companies/5"}},
 		{"list_companies", `{"per_page":5,"page":2}`, []string{"POST /companies/list?page=2&per_page=5"}},
@@ -90,11 +101,13 @@ func companyRows() []requestRow {
 		{"find_companies", `{"company_id":"a/1","per_page":5}`, []string{"GET /companies?company_id=a%2F1&page=1&per_page=5"}},
 		{"find_companies", `{"name":"Acme & Co"}`, []string{"GET /companies?name=Acme+%26+Co&page=1&per_page=20"}},
 		{"find_companies", `{"tag_id":"5"}`, []string{"GET /companies?page=1&per_page=20&tag_id=5"}},
-		{"find_companies", `{"segment_id":"5","starting_after":"page.eyJwIjozLCJuIjo1LCJ0IjoiZmluZF9jb21wYW5pZXMifQ"}`, []string{"GET /companies?page=3&per_page=5&segment_id=5"}},
+		{"find_companies", `{"segment_id":"5","starting_after":"page.eyJwIjozLCJuIjo1LCJ0IjoiZmluZF9jb21wYW5pZXMifQ"}`,
+			[]string{"GET /companies?page=3&per_page=5&segment_id=5"}},
 		{"update_company", `{"id":"5",` + fields + `}`, []string{`PUT /companies/5 {` + body + `}`}},
 		{"update_company", `{"companyId":"5","plan":"x"}`, []string{`PUT /companies/5 {"plan":"x"}`}},
 		{"delete_company", `{"id":"5"}`, []string{"DELETE /companies/5"}},
-		{"list_company_related", `{"id":"5","list":"contacts","per_page":5,"starting_after":"abc"}`, []string{"GET /companies/5/contacts?per_page=5&starting_after=abc"}},
+		{"list_company_related", `{"id":"5","list":"contacts","per_page":5,"starting_after":"abc"}`,
+			[]string{"GET /companies/5/contacts?per_page=5&starting_after=abc"}},
 		{"list_company_related", `{"id":"5","list":"notes"}`, []string{"GET /companies/5/notes?page=1&per_page=20"}},
 		{"list_company_related", `{"id":"5","list":"segments"}`, []string{"GET /companies/5/segments"}},
 		{"attach_contact_to_company", `{"contact_id":"5","company_id":"6"}`, []string{`POST /contacts/5/companies {"id":"6"}`}},

@@ -11,8 +11,10 @@ import (
 
 // outreachRequests are what calls send: tool, arguments, request, body.
 var outreachRequests = []singleRow{
-	{"create_event", `{"event_name":"placed-order","created_at":"2026-01-31","user_id":"ann","id":"5f","email":"ann@example.com","metadata":{"order_date":1392036272,"price":{"amount":34999,"currency":"eur"}}}`,
-		"POST /events", `{"event_name":"placed-order","created_at":1769817600,"user_id":"ann","id":"5f","email":"ann@example.com","metadata":{"order_date":1392036272,"price":{"amount":34999,"currency":"eur"}}}`},
+	{"create_event", `{"event_name":"placed-order","created_at":"2026-01-31","user_id":"ann","id":"5f","email":"ann@example.com",` +
+		`"metadata":{"order_date":1392036272,"price":{"amount":34999,"currency":"eur"}}}`,
+		"POST /events", `{"event_name":"placed-order","created_at":1769817600,"user_id":"ann","id":"5f","email":"ann@example.com",` +
+			`"metadata":{"order_date":1392036272,"price":{"amount":34999,"currency":"eur"}}}`},
 	{"create_event", `{"event_name":"placed-order","id":"5f"}`,
 		"POST /events", `{"event_name":"placed-order","created_at":1800000000,"id":"5f"}`},
 	{"list_events", `{"user_id":"a&b"}`, "GET /events?per_page=20&type=user&user_id=a%26b", ""},
@@ -23,7 +25,8 @@ var outreachRequests = []singleRow{
 	{"show_contact_banners", `{"id":"5f"}`, "GET /contacts/5f/banners", ""},
 	{"dismiss_banner", `{"id":"5f","view_id":"645"}`, "POST /contacts/5f/banners/645/dismiss", ""},
 	{"get_whatsapp_status", `{"message_id":"wamid.HB=="}`, "GET /messages/whatsapp/status?message_id=wamid.HB%3D%3D", ""},
-	{"list_whatsapp_statuses", `{"ruleset_id":"7","per_page":100,"starting_after":"abc"}`, "GET /messages/status?per_page=100&ruleset_id=7&starting_after=abc", ""},
+	{"list_whatsapp_statuses", `{"ruleset_id":"7","per_page":100,"starting_after":"abc"}`, "GET /messages/status?per_page=100&ruleset_id=7&starting_after=abc",
+		""},
 	{"create_phone_switch", `{"phone":"+353832345678","custom_attributes":{"issue":"billing"}}`,
 		"POST /phone_call_redirects", `{"phone":"+353832345678","custom_attributes":{"issue":"billing"}}`},
 
@@ -56,7 +59,8 @@ var outreachRequests = []singleRow{
 		"GET /custom_object_instances/My%20order?page=1&per_page=150&references_contact_id=5f&references_conversation_id=1", ""},
 	{"get_custom_object_instance", `{"type":"Order","id":"1"}`, "GET /custom_object_instances/Order/1", ""},
 	{"get_custom_object_instance", `{"type":"Order","external_id":"a/b"}`, "GET /custom_object_instances/Order?external_id=a%2Fb", ""},
-	{"create_custom_object_instance", `{"type":"Order","external_id":"7","external_created_at":"1","external_updated_at":null,"custom_attributes":{"total":9.5,"note":null}}`,
+	{"create_custom_object_instance", `{"type":"Order","external_id":"7","external_created_at":"1","external_updated_at":null,` +
+		`"custom_attributes":{"total":9.5,"note":null}}`,
 		"POST /custom_object_instances/Order", `{"external_id":"7","external_created_at":1,"external_updated_at":null,"custom_attributes":{"total":9.5,"note":null}}`},
 	{"delete_custom_object_instance", `{"type":"Order","id":"1"}`, "DELETE /custom_object_instances/Order/1", ""},
 	{"delete_custom_object_instance", `{"type":"Order","external_id":"a/b"}`, "DELETE /custom_object_instances/Order?external_id=a%2Fb", ""},
@@ -69,13 +73,16 @@ var outreachRequests = []singleRow{
 		"conversation_metadata":{"history":[{"author":"agent","body":"Hello","timestamp":"1970-01-01T00:00:01.000Z"}],"attributes":{"urgent":true}}}`},
 	{"reply_to_fin", `{"conversation_id":"ext-1","body":"Yes","user":{"id":"ann"}}`,
 		"POST /fin/reply", `{"conversation_id":"ext-1","message":{"author":"user","body":"Yes","timestamp":"2027-01-15T08:00:00.000Z"},"user":{"id":"ann"}}`},
-	{"submit_fin_rating", `{"conversation_id":"ext-1","rating":"ok","remark":"Fine"}`, "POST /fin/csat", `{"conversation_id":"ext-1","rating":"ok","remark":"Fine"}`},
+	{"submit_fin_rating", `{"conversation_id":"ext-1","rating":"ok","remark":"Fine"}`, "POST /fin/csat",
+		`{"conversation_id":"ext-1","rating":"ok","remark":"Fine"}`},
 
 	{"get_visitor", `{"user_id":"v 1"}`, "GET /visitors?user_id=v+1", ""},
-	{"update_visitor", `{"id":"5f","name":"Ann","custom_attributes":{"paid":true,"plan":null}}`, "PUT /visitors", `{"id":"5f","name":"Ann","custom_attributes":{"paid":true,"plan":null}}`},
+	{"update_visitor", `{"id":"5f","name":"Ann","custom_attributes":{"paid":true,"plan":null}}`, "PUT /visitors",
+		`{"id":"5f","name":"Ann","custom_attributes":{"paid":true,"plan":null}}`},
 	{"update_visitor", `{"user_id":"v1","name":"Ann"}`, "PUT /visitors", `{"user_id":"v1","name":"Ann"}`},
 	{"convert_visitor", `{"type":"user","visitor":{"id":"1","user_id":"v1","email":"v@example.com"},"user":{"id":"2","user_id":"ann","email":"ann@example.com"}}`,
-		"POST /visitors/convert", `{"type":"user","visitor":{"id":"1","user_id":"v1","email":"v@example.com"},"user":{"id":"2","user_id":"ann","email":"ann@example.com"}}`},
+		"POST /visitors/convert", `{"type":"user","visitor":{"id":"1","user_id":"v1","email":"v@example.com"},"user":{"id":"2","user_id":"ann",` +
+			`"email":"ann@example.com"}}`},
 }
 
 func TestOutreachRequests(t *testing.T) {
@@ -131,14 +138,18 @@ func TestOutreachRefusals(t *testing.T) {
 // TestOutreachPages walks lists whose next page is told in each way.
 func TestOutreachPages(t *testing.T) {
 	for name, tt := range map[string]struct{ tool, args, first, second string }{
-		"events, a link":           {"list_events", `{"email":"ann@example.com"}`, `{"events":[{}],"pages":{"next":"https://elsewhere.example/events?type=admin&email=eve%40example.com&before=77&per_page=20"}}`, "before=77&email=ann%40example.com&per_page=20&type=user"},
-		"events, a useless link":   {"list_events", `{"email":"ann@example.com"}`, `{"events":[{}],"pages":{"next":null}}`, ""},
-		"statuses, a cursor":       {"list_whatsapp_statuses", `{"ruleset_id":"7"}`, `{"events":[{}],"total_count":125,"pages":{"next":{"starting_after":"abc"}}}`, "per_page=20&ruleset_id=7&starting_after=abc"},
-		"calls, a page":            {"list_calls", `{"per_page":2}`, `{"data":[{}],"pages":{"next":{"page":2,"starting_after":null}}}`, "page=2&per_page=2"},
-		"calls, a cursor":          {"list_calls", `{}`, `{"data":[{}],"pages":{"next":{"starting_after":"abc"}}}`, "page=2&per_page=20"},
-		"calls, only a number":     {"list_calls", `{}`, `{"data":[{}],"total_count":21,"pages":{"page":1,"total_pages":2}}`, "page=2&per_page=20"},
-		"calls, the last page":     {"list_calls", `{}`, `{"data":[{}],"total_count":20,"pages":{"page":1,"total_pages":1}}`, ""},
-		"custom objects, a link":   {"list_custom_object_instances", `{"type":"Order"}`, `{"data":[{}],"pages":{"next":"https://api.intercom.io/custom_object_instances/Order?page=2&per_page=20"}}`, "page=2&per_page=20"},
+		"events, a link": {"list_events", `{"email":"ann@example.com"}`,
+			`{"events":[{}],"pages":{"next":"https://elsewhere.example/events?type=admin&email=eve%40example.com&before=77&per_page=20"}}`,
+			"before=77&email=ann%40example.com&per_page=20&type=user"},
+		"events, a useless link": {"list_events", `{"email":"ann@example.com"}`, `{"events":[{}],"pages":{"next":null}}`, ""},
+		"statuses, a cursor": {"list_whatsapp_statuses", `{"ruleset_id":"7"}`, `{"events":[{}],"total_count":125,"pages":{"next":{"starting_after":"abc"}}}`,
+			"per_page=20&ruleset_id=7&starting_after=abc"},
+		"calls, a page":        {"list_calls", `{"per_page":2}`, `{"data":[{}],"pages":{"next":{"page":2,"starting_after":null}}}`, "page=2&per_page=2"},
+		"calls, a cursor":      {"list_calls", `{}`, `{"data":[{}],"pages":{"next":{"starting_after":"abc"}}}`, "page=2&per_page=20"},
+		"calls, only a number": {"list_calls", `{}`, `{"data":[{}],"total_count":21,"pages":{"page":1,"total_pages":2}}`, "page=2&per_page=20"},
+		"calls, the last page": {"list_calls", `{}`, `{"data":[{}],"total_count":20,"pages":{"page":1,"total_pages":1}}`, ""},
+		"custom objects, a link": {"list_custom_object_instances", `{"type":"Order"}`,
+			`{"data":[{}],"pages":{"next":"https://api.intercom.io/custom_object_instances/Order?page=2&per_page=20"}}`, "page=2&per_page=20"},
 		"custom objects, the last": {"list_custom_object_instances", `{"type":"Order"}`, `{"data":[{}],"pages":{"next":null}}`, ""},
 	} {
 		t.Run(name, func(t *testing.T) {

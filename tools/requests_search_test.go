@@ -24,27 +24,46 @@ func searchRows() []requestRow {
 	company := `"company":"` + samples.ContactID + `"`
 	return []requestRow{
 		{"search_conversations", `{"state":"open","fields":["read"],"detail":"full","show_query":true}`, asked("conversations", f("state", "=", `"open"`), page)},
-		{"search_conversations", `{"text":"cannot log-in!","subject":"in","open":true}`, asked("conversations", and(f("source.body", "~", `"cannot"`), f("source.body", "~", `"log-in"`), f("source.subject", "~", `"in"`), f("open", "=", "true")), page)},
-		{"search_conversations", `{"contact":"` + samples.ContactID + `","assignee":"unassigned","team":"9","tags":["1","2"]}`, asked("conversations", and(f("contact_ids", "=", `"`+samples.ContactID+`"`), f("admin_assignee_id", "=", "0"), f("team_assignee_id", "=", "9"), f("tag_ids", "=", `"1"`), f("tag_ids", "=", `"2"`)), page)},
-		{"search_conversations", `{"assignee":"me","priority":"high,urgent","channel":"phone","rating":[1,2],"ai":"unresolved"}`, asked("conversations", and(f("admin_assignee_id", "=", "7"), f("priority", "IN", `["high","urgent"]`), f("source.type", "IN", `["phone_call","phone_switch"]`),
-			f("conversation_rating.score", "IN", "[1,2]"), f("ai_agent_participated", "=", "true"), f("ai_agent.resolution_state", "NIN", `["assumed_resolution","confirmed_resolution"]`)), page)},
-		{"search_conversations", `{"created_since":"2026-01-30","created_until":"2026-01-31","updated_since":"2026-01-30T09:00:00Z","updated_until":"2026-01-31T09:00:00Z","waiting_since":5,"waiting_until":6}`, asked("conversations", and(f("created_at", ">", "1769731200"), f("created_at", "<", "1769903999"),
-			f("updated_at", ">", "1769763600"), f("updated_at", "<", "1769850000"), f("waiting_since", ">", "5"), f("waiting_since", "<", "6")), page)},
+		{"search_conversations", `{"text":"cannot log-in!","subject":"in","open":true}`,
+			asked("conversations", and(f("source.body", "~", `"cannot"`), f("source.body", "~", `"log-in"`), f("source.subject", "~", `"in"`), f("open", "=", "true")),
+				page)},
+		{"search_conversations", `{"contact":"` + samples.ContactID + `","assignee":"unassigned","team":"9","tags":["1","2"]}`,
+			asked("conversations", and(f("contact_ids", "=", `"`+samples.ContactID+`"`), f("admin_assignee_id", "=", "0"), f("team_assignee_id", "=", "9"),
+				f("tag_ids", "=", `"1"`), f("tag_ids", "=", `"2"`)), page)},
+		{"search_conversations", `{"assignee":"me","priority":"high,urgent","channel":"phone","rating":[1,2],"ai":"unresolved"}`,
+			asked("conversations", and(f("admin_assignee_id", "=", "7"), f("priority", "IN", `["high","urgent"]`),
+				f("source.type", "IN", `["phone_call","phone_switch"]`),
+				f("conversation_rating.score", "IN", "[1,2]"), f("ai_agent_participated", "=", "true"),
+				f("ai_agent.resolution_state", "NIN", `["assumed_resolution","confirmed_resolution"]`)), page)},
+		{"search_conversations", `{"created_since":"2026-01-30","created_until":"2026-01-31","updated_since":"2026-01-30T09:00:00Z",` +
+			`"updated_until":"2026-01-31T09:00:00Z","waiting_since":5,"waiting_until":6}`,
+			asked("conversations", and(f("created_at", ">", "1769731200"), f("created_at", "<", "1769903999"),
+				f("updated_at", ">", "1769763600"), f("updated_at", "<", "1769850000"), f("waiting_since", ">", "5"), f("waiting_since", "<", "6")), page)},
 		{"search_conversations", `{"rating":5,"count_only":true}`, asked("conversations", f("conversation_rating.score", "=", "5"), `,"pagination":{"per_page":1}`)},
 		{"search_conversations", `{` + company + `}`, []string{"GET /companies/" + samples.ContactID + "/contacts?per_page=150"}}, // it has none, so nothing is asked
-		{"search_tickets", `{"text":"log in","type":"400001","state":["submitted","In progress"],"category":"Customer","open":"false"}`, asked("tickets", and(`{"operator":"OR","value":[`+f("title", "~", `"log in"`)+`,`+f("description", "~", `"log in"`)+`]}`,
-			f("ticket_type_id", "=", `"400001"`), f("state", "IN", `["submitted","in_progress"]`), f("category", "=", `"request"`), f("open", "=", "false")), page)},
-		{"search_tickets", `{"contact":"https://app.eu.intercom.com/a/apps/x/users/` + samples.ContactID + `/all-conversations","assignee":"nobody","team":"2","created_since":1,"created_until":2,"updated_since":3,"updated_until":4,"fields":["open"],"detail":"full","count_only":true,"show_query":true}`,
-			asked("tickets", and(f("contact_ids", "=", `"`+samples.ContactID+`"`), f("admin_assignee_id", "=", `"0"`), f("team_assignee_id", "=", `"2"`), f("created_at", ">", "1"), f("created_at", "<", "2"), f("updated_at", ">", "3"), f("updated_at", "<", "4")), `,"pagination":{"per_page":1}`)},
+		{"search_tickets", `{"text":"log in","type":"400001","state":["submitted","In progress"],"category":"Customer","open":"false"}`,
+			asked("tickets", and(`{"operator":"OR","value":[`+f("title", "~", `"log in"`)+`,`+f("description", "~", `"log in"`)+`]}`,
+				f("ticket_type_id", "=", `"400001"`), f("state", "IN", `["submitted","in_progress"]`), f("category", "=", `"request"`), f("open", "=", "false")), page)},
+		{"search_tickets", `{"contact":"https://app.eu.intercom.com/a/apps/x/users/` +
+			samples.ContactID + `/all-conversations","assignee":"nobody","team":"2","created_since":1,"created_until":2,"updated_since":3,"updated_until":4,` +
+			`"fields":["open"],"detail":"full","count_only":true,"show_query":true}`,
+			asked("tickets", and(f("contact_ids", "=", `"`+samples.ContactID+`"`), f("admin_assignee_id", "=", `"0"`), f("team_assignee_id", "=", `"2"`),
+				f("created_at", ">", "1"), f("created_at", "<", "2"), f("updated_at", ">", "3"), f("updated_at", "<", "4")), `,"pagination":{"per_page":1}`)},
 		{"search_tickets", `{` + company + `,"attributes":{}}`, []string{"GET /companies/" + samples.ContactID + "/contacts?per_page=150"}},
-		{"search_contacts", `{"email":"ann@example.com","name":"Ann","phone":"+1503","role":"user","owner":"7","tags":"1,2","segments":["` + samples.ContactID + `"],"fields":["os"],"detail":"full","show_query":true}`, asked("contacts", and(f("email", "=", `"ann@example.com"`), f("name", "~", `"Ann"`), f("phone", "~", `"+1503"`), f("role", "=", `"user"`),
-			f("owner_id", "=", `"7"`), f("tag_id", "=", `"1"`), f("tag_id", "=", `"2"`), f("segment_id", "=", `"`+samples.ContactID+`"`)), page)},
+		{"search_contacts", `{"email":"ann@example.com","name":"Ann","phone":"+1503","role":"user","owner":"7","tags":"1,2","segments":["` +
+			samples.ContactID + `"],"fields":["os"],"detail":"full","show_query":true}`,
+			asked("contacts", and(f("email", "=", `"ann@example.com"`), f("name", "~", `"Ann"`), f("phone", "~", `"+1503"`), f("role", "=", `"user"`),
+				f("owner_id", "=", `"7"`), f("tag_id", "=", `"1"`), f("tag_id", "=", `"2"`), f("segment_id", "=", `"`+samples.ContactID+`"`)), page)},
 		{"search_contacts", `{"email":"Ann <ann@example.com>"}`, asked("contacts", f("email", "=", `"ann@example.com"`), page)},
-		{"search_contacts", `{"email":"@example.com","owner":"nobody","location":"Paris","custom_attributes":{"plan":"gold","seats":9007199254740993},"count_only":true}`, asked("contacts", and(f("email_domain", "=", `"example.com"`), f("owner_id", "=", "null"),
-			`{"operator":"OR","value":[`+f("location.country", "=", `"Paris"`)+`,`+f("location.region", "=", `"Paris"`)+`,`+f("location.city", "=", `"Paris"`)+`]}`, f("custom_attributes.plan", "=", `"gold"`), f("custom_attributes.seats", "=", "9007199254740993")), `,"pagination":{"per_page":1}`)},
+		{"search_contacts", `{"email":"@example.com","owner":"nobody","location":"Paris","custom_attributes":{"plan":"gold","seats":9007199254740993},` +
+			`"count_only":true}`, asked("contacts", and(f("email_domain", "=", `"example.com"`), f("owner_id", "=", "null"),
+			`{"operator":"OR","value":[`+f("location.country", "=", `"Paris"`)+`,`+f("location.region", "=", `"Paris"`)+`,`+f("location.city", "=", `"Paris"`)+`]}`,
+			f("custom_attributes.plan", "=", `"gold"`), f("custom_attributes.seats", "=", "9007199254740993")), `,"pagination":{"per_page":1}`)},
 		// Whole days: from the 30th on is after the 29th, to the 31st is before the 1st.
-		{"search_contacts", `{"created_since":"2026-01-30","created_until":"2026-01-31","signed_up_since":"2026-01-30","signed_up_until":"2026-01-31","seen_since":"2026-01-30","seen_until":"2026-01-31"}`, asked("contacts", and(f("created_at", ">", "1769680800"), f("created_at", "<", "1769940000"),
-			f("signed_up_at", ">", "1769680800"), f("signed_up_at", "<", "1769940000"), f("last_seen_at", ">", "1769680800"), f("last_seen_at", "<", "1769940000")), page)},
+		{"search_contacts", `{"created_since":"2026-01-30","created_until":"2026-01-31","signed_up_since":"2026-01-30","signed_up_until":"2026-01-31",` +
+			`"seen_since":"2026-01-30","seen_until":"2026-01-31"}`, asked("contacts", and(f("created_at", ">", "1769680800"), f("created_at", "<", "1769940000"),
+			f("signed_up_at", ">", "1769680800"), f("signed_up_at", "<", "1769940000"), f("last_seen_at", ">", "1769680800"), f("last_seen_at", "<", "1769940000")),
+			page)},
 		{"search_contacts", `{` + company + `}`, []string{"GET /companies/" + samples.ContactID + "/contacts?per_page=150"}},
 	}
 }

@@ -85,7 +85,7 @@ func checkArguments(t *testing.T, rows []requestRow, toolsets []string, leftOut 
 			shown[row.tool+"."+name] = true
 		}
 	}
-	for _, tool := range all() {
+	for _, tool := range allTools() {
 		if !slices.Contains(toolsets, tool.Toolset) {
 			continue
 		}

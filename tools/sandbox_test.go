@@ -12,29 +12,30 @@ import (
 	"intercom-mcp/tools/registry"
 )
 
-// company is a sandbox, its clock, and who calls tools over it.
-type company struct {
+// seededCompany is a sandbox, its clock, and who calls tools over it.
+type seededCompany struct {
 	*sandbox.Workspace
 	t      testing.TB
 	clock  time.Time
 	caller registry.Caller
 }
 
-// open is a sandbox with faults. Its answers have a date, as Intercom's have.
-func open(t testing.TB, faults ...string) *company {
+// openFilter is a sandbox with faults. Its answers have a date, as Intercom's have.
+func openFilter(t testing.TB, faults ...string) *seededCompany {
 	t.Helper()
-	w := &company{t: t, clock: now}
+	w := &seededCompany{t: t, clock: now}
 	w.Workspace = sandbox.New(sandbox.Options{Now: func() time.Time { return w.clock }})
 	client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: dated{w}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.caller = registry.Caller{Resolver: lookup.Resolver{Client: client.WithToken("x"), AdminID: sandbox.AdminAnn, Clock: func() time.Time { return w.clock }}, Guard: registry.NewDuplicateGuard(2 * time.Minute)}
+	w.caller = registry.Caller{Resolver: lookup.Resolver{Client: client.WithToken("x"), AdminID: sandbox.AdminAnn, Clock: func() time.Time { return w.clock }},
+		Guard: registry.NewDuplicateGuard(2 * time.Minute)}
 	w.order(faults...)
 	return w
 }
 
-func (w *company) order(faults ...string) {
+func (w *seededCompany) order(faults ...string) {
 	w.t.Helper()
 	for _, order := range faults {
 		f, err := sandbox.ParseFault(order)
@@ -46,7 +47,7 @@ func (w *company) order(faults ...string) {
 }
 
 // dated adds the Date header that an HTTP server adds.
-type dated struct{ w *company }
+type dated struct{ w *seededCompany }
 
 func (d dated) RoundTrip(r *http.Request) (*http.Response, error) {
 	res, err := d.w.Transport().RoundTrip(r)
@@ -57,7 +58,7 @@ func (d dated) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // call calls a tool and gives what the model reads.
-func (w *company) call(name, arguments string) (text string, failed bool) {
+func (w *seededCompany) call(name, arguments string) (text string, failed bool) {
 	w.t.Helper()
 	tool := named(w.t, name)
 	out, err := tool.Call(w.t.Context(), w.caller, json.RawMessage(arguments))

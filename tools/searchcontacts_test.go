@@ -14,7 +14,7 @@ func TestUnknownAttributes(t *testing.T) {
 		`{"custom_attributes":{"plan":"none such"}}`:               false,
 		`{"custom_attributes":{"plan":"scale"}}`:                   false,
 	} {
-		text, failed := open(t).call("search_contacts", arguments)
+		text, failed := openFilter(t).call("search_contacts", arguments)
 		if failed || strings.Contains(text, note) != want || want && !strings.Contains(text, "plan") {
 			t.Errorf("%s: %s", arguments, text)
 		}

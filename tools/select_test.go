@@ -19,7 +19,7 @@ func namesOf(all []registry.Tool) []string {
 // selected are the names of what a selection offers.
 func selected(t *testing.T, s registry.Selection) []string {
 	t.Helper()
-	chosen, err := registry.Select(all(), s)
+	chosen, err := registry.Select(allTools(), s)
 	if err != nil {
 		t.Fatalf("%+v: %v", s, err)
 	}
@@ -27,24 +27,28 @@ func selected(t *testing.T, s registry.Selection) []string {
 }
 
 func TestSelect(t *testing.T) {
-	everything := namesOf(all())
+	everything := namesOf(allTools())
 	for name, c := range map[string]struct {
 		s           registry.Selection
 		with, lacks []string
 		exactly     []string
 	}{
-		"default":              {s: registry.Selection{Toolsets: []string{"default"}}, with: []string{"get_contact", "create_message", "get_me"}, lacks: []string{"search", "fetch"}},
-		"all":                  {s: registry.Selection{Toolsets: []string{"all"}}, exactly: everything},
-		"none":                 {s: registry.Selection{}, exactly: nil},
-		"one set":              {s: registry.Selection{Toolsets: []string{"messages"}}, exactly: []string{"create_message"}},
-		"a set twice":          {s: registry.Selection{Toolsets: []string{"messages", "messages"}}, exactly: []string{"create_message"}},
-		"a view":               {s: registry.Selection{Toolsets: []string{"triage"}}, with: []string{"get_customer", "reply_conversation"}, lacks: []string{"delete_contact", "create_message"}},
-		"tools alone":          {s: registry.Selection{Tools: []string{"get_contact", "create_message"}}, exactly: []string{"get_contact", "create_message"}},
-		"a tool beside a set":  {s: registry.Selection{Toolsets: []string{"messages"}, Tools: []string{"fetch"}}, exactly: []string{"create_message", "fetch"}},
-		"all's order":          {s: registry.Selection{Tools: []string{"create_message", "get_contact"}}, exactly: []string{"get_contact", "create_message"}},
-		"exclude":              {s: registry.Selection{Toolsets: []string{"messages"}, Exclude: []string{"create_message"}}, exactly: nil},
-		"exclude wins":         {s: registry.Selection{Tools: []string{"get_contact", "get_company"}, Exclude: []string{"get_contact"}}, exactly: []string{"get_company"}},
-		"read-only":            {s: registry.Selection{Toolsets: []string{"contacts"}, ReadOnly: true}, with: []string{"get_contact", "search_contacts"}, lacks: []string{"create_contact", "update_contact", "delete_contact"}},
+		"default": {s: registry.Selection{Toolsets: []string{"default"}}, with: []string{"get_contact", "create_message", "get_me"},
+			lacks: []string{"search", "fetch"}},
+		"all":         {s: registry.Selection{Toolsets: []string{"all"}}, exactly: everything},
+		"none":        {s: registry.Selection{}, exactly: nil},
+		"one set":     {s: registry.Selection{Toolsets: []string{"messages"}}, exactly: []string{"create_message"}},
+		"a set twice": {s: registry.Selection{Toolsets: []string{"messages", "messages"}}, exactly: []string{"create_message"}},
+		"a view": {s: registry.Selection{Toolsets: []string{"triage"}}, with: []string{"get_customer", "reply_conversation"},
+			lacks: []string{"delete_contact", "create_message"}},
+		"tools alone":         {s: registry.Selection{Tools: []string{"get_contact", "create_message"}}, exactly: []string{"get_contact", "create_message"}},
+		"a tool beside a set": {s: registry.Selection{Toolsets: []string{"messages"}, Tools: []string{"fetch"}}, exactly: []string{"create_message", "fetch"}},
+		"all's order":         {s: registry.Selection{Tools: []string{"create_message", "get_contact"}}, exactly: []string{"get_contact", "create_message"}},
+		"exclude":             {s: registry.Selection{Toolsets: []string{"messages"}, Exclude: []string{"create_message"}}, exactly: nil},
+		"exclude wins": {s: registry.Selection{Tools: []string{"get_contact", "get_company"}, Exclude: []string{"get_contact"}},
+			exactly: []string{"get_company"}},
+		"read-only": {s: registry.Selection{Toolsets: []string{"contacts"}, ReadOnly: true}, with: []string{"get_contact", "search_contacts"},
+			lacks: []string{"create_contact", "update_contact", "delete_contact"}},
 		"read-only, read tool": {s: registry.Selection{Tools: []string{"get_contact"}, ReadOnly: true}, exactly: []string{"get_contact"}},
 		"read-only, excluded":  {s: registry.Selection{Tools: []string{"delete_contact"}, Exclude: []string{"delete_contact"}, ReadOnly: true}, exactly: nil},
 	} {
@@ -66,7 +70,7 @@ func TestSelect(t *testing.T) {
 }
 
 func TestReadOnlySelectionReads(t *testing.T) {
-	chosen, err := registry.Select(all(), registry.Selection{Toolsets: []string{"all"}, ReadOnly: true})
+	chosen, err := registry.Select(allTools(), registry.Selection{Toolsets: []string{"all"}, ReadOnly: true})
 	if err != nil || len(chosen) == 0 {
 		t.Fatal(err)
 	}
@@ -90,7 +94,7 @@ func TestSelectRefuses(t *testing.T) {
 		{registry.Selection{Tools: []string{"delete_contact"}, ReadOnly: true}, []string{"read-only", `"delete_contact"`, "delete"}},
 		{registry.Selection{Toolsets: []string{"all"}, Tools: []string{"create_message"}, ReadOnly: true}, []string{"read-only", `"create_message"`, "send"}},
 	} {
-		chosen, err := registry.Select(all(), c.s)
+		chosen, err := registry.Select(allTools(), c.s)
 		if err == nil {
 			t.Errorf("%+v offers %v", c.s, namesOf(chosen))
 			continue
@@ -104,7 +108,7 @@ func TestSelectRefuses(t *testing.T) {
 }
 
 func TestToolsets(t *testing.T) {
-	sets := registry.Toolsets(all())
+	sets := registry.Toolsets(allTools())
 	for i, set := range sets {
 		if slices.Contains(sets[:i], set) {
 			t.Errorf("%s is there twice", set)
@@ -121,8 +125,9 @@ func TestToolsets(t *testing.T) {
 }
 
 func TestSummary(t *testing.T) {
-	for _, tool := range all() {
-		if s := tool.Summary(); len(s) < 2 || !strings.HasSuffix(s, ".") || strings.HasSuffix(s, "..") || !strings.HasPrefix(tool.Description, strings.TrimSuffix(s, ".")) {
+	for _, tool := range allTools() {
+		if s := tool.Summary(); len(s) < 2 || !strings.HasSuffix(s, ".") || strings.HasSuffix(s, "..") ||
+			!strings.HasPrefix(tool.Description, strings.TrimSuffix(s, ".")) {
 			t.Errorf("%s: %q", tool.Name, s)
 		}
 	}

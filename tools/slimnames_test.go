@@ -12,7 +12,7 @@ import (
 // many lists; where there are no names to be had, ids stay and nothing is lost.
 func TestListsName(t *testing.T) {
 	const waiting = `{"contact":"` + sandbox.ContactMaria + `","state":"open"}`
-	w := open(t)
+	w := openFilter(t)
 	w.caller.Names = lookup.NewCache()
 	for range 3 {
 		if text, failed := w.call("search_conversations", waiting); failed || !strings.Contains(text, `"assignee":"Dana Novak","team":"Support"`) {
@@ -25,7 +25,7 @@ func TestListsName(t *testing.T) {
 	if text, failed := w.call("search_conversations", waiting[:len(waiting)-1]+`,"detail":"full"}`); failed || strings.Contains(text, `"assignee":`) {
 		t.Errorf("a whole object is not Intercom's: %s", text)
 	}
-	w = open(t, "GET /admins 403", "GET /teams 403")
+	w = openFilter(t, "GET /admins 403", "GET /teams 403")
 	if text, failed := w.call("search_conversations", waiting); failed || !strings.Contains(text, `"assignee":5100004,"team":6200001`) {
 		t.Errorf("without permission: %s", text)
 	}

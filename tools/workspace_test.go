@@ -18,10 +18,11 @@ func TestTicketListsAreBrief(t *testing.T) {
 		says            []string
 	}{
 		{"list_ticket_states", `{}`, 800, []string{`"internal_label":"With engineering"`, `"data":[{"id":"400003","name":"Bug"}]`}},
-		{"list_ticket_types", `{}`, 1600, []string{`{"id":"8500005","internal_label":"With engineering","category":"in_progress"}`, `"name":"Severity","data_type":"list"`, `"label":"Critical"`}},
+		{"list_ticket_types", `{}`, 1600, []string{`{"id":"8500005","internal_label":"With engineering","category":"in_progress"}`,
+			`"name":"Severity","data_type":"list"`, `"label":"Critical"`}},
 		{"list_ticket_types", `{"id":"` + sandbox.TicketTypeBug + `"}`, 1600, []string{`"external_label":"With engineering"`, `"visible_to_contacts"`}},
 	} {
-		text, failed := open(t).call(c.tool, c.arguments)
+		text, failed := openFilter(t).call(c.tool, c.arguments)
 		if n := count(text); failed || n > c.most {
 			t.Errorf("%s %s: %d tokens: %s", c.tool, c.arguments, n, text)
 		}

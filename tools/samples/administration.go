@@ -7,9 +7,10 @@ func administration() map[string]dependent {
 	company := object{"companies": []any{object{"id": "1"}}}
 	byOwnID := object{"companies": []any{object{"company_id": "acme"}, object{"id": "1"}}}
 	return map[string]dependent{
-		"list_tags":                     {fullest: object{"starting_after": nil}, others: []object{{"id": "1"}}},
-		"list_segments":                 {fullest: object{"starting_after": nil}, others: []object{{"id": "1"}}},
-		"list_data_attributes":          {fullest: object{"starting_after": nil}, others: []object{{"model": "conversation", "include_archived": true}, {"model": "company"}}},
+		"list_tags":     {fullest: object{"starting_after": nil}, others: []object{{"id": "1"}}},
+		"list_segments": {fullest: object{"starting_after": nil}, others: []object{{"id": "1"}}},
+		"list_data_attributes": {fullest: object{"starting_after": nil},
+			others: []object{{"model": "conversation", "include_archived": true}, {"model": "company"}}},
 		"list_activity_logs":            {fullest: object{"starting_after": nil}},
 		"list_audiences":                {fullest: object{"starting_after": nil}},
 		"list_office_hours_exceptions":  {others: []object{{"schedule_id": "1"}}},

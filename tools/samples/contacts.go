@@ -50,7 +50,8 @@ func contacts() map[string]dependent {
 			fullest:  object{"contacts": []any{object{"email": "ann@example.com"}}},
 			others: []object{{ // the fullest goes to the queue
 				"ticket_type_id": "1", "contacts": []any{object{"external_id": "a/b"}}, "ticket_attributes": object{"_default_title_": "A"}, "company_id": "1",
-				"created_at": "2026-01-31", "conversation_to_link_id": "1", "assignment": object{"admin_assignee_id": "1", "team_assignee_id": "2"}, "skip_notifications": true,
+				"created_at": "2026-01-31", "conversation_to_link_id": "1", "assignment": object{"admin_assignee_id": "1", "team_assignee_id": "2"},
+				"skip_notifications": true,
 			}},
 		},
 		"update_ticket": {fullest: object{"snoozed_until": "+1d"}},
@@ -58,7 +59,8 @@ func contacts() map[string]dependent {
 			smallest: object{"state": "open"},
 			fullest:  object{"query": rawQuery, "contact": ContactID, "company": nil, "rating": []any{1.0, 2.0}},
 			others: []object{
-				{"query": rawQuery}, {"text": "cannot log in", "count_only": true, "show_query": true}, {"company": ContactID}, {"rating": 1.0, "channel": "phone", "ai": "unresolved"},
+				{"query": rawQuery}, {"text": "cannot log in", "count_only": true, "show_query": true}, {"company": ContactID},
+				{"rating": 1.0, "channel": "phone", "ai": "unresolved"},
 				{"contact": ContactID, "assignee": "me", "team": "unassigned"},
 			},
 		},

@@ -10,11 +10,13 @@ func outreach() map[string]dependent {
 	reporting := object{"app_id": "abc123", "client_id": "c1"} // the description wants them
 	visitor := object{"visitor": object{"user_id": "v1"}, "user": object{"email": "ann@example.com", "user_id": "ann"}}
 	return map[string]dependent{
-		"create_event":                  {smallest: object{"email": "ann@example.com"}},
-		"list_events":                   {smallest: object{"email": "ann@example.com"}, fullest: object{"user_id": "ann", "id": nil, "email": nil, "starting_after": nil}, others: []object{{"id": "1"}}},
-		"create_phone_switch":           {smallest: object{"phone": "+353832345678"}, fullest: object{"phone": "+353832345678"}},
-		"list_calls":                    {fullest: object{"conversation_ids": nil, "starting_after": nil}, others: []object{{"conversation_ids": []any{"1", "2"}}}},
-		"find_fin_voice_calls":          {smallest: object{"id": "1"}, fullest: object{"id": nil, "external_id": nil, "phone_number": nil}, others: []object{phone, {"external_id": "a/b"}}},
+		"create_event": {smallest: object{"email": "ann@example.com"}},
+		"list_events": {smallest: object{"email": "ann@example.com"},
+			fullest: object{"user_id": "ann", "id": nil, "email": nil, "starting_after": nil}, others: []object{{"id": "1"}}},
+		"create_phone_switch": {smallest: object{"phone": "+353832345678"}, fullest: object{"phone": "+353832345678"}},
+		"list_calls":          {fullest: object{"conversation_ids": nil, "starting_after": nil}, others: []object{{"conversation_ids": []any{"1", "2"}}}},
+		"find_fin_voice_calls": {smallest: object{"id": "1"}, fullest: object{"id": nil, "external_id": nil, "phone_number": nil},
+			others: []object{phone, {"external_id": "a/b"}}},
 		"register_fin_voice_call":       {smallest: phone, fullest: phone},
 		"get_call_transcript":           {fullest: object{"offset": 0}},
 		"download_data_export":          {fullest: object{"offset": 0}},

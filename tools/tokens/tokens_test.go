@@ -216,7 +216,7 @@ func results(t *testing.T) map[string]string {
 		}
 		all[path] = rec.Body.String()
 	}
-	paths, err := filepath.Glob("../../server/testdata/tools/*.json")
+	paths, err := filepath.Glob("../testdata/tools/*.json")
 	if err != nil || len(paths) == 0 {
 		t.Fatal(err, "no definitions")
 	}
