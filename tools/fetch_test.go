@@ -25,26 +25,34 @@ func TestFetch(t *testing.T) {
 			} else {
 				t.Logf("%s: %d tokens of %d", id, n, most)
 			}
-			got := asObject(decoded(t, text))
-			for _, name := range []string{"id", "title", "text", "url", "metadata"} {
-				if got[name] == nil || got[name] == "" {
-					t.Errorf("%s: no %s in %s", id, name, text)
-				}
-			}
-			for _, s := range want {
-				if !strings.Contains(got["text"].(string), s) {
-					t.Errorf("%s: no %q in %s", id, s, got["text"])
-				}
-			}
-			if got["truncated"] != nil {
-				t.Errorf("%s is cut: %v", id, got["truncated"])
-			}
+			got := checkFetched(t, id, text, want)
 			kind, _, _ := strings.Cut(id, "_")
 			if whole, failed := call(t, c, named(t, "get_"+kind), object{"id": got["url"]}); failed { // the address names the same thing
 				t.Errorf("%s: %s", got["url"], whole)
 			}
 		}
 	}
+}
+
+// checkFetched returns what fetch answered, with all its members and these words
+// in its text.
+func checkFetched(t *testing.T, id, text string, want []string) object {
+	t.Helper()
+	got := asObject(decoded(t, text))
+	for _, name := range []string{"id", "title", "text", "url", "metadata"} {
+		if got[name] == nil || got[name] == "" {
+			t.Errorf("%s: no %s in %s", id, name, text)
+		}
+	}
+	for _, s := range want {
+		if !strings.Contains(got["text"].(string), s) {
+			t.Errorf("%s: no %q in %s", id, s, got["text"])
+		}
+	}
+	if got["truncated"] != nil {
+		t.Errorf("%s is cut: %v", id, got["truncated"])
+	}
+	return got
 }
 
 // TestFetchByOtherIDs takes what people have instead of search's ids: an address,

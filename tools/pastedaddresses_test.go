@@ -22,6 +22,17 @@ func pasted(id string) []string {
 // ownIDs are arguments that are called ids and are the caller's own, of any text.
 var ownIDs = []string{"external_id", "user_id", "create_company.company_id", "find_companies.company_id"}
 
+// intercomID returns the value of an argument that is an id of Intercom's own; ""
+// for any other argument.
+func intercomID(tool, name string, value any) string {
+	id, _ := value.(string)
+	own := slices.Contains(ownIDs, name) || slices.Contains(ownIDs, tool+"."+name)
+	if name != "id" && !strings.HasSuffix(name, "_id") || own || id != "1" && id != samples.ContactID {
+		return ""
+	}
+	return id
+}
+
 // TestPastedAddresses gives every id of every tool as an address: one of the
 // right kind is as the id itself, any other one is refused before any request.
 func TestPastedAddresses(t *testing.T) {
@@ -35,9 +46,8 @@ func TestPastedAddresses(t *testing.T) {
 		}
 		args := samples.With(samples.Fullest(t, tool), object{"starting_after": nil})
 		for name, value := range args {
-			id, isText := value.(string)
-			own := slices.Contains(ownIDs, name) || slices.Contains(ownIDs, tool.Name+"."+name)
-			if name != "id" && !strings.HasSuffix(name, "_id") || !isText || own || id != "1" && id != samples.ContactID {
+			id := intercomID(tool.Name, name, value)
+			if id == "" {
 				continue
 			}
 			want, plain, failed := calls(args)

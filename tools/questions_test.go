@@ -137,8 +137,15 @@ const (
 	severityHigh        = "5e1ec7ed-0000-4000-8000-000000000003"
 )
 
+// questions returns what people in support ask, of conversations, tickets and contacts.
 func questions(acme map[string]bool) []question {
-	startOf := func(date string) int { at, _ := time.Parse(time.DateOnly, date); return int(at.Unix()) }
+	return slices.Concat(conversationQuestions(acme), ticketQuestions(acme), contactQuestions())
+}
+
+// startOf returns when a day begins, in Unix seconds.
+func startOf(date string) int { at, _ := time.Parse(time.DateOnly, date); return int(at.Unix()) }
+
+func conversationQuestions(acme map[string]bool) []question {
 	return []question{
 		{"open conversations of Acme that nobody answered since yesterday", "search_conversations", `{"company":"Acme","state":"open","waiting_until":"-1d"}`,
 			func(x thing) bool {
@@ -167,6 +174,17 @@ func questions(acme map[string]bool) []question {
 			func(x thing) bool { return (x.Priority == "high" || x.Priority == "urgent") && x.Admin == 0 }},
 		{"snoozed in Tier 2, changed in the last two weeks", "search_conversations", `{"team":"Tier 2","state":"snoozed","updated_since":"-14d"}`,
 			func(x thing) bool { return x.Team == tier2 && x.State == "snoozed" && x.Updated >= ago(14*day) }},
+		{"poor ratings of Support", "search_conversations", `{"rating":[1,2,3],"team":"Support"}`,
+			func(x thing) bool { return x.Rating != nil && x.Rating.Rating <= 3 && x.Team == 6200001 }},
+		{"urgent things that wait in Tier 2 for three days", "search_conversations",
+			`{"team":"Tier 2","state":"open","priority":["high","urgent"],"waiting_until":"-3d"}`, func(x thing) bool {
+				return x.Team == tier2 && x.State == "open" && (x.Priority == "high" || x.Priority == "urgent") && x.Waiting != nil && *x.Waiting <= ago(3*day)
+			}},
+	}
+}
+
+func ticketQuestions(acme map[string]bool) []question {
+	return []question{
 		{"bugs that are in progress with Ann", "search_tickets", `{"type":"Bug","assignee":"Ann","state":"in progress"}`, func(x thing) bool {
 			return x.Kind.Name == "Bug" && x.Admin == ann && x.TicketState.Category == "in_progress"
 		}},
@@ -182,6 +200,13 @@ func questions(acme map[string]bool) []question {
 			func(x thing) bool { return x.of(acme) && x.TicketState.Category != "resolved" }},
 		{"back-office tasks nobody has", "search_tickets", `{"category":"task","assignee":"unassigned"}`,
 			func(x thing) bool { return x.Kind.Category == "Back-office" && x.Admin == 0 }},
+		{"tickets that nobody touched for two weeks", "search_tickets", `{"updated_until":"-14d","open":true}`,
+			func(x thing) bool { return x.Updated <= ago(14*day) && x.Open }},
+	}
+}
+
+func contactQuestions() []question {
+	return []question{
 		{"people at Acme", "search_contacts", `{"company":"Acme"}`, func(x thing) bool { return x.at(acmeID) }},
 		{"users of acme.example seen in the last three hundred days", "search_contacts", `{"email":"acme.example","role":"user","seen_since":"-300d"}`,
 			func(x thing) bool {
@@ -196,14 +221,6 @@ func questions(acme map[string]bool) []question {
 			}},
 		{"who is in Lisbon, Portugal?", "search_contacts", `{"location":"Lisbon, Portugal"}`,
 			func(x thing) bool { return x.Location.City == "Lisbon" && x.Location.Country == "Portugal" }},
-		{"poor ratings of Support", "search_conversations", `{"rating":[1,2,3],"team":"Support"}`,
-			func(x thing) bool { return x.Rating != nil && x.Rating.Rating <= 3 && x.Team == 6200001 }},
-		{"urgent things that wait in Tier 2 for three days", "search_conversations",
-			`{"team":"Tier 2","state":"open","priority":["high","urgent"],"waiting_until":"-3d"}`, func(x thing) bool {
-				return x.Team == tier2 && x.State == "open" && (x.Priority == "high" || x.Priority == "urgent") && x.Waiting != nil && *x.Waiting <= ago(3*day)
-			}},
-		{"tickets that nobody touched for two weeks", "search_tickets", `{"updated_until":"-14d","open":true}`,
-			func(x thing) bool { return x.Updated <= ago(14*day) && x.Open }},
 		{"at-risk customers that are slipping away", "search_contacts", `{"segments":["slipping away"],"tags":["churn-risk"]}`,
 			func(x thing) bool { return x.tagged("7300005") }},
 	}

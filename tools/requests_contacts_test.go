@@ -58,7 +58,8 @@ func contactRows() []requestRow {
 		{"list_contacts", `{"per_page":5,"starting_after":"abc"}`, []string{"GET /contacts?per_page=5&starting_after=abc"}},
 		{"list_contacts", `{}`, []string{"GET /contacts?per_page=20"}},
 		{"search_contacts", `{"query":` + oneFilter + `,"per_page":5,"starting_after":"abc","sort_field":"name","sort_order":"ascending"}`,
-			[]string{`POST /contacts/search {"query":` + oneFilter + `,"pagination":{"per_page":5,"starting_after":"abc"},"sort":{"field":"name","order":"ascending"}}`}},
+			[]string{`POST /contacts/search {"query":` + oneFilter + `,"pagination":{"per_page":5,"starting_after":"abc"},` +
+				`"sort":{"field":"name","order":"ascending"}}`}},
 		{"search_contacts", `{"query":"{\"field\":\"email\",\"operator\":\"=\",\"value\":\"ann@example.com\"}"}`,
 			[]string{`POST /contacts/search {"query":` + oneFilter + `,"pagination":{"per_page":20}}`}},
 		{"delete_contact", `{"id":"5"}`, []string{"DELETE /contacts/5"}},

@@ -61,14 +61,17 @@ var outreachRequests = []singleRow{
 	{"get_custom_object_instance", `{"type":"Order","external_id":"a/b"}`, "GET /custom_object_instances/Order?external_id=a%2Fb", ""},
 	{"create_custom_object_instance", `{"type":"Order","external_id":"7","external_created_at":"1","external_updated_at":null,` +
 		`"custom_attributes":{"total":9.5,"note":null}}`,
-		"POST /custom_object_instances/Order", `{"external_id":"7","external_created_at":1,"external_updated_at":null,"custom_attributes":{"total":9.5,"note":null}}`},
+		"POST /custom_object_instances/Order", `{"external_id":"7","external_created_at":1,"external_updated_at":null,` +
+			`"custom_attributes":{"total":9.5,"note":null}}`},
 	{"delete_custom_object_instance", `{"type":"Order","id":"1"}`, "DELETE /custom_object_instances/Order/1", ""},
 	{"delete_custom_object_instance", `{"type":"Order","external_id":"a/b"}`, "DELETE /custom_object_instances/Order?external_id=a%2Fb", ""},
 
-	{"start_fin_conversation", `{"conversation_id":"ext-1","body":"<p>Hi</p>","timestamp":"2026-01-31","user":{"id":"ann","name":"Ann","email":"ann@example.com","attributes":{"plan":"gold"}},
+	{"start_fin_conversation", `{"conversation_id":"ext-1","body":"<p>Hi</p>","timestamp":"2026-01-31",
+		"user":{"id":"ann","name":"Ann","email":"ann@example.com","attributes":{"plan":"gold"}},
 		"attachments":[{"type":"url","url":"https://example.com/a.png"},{"type":"file","name":"a.txt","content_type":"text/plain","data":"aGk="}],
 		"history":[{"author":"agent","body":"Hello","timestamp":"1"}],"attributes":{"urgent":true}}`,
-		"POST /fin/start", `{"conversation_id":"ext-1","message":{"author":"user","body":"<p>Hi</p>","timestamp":"2026-01-31T00:00:00.000Z"},"user":{"id":"ann","name":"Ann","email":"ann@example.com","attributes":{"plan":"gold"}},
+		"POST /fin/start", `{"conversation_id":"ext-1","message":{"author":"user","body":"<p>Hi</p>","timestamp":"2026-01-31T00:00:00.000Z"},
+		"user":{"id":"ann","name":"Ann","email":"ann@example.com","attributes":{"plan":"gold"}},
 		"attachments":[{"type":"url","url":"https://example.com/a.png"},{"type":"file","name":"a.txt","content_type":"text/plain","data":"aGk="}],
 		"conversation_metadata":{"history":[{"author":"agent","body":"Hello","timestamp":"1970-01-01T00:00:01.000Z"}],"attributes":{"urgent":true}}}`},
 	{"reply_to_fin", `{"conversation_id":"ext-1","body":"Yes","user":{"id":"ann"}}`,

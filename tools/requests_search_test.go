@@ -102,7 +102,12 @@ func TestSearchLimits(t *testing.T) {
 	if !failed || len(got) > 0 || !strings.Contains(text, "2 levels") || !strings.Contains(text, "compiled query") || !strings.Contains(text, `"open"`) {
 		t.Errorf("too deep: failed=%v %q %s", failed, got, text)
 	}
-	text, failed, _ = callAs(t, "7", "search_conversations", `{"state":"open","assignee":"me"}`, statusReply(http.StatusBadRequest))
+}
+
+// TestSearchFailures tells the compiled query where Intercom refuses it, and asks
+// for a filter where there is none.
+func TestSearchFailures(t *testing.T) {
+	text, failed, _ := callAs(t, "7", "search_conversations", `{"state":"open","assignee":"me"}`, statusReply(http.StatusBadRequest))
 	if !failed || !strings.Contains(text, `{"field":"admin_assignee_id","operator":"=","value":7}`) {
 		t.Errorf("the compiled query is not told: %s", text)
 	}
