@@ -15,7 +15,10 @@ import (
 var (
 	pathInDocs = regexp.MustCompile("`((?:[a-z0-9_]+/)+[a-z0-9_]+\\.go)`")
 	nameInDocs = regexp.MustCompile(`\b([a-z]+)\.([A-Z][A-Za-z]+)\b`)
-	codeInDocs = regexp.MustCompile("`[^`\n]+`")
+	goInDocs   = regexp.MustCompile("(?s)```go\n(.*?)```")
+	// placeInDocs is the comment that says where an example stands.
+	placeInDocs = regexp.MustCompile(`^\s*// [a-z/]+\.go[^\n]*\n?`)
+	codeInDocs  = regexp.MustCompile("`[^`\n]+`")
 )
 
 // TestDocsNameWhatIsThere holds that the files and names that the documentation
@@ -43,6 +46,41 @@ func TestDocsNameWhatIsThere(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestExamplesAreTheCode holds that the declarations which CONTRIBUTING.md shows
+// stand in the program as they are shown.
+func TestExamplesAreTheCode(t *testing.T) {
+	var source strings.Builder
+	for dir, names := range goFiles(t) {
+		for _, name := range names {
+			raw, err := os.ReadFile(path.Join(dir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			source.Write(raw)
+		}
+	}
+	raw, err := os.ReadFile("CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	examples := 0
+	for _, block := range goInDocs.FindAllStringSubmatch(string(raw), -1) {
+		for example := range strings.SplitSeq(block[1], "\n\n") {
+			example = placeInDocs.ReplaceAllString(example, "")
+			if example = strings.TrimSpace(example); example == "" {
+				continue
+			}
+			examples++
+			if !strings.Contains(source.String(), example) {
+				t.Errorf("the program has no such code:\n%s", example)
+			}
+		}
+	}
+	if examples < 8 {
+		t.Errorf("%d examples", examples)
 	}
 }
 

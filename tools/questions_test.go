@@ -139,7 +139,7 @@ const (
 
 // questions returns what people in support ask, of conversations, tickets and contacts.
 func questions(acme map[string]bool) []question {
-	return slices.Concat(conversationQuestions(acme), ticketQuestions(acme), contactQuestions())
+	return slices.Concat(conversationQuestions(acme), moreConversationQuestions(), ticketQuestions(acme), contactQuestions())
 }
 
 // startOf returns when a day begins, in Unix seconds.
@@ -160,6 +160,11 @@ func conversationQuestions(acme map[string]bool) []question {
 		{"conversations tagged vip", "search_conversations", `{"tags":["vip"]}`, func(x thing) bool { return x.tagged(sandbox.TagVIP) }},
 		{"everything of Maria's", "search_conversations", `{"contact":"maria.silva@acme.example"}`,
 			func(x thing) bool { return x.of(map[string]bool{sandbox.ContactMaria: true}) }},
+	}
+}
+
+func moreConversationQuestions() []question {
+	return []question{
 		{"closed conversations of Maria Silva", "search_conversations", `{"contact":"external_id:user-0001","state":"closed"}`,
 			func(x thing) bool { return x.State == "closed" && x.of(map[string]bool{sandbox.ContactMaria: true}) }},
 		{"who asked about an invoice by e-mail this month?", "search_conversations",

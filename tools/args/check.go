@@ -34,7 +34,7 @@ func (d Decoder) CheckChange(call Decoded) error {
 	}
 	var changes []string
 	for name, f := range d.root.fields {
-		if f.form == idForm && slices.Contains(d.root.required, name) || name == "admin_id" || name == "skip_notifications" {
+		if f.form == idForm && (name == "id" || slices.Contains(d.root.required, name)) || name == "admin_id" || name == "skip_notifications" {
 			continue
 		}
 		if values[name] != nil {
