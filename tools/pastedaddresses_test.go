@@ -40,36 +40,41 @@ func intercomID(tool, name string, value any) string {
 // right kind is as the id itself, any other one is refused before any request.
 func TestPastedAddresses(t *testing.T) {
 	forEach(t, func(t *testing.T, tool registry.Tool) {
-		api := newFake(statusReply(http.StatusOK))
-		c := callerOver(t, api)
+		fake := newFake(statusReply(http.StatusOK))
+		c := callerOver(t, fake)
 		calls := func(args object) (made []string, text string, failed bool) {
-			api.forget()
+			fake.forget()
 			text, failed = call(t, c, tool, args)
-			return slices.Sorted(slices.Values(api.calls())), text, failed // look-ups may be side by side
+			return slices.Sorted(slices.Values(fake.calls())), text, failed // look-ups may be side by side
 		}
 		args := samples.With(samples.Fullest(t, tool), object{"starting_after": nil})
 		for name, value := range args {
-			id := intercomID(tool.Name, name, value)
-			if id == "" {
-				continue
-			}
-			want, plain, failed := calls(args)
-			if failed {
-				t.Fatal(plain)
-			}
-			taken := 0
-			for _, address := range pasted(id) {
-				got, text, failed := calls(samples.With(args, object{name: address}))
-				switch {
-				case !failed && slices.Equal(got, want):
-					taken++
-				case !failed || len(got) > 0 || !strings.Contains(text, name+" is the address of "):
-					t.Errorf("%s=%s: failed=%v %v, want %v: %s", name, address, failed, got, want, text)
-				}
-			}
-			if taken == 0 && slices.Contains(addressedIDs, name) {
-				t.Errorf("%s takes no address", name)
+			if id := intercomID(tool.Name, name, value); id != "" {
+				takesAddresses(t, calls, args, name, id)
 			}
 		}
 	})
+}
+
+// takesAddresses gives an argument, which is an id, as each address that holds
+// the id.
+func takesAddresses(t *testing.T, calls func(object) ([]string, string, bool), args object, name, id string) {
+	t.Helper()
+	want, text, failed := calls(args)
+	if failed {
+		t.Fatal(text)
+	}
+	taken := 0
+	for _, address := range pasted(id) {
+		got, text, failed := calls(samples.With(args, object{name: address}))
+		switch {
+		case !failed && slices.Equal(got, want):
+			taken++
+		case !failed || len(got) > 0 || !strings.Contains(text, name+" is the address of "):
+			t.Errorf("%s=%s: failed=%v %v, want %v: %s", name, address, failed, got, want, text)
+		}
+	}
+	if taken == 0 && slices.Contains(addressedIDs, name) {
+		t.Errorf("%s takes no address", name)
+	}
 }

@@ -139,7 +139,7 @@ const (
 
 // questions returns what people in support ask, of conversations, tickets and contacts.
 func questions(acme map[string]bool) []question {
-	return slices.Concat(conversationQuestions(acme), moreConversationQuestions(), ticketQuestions(acme), contactQuestions())
+	return slices.Concat(conversationQuestions(acme), moreConversationQuestions(), priorityQuestions(), ticketQuestions(acme), contactQuestions())
 }
 
 // startOf returns when a day begins, in Unix seconds.
@@ -175,6 +175,11 @@ func moreConversationQuestions() []question {
 		{"ratings that are not the best", "search_conversations", `{"rating":[1,2,3,4]}`, func(x thing) bool { return x.Rating != nil && x.Rating.Rating <= 4 }},
 		{"what did Fin resolve by itself?", "search_conversations", `{"ai":"resolved"}`,
 			func(x thing) bool { return x.Agent != nil && strings.HasSuffix(x.Agent.State, "_resolution") }},
+	}
+}
+
+func priorityQuestions() []question {
+	return []question{
 		{"high and urgent priority that nobody took", "search_conversations", `{"priority":["high","urgent"],"assignee":"nobody"}`,
 			func(x thing) bool { return (x.Priority == "high" || x.Priority == "urgent") && x.Admin == 0 }},
 		{"snoozed in Tier 2, changed in the last two weeks", "search_conversations", `{"team":"Tier 2","state":"snoozed","updated_since":"-14d"}`,
