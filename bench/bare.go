@@ -14,7 +14,7 @@ import (
 	"intercom-mcp/sandbox"
 )
 
-// serveBare is a server that does the least:
+// serveBare serves what does the least:
 //
 //	api    answers every request with one and the same contact, as Intercom would
 //	http   answers a JSON-RPC call with that contact, at hand

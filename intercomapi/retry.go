@@ -52,7 +52,7 @@ type attempt struct {
 // answered reports whether an answer began, though it may not have ended.
 func (a attempt) answered() bool { return a.res != nil && a.res.RawResponse != nil }
 
-// status is the answer's; 0: there was none.
+// status returns the answer's status; 0 if there was none.
 func (a attempt) status() int {
 	if !a.answered() {
 		return 0
@@ -60,7 +60,7 @@ func (a attempt) status() int {
 	return a.res.StatusCode()
 }
 
-// header is the answer's; nil: there was none.
+// header returns the answer's header; nil if there was none.
 func (a attempt) header() http.Header {
 	if !a.answered() {
 		return nil

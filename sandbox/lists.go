@@ -75,11 +75,11 @@ func uncountedList(c *call, rows []object) (any, error) {
 		return nil, err
 	}
 	pages := found.(object).obj("pages")
-	slim := object{"type": "pages", "per_page": pages["per_page"], "next": nil}
+	summary := object{"type": "pages", "per_page": pages["per_page"], "next": nil}
 	if next := pages.obj("next"); next != nil {
-		slim["next"] = object{"starting_after": next["starting_after"]}
+		summary["next"] = object{"starting_after": next["starting_after"]}
 	}
-	return object{"type": "list", "data": found.(object)["data"], "pages": slim}, nil
+	return object{"type": "list", "data": found.(object)["data"], "pages": summary}, nil
 }
 
 // connectorList returns connectors without their configuration.

@@ -105,7 +105,7 @@ func (w *Workspace) newHeader() http.Header {
 	return h
 }
 
-// answerError makes an answer of an error.
+// answerError returns the answer that an error is.
 func (w *Workspace) answerError(a *answer, err error) *answer {
 	var f *apiError
 	if !errors.As(err, &f) {

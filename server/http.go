@@ -137,7 +137,7 @@ func (t *httpTransport) withCaller(ctx context.Context, r *http.Request) context
 
 func healthy(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) }
 
-// ready says no as soon as the server is told to stop, so that a balancer turns away.
+// ready answers 503 as soon as the server is told to stop, so that a balancer turns away.
 func (t *httpTransport) ready(w http.ResponseWriter, r *http.Request) {
 	select {
 	case <-t.stopping:

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Example is the description's example of a reply as JSON, the first by name, since they come in no order; nil if it has none.
+// Example returns the description's example of a reply as JSON, the first by name, since they come in no order; nil if there is none.
 func (d *Description) Example(op string, status int) []byte {
 	all := d.examples(op, status)
 	for _, name := range slices.Sorted(maps.Keys(all)) {
@@ -17,7 +17,7 @@ func (d *Description) Example(op string, status int) []byte {
 	return nil
 }
 
-// examples are all examples of a reply by name.
+// examples returns all examples of a reply, by name.
 func (d *Description) examples(op string, status int) map[string][]byte {
 	method, path, _ := strings.Cut(op, " ")
 	item := d.doc.Paths.Value(path)

@@ -24,7 +24,7 @@ func (d *Description) Operation(r *http.Request) string {
 	return r.Method + " " + route.Path
 }
 
-// CheckRequest says what is wrong with a request, whose body is given by itself: its path ids, query and body, names that the
+// CheckRequest returns what is wrong with a request, whose body is given by itself: its path ids, query and body, names that the
 // description does not declare included, and Intercom-Version, which may be absent. It is nil for a valid request.
 func (d *Description) CheckRequest(r *http.Request, body []byte) []string {
 	route, ids, err := d.router.FindRoute(r)
@@ -94,7 +94,7 @@ func checkExactlyOne(r *http.Request, op *openapi3.Operation) []string {
 	return nil
 }
 
-// CheckReply says what is wrong with a reply to r. It is judged by the schema of its status; an error that the operation does
+// CheckReply returns what is wrong with a reply to r. It is judged by the schema of its status; an error that the operation does
 // not describe is judged by the schema that all errors share. Undeclared fields are wrong too, but for those in missingFields.
 // It is nil for a valid reply.
 func (d *Description) CheckReply(r *http.Request, status int, header http.Header, body []byte) []string {
@@ -157,7 +157,7 @@ func undeclaredIn(body []byte, media *openapi3.MediaType) []string {
 	return bad
 }
 
-// reasons takes the validator's tree of errors apart into one line each.
+// reasons returns the validator's tree of errors as one line each.
 func reasons(err error) []string {
 	switch e := err.(type) { //nolint:errorlint // the validator wraps none of them
 	case nil:

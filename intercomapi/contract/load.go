@@ -39,7 +39,7 @@ type Operation struct {
 	Tag    string // the group that it stands under
 }
 
-// String is the operation's name as Description.Operation and Description.Example use it.
+// String returns the operation's name as Description.Operation and Description.Example use it.
 func (o Operation) String() string { return o.Method + " " + o.Path }
 
 // Load reads Intercom's OpenAPI description from $INTERCOM_OPENAPI, or else from
@@ -92,7 +92,7 @@ func locate() (string, error) {
 	return filepath.Join(root, filepath.FromSlash(defaultFile)), nil
 }
 
-// moduleRoot is the folder of go.mod: a test runs in its package's folder, somewhere below.
+// moduleRoot returns the folder of go.mod: a test runs in its package's folder, somewhere below.
 func moduleRoot() (string, error) {
 	dir, err := os.Getwd()
 	if err != nil {
@@ -123,7 +123,7 @@ func parse(file string) (*openapi3.T, error) {
 	return doc, nil
 }
 
-// describe makes the judge of a repaired document.
+// describe returns the judge of a repaired document.
 func describe(doc *openapi3.T) (*Description, error) {
 	router, err := gorillamux.NewRouter(doc)
 	if err != nil {

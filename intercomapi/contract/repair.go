@@ -78,7 +78,7 @@ func pageOtherLists(doc *openapi3.T) {
 	}
 }
 
-// largestPage is 150 by Intercom's guide to paging, but for activity logs, whose page says 250.
+// largestPage returns 150, by Intercom's guide to paging, but for activity logs, whose page says 250.
 func largestPage(path string) float64 {
 	if path == "/admins/activity_logs" {
 		return 250
@@ -194,7 +194,7 @@ func startingAfter() *openapi3.Parameter {
 	return openapi3.NewQueryParameter("starting_after").WithSchema(openapi3.NewStringSchema().WithMinLength(1))
 }
 
-// replyHas says whether the operation's reply to success declares the field.
+// replyHas reports whether the operation's reply to success declares the field.
 func replyHas(op *openapi3.Operation, field string) bool {
 	ok := op.Responses.Status(200)
 	if ok == nil || ok.Value.Content.Get("application/json") == nil {
@@ -205,7 +205,7 @@ func replyHas(op *openapi3.Operation, field string) bool {
 	})
 }
 
-// branches is a schema with everything that it is composed of.
+// branches returns a schema with everything that it is composed of.
 func branches(s *openapi3.Schema) []*openapi3.Schema {
 	all := []*openapi3.Schema{s}
 	for _, b := range slices.Concat(s.AllOf, s.OneOf, s.AnyOf) {

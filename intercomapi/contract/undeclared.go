@@ -54,7 +54,7 @@ func fitting(value any, schemas []*openapi3.Schema) []*openapi3.Schema {
 	return fit
 }
 
-// says is false where the schemas say nothing about an object's fields: then any will do.
+// says reports whether the schemas say something of an object's fields. It is false where they say nothing about an object's fields: then any will do.
 func says(fit []*openapi3.Schema) bool {
 	if slices.ContainsFunc(fit, free) {
 		return false
@@ -64,7 +64,7 @@ func says(fit []*openapi3.Schema) bool {
 	})
 }
 
-// free is an object of any fields, as custom attributes are. An untyped schema without properties is none:
+// free reports whether a schema is an object of any fields, as custom attributes are. An untyped schema without properties is none:
 // it only adds a title or a list of required fields to its neighbours.
 func free(s *openapi3.Schema) bool {
 	if has := s.AdditionalProperties.Has; has != nil {

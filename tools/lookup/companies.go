@@ -21,7 +21,7 @@ func (r Resolver) FindCompany(ctx context.Context, name string) (Entry, error) {
 	return r.findCompany(ctx, name, match)
 }
 
-// findCompany is FindCompany with what finds a name among the latest companies.
+// findCompany is as FindCompany, with the function that finds a name among the latest companies.
 func (r Resolver) findCompany(ctx context.Context, name string, matching func([]Entry, string) []Entry) (Entry, error) {
 	if args.IsAddress(name) {
 		id, err := idInAddress(name, "company")

@@ -1,6 +1,6 @@
 package samples
 
-// administration are the dependent of the toolsets workspace and administration,
+// administration returns the samples of the toolsets workspace and administration,
 // and of tags on companies.
 func administration() map[string]dependent {
 	week := object{"time_intervals": []any{object{"start_minute": 540, "end_minute": 1020}}}
@@ -29,7 +29,7 @@ func administration() map[string]dependent {
 	}
 }
 
-// optionsAndReference are the attributes of conversations that have more to say
+// optionsAndReference returns the attributes of conversations that have more to say
 // than a text has.
 func optionsAndReference() []object {
 	return []object{

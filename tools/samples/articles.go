@@ -2,7 +2,7 @@ package samples
 
 import "maps"
 
-// articles are the dependent of the toolsets articles and content.
+// articles returns the samples of the toolsets articles and content.
 func articles() map[string]dependent {
 	first := object{"starting_after": nil} // pages are counted: no cursor but ours
 	one := dependent{fullest: object{"id": nil}, others: []object{{"id": "1"}}}
@@ -48,7 +48,7 @@ func articles() map[string]dependent {
 	}
 }
 
-// updatesOfContent are the actions on many items, each with what it takes.
+// updatesOfContent returns the actions on many items, each with what it takes.
 func updatesOfContent() dependent {
 	items := func(kind string) []any { return []any{object{"type": kind, "id": "1"}} }
 	return dependent{

@@ -3,7 +3,7 @@ package samples
 // ContactID is a contact's id of the length that Intercom's description wants.
 const ContactID = "6762f0dd1bb69f9f2193bb83"
 
-// contacts are those of the toolsets contacts, companies, conversations, tickets
+// contacts returns the samples of the toolsets contacts, companies, conversations, tickets
 // and messages, and of the connector's two tools.
 func contacts() map[string]dependent {
 	return map[string]dependent{

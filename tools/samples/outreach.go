@@ -1,6 +1,6 @@
 package samples
 
-// outreach are the dependent of the toolsets events, calls, exports,
+// outreach returns the samples of the toolsets events, calls, exports,
 // custom_objects and fin, and of visitors.
 func outreach() map[string]dependent {
 	phone := object{"phone_number": "+353832345678"}

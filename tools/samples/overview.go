@@ -1,6 +1,6 @@
 package samples
 
-// overviews are those of the tools that answer from many requests.
+// overviews returns the samples of the tools that answer from many requests.
 func overviews() map[string]dependent {
 	return map[string]dependent{
 		"get_customer": {
