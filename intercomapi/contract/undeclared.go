@@ -54,7 +54,8 @@ func fitting(value any, schemas []*openapi3.Schema) []*openapi3.Schema {
 	return fit
 }
 
-// says reports whether the schemas say something of an object's fields. It is false where they say nothing about an object's fields: then any will do.
+// says reports whether the schemas say something of an object's fields: where they
+// say nothing, any will do.
 func says(fit []*openapi3.Schema) bool {
 	if slices.ContainsFunc(fit, free) {
 		return false
