@@ -150,7 +150,7 @@ var (
 	openEntity = lazy.Regexp(`(?i)^&(?:gt|lt|amp|nbsp|quot|#0*(?:160|32|34|38|40|43|46|60|62|64))`)
 )
 
-// jsonEscape reads \n, \r, \t, \uXXXX, \xXX and a sign after a backslash.
+// jsonEscape reads \n, \r, \t, \u0026, \x26 and a sign after a backslash.
 func jsonEscape(s string) (rune, int) {
 	if len(s) < 2 {
 		return 0, 0

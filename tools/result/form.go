@@ -56,6 +56,7 @@ type Markdowner interface{ Markdown() string }
 // types of the tool's arguments and of its result, whatever the order of their
 // fields.
 type Form struct {
+	result      reflect.Type
 	list        []int  // index of the list among the result's fields; nil: none
 	listName    string // of the list, in JSON
 	kind        Kind   // of the items; nil: there are none, or this server makes them
@@ -80,7 +81,7 @@ func FormOf(in, out reflect.Type, reads bool) (Form, error) {
 		return Form{}, err
 	}
 	f := Form{
-		list: found.list, listName: found.listName, kind: found.kind, page: found.page,
+		result: out, list: found.list, listName: found.listName, kind: found.kind, page: found.page,
 		options: given.options, summarised: given.summarised, allAtOnce: given.allAtOnce,
 		markdown:    out.Implements(reflect.TypeFor[Markdowner]()),
 		Continuable: reads && !pages && found.page == nil && onlyObjects(out),
@@ -167,6 +168,36 @@ func onlyObjects(out reflect.Type) bool {
 		}
 	}
 	return found
+}
+
+// required returns the names of the members that the schema requires of objects
+// within a result, which this server makes. A client may refuse one without.
+func (f Form) required() (names []string) {
+	for field := range fieldsOf(f.result) {
+		if !field.Anonymous {
+			names = appendRequired(names, field.Type, deepest)
+		}
+	}
+	return names
+}
+
+// appendRequired adds the names of the required members of t, and of the structs
+// that it holds.
+func appendRequired(names []string, t reflect.Type, depth int) []string {
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Map:
+		return appendRequired(names, t.Elem(), depth)
+	case reflect.Struct:
+		for field := range fieldsOf(t) {
+			if tag := field.Tag.Get("json"); tag != "" && tag != "-" && !strings.Contains(tag, ",omit") {
+				names = append(names, jsonName(field))
+			}
+			if depth > 0 && !field.Anonymous {
+				names = appendRequired(names, field.Type, depth-1)
+			}
+		}
+	}
+	return names
 }
 
 // deepest is how many types within each other are searched for a list: a type may

@@ -13,7 +13,7 @@ import (
 type limits struct {
 	text   int // characters of a text
 	nested int // items of a list within an object
-	fields int // of an object, besides its id and its name
+	fields int // of an object, besides its id, its name, and what its schema requires
 	items  int // of the result's own list
 }
 
@@ -24,7 +24,7 @@ const unlimited = 1 << 60
 // What is left out is told in its place or in truncated.
 func (v View) shorten(from Source, root *jsontree.Node) json.RawMessage {
 	const readable = 200 // characters of a text that are left before anything else is left out
-	widest := widestIn(root)
+	widest, required := widestIn(root), from.Form.required()
 	for _, step := range []struct {
 		limit int
 		to    func(int) limits
@@ -34,18 +34,18 @@ func (v View) shorten(from Source, root *jsontree.Node) json.RawMessage {
 		{widest, func(n int) limits { return limits{readable / 5, 1, n, unlimited} }},
 		{widest, func(n int) limits { return limits{readable / 5, 0, 0, 1 + n} }},
 	} {
-		try := func(n int) []byte { return v.shortened(from, root, step.to(n)) }
+		try := func(n int) []byte { return v.shortened(from, root, step.to(n), required) }
 		if v.fits(try(0)) {
 			return try(Largest(step.limit, func(n int) bool { return v.fits(try(n)) }))
 		}
 	}
-	return v.shortened(from, root, limits{})
+	return v.shortened(from, root, limits{}, required)
 }
 
 // shortened returns a result within limits. Its own members all stay, since its
-// schema requires some.
-func (v View) shortened(from Source, root *jsontree.Node, within limits) []byte {
-	s := shortener{limits: within}
+// schema requires some; of the objects within it those stay that are required.
+func (v View) shortened(from Source, root *jsontree.Node, within limits, required []string) []byte {
+	s := shortener{limits: within, required: required}
 	short := &jsontree.Node{Kind: root.Kind, Names: slices.Clone(root.Names)}
 	for i, child := range root.Items {
 		short.Items = append(short.Items, s.value(root.Names[i], child))
@@ -61,6 +61,7 @@ func (v View) shortened(from Source, root *jsontree.Node, within limits) []byte 
 // A shortener shortens values, and counts what it leaves out.
 type shortener struct {
 	limits
+	required  []string // members of objects that stay, whatever is left out
 	cutTexts  int
 	cutPlaces int      // lists and objects
 	places    []string // the first of those, in words
@@ -109,7 +110,7 @@ func (s *shortener) list(path string, t *jsontree.Node) *jsontree.Node {
 func (s *shortener) object(path string, t *jsontree.Node) *jsontree.Node {
 	short := &jsontree.Node{Kind: jsontree.Object}
 	for i, child := range t.Items {
-		if i >= s.fields && t.Names[i] != "id" && t.Names[i] != "name" {
+		if i >= s.fields && t.Names[i] != "id" && t.Names[i] != "name" && !slices.Contains(s.required, t.Names[i]) {
 			continue
 		}
 		short.Names = append(short.Names, t.Names[i])

@@ -55,6 +55,12 @@ func contacts() map[string]dependent {
 			}},
 		},
 		"update_ticket": {fullest: object{"snoozed_until": "+1d"}},
+	}
+}
+
+// searches returns the samples of the tools that search, and of create_message.
+func searches() map[string]dependent {
+	return map[string]dependent{
 		"search_conversations": {
 			smallest: object{"state": "open"},
 			fullest:  object{"query": rawQuery, "contact": ContactID, "company": nil, "rating": []any{1.0, 2.0}},

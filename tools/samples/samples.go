@@ -28,7 +28,7 @@ type dependent struct {
 // tables returns the arguments that depend on each other, by the tool's name.
 var tables = sync.OnceValue(func() map[string]dependent {
 	all := map[string]dependent{}
-	for _, resource := range []map[string]dependent{contacts(), administration(), outreach(), articles(), threads(), overviews()} {
+	for _, resource := range []map[string]dependent{contacts(), searches(), administration(), outreach(), articles(), threads(), overviews()} {
 		for name, row := range resource {
 			if _, ok := all[name]; ok {
 				panic(name + " has two rows")
