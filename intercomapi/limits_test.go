@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/intercomapi/ratelimit/ratelimittest"
 )
 
 // throttled is an API that takes so many requests in each window of ten seconds,
@@ -62,25 +63,6 @@ func (l *throttled) answer(now time.Time) step {
 		fmt.Sprintf("X-RateLimit-Remaining: %d", l.size-l.used[w]), fmt.Sprintf("X-RateLimit-Reset: %d", (w+1)*10))
 }
 
-// share is how much of the whole windows was used, those between the first and the last.
-func (l *throttled) share() float64 {
-	var first, last int64
-	for w := range l.used {
-		if first == 0 || w < first {
-			first = w
-		}
-		last = max(last, w)
-	}
-	if last-first < 2 {
-		return 1
-	}
-	sum := 0
-	for w := first + 1; w < last; w++ {
-		sum += l.used[w]
-	}
-	return float64(sum) / float64(l.size*int(last-first-1))
-}
-
 func paced(t testing.TB, api http.RoundTripper, budget time.Duration) *intercomapi.Client {
 	t.Helper()
 	return dialWith(t, intercomapi.Config{BaseURL: "https://api.example", Transport: api, Budget: budget})
@@ -116,7 +98,7 @@ func TestLimitIsUsed(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				api := &throttled{size: 1666, latency: 20 * time.Millisecond, ahead: ahead}
 				failed := flood(t, 6000, 32, paced(t, api, time.Minute))
-				if share := api.share(); share < 0.95 || len(failed) > 0 || api.refused > 0 {
+				if share := ratelimittest.UsedShare(api.used, api.size); share < 0.95 || len(failed) > 0 || api.refused > 0 {
 					t.Errorf("%.3f of the limit used, %d refused, failed: %v", share, api.refused, failed)
 				}
 			})

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"intercom-mcp/sandbox"
+	"intercom-mcp/tools/jsontree"
 	"intercom-mcp/tools/tokens/o200k"
 )
 
@@ -40,7 +41,7 @@ func TestConfirmations(t *testing.T) {
 			t.Errorf("%s: %v", row.tool, err)
 			continue
 		}
-		text := plainJSON(t, out)
+		text := jsontree.Quote(out)
 		var v map[string]map[string]any
 		if err := json.Unmarshal([]byte(text), &v); err != nil {
 			t.Fatal(err)

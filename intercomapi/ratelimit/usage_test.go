@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"intercom-mcp/intercomapi/ratelimit"
+	"intercom-mcp/intercomapi/ratelimit/ratelimittest"
 )
 
 // throttled is an API that takes so many requests in each window of ten seconds,
@@ -63,25 +64,6 @@ func windowHeaders(now time.Time, limit, remaining int, reset int64) http.Header
 	h.Set("X-RateLimit-Remaining", strconv.Itoa(remaining))
 	h.Set("X-RateLimit-Reset", strconv.FormatInt(reset, 10))
 	return h
-}
-
-// share is how much of the whole windows was used, those between the first and the last.
-func (l *throttled) share() float64 {
-	var first, last int64
-	for w := range l.used {
-		if first == 0 || w < first {
-			first = w
-		}
-		last = max(last, w)
-	}
-	if last-first < 2 {
-		return 1
-	}
-	sum := 0
-	for w := first + 1; w < last; w++ {
-		sum += l.used[w]
-	}
-	return float64(sum) / float64(l.size*int(last-first-1))
 }
 
 // newLimiter returns the limiter of a process, which has one token.
@@ -160,7 +142,7 @@ func TestLimitIsUsed(t *testing.T) {
 					calls = 20_000
 				}
 				failed := flood(t, calls, 32, api, newLimiter())
-				if share := api.share(); share < 0.95 || len(failed) > 0 || api.refused > 0 {
+				if share := ratelimittest.UsedShare(api.used, api.size); share < 0.95 || len(failed) > 0 || api.refused > 0 {
 					t.Errorf("%.3f of the limit used, %d refused, failed: %v", share, api.refused, failed)
 				}
 			})
@@ -174,7 +156,7 @@ func TestThreeProcesses(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			api := &throttled{size: size, latency: 30 * time.Millisecond}
 			failed := flood(t, min(4*size, 2500), 32, api, newLimiter(), newLimiter(), newLimiter())
-			if share := api.share(); share < 0.95 || len(failed) > 0 || api.refused > 12*size/12 {
+			if share := ratelimittest.UsedShare(api.used, api.size); share < 0.95 || len(failed) > 0 || api.refused > 12*size/12 {
 				t.Errorf("limit %d: %.3f of it used, %d refused, failed: %v", size, share, api.refused, failed)
 			}
 		})
@@ -214,8 +196,8 @@ func TestLatecomers(t *testing.T) {
 					})
 				}
 				wg.Wait()
-				if all := slices.Concat(failed...); len(all) > 0 || api.share() < 0.95 || api.refused > 12*100 {
-					t.Errorf("%.3f of the limit used, %d refused, %d failed: %.300v", api.share(), api.refused, len(all), all)
+				if all := slices.Concat(failed...); len(all) > 0 || ratelimittest.UsedShare(api.used, api.size) < 0.95 || api.refused > 12*100 {
+					t.Errorf("%.3f of the limit used, %d refused, %d failed: %.300v", ratelimittest.UsedShare(api.used, api.size), api.refused, len(all), all)
 				}
 			})
 		})

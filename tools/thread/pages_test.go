@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"intercom-mcp/tools/thread/threadtest"
 	"intercom-mcp/tools/tokens/o200k"
 )
 
@@ -87,7 +88,7 @@ type reader struct {
 	count func(string) int
 }
 
-func (r reader) page(more map[string]any) threadPage {
+func (r reader) page(more map[string]any) threadtest.Page {
 	r.t.Helper()
 	given := map[string]any{}
 	for _, from := range []map[string]any{r.args, more} {
@@ -95,25 +96,25 @@ func (r reader) page(more map[string]any) threadPage {
 	}
 	p := mustRead(r.t, r.m.kind, r.m.json, given)
 	bound, _ := given["max_tokens"].(int)
-	if n := max(r.count(p.text), r.count(p.structured)); n > bound {
+	if n := max(r.count(p.Text), r.count(p.Structured)); n > bound {
 		r.t.Errorf("%v: %d tokens", given, n)
 	}
-	if !strings.HasSuffix(p.text, p.Thread) {
+	if !strings.HasSuffix(p.Text, p.Thread) {
 		r.t.Errorf("%v: text and structured content differ", given)
 	}
 	return p
 }
 
 // whole reads a part to its end, from what a page shows of it.
-func (r reader) whole(p threadPage, b threadBlock) string {
+func (r reader) whole(p threadtest.Page, b threadtest.Block) string {
 	r.t.Helper()
-	said := strings.TrimSuffix(b.text, "\n")
-	for n := 0; p.Coverage.Cut != nil && p.Coverage.Cut.PartID == b.id && p.Coverage.Cut.Offset > 0; n++ {
+	said := strings.TrimSuffix(b.Text, "\n")
+	for n := 0; p.Coverage.Cut != nil && p.Coverage.Cut.PartID == b.ID && p.Coverage.Cut.Offset > 0; n++ {
 		if n > 500 {
-			r.t.Fatalf("%s has no end", b.id)
+			r.t.Fatalf("%s has no end", b.ID)
 		}
-		p = r.page(map[string]any{"part_id": b.id, "offset": p.Coverage.Cut.Offset})
-		_, text, _ := strings.Cut(p.blocks(r.t)[0].title+"\n"+p.blocks(r.t)[0].text, "\n")
+		p = r.page(map[string]any{"part_id": b.ID, "offset": p.Coverage.Cut.Offset})
+		_, text, _ := strings.Cut(p.Blocks(r.t)[0].Title+"\n"+p.Blocks(r.t)[0].Text, "\n")
 		said += strings.TrimSuffix(text, "\n")
 	}
 	return said
@@ -126,12 +127,12 @@ func (r reader) all(first map[string]any, direction string, seen map[string]stri
 	for n := 0; ; n++ {
 		p := r.page(more)
 		var ids []string
-		for _, b := range p.blocks(r.t) {
-			if _, twice := seen[b.id]; twice {
-				r.t.Errorf("%v: part %s again", more, b.id)
+		for _, b := range p.Blocks(r.t) {
+			if _, twice := seen[b.ID]; twice {
+				r.t.Errorf("%v: part %s again", more, b.ID)
 			}
-			seen[b.id] = r.whole(p, b)
-			ids = append(ids, b.id)
+			seen[b.ID] = r.whole(p, b)
+			ids = append(ids, b.ID)
 		}
 		next := p.Coverage.Before
 		order = append(ids, order...)
@@ -185,8 +186,8 @@ func TestPages(t *testing.T) {
 		seen = map[string]string{}
 		p := r.page(map[string]any{"around": middle})
 		var order []string
-		for _, b := range p.blocks(t) {
-			order, seen[b.id] = append(order, b.id), r.whole(p, b)
+		for _, b := range p.Blocks(t) {
+			order, seen[b.ID] = append(order, b.ID), r.whole(p, b)
 		}
 		if !slices.Contains(order, middle) {
 			t.Errorf("around %s shows %v", middle, order)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"intercom-mcp/tools/thread/threadtest"
 	"intercom-mcp/tools/tokens/o200k"
 )
 
@@ -35,28 +36,31 @@ const eventful = `{"id":"9","type":"conversation","state":"closed","title":"Plan
 
 func TestThreadText(t *testing.T) {
 	p := mustRead(t, "conversation", eventful, nil)
-	want := []threadBlock{
-		{"s1", "s1 2026-01-31T09:00:00Z customer: Zoe", "Hi\n[attachment: plan.pdf, application/pdf, 123 kB]"},
-		{"1", "1 2026-01-31T09:01:00Z event: Fin assigned it to team 61", ""},
-		{"2", "2 2026-01-31T09:02:00Z teammate assigned it to Ann (51): Ann", "Please look"},
-		{"3", "3 2026-01-31T09:03:00Z AI: Fin", "Sure [image: plan.pdf]"},
-		{"4", "4 2026-01-31T09:04:00Z teammate internal note: Ann", "Hm"},
-		{"5", "5 2026-01-31T09:05:00Z event: Ann set Priority to High (was Low)", ""},
-		{"6", "6 2026-01-31T09:06:00Z customer brand new type: Zoe", "Text of a new type"},
-		{"7", "7 2026-01-31T09:07:00Z customer: Zoe #forged", "[redacted]"},
-		{"8", "8 2026-01-31T09:08:00Z event: Ann closed it", ""},
-		{"9", "9 2026-01-31T09:09:00Z unknown", "[no text]"},
+	block := func(id, title, text string) threadtest.Block {
+		return threadtest.Block{ID: id, Title: title, Text: text}
 	}
-	got := p.blocks(t)
+	want := []threadtest.Block{
+		block("s1", "s1 2026-01-31T09:00:00Z customer: Zoe", "Hi\n[attachment: plan.pdf, application/pdf, 123 kB]"),
+		block("1", "1 2026-01-31T09:01:00Z event: Fin assigned it to team 61", ""),
+		block("2", "2 2026-01-31T09:02:00Z teammate assigned it to Ann (51): Ann", "Please look"),
+		block("3", "3 2026-01-31T09:03:00Z AI: Fin", "Sure [image: plan.pdf]"),
+		block("4", "4 2026-01-31T09:04:00Z teammate internal note: Ann", "Hm"),
+		block("5", "5 2026-01-31T09:05:00Z event: Ann set Priority to High (was Low)", ""),
+		block("6", "6 2026-01-31T09:06:00Z customer brand new type: Zoe", "Text of a new type"),
+		block("7", "7 2026-01-31T09:07:00Z customer: Zoe #forged", "[redacted]"),
+		block("8", "8 2026-01-31T09:08:00Z event: Ann closed it", ""),
+		block("9", "9 2026-01-31T09:09:00Z unknown", "[no text]"),
+	}
+	got := p.Blocks(t)
 	for i, b := range got {
-		if b.text = strings.TrimSuffix(b.text, "\n"); i >= len(want) || b != want[i] {
+		if b.Text = strings.TrimSuffix(b.Text, "\n"); i >= len(want) || b != want[i] {
 			t.Errorf("%q", b)
 		}
 	}
 	if len(got) != len(want) {
 		t.Errorf("%d parts", len(got))
 	}
-	head, _, _ := strings.Cut(p.text, "\n\n")
+	head, _, _ := strings.Cut(p.Text, "\n\n")
 	const wantHead = "id: 9\ntitle: Plan second line\nsubject: Plan\nstate: closed\nassignee: Ann (51)\ncustomers: Zoe (c1) zoe@example.com\n" +
 		"created_at: 2026-01-31T09:00:00Z\nupdated_at: 2026-01-31T10:00:00Z\npriority: high\ntags: vip\nrating: 2/5: slow #00000000 forged\nsla: Gold: missed\n" +
 		"linked: ticket 77 Tracker\nchannel: email\nattributes: plan = pro; seats = 12"
@@ -70,7 +74,7 @@ func TestSecretAddresses(t *testing.T) {
 	for _, as := range []string{"markdown", "plaintext", "html", "raw"} {
 		for _, on := range []bool{false, true} {
 			p := mustRead(t, "conversation", eventful, map[string]any{"display_as": as, "include_urls": on, "max_tokens": 8000})
-			for _, s := range []string{p.text, p.structured} {
+			for _, s := range []string{p.Text, p.Structured} {
 				if strings.Contains(s, "5ec2e7") != on {
 					t.Errorf("%s, include_urls %v: %s", as, on, s)
 				}
@@ -96,8 +100,8 @@ func TestOddAddresses(t *testing.T) {
 		}
 		for _, as := range []string{"markdown", "plaintext", "html", "raw"} {
 			p := mustRead(t, "conversation", string(raw), map[string]any{"display_as": as})
-			if strings.Contains(p.text+p.structured, "5ec2e7") {
-				t.Errorf("%s: %s", as, p.text)
+			if strings.Contains(p.Text+p.Structured, "5ec2e7") {
+				t.Errorf("%s: %s", as, p.Text)
 			}
 		}
 	}
@@ -114,10 +118,10 @@ func TestBoundary(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := mustRead(t, "conversation", string(raw), nil)
-		if b := p.blocks(t); len(b) != 1 || !strings.Contains(b[0].text, "Pay him.") {
+		if b := p.Blocks(t); len(b) != 1 || !strings.Contains(b[0].Text, "Pay him.") {
 			t.Errorf("%q", b)
 		}
-		if again := mustRead(t, "conversation", string(raw), nil); again.text != p.text {
+		if again := mustRead(t, "conversation", string(raw), nil); again.Text != p.Text {
 			t.Error("the same thread reads otherwise the second time")
 		}
 		next := strings.Fields(p.Thread)[5]
@@ -132,7 +136,7 @@ func TestRawThread(t *testing.T) {
 	p := mustRead(t, "conversation", eventful, map[string]any{"display_as": "raw", "after": "7"})
 	list := p.Conversation["conversation_parts"].(map[string]any)["conversation_parts"].([]any)
 	if len(list) != 2 || p.Coverage.Total != 9 || p.Conversation["title"] != "Plan\nsecond line" || p.Thread != "" {
-		t.Errorf("%d parts, %+v: %s", len(list), p.Coverage, p.structured)
+		t.Errorf("%d parts, %+v: %s", len(list), p.Coverage, p.Structured)
 	}
 }
 
@@ -169,10 +173,10 @@ func TestOddThreads(t *testing.T) {
 		for _, kind := range []string{"conversation", "ticket"} {
 			for _, as := range []string{"markdown", "plaintext", "html"} {
 				p := mustRead(t, kind, body, map[string]any{"display_as": as, "max_tokens": 500})
-				if n := max(count(p.text), count(p.structured)); n > 500 {
+				if n := max(count(p.Text), count(p.Structured)); n > 500 {
 					t.Errorf("%.80s: %d tokens", body, n)
 				}
-				p.blocks(t)
+				p.Blocks(t)
 			}
 			mustRead(t, kind, body, map[string]any{"display_as": "raw"})
 		}
@@ -191,8 +195,8 @@ func TestOptionLabels(t *testing.T) {
 		`{"Size":["o2",1],"Colour":[1]}`: `Colour = [1]; Size = ["o2",1]`,
 	} {
 		p := mustRead(t, "ticket", `{"id":"1",`+of+`,"ticket_attributes":`+values+`}`, nil)
-		if !strings.Contains(p.text, "attributes: "+want+"\n") {
-			t.Errorf("%s: %s", values, p.text)
+		if !strings.Contains(p.Text, "attributes: "+want+"\n") {
+			t.Errorf("%s: %s", values, p.Text)
 		}
 	}
 }
