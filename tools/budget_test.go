@@ -15,11 +15,11 @@ import (
 // What a model pays for definitions, in tokens of o200k_base: every user of a
 // toolset pays it in every conversation.
 const (
-	budgetDefault = 9_000
-	budgetTriage  = 3_000
-	budgetAll     = 26_000
+	budgetDefault = 9_800
+	budgetTriage  = 3_300
+	budgetAll     = 27_500
 	budgetTool    = 450
-	budgetSearch  = 650 // of the searches with plain filters
+	budgetSearch  = 700 // of the searches with plain filters
 	budgetMedian  = 120
 	triageTools   = 20
 )
