@@ -10,7 +10,7 @@ import (
 
 // instructionTokens bounds the server's instructions, which every user pays for
 // in every conversation, in tokens of o200k_base.
-const instructionTokens = 350
+const instructionTokens = 400
 
 func TestInstructions(t *testing.T) {
 	count := o200k.Counter(t)
