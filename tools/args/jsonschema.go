@@ -37,7 +37,7 @@ func (n *node) appendSchema(b []byte) []byte {
 	if n.items != nil {
 		b = append(n.items.appendSchema(append(b, `"items":`...)), ',')
 	}
-	if n.fields != nil && !n.fieldsHidden {
+	if n.form == objectForm {
 		b = n.appendFields(b)
 	}
 	if b[len(b)-1] == ',' {
@@ -46,7 +46,13 @@ func (n *node) appendSchema(b []byte) []byte {
 	return append(b, '}')
 }
 
+// appendFields appends what an object may hold. One that takes any names says so,
+// though no schema need: converters close an object that does not (mcp-use's to
+// Zod does), and the empty properties are what OpenAI asks of every object.
 func (n *node) appendFields(b []byte) []byte {
+	if n.fieldsHidden {
+		return append(b, `"properties":{},"additionalProperties":true,`...)
+	}
 	b = append(b, `"properties":{`...)
 	for i, name := range n.order {
 		if i > 0 {
@@ -58,10 +64,7 @@ func (n *node) appendFields(b []byte) []byte {
 	if len(n.required) > 0 {
 		b = appendList(append(b, `"required":`...), n.required)
 	}
-	if n.closed {
-		b = append(b, `"additionalProperties":false,`...)
-	}
-	return b
+	return append(b, `"additionalProperties":`+strconv.FormatBool(!n.closed)+`,`...)
 }
 
 func appendList(b []byte, texts []string) []byte {

@@ -29,7 +29,8 @@ func TestSchema(t *testing.T) {
 		`"id":{"type":"string","description":"Of \"it\""},"role":{"type":"string","enum":["user","lead"]},` +
 		`"name":{"type":"string","description":"Full; null clears","minLength":1},` +
 		`"roles":{"type":"array","minItems":1,"items":{"type":"string","enum":["user","lead"]}},` +
-		`"query":{"type":"object"},"values":{"type":"object"},"value":{}},"required":["id"],"additionalProperties":false}`
+		`"query":{"type":"object","properties":{},"additionalProperties":true},` +
+		`"values":{"type":"object","properties":{},"additionalProperties":true},"value":{}},"required":["id"],"additionalProperties":false}`
 	if got := string(NewDecoder(reflect.TypeFor[schemaArgs](), true).Schema); got != want {
 		t.Errorf("got\n%s, want\n%s", got, want)
 	}
@@ -37,7 +38,7 @@ func TestSchema(t *testing.T) {
 
 // TestOutputSchema allows for fields that the API may add.
 func TestOutputSchema(t *testing.T) {
-	const want = `{"type":"object","properties":{"field":{"type":"string"},"value":{}}}`
+	const want = `{"type":"object","properties":{"field":{"type":"string"},"value":{}},"additionalProperties":true}`
 	if got := string(OutputSchema(reflect.TypeFor[query]())); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

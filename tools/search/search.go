@@ -32,7 +32,7 @@ type Args struct {
 
 // Compiled is the query that a search sent, where the call wants to see it.
 type Compiled struct {
-	CompiledQuery *intercomapi.Query `json:"compiled_query,omitempty"`
+	CompiledQuery *intercomapi.Query `json:"compiled_query,omitempty" rule:"brief"`
 }
 
 // Found is what a search found: its items, the page they are of, and the query
