@@ -12,7 +12,8 @@ import (
 	"github.com/go-resty/resty/v2"
 )
 
-// call sends one request and decodes its answer into a T.
+// call sends one request and decodes its answer into a T, names as they were
+// written.
 func call[T any](ctx context.Context, c *Client, r request) (T, error) {
 	var out T
 	res, err := c.send(ctx, r)
@@ -22,7 +23,7 @@ func call[T any](ctx context.Context, c *Client, r request) (T, error) {
 	if _, nothing := any(out).(Empty); nothing && blank(res.Body()) {
 		return out, nil
 	}
-	if err := json.Unmarshal(res.Body(), &out); err != nil {
+	if err := json.Unmarshal(withPlainNames(res.Body()), &out); err != nil {
 		e := errorOf(r.operation(), res.StatusCode(), res.Header(), nil)
 		e.Err = fmt.Errorf("the answer can't be read: %w", err)
 		return out, e

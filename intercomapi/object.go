@@ -7,8 +7,9 @@ import (
 	"fmt"
 )
 
-// Object is one JSON object, byte for byte as the API sent it, so that no
-// field of any version is lost and no number loses a digit.
+// Object is one JSON object, byte for byte as the API sent it but for names, which
+// it escapes (see withPlainNames), so that no field of any version is lost and no
+// number loses a digit.
 type Object json.RawMessage
 
 // UnmarshalJSON keeps b; anything but an object is an error.

@@ -5,6 +5,20 @@ func Where(field, operator string, value any) Query {
 	return Query{Field: field, Operator: operator, Value: value}
 }
 
+// WhereName returns a query that wants a field to hold a name. Intercom answers names
+// escaped, and does not say which of the two spellings a search compares with: where
+// they differ, either will do.
+func WhereName(field, operator, name string) Query {
+	var either []Query
+	for _, spelling := range SpellingsOfName(name) {
+		either = append(either, Where(field, operator, spelling))
+	}
+	if len(either) == 1 {
+		return either[0]
+	}
+	return Any(either...)
+}
+
 // All returns a query that wants all of some filters: the filter itself where
 // there is one alone, else a group. How many a group may have is for its caller
 // to know.

@@ -116,7 +116,7 @@ func (t connectorTerms) contacts() (intercomapi.Query, bool) {
 	var all []intercomapi.Query
 	for name, v := range t.fields {
 		if name == "email" || name == "name" {
-			all = append(all, intercomapi.Where(name, operatorOf(name), v))
+			all = append(all, intercomapi.WhereName(name, operatorOf(name), v))
 		}
 	}
 	for _, w := range t.words {

@@ -44,12 +44,10 @@ func fetch(ctx context.Context, c registry.Caller, in fetchArgs) (fetchResult, e
 	if err != nil {
 		return fetchResult{}, err
 	}
-	out := fetchResult{
-		ID:    kind + "_" + string(id),
-		Title: untrusted.OneLine(newSearchResult(kind, c.View.Object(o)).Title, 200),
-		URL:   webAddress(ctx, c, kind, id),
-	}
+	title := newSearchResult(kind, c.View.Object(o)).Title
+	out := fetchResult{ID: kind + "_" + string(id), Title: untrusted.OneLine(title, 200), URL: webAddress(ctx, c, kind, id)}
 	if kind == "contact" {
+		out.Title = untrusted.Name(title, 200)
 		return out.withContact(c, o)
 	}
 	return out.withConversation(ctx, c, o)
@@ -108,7 +106,7 @@ func (f fetchResult) withContact(c registry.Caller, o intercomapi.Object) (fetch
 	var lines, metadata thread.Header
 	summary := c.View.Summary(result.Contact{}, root)
 	for i, name := range summary.Names {
-		lines.Add(name, untrusted.OneLine(summary.Items[i].Scalar(), 200))
+		lines.Add(name, untrusted.Name(summary.Items[i].Scalar(), 200))
 	}
 	lines.AddMap("attributes", thread.Attributes(o))
 	f.Text = lines.Within(min(thread.DefaultTokens, c.View.Max())/2).Markdown() + "The tool get_contact gives all of it"

@@ -88,6 +88,9 @@ func readWorkspace(ctx context.Context, c registry.Caller, _ noArguments) (works
 	return out, err
 }
 
+// maxName is how many characters of a name are shown.
+const maxName = 200
+
 // Markdown returns the workspace as text to read.
 func (r workspaceResult) Markdown() string {
 	var me struct {
@@ -96,9 +99,9 @@ func (r workspaceResult) Markdown() string {
 	}
 	_ = r.Me.Decode(&me)
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Intercom workspace%s\n", untrusted.Prefixed(" ", me.App.Name))
+	fmt.Fprintf(&b, "# Intercom workspace%s\n", untrusted.InMarkdown(strings.TrimRight(" "+untrusted.Name(me.App.Name, maxName), " ")))
 	if me.ID != "" {
-		fmt.Fprintf(&b, "\nYou are %s (admin %s%s).%s%s\n", me.Name, me.ID, untrusted.Prefixed(", ", me.Email),
+		fmt.Fprintf(&b, "\nYou are %s (admin %s%s).%s%s\n", untrusted.InMarkdown(untrusted.Name(me.Name, maxName)), me.ID, untrusted.Prefixed(", ", me.Email),
 			untrusted.Prefixed(" Region ", me.App.Region, "."), untrusted.Prefixed(" Time zone ", me.App.Timezone, "."))
 	}
 	for _, list := range []struct {
@@ -113,7 +116,7 @@ func (r workspaceResult) Markdown() string {
 			b.WriteString("None.\n")
 		}
 		for _, item := range list.items {
-			fmt.Fprintf(&b, "- %s: %s%s\n", item.ID, untrusted.Line(item.Name), untrusted.Prefixed(", ", item.Email))
+			fmt.Fprintf(&b, "- %s: %s%s\n", item.ID, untrusted.InMarkdown(untrusted.Name(item.Name, maxName)), untrusted.Prefixed(", ", item.Email))
 		}
 	}
 	for _, w := range r.Warnings {

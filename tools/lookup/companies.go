@@ -33,7 +33,11 @@ func (r Resolver) findCompany(ctx context.Context, name string, matching func([]
 	if args.IsCompanyID(name) {
 		return Entry{Kind: "company", ID: intercomapi.ID(name), Name: "the company"}, nil
 	}
-	for _, by := range []intercomapi.CompanyFilter{{Name: name}, {CompanyID: name}} {
+	filters := []intercomapi.CompanyFilter{{Name: name}, {CompanyID: name}}
+	for _, escaped := range intercomapi.SpellingsOfName(name)[1:] {
+		filters = append(filters, intercomapi.CompanyFilter{Name: escaped})
+	}
+	for _, by := range filters {
 		page, err := r.FindCompanies(ctx, by, intercomapi.Numbered{Page: 1, PerPage: maxCandidates})
 		if intercomapi.StatusOf(err) == http.StatusNotFound {
 			continue

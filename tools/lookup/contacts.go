@@ -47,7 +47,7 @@ func (r Resolver) FindContacts(ctx context.Context, s string) (found []Entry, na
 		found, err = r.contactsByEmail(ctx, s)
 		return found, false, err
 	}
-	found, err = r.searchContacts(ctx, intercomapi.Any(intercomapi.Where("external_id", "=", s), intercomapi.Where("name", "~", s)))
+	found, err = r.searchContacts(ctx, intercomapi.Any(intercomapi.Where("external_id", "=", s), intercomapi.WhereName("name", "~", s)))
 	if err != nil {
 		return nil, false, err
 	}

@@ -38,7 +38,7 @@ type ContactSearch struct {
 func (in ContactSearch) Find(ctx context.Context, resolver lookup.Resolver, tool string) (Found, error) {
 	f := &filterSet{resolver: resolver, resource: contacts}
 	f.email(in.Email)
-	f.contains("name", in.Name)
+	f.name("name", in.Name)
 	f.contains("phone", in.Phone)
 	f.equal("role", in.Role)
 	f.owner(ctx, in.Owner)

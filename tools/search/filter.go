@@ -49,6 +49,13 @@ func (f *filterSet) contains(field, text string) {
 	}
 }
 
+// name wants a field to hold a name, where one is given.
+func (f *filterSet) name(field, name string) {
+	if name != "" {
+		f.filters = append(f.filters, intercomapi.WhereName(field, "~", name))
+	}
+}
+
 // containsWords wants a field to hold each word of a text, since Intercom looks for
 // single ones. It returns the words.
 func (f *filterSet) containsWords(field, text string) []string {

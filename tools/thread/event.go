@@ -55,7 +55,9 @@ func (e *part) eventText(known names) string {
 		words = append(words, to)
 	}
 	for _, t := range e.Tags {
-		add("#", t.Name)
+		if name := untrusted.Name(string(t.Name), 80); name != "" {
+			words = append(words, "#"+name)
+		}
 	}
 	return strings.TrimSpace(strings.Join(words, " "))
 }

@@ -92,7 +92,7 @@ func (e *part) heading(known names) string {
 		words = append(words, at)
 	}
 	if e.class == eventClass {
-		return strings.Join(append(words, "event:", strings.TrimSpace(e.Author.name()+" "+e.eventText(known))), " ")
+		return untrusted.InMarkdown(strings.Join(append(words, "event:", strings.TrimSpace(e.Author.name()+" "+e.eventText(known))), " "))
 	}
 	words = append(words, e.Author.role())
 	switch kind := string(e.Type); {
@@ -106,7 +106,8 @@ func (e *part) heading(known names) string {
 	if cc := e.ccText(); cc != "" {
 		words = append(words, cc)
 	}
-	return strings.Join(append(words[:len(words)-1], strings.TrimSuffix(words[len(words)-1]+": "+e.Author.name(), ": ")), " ")
+	words[len(words)-1] = strings.TrimSuffix(words[len(words)-1]+": "+e.Author.name(), ": ")
+	return untrusted.InMarkdown(strings.Join(words, " "))
 }
 
 // ccText returns to whom else an e-mail went, the first five; "" if to nobody.

@@ -168,12 +168,12 @@ func (h *Header) Markdown() string {
 		b.WriteString(f.name + ": ")
 		switch v := f.value.(type) {
 		case string:
-			b.WriteString(v)
+			b.WriteString(untrusted.InMarkdown(v))
 		case []string:
-			b.WriteString(strings.Join(v, ", "))
+			b.WriteString(untrusted.InMarkdown(strings.Join(v, ", ")))
 		case map[string]string:
 			for i, name := range slices.Sorted(maps.Keys(v)) {
-				b.WriteString(strings.Repeat("; ", min(i, 1)) + name + " = " + v[name])
+				b.WriteString(strings.Repeat("; ", min(i, 1)) + untrusted.InMarkdown(name+" = "+v[name]))
 			}
 		}
 		b.WriteByte('\n')

@@ -29,7 +29,7 @@ func (n names) label(kind, id string) string {
 // add keeps the name of a part's author.
 func (n names) add(p person) {
 	who := actor{normalKind(p.Type), p.ID}
-	if name := untrusted.OneLine(untrusted.FirstOf(string(p.Name), string(p.Email)), 80); name != "" && p.ID != "" && n[who] == "" {
+	if name := untrusted.Name(untrusted.FirstOf(string(p.Name), string(p.Email)), 80); name != "" && p.ID != "" && n[who] == "" {
 		n[who] = name
 	}
 }
@@ -56,7 +56,7 @@ func collectNames(ctx context.Context, resolver lookup.Resolver, t *Thread) name
 	known := resolver.DisplayNamesOf(ctx, n.missing(actors, "admin"), n.missing(actors, "team"))
 	for kind, byID := range map[jsontree.Lenient]map[string]string{"admin": known.Admins, "team": known.Teams} {
 		for id, name := range byID {
-			if name = untrusted.OneLine(name, 80); name != "" {
+			if name = untrusted.Name(name, 80); name != "" {
 				n[actor{kind, jsontree.Lenient(id)}] = name
 			}
 		}
@@ -93,5 +93,5 @@ func (p person) role() string {
 
 // name returns the name of a part's author, else the e-mail, else the id.
 func (p person) name() string {
-	return untrusted.OneLine(untrusted.FirstOf(string(p.Name), string(p.Email), string(p.ID)), 80)
+	return untrusted.Name(untrusted.FirstOf(string(p.Name), string(p.Email), string(p.ID)), 80)
 }

@@ -16,11 +16,11 @@ import (
 func nameAndID(name, id jsontree.Lenient) string {
 	switch {
 	case id == "":
-		return line(name, 100)
+		return untrusted.Name(string(name), 100)
 	case name == "":
 		return line(id, 64)
 	}
-	return line(name, 100) + " (" + line(id, 64) + ")"
+	return untrusted.Name(string(name), 100) + " (" + line(id, 64) + ")"
 }
 
 // joinColon returns what there is of two values, with a colon between them.
@@ -66,7 +66,7 @@ func (v apiThread) ticketState() string {
 func (v apiThread) tags() []string {
 	var all []string
 	for _, t := range v.Tags.Tags {
-		if name := line(t.Name, 60); name != "" {
+		if name := untrusted.Name(string(t.Name), 60); name != "" {
 			all = append(all, name)
 		}
 	}

@@ -2,6 +2,7 @@ package untrusted
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -38,6 +39,39 @@ func Line(s string) string {
 				b.WriteByte(' ')
 			}
 		}
+	}
+}
+
+// Name returns a name in one line of no more than most characters and an ellipsis.
+// A name is no HTML: what stands in angle brackets is part of it.
+func Name(s string, most int) string {
+	s = strings.Join(strings.Fields(withoutSigned(Visible(s))), " ")
+	if r := []rune(s); len(r) > most {
+		return strings.TrimSpace(string(r[:most])) + "…"
+	}
+	return s
+}
+
+// InMarkdown returns a text as it may stand in Markdown: what would be taken for an
+// element of HTML is escaped, <b> but not <nil> nor <ann@example.com>.
+func InMarkdown(s string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(s, "<")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		tag := strings.TrimPrefix(rest, "/")
+		end := strings.IndexFunc(tag, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		if end < 0 {
+			end = len(tag)
+		}
+		if strings.HasPrefix(rest, "!") || strings.HasPrefix(rest, "?") || atom.Lookup([]byte(strings.ToLower(tag[:end]))) != 0 {
+			b.WriteByte('\\')
+		}
+		b.WriteByte('<')
+		s = rest
 	}
 }
 

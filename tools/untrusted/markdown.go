@@ -115,9 +115,5 @@ func Tidy(text string, urls bool) string {
 // OneLine returns a text as one line of no more than most characters and an ellipsis,
 // to stand within a sentence of this server's, such as a name.
 func OneLine(s string, most int) string {
-	s = strings.Join(strings.Fields(withoutSigned(Visible(html.UnescapeString(s)))), " ")
-	if r := []rune(s); len(r) > most {
-		return strings.TrimSpace(string(r[:most])) + "…"
-	}
-	return s
+	return Name(html.UnescapeString(s), most)
 }

@@ -120,3 +120,20 @@ func FuzzMarkdown(f *testing.F) {
 		}
 	})
 }
+
+func TestNames(t *testing.T) {
+	for name, want := range map[string]string{
+		" Ann \n Lee": "Ann Lee", "AT&amp;T": "AT&amp;T", "<b>x</b>": "<b>x</b>", "Grüße\u200b": "Grüße", "abcdefghijk": "abcdefghij…",
+	} {
+		if got := Name(name, 10); got != want {
+			t.Errorf("%q: %q", name, got)
+		}
+	}
+	for text, want := range map[string]string{
+		"<b>x</b>": `\<b>x\</b>`, "<nil> Ann <ann@x.example> 1 < 2 <": "<nil> Ann <ann@x.example> 1 < 2 <", "<!-- x <IMG src=y": `\<!-- x \<IMG src=y`,
+	} {
+		if got := InMarkdown(text); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
