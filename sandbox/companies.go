@@ -30,10 +30,10 @@ func (w *Workspace) addCompany(companyID string, now int) *company {
 }
 
 func (w *Workspace) showCompany(co *company) object {
-	return co.with(object{
+	return escapeName(co.object).with(object{
 		"user_count": len(w.contactsOf(co.key())),
 		"tags":       tagList(co.tags, w.basicTag),
-		"segments":   object{"type": "segment.list", "segments": toList(co.segments, w.segments.row)},
+		"segments":   object{"type": "segment.list", "segments": toList(co.segments, w.segmentRow)},
 		"notes":      object{"type": "note.list", "notes": toList(co.notes, w.noteOfCompany)},
 	})
 }

@@ -145,7 +145,7 @@ func setAttributes(attributes, in object) {
 // showContact returns a contact as single answers, lists and searches show it.
 func (w *Workspace) showContact(ct *contact) object {
 	url := "/contacts/" + ct.key()
-	return ct.with(object{
+	return escapeName(ct.object).with(object{
 		"tags":                         linkedRecords(url+"/tags", "tag", "/tags/", tagIDs(ct.tags)),
 		"notes":                        linkedRecords(url+"/notes", "note", "/notes/", ct.notes),
 		"companies":                    linkedRecords(url+"/companies", "company", "/companies/", ct.companies),

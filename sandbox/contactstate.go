@@ -103,11 +103,11 @@ func (w *Workspace) listMergeHistory(c *call) (any, error) {
 }
 
 func (w *Workspace) listContactSegments(c *call, ct *contact) (any, error) {
-	return object{"type": "list", "data": toList(ct.segments, w.segments.row)}, nil
+	return object{"type": "list", "data": toList(ct.segments, w.segmentRow)}, nil
 }
 
 func (w *Workspace) listCompanySegments(c *call, co *company) (any, error) {
-	return object{"type": "list", "data": toList(co.segments, w.segments.row)}, nil
+	return object{"type": "list", "data": toList(co.segments, w.segmentRow)}, nil
 }
 
 // listContactSubscriptions returns what the contact has opted in to and out of.

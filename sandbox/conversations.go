@@ -21,6 +21,8 @@ func (cv *conversation) key() string { return cv.str("id") }
 
 func (cv *conversation) value(field string) any {
 	switch field {
+	case "source.author.name":
+		return unescapedName(cv.at(field))
 	case "contact_ids", "contact_id":
 		return anyList(cv.contacts)
 	case "teammate_ids":

@@ -13,7 +13,7 @@ func (w *Workspace) isAdmin(id string) bool {
 
 // getMe returns the admin that the token belongs to, whatever the token.
 func (w *Workspace) getMe(*call) (any, error) {
-	me := w.admins.row(AdminAnn).with(object{
+	me := escapeName(w.admins.row(AdminAnn)).with(object{
 		"email_verified": true,
 		"avatar":         object{"type": "avatar", "image_url": "https://static.lumendesk.example/avatars/" + AdminAnn + ".png"},
 		"app": object{
@@ -26,10 +26,18 @@ func (w *Workspace) getMe(*call) (any, error) {
 }
 
 func (w *Workspace) listAdmins(*call) (any, error) {
-	return object{"type": "admin.list", "admins": toList(w.admins.all(), identity)}, nil
+	return object{"type": "admin.list", "admins": toList(w.admins.all(), escapeName)}, nil
 }
 
-func (w *Workspace) getAdmin(c *call) (any, error) { return w.adminOf(c) }
+func (w *Workspace) getAdmin(c *call) (any, error) { return escaped(w.adminOf(c)) }
+
+// escaped returns a record that was found as answers show it.
+func escaped(o object, err error) (any, error) {
+	if err != nil {
+		return nil, err
+	}
+	return escapeName(o), nil
+}
 
 func (w *Workspace) adminOf(c *call) (object, error) {
 	return w.admins.find(c.param(0), fail(http.StatusNotFound, "admin_not_found", "Admin not found"))
@@ -52,15 +60,15 @@ func (w *Workspace) setAway(c *call) (any, error) {
 	w.admins.put(a.str("id"), a)
 	w.logActivity(a, "admin_away_mode_change", a.str("name")+" changed away mode",
 		object{"away_mode": a["away_mode_enabled"], "reassign_conversations": a["away_mode_reassign"]}, c.now)
-	return a, nil
+	return escapeName(a), nil
 }
 
 func (w *Workspace) listTeams(*call) (any, error) {
-	return object{"type": "team.list", "teams": toList(w.teams.all(), identity)}, nil
+	return object{"type": "team.list", "teams": toList(w.teams.all(), escapeName)}, nil
 }
 
 func (w *Workspace) getTeam(c *call) (any, error) {
-	return w.teamOf(c)
+	return escaped(w.teamOf(c))
 }
 
 func (w *Workspace) teamOf(c *call) (object, error) {
@@ -68,11 +76,11 @@ func (w *Workspace) teamOf(c *call) (object, error) {
 }
 
 func (w *Workspace) listTags(*call) (any, error) {
-	return object{"type": "list", "data": toList(w.tags.all(), identity)}, nil
+	return object{"type": "list", "data": toList(w.tags.all(), escapeName)}, nil
 }
 
 func (w *Workspace) getTag(c *call) (any, error) {
-	return w.tagOf(c)
+	return escaped(w.tagOf(c))
 }
 
 func (w *Workspace) tagOf(c *call) (object, error) {
@@ -83,9 +91,9 @@ func (w *Workspace) tagOf(c *call) (object, error) {
 func (w *Workspace) listSegments(c *call) (any, error) {
 	show := func(s object) object {
 		if c.query.Get("include_count") != "true" {
-			return s
+			return escapeName(s)
 		}
-		return s.with(object{"count": w.segmentSize(s.str("id"))})
+		return escapeName(s).with(object{"count": w.segmentSize(s.str("id"))})
 	}
 	return object{"type": "segment.list", "segments": toList(w.segments.all(), show)}, nil
 }
@@ -103,8 +111,11 @@ func (w *Workspace) segmentSize(segment string) int {
 }
 
 func (w *Workspace) getSegment(c *call) (any, error) {
-	return w.segments.find(c.param(0), errResource)
+	return escaped(w.segments.find(c.param(0), errResource))
 }
+
+// segmentRow returns a segment that is known to be there as answers show it.
+func (w *Workspace) segmentRow(id string) object { return escapeName(w.segments.row(id)) }
 
 func (w *Workspace) listSubscriptionTypes(*call) (any, error) {
 	return object{"type": "list", "data": toList(w.subscriptions.all(), identity)}, nil

@@ -217,7 +217,7 @@ func (w *Workspace) adminAuthor(in object) (object, error) {
 
 // authorOf returns an admin as an author.
 func authorOf(o object) object {
-	return object{"type": o["type"], "id": o["id"], "name": o["name"], "email": o["email"]}
+	return escapeName(object{"type": o["type"], "id": o["id"], "name": o["name"], "email": o["email"]})
 }
 
 // contactAuthor returns the contact whom one of intercom_user_id, user_id and email names, as an author.
@@ -245,5 +245,5 @@ func (w *Workspace) contactByField(key, value string) *contact {
 }
 
 func (ct *contact) author() object {
-	return object{"type": ct.object["role"], "id": ct.key(), "name": ct.object["name"], "email": ct.object["email"]}
+	return escapeName(object{"type": ct.object["role"], "id": ct.key(), "name": ct.object["name"], "email": ct.object["email"]})
 }

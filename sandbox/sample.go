@@ -76,8 +76,10 @@ var (
 		Tessa Umar Vera Willem Ximena Yusuf Zoe Anton Beatriz Caleb Doris Emeka`)
 	lastNames = strings.Fields(`Silva Becker Mensah Lindqvist Duarte Novotny Chen Oyelaran Haas Moreau Fischer Kaya Santos Virtanen Romano Nakamura
 		Ferreira Jansen Petrov Walsh Ibrahim Larsen Costa Murphy Weber Rossi Dubois Svensson Alvarez Kowalski`)
-	jobs   = []string{"Operations Manager", "Planner", "HR Manager", "Accountant", "IT Administrator", "Owner", "Site Manager"}
-	places = [][3]string{{"Portugal", "Lisboa", "Lisbon"}, {"Germany", "Berlin", "Berlin"}, {"Ghana", "Greater Accra", "Accra"},
+	// specialNames are names with characters that HTML escapes, by contact.
+	specialNames = map[int]string{41: "Bony's Planning", 71: "Ximena <Night Shift> Santos", 98: "Sofia & Tom Ibrahim"}
+	jobs         = []string{"Operations Manager", "Planner", "HR Manager", "Accountant", "IT Administrator", "Owner", "Site Manager"}
+	places       = [][3]string{{"Portugal", "Lisboa", "Lisbon"}, {"Germany", "Berlin", "Berlin"}, {"Ghana", "Greater Accra", "Accra"},
 		{"France", "Île-de-France", "Paris"}, {"Spain", "Madrid", "Madrid"}, {"United States", "Oregon", "Portland"}, {"Ireland", "Leinster",
 			"Dublin"}, {"Brazil", "São Paulo", "São Paulo"}}
 	browsers = [][3]string{{"chrome", "141.0", "Windows 11"}, {"firefox", "143.0", "Ubuntu"}, {"safari", "19.0", "OS X 15.6"}, {"edge", "141.0", "Windows 11"}}
@@ -97,6 +99,9 @@ func (a *seeder) contact(n int) {
 		if n%4 == 0 {
 			in = object{"role": "lead", "last_seen_at": seen} // left no name and no address
 		}
+	}
+	if name, ok := specialNames[n]; ok {
+		in["name"] = name
 	}
 	ct := a.addContact(in, created)
 	ct.object["updated_at"] = max(created, seen)
@@ -141,6 +146,9 @@ func (a *seeder) addAccountDetails(ct *contact, co *company, n int) {
 	if n%19 == 0 {
 		ct.tags = append(ct.tags, a.tagging("churn-risk", a.daysAgo(5)))
 		ct.segments = []string{a.segments.ids[3]}
+	}
+	if n%41 == 0 {
+		ct.tags = append(ct.tags, a.tagging("Phone & SMS", a.today-9*daySeconds+9*hour))
 	}
 	if n%29 == 0 {
 		a.addNote(ct, "Prefers e-mail to the phone. Renewal talk in the spring.", a.daysAgo(12))

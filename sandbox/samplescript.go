@@ -234,6 +234,9 @@ func (a *seeder) finishConversation(cv *conversation, ct *contact, s script, n i
 	for _, tag := range s.tags {
 		cv.tags = append(cv.tags, a.tagging(tag, cv.num("created_at")))
 	}
+	if n%40 == 5 {
+		cv.tags = append(cv.tags, a.tagging("Phone & SMS", cv.num("created_at")))
+	}
 	if len(ct.companies) > 0 {
 		cv.company = ct.companies[0]
 	}

@@ -50,7 +50,7 @@ func (a *seeder) sampleTicket(kind string, ct *contact, title string, at int) *t
 
 // progressTicket assigns a ticket, moves it and answers it, depending on n.
 func (a *seeder) progressTicket(tk *ticket, n, at int) {
-	admin := a.admins.all()[n%len(a.admins.ids)]
+	admin := a.admins.all()[n%8]
 	step := func() int { at = min(at+hour+a.random.IntN(6*hour), a.today-60); return at }
 	if n%6 == 0 {
 		return // new: nobody has looked at it

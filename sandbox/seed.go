@@ -9,11 +9,11 @@ func (w *Workspace) seed(now int) {
 	w.createdAt = now/daySeconds*daySeconds - 900*daySeconds
 	w.seedStaff()
 	for _, name := range []string{"vip", "billing", "bug", "feature-request", "churn-risk", "onboarding", "refund", "urgent", "integration",
-		"data-export", "security", "feedback"} {
+		"data-export", "security", "feedback", "Phone & SMS"} {
 		id := w.numericID("tag", 7300000)
 		w.tags.put(id, object{"type": "tag", "id": id, "name": name})
 	}
-	for i, name := range []string{"Active users", "New users", "Leads", "Slipping away", "Enterprise"} {
+	for i, name := range []string{"Active users", "New users", "Leads", "Slipping away", "Enterprise", "Trials & demos"} {
 		id := w.hexID("segment", "66f05e65")
 		person := "user"
 		if i == 2 {
@@ -32,7 +32,7 @@ func (w *Workspace) seed(now int) {
 }
 
 func (w *Workspace) seedStaff() {
-	teams := []string{"Support", "Billing", "Tier 2", "Onboarding", "Sales"}
+	teams := []string{"Support", "Billing", "Tier 2", "Onboarding", "Sales", "Phone & SMS"}
 	staff := []struct {
 		name, mail, job string
 		team            int
@@ -40,6 +40,7 @@ func (w *Workspace) seedStaff() {
 		{"Ann Lee", "ann", "Head of Support", 1}, {"Bruno Costa", "bruno", "Billing Specialist", 2}, {"Chidi Okafor", "chidi", "Support Engineer", 3},
 		{"Dana Novak", "dana", "Support Agent", 1}, {"Elif Yilmaz", "elif", "Onboarding Manager", 4}, {"Farah Haddad", "farah", "Support Engineer", 3},
 		{"Goro Tanaka", "goro", "Account Executive", 5}, {"Hanne Berg", "hanne", "Support Agent", 1},
+		{"Niamh O'Neill", "niamh", "Support Agent", 6},
 	}
 	members := map[int][]any{}
 	for i, s := range staff {

@@ -18,11 +18,11 @@ func tagIDs(all []tagging) []string {
 func tagIDValues(all []tagging) []any { return anyList(tagIDs(all)) }
 
 func (w *Workspace) showTag(t tagging) object {
-	return w.tags.row(t.id).with(object{"applied_at": nullIfZero(t.at), "applied_by": t.by})
+	return escapeName(w.tags.row(t.id)).with(object{"applied_at": nullIfZero(t.at), "applied_by": t.by})
 }
 
 func (w *Workspace) basicTag(t tagging) object {
-	return w.tags.row(t.id)
+	return escapeName(w.tags.row(t.id))
 }
 
 // tagList returns the list of tags inside a company or a conversation.

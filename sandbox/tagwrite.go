@@ -115,7 +115,7 @@ func (w *Workspace) createTag(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return tag.with(object{"users": users, "companies": companies}), nil
+	return escapeName(tag).with(object{"users": users, "companies": companies}), nil
 }
 
 func (w *Workspace) findOrCreateTag(name, id string) (object, error) {

@@ -26,7 +26,7 @@ func (w *Workspace) visitor(id, userID, email string) (object, error) {
 }
 
 func (w *Workspace) getVisitor(c *call) (any, error) {
-	return w.visitor("", c.query.Get("user_id"), "")
+	return escaped(w.visitor("", c.query.Get("user_id"), ""))
 }
 
 func (w *Workspace) updateVisitor(c *call) (any, error) {
@@ -37,7 +37,7 @@ func (w *Workspace) updateVisitor(c *call) (any, error) {
 	v.copyFields(c.body, "name")
 	setAttributes(v.obj("custom_attributes"), c.body)
 	v["updated_at"] = c.now
-	return v, nil
+	return escapeName(v), nil
 }
 
 // convertVisitor makes a lead or a user of a visitor, or merges the visitor into a user who exists.
