@@ -11,6 +11,7 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/server"
+	"intercom-mcp/tools/registry"
 )
 
 type doctorCmd struct{}
@@ -105,14 +106,21 @@ func (d *doctor) explain(ctx context.Context, err error) {
 		d.wrong("network", "Intercom can't be reached: check the network, the proxy variables and --base-url (%v)", err)
 	case e.Has("intercom_version_invalid"):
 		d.wrong("version", "Intercom does not accept --api-version %s: leave the option out, or try 2.14", d.workspace.APIVersion)
-	case e.Status == http.StatusUnauthorized:
+	case e.Status == http.StatusUnauthorized, e.Has("region_mismatch"):
 		if other := d.otherRegion(ctx); other != "" {
 			d.wrong("region", "the token belongs to region %s, not to %s: set INTERCOM_REGION=%s", other, d.workspace.Region, other)
 			return
 		}
-		d.wrong("token", "Intercom does not accept it: copy it again from the Developer Hub (%v)", err)
+		switch {
+		case e.Has("region_mismatch"):
+			d.wrong("region", "%s (%v)", registry.Advice(e), err)
+		case e.Has("unauthorized"), len(e.Details) == 0:
+			d.wrong("token", "Intercom does not accept it: copy it again from the Developer Hub (%v)", err)
+		default:
+			d.wrong("token", "%s (%v)", registry.Advice(e), err)
+		}
 	default:
-		d.wrong("api", "%v", err)
+		d.wrong("api", "%v. %s", err, registry.Advice(e))
 	}
 }
 
@@ -193,8 +201,10 @@ func (d *doctor) printPermission(resource, permission string, err error) {
 	switch {
 	case err == nil:
 		d.ok(resource, "can be read")
-	case errors.As(err, &e) && e.Status == http.StatusForbidden:
+	case errors.As(err, &e) && e.Status == http.StatusForbidden && !e.Has("region_mismatch") && !e.Has("api_plan_restricted"):
 		d.wrong(resource, "the token's app lacks the permission %q: grant it in the Developer Hub (%s)", permission, strings.TrimSpace(e.Error()))
+	case e != nil:
+		d.wrong(resource, "%v. %s", err, registry.Advice(e))
 	default:
 		d.wrong(resource, "%v", err)
 	}

@@ -63,7 +63,12 @@ func TestDoctor(t *testing.T) {
 		"all is well": {untouched, []string{token}, 0, []string{"ok    token         is set", "ok    clock         agrees", "ok    admins        can be read"}},
 		"no token":    {untouched, nil, 1, []string{"WRONG token         none is set: export INTERCOM_ACCESS_TOKEN"}},
 		"bad token":   {refuse("/me", 401, "unauthorized"), []string{token}, 1, []string{"WRONG token         Intercom does not accept it: copy it again"}},
-		"version":     {untouched, []string{token, "--api-version=9.99"}, 1, []string{"WRONG version       Intercom does not accept --api-version 9.99"}},
+		"old token":   {refuse("/me", 401, "token_expired"), []string{token}, 1, []string{"WRONG token         The access token has expired"}},
+		"wrong region": {refuse("/me", 403, "region_mismatch"), []string{token}, 1, []string{
+			"WRONG region        The access token is of a workspace in another region: ", "--region",
+		}},
+		"plan":    {refuse("/conversations", 403, "api_plan_restricted"), []string{token}, 1, []string{"WRONG conversations ", "The plan of the Intercom workspace", "ok    tickets "}},
+		"version": {untouched, []string{token, "--api-version=9.99"}, 1, []string{"WRONG version       Intercom does not accept --api-version 9.99"}},
 		"no JSON": {func(w http.ResponseWriter, r *http.Request) bool {
 			_, _ = w.Write([]byte("<html>"))
 			return true

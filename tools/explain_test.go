@@ -18,6 +18,13 @@ func answered(status int, code string) *intercomapi.Error {
 	return &intercomapi.Error{Operation: "GET /x", Status: status, RequestID: "r1", Details: []intercomapi.Detail{{Code: code, Message: "its own words"}}}
 }
 
+// saidSo is an answer of Intercom's with one error, in these words.
+func saidSo(status int, code, words string) *intercomapi.Error {
+	e := answered(status, code)
+	e.Details[0].Message = words
+	return e
+}
+
 // TestAdvice is about what a model should do next: it depends on the answer
 // and, where there is none, on what the call does.
 func TestAdvice(t *testing.T) {
@@ -40,6 +47,26 @@ func TestAdvice(t *testing.T) {
 		{"version", answered(406, "x"), []string{read}, "--api-version", ""},
 		{"conflict", answered(409, "conflict"), []string{write}, "exists already", "call again"},
 		{"gone", answered(410, "contact_merged"), []string{read}, "merged", ""},
+		{"region", answered(403, "region_mismatch"), []string{read, send}, "--region|operator|do not call again", "permission"},
+		{"plan", answered(403, "api_plan_restricted"), []string{read, write}, "plan|do not call again", "permission"},
+		{"scroll", answered(400, "scroll_exists"), []string{read}, "walk|wait a minute", "arguments"},
+		{"scroll by its words", saidSo(400, "bad_request", "scroll already exists for this workspace"), []string{read}, "walk|wait a minute", "arguments"},
+		{"archived", saidSo(409, "conflict", "An archived contact matching those details already exists with id=66f0a"), []string{write},
+			"unarchive_contact (id 66f0a)|do not create it again", "use the one"},
+		{"archived, without an id", saidSo(409, "conflict", "An archived contact exists"), []string{write}, "unarchive_contact, and", "%"},
+		{"going", saidSo(400, "parameter_invalid", "Contact is marked for permanent deletion"), []string{write}, "deleted for good", "arguments"},
+		{"version", answered(400, "intercom_version_invalid"), []string{read, write}, "--api-version|operator|do not call again", "arguments"},
+		{"expired", answered(401, "token_expired"), []string{read}, "has expired|do not call again", "region"},
+		{"revoked", answered(401, "token_revoked"), []string{read}, "revoked|do not call again", "region"},
+		{"blocked", answered(401, "token_blocked"), []string{read}, "blocked|do not call again", "region"},
+		{"not allowed", answered(401, "token_unauthorized"), []string{read}, "may not do this|permission|do not call again", ""},
+		{"same state", saidSo(400, "parameter_invalid", "Cannot transition ticket to the same state"), []string{"update_ticket"}, "nothing to do", "correct"},
+		{"missing", answered(400, "parameter_not_found"), []string{write}, "missing", "has this id"},
+		{"busy", answered(429, "too_many_requests"), []string{write}, "wait some seconds|nothing has changed", ""},
+		{"limit, whatever it says", saidSo(429, "rate_limit_exceeded", "archived contact"), []string{write}, "rate limit", "unarchive"},
+		{"no ticket", answered(404, "ticket_not_found"), []string{read}, "search_tickets", ""},
+		{"in use", answered(400, "tag_has_dependent_objects"), []string{"delete_tag"}, "still uses it", "arguments"},
+		{"cursor", saidSo(400, "client_error", "Invalid starting_after param"), []string{read}, "begin it again", "arguments"},
 		{"unprocessable", answered(422, "x"), []string{read, send}, "correct", ""},
 		{"limit", answered(429, "rate_limit_exceeded"), []string{read, write, send}, "nothing has changed|wait", ""},
 		{"teapot", answered(418, "x"), []string{read}, "correct the call", ""},

@@ -250,10 +250,6 @@ func findConversation(
 	return conversation, id, nil
 }
 
-// existingID matches the id in Intercom's refusal of a duplicate: "…already exists
-// with id=…".
-var existingID = lazy.Regexp(`\bid=([A-Za-z0-9_-]+)`)
-
 // withExistingContact returns a conflict with the id of the contact that exists,
 // from Intercom's message or else by a search; any other error as it is.
 func withExistingContact(ctx context.Context, c registry.Caller, in intercomapi.Contact, err error) error {
@@ -262,8 +258,11 @@ func withExistingContact(ctx context.Context, c registry.Caller, in intercomapi.
 		return err
 	}
 	for _, d := range e.Details {
-		if m := existingID().FindStringSubmatch(d.Message); m != nil {
-			return registry.WithFinding(err, "The contact that exists has the id "+m[1])
+		switch id := registry.NamedID(d); {
+		case strings.Contains(strings.ToLower(d.Message), "archived"): // no search finds it
+			return err
+		case id != "":
+			return registry.WithFinding(err, "The contact that exists has the id "+string(id))
 		}
 	}
 	found, searchErr := findContacts(ctx, c, in)

@@ -3,7 +3,6 @@ package registry
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 
 	"intercom-mcp/intercomapi"
@@ -54,24 +53,7 @@ func (t Tool) advice(err error, e *intercomapi.Error) string {
 	case e.Status == 0 || e.Status == http.StatusRequestTimeout || e.Status >= 500:
 		return "Nothing has changed; call again later"
 	}
-	return refused(e)
-}
-
-// refused returns the next step after an answer by which Intercom refused the
-// call, so that nothing has changed.
-func refused(e *intercomapi.Error) string {
-	switch {
-	case e.Status >= 300 && e.Status < 400:
-		return "The address answers with a redirect, which is not followed: check --base-url and --region"
-	case e.Has("sandbox_lacks"):
-		return "Nothing has changed: try this with a real workspace"
-	case e.MergedTo != "":
-		return fmt.Sprintf("It was merged into the contact %s: use that id", e.MergedTo)
-	}
-	if advice, ok := adviceByStatus[e.Status]; ok {
-		return advice
-	}
-	return "Nothing has changed: correct the call"
+	return Advice(e)
 }
 
 // notSent returns the next step after a request that was not sent.
@@ -86,20 +68,7 @@ func notSent(err error) string {
 	case errors.Is(err, context.Canceled):
 		return "Nothing has changed"
 	}
-	return "The request did not reach Intercom, so nothing has changed: check the network or --base-url, then call again"
-}
-
-// adviceByStatus is the next step after each status that has one meaning.
-var adviceByStatus = map[int]string{
-	400: "Nothing has changed: correct the arguments that Intercom names",
-	401: "The access token is wrong, expired or of another region (--region us, eu or au): the user must mend it; do not call again",
-	403: "The access token lacks the permission for this: the user must grant it in the Developer Hub; do not call again",
-	404: "Nothing has this id: find the right id with a list or search tool",
-	406: "Intercom does not offer this under the API version that is set (--api-version)",
-	409: "Nothing has changed: it exists already (use the one whose id Intercom names), or it is in a state or use that forbids this",
-	410: "It is gone: merged into another one, or deleted",
-	422: "Nothing has changed: correct the arguments that Intercom names",
-	429: "Intercom's rate limit: nothing has changed; wait ten seconds, then call again once",
+	return "The request did not reach Intercom, so nothing has changed: " + operator + " must check the network or --base-url; then call again"
 }
 
 // unreadable returns the next step after an answer that can't be read; harmless
