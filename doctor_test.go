@@ -67,7 +67,9 @@ func TestDoctor(t *testing.T) {
 		"wrong region": {refuse("/me", 403, "region_mismatch"), []string{token}, 1, []string{
 			"WRONG region        The access token is of a workspace in another region: ", "--region",
 		}},
-		"plan":    {refuse("/conversations", 403, "api_plan_restricted"), []string{token}, 1, []string{"WRONG conversations ", "The plan of the Intercom workspace", "ok    tickets "}},
+		"plan": {refuse("/conversations", 403, "api_plan_restricted"), []string{token}, 1, []string{
+			"WRONG conversations ", "The plan of the Intercom workspace", "ok    tickets ",
+		}},
 		"version": {untouched, []string{token, "--api-version=9.99"}, 1, []string{"WRONG version       Intercom does not accept --api-version 9.99"}},
 		"no JSON": {func(w http.ResponseWriter, r *http.Request) bool {
 			_, _ = w.Write([]byte("<html>"))

@@ -61,11 +61,8 @@ func withPlainNames(reply []byte) []byte {
 			text := reply[i:end]
 			if isMemberName(reply[end:]) {
 				member = string(bytes.Trim(text, `"`))
-			} else if hidden == 0 && nameMembers[member] {
-				if plain, changed := plainName(text); changed {
-					out = append(append(out, reply[copied:i]...), plain...)
-					copied = end
-				}
+			} else if plain, changed := plainName(text, hidden == 0 && nameMembers[member]); changed {
+				out, copied = append(append(out, reply[copied:i]...), plain...), end
 			}
 			i = end - 1
 		}
@@ -93,10 +90,11 @@ func isMemberName(rest []byte) bool {
 	return len(rest) > 0 && rest[0] == ':'
 }
 
-// plainName returns a name, a JSON string, unescaped, and whether that changes it.
-func plainName(text []byte) ([]byte, bool) {
+// plainName returns a text, a JSON string, unescaped if it is a name, and whether that
+// changes it.
+func plainName(text []byte, isName bool) ([]byte, bool) {
 	var name string
-	if json.Unmarshal(text, &name) != nil {
+	if !isName || json.Unmarshal(text, &name) != nil {
 		return nil, false
 	}
 	plain := UnescapeName(name)
