@@ -138,6 +138,7 @@ func (r resultFlags) apply(cfg *server.Config) error {
 	if r.MaxResultTokens < result.LeastMaxTokens {
 		return fmt.Errorf("--max-result-tokens %d is too small for an answer: the least is %d", r.MaxResultTokens, result.LeastMaxTokens)
 	}
+	cfg.Structured = server.Structured(r.Structured)
 	cfg.Max, cfg.Redact = r.MaxResultTokens, redact.Rules{Kinds: r.Redact, Key: r.RedactKey}
 	if err := cfg.Redact.Check(); err != nil {
 		return fmt.Errorf("--redact: %w", err)

@@ -53,6 +53,7 @@ func descriptions() map[string]string {
 		"read-only":     "Offer only tools that change nothing, and refuse all others",
 
 		"max-result-tokens": "Largest size of a result, in tokens",
+		"structured":        "Structured content besides the text of answers: auto (of data, unless the client shows both to its model), on, off",
 		"redact":            "Replace these in results by placeholders: email, phone, card. The same person keeps the same placeholder",
 		"redact-key":        "Secret that placeholders are made with: servers with the same secret give the same ones. Prefer the variable",
 

@@ -47,6 +47,7 @@ type offerFlags struct {
 
 type resultFlags struct {
 	MaxResultTokens int    `long:"max-result-tokens" env:"INTERCOM_MAX_RESULT_TOKENS" default:"20000" value-name:"N"`
+	Structured      string `long:"structured" env:"INTERCOM_STRUCTURED" default:"auto" choice:"auto" choice:"on" choice:"off"`
 	Redact          list   `long:"redact" env:"INTERCOM_REDACT" value-name:"LIST"`
 	RedactKey       string `long:"redact-key" env:"INTERCOM_REDACT_KEY" default-mask:"made of the access token" value-name:"SECRET" unquote:"false"`
 }

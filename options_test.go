@@ -27,6 +27,7 @@ var flagCases = map[string]struct{ one, other, bad, command string }{
 	"exclude-tools":     {one: "get_me", other: "get_note,get_contact", bad: "nonsense"},
 	"read-only":         {one: "true", other: "false", bad: "perhaps"},
 	"max-result-tokens": {one: "5000", other: "6000", bad: "many"},
+	"structured":        {one: "on", other: "off", bad: "perhaps"},
 	"redact":            {one: "email", other: "phone,card", bad: "names"},
 	"redact-key":        {one: "k1", other: "k2"},
 	"addr":              {one: "127.0.0.1:1", other: "127.0.0.1:2", bad: "nonsense", command: "http"},

@@ -24,17 +24,21 @@ func (s *Server) handler(t registry.Tool) mcpserver.ToolHandlerFunc {
 		if err != nil {
 			return mcp.NewToolResultError(t.Explain(err)), nil
 		}
-		answer, err := s.call(tellWaiting(ctx, req), t, raw)
+		answer, err := s.call(tellWaiting(ctx, req), t, raw, s.structured(ctx, t))
 		if err != nil {
 			return mcp.NewToolResultError(s.explain(ctx, t, err, raw)), nil
+		}
+		if answer.Structured == nil {
+			return mcp.NewToolResultText(answer.Text), nil
 		}
 		return mcp.NewToolResultStructured(answer.Structured, answer.Text), nil
 	}
 }
 
 // call runs a tool with the token of whoever sent the request, and logs it. A
-// panic is an error like any other.
-func (s *Server) call(ctx context.Context, t registry.Tool, raw json.RawMessage) (answer result.Answer, err error) {
+// panic is an error like any other. structured says whether the answer carries
+// structured content.
+func (s *Server) call(ctx context.Context, t registry.Tool, raw json.RawMessage, structured bool) (answer result.Answer, err error) {
 	ctx, record := intercomapi.WithRecord(ctx)
 	start := time.Now()
 	defer func() { s.logCall(ctx, t, err, time.Since(start), record) }()
@@ -50,6 +54,10 @@ func (s *Server) call(ctx context.Context, t registry.Tool, raw json.RawMessage)
 	running, cancel := context.WithCancel(ctx)
 	defer cancel()
 	caller := s.caller(token)
+	caller.View.TextAlone = !structured
+	if structured && readsBoth(ctx) { // the bound is of what a model reads
+		caller.View.MaxTokens = max(caller.View.Max()/2, result.LeastMaxTokens)
+	}
 	out, err := t.Call(intercomapi.WithSharedBudget(running), caller, raw)
 	if err != nil {
 		return result.Answer{}, err

@@ -83,7 +83,7 @@ func (s *Server) read(ctx context.Context, t registry.Tool, uri string, args map
 	if err != nil {
 		return nil, err
 	}
-	answer, err := s.call(ctx, t, raw)
+	answer, err := s.call(ctx, t, raw, false)
 	if err != nil {
 		return nil, mcpfix.CodedError{Code: errorCode(ctx, err), Message: s.explain(ctx, t, err, raw)}
 	}

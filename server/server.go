@@ -31,6 +31,7 @@ type Config struct {
 	Tools      []registry.Tool          // the selected ones
 	Readers    []registry.Tool          // those that resources are read with besides
 	Max        int                      // tokens of a result; 0: result.DefaultMaxTokens
+	Structured Structured               // which answers carry structured content; "": StructuredAuto
 	Redact     redact.Rules             // what no result tells
 	Log        *slog.Logger
 	Trace      *trace.Recorder // nil: none
@@ -61,6 +62,7 @@ func New(cfg Config) *Server {
 		mcpserver.WithInstructions(Instructions(cfg.Tools)+redacted(cfg.Redact.Kinds)),
 		mcpserver.WithToolHandlerMiddleware(gracefully(stopping, aborted)),
 		mcpserver.WithToolHandlerMiddleware(inTurn),
+		mcpserver.WithToolFilter(s.withoutSchemas),
 	)...)
 	for _, t := range cfg.Tools {
 		s.mcp.AddTool(t.Tool, s.handler(t))

@@ -15,6 +15,13 @@ export async function callTools(client) {
   assert.equal(found.structuredContent.conversations.length, 2);
   assert.deepEqual(JSON.parse(found.content[0].text), found.structuredContent);
 
+  // A thread is text alone, and its tool announces no output schema: the client would refuse a call without structured content.
+  const thread = await client.callTool({ name: "get_conversation", arguments: { id: found.structuredContent.conversations[0].id } });
+  assert.ok(!thread.isError, JSON.stringify(thread.content));
+  assert.equal(thread.structuredContent, undefined);
+  assert.match(thread.content[0].text, /^id: /);
+  for (const { name, outputSchema } of tools) assert.equal(outputSchema === undefined, ["get_conversation", "get_ticket"].includes(name), name);
+
   const next = { ...open, starting_after: found.structuredContent.starting_after };
   const more = await client.callTool({ name: "search_conversations", arguments: next });
   assert.ok(!more.isError, JSON.stringify(more.content));

@@ -20,13 +20,14 @@ import (
 // View is how results are shown: without invisible characters, redacted, and
 // within a bound. The zero View applies DefaultMaxTokens and redacts nothing.
 type View struct {
-	MaxTokens int              // of a result, as text and as structured content each; 0: DefaultMaxTokens
+	MaxTokens int              // of each form of a result; 0: DefaultMaxTokens
+	TextAlone bool             // a result is a text, without structured content
 	Redact    *redact.Redactor // nil: nothing is redacted
 }
 
-// Answer is a result as a client gets it: the same content twice.
+// Answer is a result as a client gets it: a text, and the same content as JSON.
 type Answer struct {
-	Structured json.RawMessage
+	Structured json.RawMessage // nil where View.TextAlone
 	Text       string
 }
 
@@ -46,7 +47,7 @@ const (
 )
 
 // Result returns what a tool answered as clients get it. A Markdowner is Markdown
-// as text, unless that or its JSON is over the bound: then, as for any other
+// as text, unless that, or the JSON beside it, is over the bound: then, as for any other
 // result, the text is the JSON, so that both say the same.
 func (v View) Result(from Source, out any) (Answer, error) {
 	root, known, err := v.tree(out)
@@ -55,12 +56,20 @@ func (v View) Result(from Source, out any) (Answer, error) {
 	}
 	if m, ok := out.(Markdowner); ok {
 		raw, text := root.Append(nil), v.redact(untrusted.Visible(m.Markdown()), known)
-		if v.fits(raw) && tokens.Fit(v.Max(), text) {
-			return Answer{raw, text}, nil
+		if (v.TextAlone || v.fits(raw)) && tokens.Fit(v.Max(), text) {
+			return v.answer(raw, text), nil
 		}
 	}
 	raw := v.bound(from, out, root)
-	return Answer{raw, string(raw)}, nil
+	return v.answer(raw, string(raw)), nil
+}
+
+// answer returns the forms of a result that a client gets.
+func (v View) answer(raw json.RawMessage, text string) Answer {
+	if v.TextAlone {
+		raw = nil
+	}
+	return Answer{Structured: raw, Text: text}
 }
 
 // tree returns a result as JSON, cleaned, and the ids that it holds.
