@@ -3,6 +3,9 @@ package e2e
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os/exec"
 	"slices"
 	"strings"
@@ -35,6 +38,9 @@ func TestGoSDK(t *testing.T) {
 		"mcp": func() mcp.Transport {
 			return &mcp.StreamableClientTransport{Endpoint: p.url("/mcp"), HTTPClient: caller}
 		},
+		"sse behind a path": func() mcp.Transport {
+			return &mcp.SSEClientTransport{Endpoint: behindPath(t, p) + "/sse", HTTPClient: caller}
+		},
 		"sse": func() mcp.Transport {
 			return &mcp.SSEClientTransport{Endpoint: p.url("/sse"), HTTPClient: caller}
 		},
@@ -53,6 +59,18 @@ func TestGoSDK(t *testing.T) {
 			})
 		}
 	}
+}
+
+// behindPath returns the address of a proxy that gives the program a path.
+func behindPath(t *testing.T, p *program) string {
+	t.Helper()
+	to, err := url.Parse(p.url(""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := httptest.NewServer(http.StripPrefix("/intercom", &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(to) }}))
+	t.Cleanup(proxy.Close)
+	return proxy.URL + "/intercom"
 }
 
 func useGoSDK(t *testing.T, s *mcp.ClientSession) {

@@ -41,7 +41,7 @@ func openStream(t testing.TB, p *program, headers ...string) *stream {
 	if name != "endpoint" {
 		t.Fatalf("the first event is %s %s", name, data)
 	}
-	s.url = p.url(data)
+	s.url = p.url("/" + data)
 	return s
 }
 

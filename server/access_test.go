@@ -220,18 +220,8 @@ func TestMessagesThatDoNotReachTheTools(t *testing.T) {
 func TestStreamsBelongToTheirToken(t *testing.T) {
 	api, seen := tokens(t)
 	base := serveHTTP(t, serverConfig(t, api, reading(t)...), server.HTTPConfig{SSEOnly: true})
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, base+"/sse", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	req.Header.Set("Authorization", "Bearer one")
-	stream, err := http.DefaultClient.Do(req)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = stream.Body.Close() }()
-	lines := bufio.NewScanner(stream.Body)
-	endpoint := nextEvent(t, lines)
+	to := openStream(t, base, "Bearer one")
+	endpoint, lines := to.path, to.lines
 	for token, want := range map[string]int{"two": http.StatusNotFound, "onetwo": http.StatusNotFound, "": http.StatusUnauthorized} {
 		res, text := ask(t, http.MethodPost, base+endpoint, callGetContact, "Authorization", "Bearer "+token)
 		if res.StatusCode != want || strings.Contains(text, "one") {
@@ -253,6 +243,29 @@ func TestStreamsBelongToTheirToken(t *testing.T) {
 	if res, _ := ask(t, http.MethodPost, base+"/mcp", callGetContact, "Authorization", "Bearer one"); res.StatusCode != http.StatusNotFound {
 		t.Errorf("/mcp is there: %d", res.StatusCode)
 	}
+}
+
+// stream is an event stream of legacy SSE: where messages go, and what comes.
+type stream struct {
+	path  string
+	lines *bufio.Scanner
+}
+
+// openStream opens a stream that ends with the test.
+func openStream(t *testing.T, base, authorization string) stream {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, base+"/sse", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Authorization", authorization)
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = res.Body.Close() })
+	lines := bufio.NewScanner(res.Body)
+	return stream{"/" + nextEvent(t, lines), lines}
 }
 
 // nextEvent returns the data of a stream's next event.

@@ -66,7 +66,6 @@ type httpTransport struct {
 	server     *Server
 	config     HTTPConfig
 	streamable *mcpserver.StreamableHTTPServer
-	sse        *mcpserver.SSEServer
 	streams    *mcpfix.SSE
 	stopping   chan struct{} // closed when the server stops
 }
@@ -75,29 +74,13 @@ func (s *Server) newHTTPTransport(h HTTPConfig, addr net.Addr) *httpTransport {
 	if host, _, err := net.SplitHostPort(addr.String()); err == nil {
 		h.Hosts = append([]string{host, "localhost", "127.0.0.1", "::1"}, h.Hosts...)
 	}
-	cors := []mcpserver.CORSOption{
-		mcpserver.WithCORSAllowedOrigins(h.Origins...),
-		mcpserver.WithCORSAllowedHeaders("Content-Type", "Accept", "Authorization", "Mcp-Session-Id", "Mcp-Protocol-Version",
-			"Mcp-Method", "Mcp-Name", "Last-Event-ID", "Traceparent", "Tracestate"),
-		mcpserver.WithCORSExposedHeaders("Mcp-Session-Id", "WWW-Authenticate"),
-		mcpserver.WithCORSMaxAge(600),
-	}
-	t := &httpTransport{server: s, config: h, streams: mcpfix.NewSSE(bearerToken), stopping: make(chan struct{})}
+	t := &httpTransport{server: s, config: h, stopping: make(chan struct{})}
+	t.streams = mcpfix.NewSSE(s.mcp, bearerToken, s.cfg.Log)
 	t.streamable = mcpserver.NewStreamableHTTPServer(s.mcp,
 		mcpserver.WithSessionIdManager(&sessionManager{}),
 		mcpserver.WithDisableStreaming(true),
 		mcpserver.WithStreamableHTTPLogger(s.cfg.Log),
-		mcpserver.WithStreamableHTTPCORS(cors...),
-		mcpserver.WithHTTPContextFunc(t.withCaller),
 		mcpserver.WithDisableLocalhostProtection(true), // checkAccess checks hosts, proxies' too
-	)
-	t.sse = mcpserver.NewSSEServer(s.mcp,
-		mcpserver.WithUseFullURLForMessageEndpoint(false), // a proxy may have another address
-		mcpserver.WithKeepAliveInterval(keepAlive),
-		mcpserver.WithSSECORS(cors...), // without it, every origin is allowed
-		mcpserver.WithSSEContextFunc(t.withCaller),
-		mcpserver.WithSessionIDGenerator(t.streams.SessionID),
-		mcpserver.WithSSEDisableLocalhostProtection(true),
 	)
 	return t
 }
@@ -113,26 +96,37 @@ func (*sessionManager) Terminate(string) (refused bool, err error) { return true
 
 func (t *httpTransport) handler() http.Handler {
 	mux := http.NewServeMux()
-	if !t.config.SSEOnly {
-		mux.Handle("/mcp", t.protect(mcpfix.Streamable(t.streamable, bearerToken, t.stopping)))
+	// A path that ends with a slash is served, too: some clients add one, and
+	// lose their headers on a redirect.
+	route := func(path string, next http.Handler, methods ...string) {
+		h := t.protect(next, methods)
+		mux.Handle(path, h)
+		mux.Handle(path+"/{$}", h)
 	}
-	mux.Handle("/sse", t.protect(t.streams.Stream(t.sse.SSEHandler())))
-	mux.Handle("/message", t.protect(t.streams.Messages(t.sse.MessageHandler())))
+	if !t.config.SSEOnly {
+		route("/mcp", mcpfix.Streamable(t.streamable, bearerToken, t.stopping), http.MethodPost)
+	}
+	route("/sse", http.HandlerFunc(t.streams.Stream), http.MethodGet)
+	route("/message", http.HandlerFunc(t.streams.Messages), http.MethodPost)
+	t.handleOAuth(mux)
 	mux.HandleFunc("GET /healthz", healthy)
 	mux.HandleFunc("GET /readyz", t.ready)
 	return mux
 }
 
-// protect returns next for those who may call, with bodies that are bounded.
-func (t *httpTransport) protect(next http.Handler) http.Handler {
-	return t.checkAccess(t.readBody(mcpfix.Responses(next, keepAlive, t.server.cfg.Trace)))
+// protect returns next for those who may call, with the methods that there are
+// and bodies that are bounded.
+func (t *httpTransport) protect(next http.Handler, methods []string) http.Handler {
+	next = t.readBody(t.asCaller(mcpfix.Responses(next, keepAlive, t.server.cfg.Trace)))
+	return t.checkAccess(t.checkToken(only(next, methods...)))
 }
 
-// withCaller returns the context of a request's calls, which tells the tools who
-// sent it.
-func (t *httpTransport) withCaller(ctx context.Context, r *http.Request) context.Context {
-	host, _, _ := net.SplitHostPort(r.RemoteAddr)
-	return context.WithValue(ctx, httpCallerKey{}, httpCaller{token: t.token(r), address: host})
+// asCaller has the calls of a request know who sent it.
+func (t *httpTransport) asCaller(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host, _, _ := net.SplitHostPort(r.RemoteAddr)
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), httpCallerKey{}, httpCaller{token: t.token(r), address: host})))
+	})
 }
 
 func healthy(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) }
@@ -151,7 +145,6 @@ func (t *httpTransport) ready(w http.ResponseWriter, r *http.Request) {
 // event streams when their calls are answered.
 func (t *httpTransport) stop() {
 	close(t.stopping)
-	t.streams.Wait(gracePeriod + answerPeriod)
-	t.sse.CloseSessions()
+	t.streams.Close(gracePeriod + answerPeriod)
 	t.streamable.CloseSessions(context.Background())
 }

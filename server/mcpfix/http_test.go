@@ -3,15 +3,20 @@ package mcpfix_test
 import (
 	"context"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"intercom-mcp/server/mcpfix"
+)
+
+const (
+	request1 = `{"jsonrpc":"2.0","id":1,"method":"tools/call"}`
+	answer1  = `{"jsonrpc":"2.0","id":1,"result":{}}`
 )
 
 // tokenOf is whose a request is.
@@ -44,40 +49,33 @@ func TestStreamable(t *testing.T) {
 		"notification":                      {body: `{"jsonrpc":"2.0","method":"notifications/initialized"}`, status: http.StatusAccepted},
 		"notification of a session":         {body: `{"jsonrpc":"2.0","method":"notifications/initialized"}`, session: "s", status: http.StatusAccepted},
 		"cancellation":                      {body: cancelled, status: http.StatusAccepted},
-		"cancellation of a session":         {body: cancelled, session: "s", passed: true, status: http.StatusOK},
+		"cancellation of a session":         {body: cancelled, session: "s", status: http.StatusAccepted},
 		"cancellation of a session, modern": {body: cancelled, session: "s", version: modern, status: http.StatusAccepted},
 		"request that is called so":         {body: `{"jsonrpc":"2.0","id":1,"method":"notifications/cancelled"}`, passed: true, status: http.StatusOK},
 		"level":                             {body: setLevel, status: http.StatusOK},
 		"level, modern":                     {body: setLevel, version: modern, passed: true, status: http.StatusOK},
 		"unknown notification":              {body: `{"jsonrpc":"2.0","method":"notifications/x"}`, status: http.StatusAccepted},
 	} {
-		var body, session string
+		var body string
 		passed := false
 		h := mcpfix.Streamable(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 			raw, _ := io.ReadAll(r.Body)
-			passed, body, session = true, string(raw), r.Header.Get("Mcp-Session-Id")
+			passed, body = true, string(raw)
 		}), tokenOf, nil)
 		answer := httptest.NewRecorder()
 		h.ServeHTTP(answer, post(t, "/mcp", c.body, "Mcp-Session-Id", c.session, "Mcp-Protocol-Version", c.version))
 		if passed != c.passed || answer.Code != c.status || passed && body != c.body {
 			t.Errorf("%s: passed=%v %d %s", name, passed, answer.Code, body)
 		}
-		if passed && c.session != "" && (session == c.session || !strings.HasPrefix(session, c.session+".")) {
-			t.Errorf("%s: the session is %q", name, session)
-		}
-		if !passed && strings.Contains(c.body, `"id":"a"`) && strings.TrimSpace(answer.Body.String()) != `{"id":"a","jsonrpc":"2.0","result":{}}` {
+		if !passed && strings.Contains(c.body, `"id":"a"`) && strings.TrimSpace(answer.Body.String()) != `{"jsonrpc":"2.0","id":"a","result":{}}` {
 			t.Errorf("%s: %s", name, answer.Body)
 		}
 	}
 }
 
-// TestStreamableSessions gives a session an id at initialize, and tells mcp-go
-// two tokens' sessions of one id apart.
+// TestStreamableSessions gives a session an id at initialize.
 func TestStreamableSessions(t *testing.T) {
-	var seen []string
-	h := mcpfix.Streamable(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		seen = append(seen, r.Header.Get("Mcp-Session-Id"))
-	}), tokenOf, nil)
+	h := mcpfix.Streamable(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}), tokenOf, nil)
 	ids := map[string]bool{}
 	for range 2 {
 		answer := httptest.NewRecorder()
@@ -87,12 +85,48 @@ func TestStreamableSessions(t *testing.T) {
 	if len(ids) != 2 || ids[""] {
 		t.Errorf("%v", ids)
 	}
-	seen = nil
-	for _, token := range []string{"ann", "ann", "ben"} {
-		h.ServeHTTP(httptest.NewRecorder(), post(t, "/mcp", request1, "Authorization", token, "Mcp-Session-Id", "s"))
-	}
-	if len(seen) != 3 || seen[0] != seen[1] || seen[0] == seen[2] {
-		t.Errorf("%q", seen)
+}
+
+// TestStreamableCancelled ends a session's request, and nobody else's: the answer
+// is a stream of events that has none.
+func TestStreamableCancelled(t *testing.T) {
+	for name, c := range map[string]struct {
+		cancel, session, token string
+		ends                   bool
+	}{
+		"its own":           {cancelOf("1"), "s", "ann", true},
+		"spelled otherwise": {cancelOf("10e-1"), "s", "ann", true},
+		"another id":        {cancelOf("2"), "s", "ann", false},
+		"another session":   {cancelOf("1"), "t", "ann", false},
+		"no session":        {cancelOf("1"), "", "ann", false},
+		"another token":     {cancelOf("1"), "s", "ben", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				mayEnd := make(chan struct{})
+				h := mcpfix.Streamable(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					w.Header().Set("Content-Type", "application/json")
+					select {
+					case <-r.Context().Done():
+					case <-mayEnd:
+					}
+					_, _ = io.WriteString(w, answer1)
+				}), tokenOf, nil)
+				answer := httptest.NewRecorder()
+				go h.ServeHTTP(answer, post(t, "/mcp", `{"jsonrpc":"2.0","id":1.0,"method":"tools/call"}`, "Authorization", "ann", "Mcp-Session-Id", "s"))
+				synctest.Wait()
+				h.ServeHTTP(httptest.NewRecorder(), post(t, "/mcp", c.cancel, "Authorization", c.token, "Mcp-Session-Id", c.session))
+				close(mayEnd)
+				synctest.Wait()
+				kind, want := "application/json", `{"jsonrpc":"2.0","id":1.0,"result":{}}`
+				if c.ends {
+					kind, want = "text/event-stream", ""
+				}
+				if answer.Code != http.StatusOK || answer.Header().Get("Content-Type") != kind || answer.Body.String() != want {
+					t.Errorf("%d %v %q", answer.Code, answer.Header(), answer.Body)
+				}
+			})
+		})
 	}
 }
 
@@ -119,95 +153,156 @@ func TestStreamableStop(t *testing.T) {
 	}
 }
 
-// sse is a stream of legacy SSE as mcp-go would serve it.
+// sse is an event stream of legacy SSE, in a bubble of synctest.
 type sse struct {
+	*slow
 	*mcpfix.SSE
-	id       string
-	events   chan string // to the client
-	messages http.Handler
+	events *events
+	hangUp context.CancelFunc
+	id     string
 }
 
-// openSSE opens a stream of ann's. What is posted to it is answered with status.
-func openSSE(t *testing.T, status int) *sse {
+// events are what a stream writes.
+type events struct {
+	http.ResponseWriter
+	written
+}
+
+func (e *events) Write(p []byte) (int, error) { return e.written.Write(p) }
+func (*events) Flush()                        {}
+
+// openSSE opens a stream with a token.
+func openSSE(t *testing.T, path, token string) *sse {
 	t.Helper()
-	s := &sse{SSE: mcpfix.NewSSE(tokenOf), events: make(chan string)}
-	stream := s.Stream(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.id, _ = s.SessionID(r.Context(), r)
-		for e := range s.events {
-			_, _ = io.WriteString(w, e)
-		}
-	}))
-	s.messages = s.Messages(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }))
-	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/sse", nil)
-	r.Header.Set("Authorization", "ann")
-	go stream.ServeHTTP(httptest.NewRecorder(), r)
+	s := &sse{slow: newSlow(), events: &events{ResponseWriter: httptest.NewRecorder()}}
+	s.SSE = mcpfix.NewSSE(s.MCPServer, tokenOf, slog.New(slog.DiscardHandler))
+	var ctx context.Context
+	ctx, s.hangUp = context.WithCancel(t.Context())
+	t.Cleanup(s.hangUp)
+	r := httptest.NewRequestWithContext(ctx, http.MethodGet, path, nil)
+	r.Header.Set("Authorization", token)
+	go s.Stream(s.events, r)
+	synctest.Wait()
+	_, s.id, _ = strings.Cut(strings.TrimSpace(s.events.lines[0]), "sessionId=")
 	return s
 }
 
-// waits returns how long the server waits for responses.
-func (s *sse) waits() time.Duration {
-	start := time.Now()
-	s.Wait(time.Minute)
-	return time.Since(start)
+// post posts a message to the stream, and returns the status.
+func (s *sse) post(t *testing.T, message, token string, headers ...string) int {
+	t.Helper()
+	answer := httptest.NewRecorder()
+	s.Messages(answer, post(t, "/message?sessionId="+s.id, message, append(headers, "Authorization", token)...))
+	synctest.Wait()
+	return answer.Code
 }
 
-// TestSSE waits for the responses that are due on a stream, which come as events.
-func TestSSE(t *testing.T) {
-	for name, c := range map[string]struct {
-		status int
-		events []string
-		closed bool
-		waits  time.Duration
-	}{
-		"not answered":    {http.StatusAccepted, nil, false, time.Minute},
-		"answered":        {http.StatusAccepted, []string{answer1}, false, 0},
-		"notified":        {http.StatusAccepted, []string{`{"jsonrpc":"2.0","method":"notifications/progress"}`}, false, time.Minute},
-		"pinged":          {http.StatusAccepted, []string{`{"jsonrpc":"2.0","id":1,"method":"ping"}`}, false, time.Minute},
-		"refused":         {http.StatusBadRequest, nil, false, 0},
-		"the stream ends": {http.StatusAccepted, nil, true, 0},
-	} {
-		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				s := openSSE(t, c.status)
-				synctest.Wait()
-				answer := httptest.NewRecorder()
-				s.messages.ServeHTTP(answer, post(t, "/message?sessionId="+s.id, request1, "Authorization", "ann"))
-				if answer.Code != c.status {
-					t.Fatalf("%d %s", answer.Code, answer.Body)
-				}
-				for _, e := range c.events {
-					s.events <- "event: message\ndata: " + e + "\n\n"
-				}
-				closeEvents := sync.OnceFunc(func() { close(s.events) })
-				defer closeEvents()
-				if c.closed {
-					closeEvents()
-				}
-				synctest.Wait()
-				if d := s.waits(); d != c.waits {
-					t.Errorf("waited %v, want %v", d, c.waits)
-				}
-			})
+// TestSSEAddress names the address of messages by the stream's own.
+func TestSSEAddress(t *testing.T) {
+	for path, want := range map[string]string{"/sse": "message", "/sse/": "../message"} {
+		synctest.Test(t, func(t *testing.T) {
+			s := openSSE(t, path, "ann")
+			if got := s.events.lines[0]; got != "event: endpoint\ndata: "+want+"?sessionId="+s.id+"\n" || len(s.id) < 20 {
+				t.Errorf("%s: %q", path, got)
+			}
 		})
 	}
 }
 
-// TestSSETokens lets nobody post to another token's stream.
-func TestSSETokens(t *testing.T) {
+// TestSSE answers on the stream; what is cancelled is not answered.
+func TestSSE(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := openSSE(t, http.StatusAccepted)
-		defer close(s.events)
+		s := openSSE(t, "/sse", "ann")
+		for _, message := range []string{`{"jsonrpc":"2.0","id":1.0,` + callWait, `{"jsonrpc":"2.0","id":2,` + callWait, cancelOf("2")} {
+			if got := s.post(t, message, "ann"); got != http.StatusAccepted {
+				t.Errorf("%s: %d", message, got)
+			}
+		}
+		if got := s.post(t, "{", "ann"); got != http.StatusBadRequest {
+			t.Errorf("no message: %d", got)
+		}
+		close(s.mayEnd)
 		synctest.Wait()
-		for token, want := range map[string]int{"ann": http.StatusAccepted, "": http.StatusNotFound, "ben": http.StatusNotFound} {
-			for id, status := range map[string]int{s.id: want, s.id + "0": http.StatusNotFound, "": http.StatusNotFound, ".": http.StatusNotFound} {
-				answer := httptest.NewRecorder()
-				s.messages.ServeHTTP(answer, post(t, "/message?sessionId="+id, "{}", "Authorization", token))
-				if answer.Code != status {
-					t.Errorf("token %q, id %q: %d", token, id, answer.Code)
-				}
+		if got := s.events.lines[1:]; len(got) != 1 || !strings.HasPrefix(got[0], `event: message`+"\n"+`data: {"jsonrpc":"2.0","id":1.0,"result":`) {
+			t.Errorf("%q", got)
+		}
+	})
+}
+
+// TestSSEModern answers a call of version 2026-07-28, whatever its headers.
+func TestSSEModern(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := openSSE(t, "/sse", "ann")
+		for _, method := range []string{`"server/discover","params":{`, `"tools/call","params":{"name":"fast",`, `"tools/list","params":{`} {
+			before := len(s.events.lines)
+			s.post(t, `{"jsonrpc":"2.0","id":1,"method":`+method+`"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",`+
+				`"io.modelcontextprotocol/clientCapabilities":{}}}}`, "ann", "Mcp-Protocol-Version", "2026-07-28")
+			if got := s.events.lines[before:]; len(got) != 1 || !strings.Contains(got[0], `"result":`) {
+				t.Errorf("%s: %q", method, got)
 			}
 		}
 	})
+}
+
+// TestSSEHangUp ends the calls of a client that has hung up.
+func TestSSEHangUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := openSSE(t, "/sse", "ann")
+		s.post(t, `{"jsonrpc":"2.0","id":1,`+callWait, "ann")
+		s.hangUp()
+		synctest.Wait()
+		if begun, ended, gone := s.counts(); begun != 1 || ended != 0 || gone != 1 {
+			t.Errorf("%d begun, %d ended, %d cancelled", begun, ended, gone)
+		}
+		if got := s.post(t, `{"jsonrpc":"2.0","id":2,`+callWait, "ann"); got != http.StatusNotFound {
+			t.Errorf("a message to it: %d", got)
+		}
+	})
+}
+
+// TestSSEClose waits for the answers that are due on a stream, and no longer.
+func TestSSEClose(t *testing.T) {
+	for message, want := range map[string]time.Duration{
+		`{"jsonrpc":"2.0","id":1,` + callFast:                      0,
+		`{"jsonrpc":"2.0","id":1,` + callWait:                      time.Minute,
+		`{"jsonrpc":"2.0","id":1,"method":"subscriptions/listen"}`: 0,
+		`{"jsonrpc":"2.0","method":"notifications/initialized"}`:   0,
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			s := openSSE(t, "/sse", "ann")
+			s.post(t, message, "ann")
+			start := time.Now()
+			s.Close(time.Minute)
+			if d := time.Since(start); d != want {
+				t.Errorf("%s: waited %v, want %v", message, d, want)
+			}
+		})
+	}
+}
+
+// TestSSETokens lets nobody post to another token's stream. Who needs no token
+// for one of the two is the same caller.
+func TestSSETokens(t *testing.T) {
+	const here, gone = http.StatusAccepted, http.StatusNotFound
+	for streams, messages := range map[string]map[string]int{
+		"ann": {"ann": here, "": here, "ben": gone, "annann": gone},
+		"":    {"ann": here, "": here},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			s := openSSE(t, "/sse", streams)
+			for token, want := range messages {
+				if got := s.post(t, `{"jsonrpc":"2.0","id":1,"method":"ping"}`, token); got != want {
+					t.Errorf("a stream of %q, a message of %q: %d", streams, token, got)
+				}
+			}
+			for _, id := range []string{s.id + "0", "", "."} {
+				answer := httptest.NewRecorder()
+				s.Messages(answer, post(t, "/message?sessionId="+id, "{}", "Authorization", streams))
+				if answer.Code != gone {
+					t.Errorf("id %q: %d", id, answer.Code)
+				}
+			}
+		})
+	}
 }
 
 // TestResponses asks proxies to let events through and comments on a quiet

@@ -1,99 +1,137 @@
 package mcpfix
 
 import (
-	"bytes"
-	"context"
 	"crypto/rand"
+	"crypto/subtle"
+	"fmt"
+	"log/slog"
 	"net/http"
+	"strings"
+	"sync"
 	"time"
+
+	"github.com/mark3labs/mcp-go/server"
 )
 
-// SSE binds the event streams of legacy SSE to the token that opened them, and
-// knows which requests still wait for their response, which comes on the stream.
-//
-// Works around mcp-go v1.2.1: whoever knows a stream's id may post to it, and a
-// stream that is closed takes with it the responses that are due on it.
-// Goes when streams belong to who opened them, and inFlight goes.
+// SSE is the transport of legacy SSE: a client opens an event stream, and posts
+// its messages to the address that the first event names. The answers come on
+// the stream; see conn. A stream and its messages are one caller's, whose token
+// both bring.
 type SSE struct {
-	token    func(*http.Request) string
-	signer   signer
-	requests inFlight
+	server  *server.MCPServer
+	token   func(*http.Request) string
+	log     *slog.Logger
+	mu      sync.Mutex
+	streams map[string]*stream // by id
 }
 
-// NewSSE returns an SSE whose streams belong to what token returns of a request.
-func NewSSE(token func(*http.Request) string) *SSE {
-	return &SSE{token: token, signer: newSigner()}
+// stream is one event stream.
+type stream struct {
+	*conn
+	token string
 }
 
-// SessionID is a server.SessionIDGenFunc: it returns the id that Stream chose.
-func (s *SSE) SessionID(_ context.Context, r *http.Request) (string, error) {
-	return r.Header.Get(sessionHeader), nil
+// NewSSE returns an SSE that serves m. What token returns of a request tells
+// whose it is, "" if it names nobody.
+func NewSSE(m *server.MCPServer, token func(*http.Request) string, log *slog.Logger) *SSE {
+	return &SSE{server: m, token: token, log: log, streams: map[string]*stream{}}
 }
 
-// Stream returns mcp-go's handler of GET /sse with signed ids.
-func (s *SSE) Stream(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		id := s.signer.sign(rand.Text(), s.token(r))
-		defer s.requests.closeStream(id)
-		r = r.Clone(r.Context())
-		r.Header.Set(sessionHeader, id)
-		next.ServeHTTP(&streamWriter{w, id, &s.requests}, r)
-	})
-}
-
-// Messages returns mcp-go's handler of POST /message for those that opened the
-// stream they post to. It reads the body, which must be bounded.
-func (s *SSE) Messages(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		id := r.URL.Query().Get("sessionId")
-		if r.Method == http.MethodPost && !s.signer.signed(id, s.token(r)) {
-			http.Error(w, "no such stream for this token: open /sse again", http.StatusNotFound)
-			return
+// Stream serves GET /sse. The context of the request is that of the stream's
+// calls, which end with it.
+func (s *SSE) Stream(w http.ResponseWriter, r *http.Request) {
+	sendNow := http.NewResponseController(w).Flush
+	send := func(message []byte) error {
+		if _, err := fmt.Fprintf(w, "event: message\ndata: %s\n\n", message); err != nil {
+			return err
 		}
-		key, isRequest := s.requests.add(id, peekBody(r)) // before it is served: the response may overtake the 202
-		status := &statusWriter{ResponseWriter: w}
-		next.ServeHTTP(status, r)
-		if isRequest && status.code != http.StatusAccepted {
-			s.requests.done(key)
-		}
-	})
-}
-
-// Wait returns when no request waits for its response, or after limit.
-func (s *SSE) Wait(limit time.Duration) { s.requests.wait(limit) }
-
-// streamWriter notes the responses that a stream writes, one event a write.
-type streamWriter struct {
-	http.ResponseWriter
-	id       string
-	requests *inFlight
-}
-
-// Write writes an event.
-func (w *streamWriter) Write(p []byte) (int, error) {
-	n, err := w.ResponseWriter.Write(p)
-	if data, ok := bytes.CutPrefix(p, []byte("event: message\ndata: ")); ok {
-		w.Flush() // before it counts as given
-		w.requests.done(requestKey{w.id, responseID(data)})
+		return sendNow()
 	}
-	return n, err
-}
-
-// Flush sends what was written.
-func (w *streamWriter) Flush() {
-	if f, ok := w.ResponseWriter.(http.Flusher); ok {
-		f.Flush()
+	id := rand.Text()
+	c, err := newConn(r.Context(), s.server, id, send, s.log)
+	if err != nil {
+		http.Error(w, "the stream can't be opened", http.StatusInternalServerError)
+		return
 	}
+	defer c.close()
+	s.add(id, &stream{c, s.token(r)}) // before the client learns of it
+	defer s.remove(id)
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-cache")
+	_, _ = fmt.Fprintf(w, "event: endpoint\ndata: %s?sessionId=%s\n\n", messagesFrom(r), id)
+	if sendNow() != nil {
+		return
+	}
+	<-c.ctx.Done()
 }
 
-// statusWriter remembers the status of an answer.
-type statusWriter struct {
-	http.ResponseWriter
-	code int
+// messagesFrom returns the address of messages as a client that opened the
+// stream sees it, which may be behind a proxy's path.
+func messagesFrom(r *http.Request) string {
+	if strings.HasSuffix(r.URL.Path, "/") {
+		return "../message"
+	}
+	return "message"
 }
 
-// WriteHeader begins the answer.
-func (w *statusWriter) WriteHeader(code int) {
-	w.code = code
-	w.ResponseWriter.WriteHeader(code)
+// Messages serves POST /message. It reads the body, which must be bounded.
+func (s *SSE) Messages(w http.ResponseWriter, r *http.Request) {
+	to := s.withID(r.URL.Query().Get("sessionId"))
+	if to == nil || !sameCaller(to.token, s.token(r)) {
+		http.Error(w, "no such stream for this token: open /sse again, with the token that messages bring", http.StatusNotFound)
+		return
+	}
+	message := peekBody(r)
+	if m := open(message); m.Method == "" && !m.isRequest() {
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusBadRequest)
+		_, _ = w.Write([]byte(`{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"the body is no message of JSON-RPC"}}` + "\n"))
+		return
+	}
+	w.WriteHeader(http.StatusAccepted)
+	to.receive(message)
+}
+
+// sameCaller reports whether a message's token is its stream's. Some clients
+// bring one on messages alone: that is theirs, where the stream needed none.
+func sameCaller(streams, messages string) bool {
+	return streams == "" || messages == "" || subtle.ConstantTimeCompare([]byte(streams), []byte(messages)) == 1
+}
+
+func (s *SSE) add(id string, to *stream) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.streams[id] = to
+}
+
+func (s *SSE) remove(id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.streams, id)
+}
+
+func (s *SSE) withID(id string) *stream {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.streams[id]
+}
+
+// all returns the streams that are open.
+func (s *SSE) all() []*stream {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var streams []*stream
+	for _, to := range s.streams {
+		streams = append(streams, to)
+	}
+	return streams
+}
+
+// Close ends every stream once its requests are answered, or after limit.
+func (s *SSE) Close(limit time.Duration) {
+	until := time.Now().Add(limit)
+	for _, to := range s.all() {
+		to.wait(time.Until(until))
+		to.end()
+	}
 }

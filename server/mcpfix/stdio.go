@@ -2,72 +2,85 @@ package mcpfix
 
 import (
 	"bufio"
+	"bytes"
+	"context"
 	"io"
+	"log/slog"
+	"sync"
 	"time"
+
+	"github.com/mark3labs/mcp-go/server"
 
 	"intercom-mcp/server/trace"
 )
 
-// Stdio is the standard input and output of mcp-go's stdio transport: it reads
-// the client's lines from it and writes messages to it.
-//
-// Works around mcp-go v1.2.1: it drops a last line without a newline, and
-// cancels the requests in flight when its input ends, so that the end is held
-// back until every request is answered.
-// Goes when it does neither, and both correctError and inFlight go.
+// Stdio serves MCP on a stream of lines in each direction: see conn.
 type Stdio struct {
-	lines    *io.PipeReader
-	feed     *io.PipeWriter
-	out      io.Writer
+	in       *bufio.Reader
+	conn     *conn
 	recorder *trace.Recorder
-	requests inFlight
+	closed   chan struct{}
+	once     sync.Once // closes closed
 }
 
-// NewStdio returns a Stdio that reads in to its end. After it, requests have
-// drain to be answered. What goes in and out is recorded.
-func NewStdio(in io.Reader, out io.Writer, drain time.Duration, recorder *trace.Recorder) *Stdio {
-	s := &Stdio{out: out, recorder: recorder}
-	s.lines, s.feed = io.Pipe()
-	go s.pump(bufio.NewReader(in), drain)
-	return s
+// NewStdio returns a Stdio that serves m on in and out. What goes in and out is
+// recorded.
+func NewStdio(ctx context.Context, m *server.MCPServer, in io.Reader, out io.Writer, recorder *trace.Recorder, log *slog.Logger) (*Stdio, error) {
+	send := func(message []byte) error {
+		message = correctError(message)
+		recorder.Sent(message)
+		_, err := out.Write(append(message, '\n'))
+		return err
+	}
+	c, err := newConn(ctx, m, "stdio", send, log)
+	return &Stdio{in: bufio.NewReader(in), conn: c, recorder: recorder, closed: make(chan struct{})}, err
 }
 
-// pump passes lines on as they come.
-func (s *Stdio) pump(in *bufio.Reader, drain time.Duration) {
+// Serve serves until the input ends, after which requests have drain to be
+// answered, or until Close.
+func (s *Stdio) Serve(drain time.Duration) {
+	defer s.conn.close()
+	lines := make(chan []byte)
+	go s.read(lines)
 	for {
-		line, err := in.ReadBytes('\n')
-		if len(line) > 0 {
-			if err != nil {
-				line = append(line, '\n')
-			}
-			s.recorder.Received(line)
-			s.requests.add("", line)
-			if _, closed := s.feed.Write(line); closed != nil {
+		select {
+		case line, more := <-lines:
+			if !more {
+				s.conn.wait(drain)
 				return
 			}
-		}
-		if err != nil {
-			s.requests.wait(drain)
-			_ = s.feed.CloseWithError(io.EOF)
+			s.recorder.Received(line)
+			s.conn.receive(line)
+		case <-s.closed:
 			return
 		}
 	}
 }
 
-// Read reads what the client sends. It returns io.EOF after Close as well.
-func (s *Stdio) Read(p []byte) (int, error) { return s.lines.Read(p) }
-
-// Write writes a message, all of it, to the client.
-func (s *Stdio) Write(message []byte) (int, error) {
-	corrected := correctError(message)
-	s.recorder.Sent(corrected)
-	_, err := s.out.Write(corrected)
-	s.requests.done(requestKey{id: responseID(message)})
-	return len(message), err
+// read passes lines on as they come, but for blank ones, which are no messages.
+func (s *Stdio) read(lines chan<- []byte) {
+	defer close(lines)
+	for {
+		line, err := s.in.ReadBytes('\n')
+		if line = bytes.TrimSpace(TrimMark(line)); len(line) > 0 {
+			select {
+			case lines <- line:
+			case <-s.closed:
+				return
+			}
+		}
+		if err != nil {
+			return
+		}
+	}
 }
 
-// Wait returns when no request waits for its response, or after limit.
-func (s *Stdio) Wait(limit time.Duration) { s.requests.wait(limit) }
+// Wait returns when every request is answered, or after limit.
+func (s *Stdio) Wait(limit time.Duration) { s.conn.wait(limit) }
 
-// Close ends the input at once.
-func (s *Stdio) Close() error { return s.feed.Close() }
+// Close ends Serve at once.
+func (s *Stdio) Close() { s.once.Do(func() { close(s.closed) }) }
+
+// TrimMark returns a message without the byte-order mark that some programs
+// write before it.
+func TrimMark(message []byte) []byte { return bytes.TrimPrefix(message, []byte("\ufeff")) }

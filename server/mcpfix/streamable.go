@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -18,65 +19,112 @@ import (
 // Works around mcp-go v1.2.1, which for callers without a session
 //   - keeps the requests in flight by their id alone, so that one client's
 //     notifications/cancelled would cancel another's call, and answers 400 to one
-//     without _meta, at which some clients hang up: notifications end here, but
-//     for the cancellation of a call of the same session;
+//     without _meta, at which some clients hang up: notifications end here, and
+//     requests of the same session and token are cancelled here, see requests;
 //   - sets the level of every caller at logging/setLevel: it ends here;
 //   - lets a subscription outlive the server: it ends when the server stops.
 //
 // See https://github.com/mark3labs/mcp-go/pull/756
 // Goes, point by point, when a server without sessions does none of it.
 func Streamable(next http.Handler, token func(*http.Request) string, stopping <-chan struct{}) http.Handler {
-	return &streamable{next: next, token: token, signer: newSigner(), stopping: stopping}
+	return &streamable{next: next, token: token, requests: &requests{}, stopping: stopping}
 }
 
 type streamable struct {
 	next     http.Handler
 	token    func(*http.Request) string
-	signer   signer
+	requests *requests
 	stopping <-chan struct{}
 }
 
 // ServeHTTP implements http.Handler.
 func (s *streamable) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	var m struct {
-		ID     json.RawMessage `json:"id"`
-		Method string          `json:"method"`
-	}
-	_ = json.Unmarshal(peekBody(r), &m) // mcp-go says what is wrong with it
+	m := open(peekBody(r))
 	modern := mcp.IsModernProtocol(r.Header.Get("Mcp-Protocol-Version"))
-	inSession := s.signSession(r)
 	switch {
-	case len(m.ID) == 0 && strings.HasPrefix(m.Method, "notifications/"):
-		if m.Method != "notifications/cancelled" || !inSession || modern {
-			w.WriteHeader(http.StatusAccepted)
-			return
+	case !m.isRequest() && strings.HasPrefix(m.Method, "notifications/"):
+		if session := r.Header.Get(sessionHeader); m.isCancellation() && session != "" && !modern {
+			s.requests.cancel(s.sessionOf(r), m)
 		}
+		w.WriteHeader(http.StatusAccepted)
+		return
 	case m.Method == "initialize" && !modern:
 		w.Header().Set(sessionHeader, rand.Text())
-	case m.Method == "logging/setLevel" && !modern:
+	case m.Method == "logging/setLevel" && m.isRequest() && !modern:
 		w.Header().Set("Content-Type", "application/json")
-		_ = json.NewEncoder(w).Encode(map[string]any{"jsonrpc": "2.0", "id": m.ID, "result": struct{}{}})
+		_, _ = fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"result":{}}`+"\n", compact(m.ID))
 		return
 	case m.Method == string(mcp.MethodSubscriptionsListen):
 		ctx, cancel := s.untilStopped(r.Context())
 		defer cancel()
 		r = r.WithContext(ctx)
 	}
+	if m.isRequest() {
+		s.request(w, r, m)
+		return
+	}
 	s.next.ServeHTTP(w, r)
 }
 
-// signSession has mcp-go see a session's id signed with the caller's token. It
-// reports whether the request tells one. An id holds nothing and is kept
-// nowhere: it tells whose calls a cancellation means, and any replica takes the
-// id of another one.
-func (s *streamable) signSession(r *http.Request) bool {
-	id := r.Header.Get(sessionHeader)
-	if id == "" {
-		return false
+// request serves a request, unless its session cancels it: then its answer is
+// an event stream that ends without one, since the protocol wants none.
+func (s *streamable) request(w http.ResponseWriter, r *http.Request, m envelope) {
+	ctx, q := s.requests.begin(r.Context(), s.sessionOf(r), m)
+	out := &answerWriter{ResponseWriter: w, id: q.id, cancelled: func() bool { return s.requests.isCancelled(q) }}
+	s.next.ServeHTTP(out, r.WithContext(ctx))
+	s.requests.finish(q)
+	s.requests.answered(q)
+	if !out.began && s.requests.isCancelled(q) {
+		w.Header().Del("Content-Length")
+		w.Header().Set("Content-Type", "text/event-stream")
+		w.WriteHeader(http.StatusOK)
 	}
-	r.Header.Set(sessionHeader, s.signer.sign(id, s.token(r)))
-	return true
 }
+
+// sessionOf returns what tells sessions apart: two tokens' sessions of one id are
+// two. An id holds nothing and is kept nowhere: it tells whose requests a
+// cancellation means, and any replica takes the id of another one.
+func (s *streamable) sessionOf(r *http.Request) string {
+	return r.Header.Get(sessionHeader) + " " + s.token(r)
+}
+
+// answerWriter writes an answer under the id that the client wrote, or none at
+// all if the client has cancelled the request.
+type answerWriter struct {
+	http.ResponseWriter
+	id        json.RawMessage
+	cancelled func() bool
+	began     bool
+}
+
+// WriteHeader begins the answer.
+func (w *answerWriter) WriteHeader(status int) {
+	if !w.began && w.cancelled() {
+		return
+	}
+	w.began = true
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// Write writes a part of the answer: all of it, or an event.
+func (w *answerWriter) Write(p []byte) (int, error) {
+	if w.cancelled() {
+		return len(p), nil
+	}
+	w.began = true
+	_, err := w.ResponseWriter.Write(withID(p, w.id))
+	return len(p), err
+}
+
+// Flush sends what was written.
+func (w *answerWriter) Flush() {
+	if f, ok := w.ResponseWriter.(http.Flusher); ok && w.began {
+		f.Flush()
+	}
+}
+
+// Unwrap is for http.ResponseController.
+func (w *answerWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 // untilStopped returns a context that ends when the server stops. Call cancel.
 func (s *streamable) untilStopped(parent context.Context) (ctx context.Context, cancel context.CancelFunc) {
