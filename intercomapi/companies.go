@@ -16,7 +16,7 @@ type CompanyFields struct {
 // Company is what POST /companies takes besides the company's key.
 type Company struct {
 	CompanyFields
-	RemoteCreatedAt     *Time `json:"remote_created_at,omitempty" jsonschema:"When you created it"`
+	RemoteCreatedAt     *Time `json:"remote_created_at,omitempty" jsonschema:"When you created it" rule:"utc"`
 	UpdateLastRequestAt bool  `json:"update_last_request_at,omitempty" jsonschema:"Count as a visit now"`
 }
 

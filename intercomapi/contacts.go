@@ -10,8 +10,8 @@ type Contact struct {
 	Phone                  Nullable[string] `json:"phone,omitzero" jsonschema:"Phone"`
 	Name                   Nullable[string] `json:"name,omitzero" jsonschema:"Name"`
 	Avatar                 Nullable[string] `json:"avatar,omitzero" jsonschema:"Image URL"`
-	SignedUpAt             Nullable[Time]   `json:"signed_up_at,omitzero" jsonschema:"Sign-up"`
-	LastSeenAt             Nullable[Time]   `json:"last_seen_at,omitzero" jsonschema:"Last visit"`
+	SignedUpAt             Nullable[Time]   `json:"signed_up_at,omitzero" jsonschema:"Sign-up" rule:"utc"`
+	LastSeenAt             Nullable[Time]   `json:"last_seen_at,omitzero" jsonschema:"Last visit" rule:"utc"`
 	OwnerID                Nullable[ID]     `json:"owner_id,omitzero" jsonschema:"Owning admin"`
 	UnsubscribedFromEmails Nullable[bool]   `json:"unsubscribed_from_emails,omitzero" jsonschema:"Gets no e-mails"`
 	CustomAttributes       Attributes       `json:"custom_attributes,omitempty" jsonschema:"Existing ones by name"`

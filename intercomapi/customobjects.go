@@ -6,8 +6,8 @@ import "context"
 // caller's own id, names what exists.
 type Instance struct {
 	ExternalID        string         `json:"external_id" jsonschema:"Your own id of it" rule:"minlen=1"`
-	ExternalCreatedAt Nullable[Time] `json:"external_created_at,omitzero" jsonschema:"When you created it"`
-	ExternalUpdatedAt Nullable[Time] `json:"external_updated_at,omitzero" jsonschema:"When you changed it"`
+	ExternalCreatedAt Nullable[Time] `json:"external_created_at,omitzero" jsonschema:"When you created it" rule:"utc"`
+	ExternalUpdatedAt Nullable[Time] `json:"external_updated_at,omitzero" jsonschema:"When you changed it" rule:"utc"`
 	CustomAttributes  Attributes     `json:"custom_attributes,omitempty" jsonschema:"By name"`
 }
 

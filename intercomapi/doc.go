@@ -14,5 +14,5 @@
 //	json:"name"        the name on the wire
 //	jsonschema:"…"     what the field means, in one line
 //	rule:"min=1 …"     its bounds: enum=a|b, min=, max=, minlen=, maxlen=, minitems=, maxitems=;
-//	                   also=x:a, another spelling x of the value a
+//	                   also=x:a, another spelling x of the value a; utc, a time without a zone is in UTC
 package intercomapi

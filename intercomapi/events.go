@@ -10,7 +10,7 @@ import (
 // UserID, ID and Email names the contact; a lead is named by ID.
 type Event struct {
 	EventName string         `json:"event_name" jsonschema:"Past tense, such as updated-plan" rule:"minlen=1"`
-	CreatedAt *Time          `json:"created_at,omitempty" jsonschema:"When; default now"`
+	CreatedAt *Time          `json:"created_at,omitempty" jsonschema:"When; default now" rule:"utc"`
 	UserID    string         `json:"user_id,omitempty" jsonschema:"Your own id of the user"`
 	ID        ID             `json:"id,omitempty" jsonschema:"Intercom contact id; leads need it" rule:"of=contact"`
 	Email     string         `json:"email,omitempty" jsonschema:"E-mail"`
@@ -21,8 +21,8 @@ type Event struct {
 type EventSummary struct {
 	EventName string `json:"event_name" jsonschema:"Event" rule:"minlen=1"`
 	Count     *int   `json:"count,omitempty" jsonschema:"How often" rule:"min=0"`
-	First     *Time  `json:"first,omitempty" jsonschema:"First time"`
-	Last      *Time  `json:"last,omitempty" jsonschema:"Last time"`
+	First     *Time  `json:"first,omitempty" jsonschema:"First time" rule:"utc"`
+	Last      *Time  `json:"last,omitempty" jsonschema:"Last time" rule:"utc"`
 }
 
 // EventOwner names whose events are meant, by one of its fields.

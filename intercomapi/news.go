@@ -22,7 +22,7 @@ type NewsFields struct {
 // NewsfeedAssignment puts a news item into a newsfeed.
 type NewsfeedAssignment struct {
 	NewsfeedID  IntID `json:"newsfeed_id" jsonschema:"Newsfeed"`
-	PublishedAt *Time `json:"published_at,omitempty" jsonschema:"Past date, if not now"`
+	PublishedAt *Time `json:"published_at,omitempty" jsonschema:"Past date, if not now" rule:"utc"`
 }
 
 // NewsItems lists news items of all states.

@@ -11,7 +11,7 @@ type Ticket struct {
 	Contacts             []ContactRef `json:"contacts" jsonschema:"Exactly one" rule:"minitems=1 maxitems=1"`
 	TicketAttributes     Attributes   `json:"ticket_attributes,omitempty" jsonschema:"By name: _default_title_, _default_description_, …"`
 	CompanyID            ID           `json:"company_id,omitempty" jsonschema:"Company"`
-	CreatedAt            *Time        `json:"created_at,omitempty" jsonschema:"If not now"`
+	CreatedAt            *Time        `json:"created_at,omitempty" jsonschema:"If not now" rule:"utc"`
 	ConversationToLinkID ID           `json:"conversation_to_link_id,omitempty" jsonschema:"Conversation" rule:"of=conversation"`
 	Assignment           *Assignment  `json:"assignment,omitempty" jsonschema:"Who gets it"`
 	SkipNotifications    bool         `json:"skip_notifications,omitempty" jsonschema:"Tell nobody"`

@@ -32,7 +32,8 @@ func articleTools() []registry.Tool {
 }
 
 type articleResult struct {
-	Article intercomapi.Object `json:"article"`
+	Article  intercomapi.Object `json:"article"`
+	Warnings []string           `json:"warnings,omitempty"`
 }
 
 type articlesPage struct {
@@ -94,7 +95,7 @@ func getArticle(ctx context.Context, c registry.Caller, in getArticleArgs) (arti
 	default:
 		article, err = c.Article(ctx, in.ID)
 	}
-	return articleResult{article}, err
+	return articleResult{Article: article}, err
 }
 
 // createArticle names an author, as Intercom requires.
@@ -108,7 +109,7 @@ func createArticle(ctx context.Context, c registry.Caller, in intercomapi.NewArt
 	}
 	in.AuthorID = intercomapi.IntID(author)
 	article, err := c.CreateArticle(ctx, in)
-	return articleResult{article}, err
+	return articleResult{Article: article}, err
 }
 
 type updateArticleArgs struct {
@@ -130,7 +131,7 @@ func updateArticle(ctx context.Context, c registry.Caller, in updateArticleArgs)
 		save = c.StageArticleDraft
 	}
 	article, err := save(ctx, in.ID, in.ArticleChange)
-	return articleResult{article}, err
+	return articleResult{Article: article}, err
 }
 
 type publishArticleDraftArgs struct {
@@ -140,7 +141,7 @@ type publishArticleDraftArgs struct {
 
 func publishArticleDraft(ctx context.Context, c registry.Caller, in publishArticleDraftArgs) (articleResult, error) {
 	article, err := c.PublishArticleDraft(ctx, in.ID, in.Locales)
-	return articleResult{article}, err
+	return articleResult{Article: article}, err
 }
 
 func deleteArticle(ctx context.Context, c registry.Caller, in articleID) (deletedResult, error) {

@@ -110,7 +110,7 @@ type createConversationArgs struct {
 	Body           string            `json:"body" jsonschema:"Plain text" rule:"minlen=1"`
 	Subject        string            `json:"subject,omitempty" jsonschema:"Of an e-mail"`
 	AttachmentURLs []string          `json:"attachment_urls,omitempty" jsonschema:"URLs of images" rule:"maxitems=10"`
-	CreatedAt      *intercomapi.Time `json:"created_at,omitempty" jsonschema:"If not now"`
+	CreatedAt      *intercomapi.Time `json:"created_at,omitempty" jsonschema:"If not now" rule:"utc"`
 	BrandID        intercomapi.ID    `json:"brand_id,omitempty" jsonschema:"Brand"`
 }
 

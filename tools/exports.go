@@ -31,7 +31,8 @@ func exportTools() []registry.Tool {
 }
 
 type exportResult struct {
-	Export intercomapi.Object `json:"export"`
+	Export   intercomapi.Object `json:"export"`
+	Warnings []string           `json:"warnings,omitempty"`
 }
 
 // errBeforeStart is the error of an end that comes before the start.
@@ -42,7 +43,7 @@ func createDataExport(ctx context.Context, c registry.Caller, in intercomapi.Exp
 		return exportResult{}, args.NewError("created_at_before", errBeforeStart)
 	}
 	export, err := c.CreateDataExport(ctx, in)
-	return exportResult{export}, err
+	return exportResult{Export: export}, err
 }
 
 type exportID struct {
@@ -51,12 +52,12 @@ type exportID struct {
 
 func getDataExport(ctx context.Context, c registry.Caller, in exportID) (exportResult, error) {
 	export, err := c.DataExport(ctx, in.JobIdentifier)
-	return exportResult{export}, err
+	return exportResult{Export: export}, err
 }
 
 func cancelDataExport(ctx context.Context, c registry.Caller, in exportID) (exportResult, error) {
 	export, err := c.CancelDataExport(ctx, in.JobIdentifier)
-	return exportResult{export}, err
+	return exportResult{Export: export}, err
 }
 
 type downloadDataArgs struct {
@@ -82,7 +83,7 @@ func createReportingExport(ctx context.Context, c registry.Caller, in intercomap
 		return exportResult{}, args.NewError("end_time", errBeforeStart)
 	}
 	export, err := c.CreateReportingExport(ctx, in)
-	return exportResult{export}, err
+	return exportResult{Export: export}, err
 }
 
 type reportingExportArgs struct {
@@ -92,7 +93,7 @@ type reportingExportArgs struct {
 
 func getReportingExport(ctx context.Context, c registry.Caller, in reportingExportArgs) (exportResult, error) {
 	export, err := c.ReportingExport(ctx, in.JobIdentifier, in.ReportingCaller)
-	return exportResult{export}, err
+	return exportResult{Export: export}, err
 }
 
 type downloadReportingArgs struct {

@@ -30,7 +30,7 @@ type finResult struct {
 type finTurnArgs struct {
 	ConversationID string                      `json:"conversation_id" jsonschema:"Your own id of the conversation" rule:"minlen=1"`
 	Body           string                      `json:"body" jsonschema:"User's message, text or HTML" rule:"minlen=1"`
-	Timestamp      *intercomapi.Time           `json:"timestamp,omitempty" jsonschema:"When; default now"`
+	Timestamp      *intercomapi.Time           `json:"timestamp,omitempty" jsonschema:"When; default now" rule:"utc"`
 	User           intercomapi.FinUser         `json:"user" jsonschema:"Who says it"`
 	Attachments    []intercomapi.FinAttachment `json:"attachments,omitempty" jsonschema:"Attachments" rule:"maxitems=10"`
 }
@@ -44,7 +44,7 @@ type startFinArgs struct {
 type finHistoryEntry struct {
 	Author    string           `json:"author" jsonschema:"Who" rule:"enum=user|agent|fin"`
 	Body      string           `json:"body" jsonschema:"Text or HTML"`
-	Timestamp intercomapi.Time `json:"timestamp" jsonschema:"When"`
+	Timestamp intercomapi.Time `json:"timestamp" jsonschema:"When" rule:"utc"`
 }
 
 // finTime returns a time as Fin takes it, to the millisecond: two messages within

@@ -36,7 +36,7 @@ type createMessageArgs struct {
 	CC          []intercomapi.ID  `json:"cc,omitempty" jsonschema:"Copies" rule:"of=contact"`
 	BCC         []intercomapi.ID  `json:"bcc,omitempty" jsonschema:"Blind copies" rule:"of=contact"`
 	Opens       bool              `json:"create_conversation_without_contact_reply,omitempty" jsonschema:"At once"`
-	CreatedAt   *intercomapi.Time `json:"created_at,omitempty" jsonschema:"If not now"`
+	CreatedAt   *intercomapi.Time `json:"created_at,omitempty" jsonschema:"If not now" rule:"utc"`
 }
 
 // check returns an error for what a message of its type needs or can't have.

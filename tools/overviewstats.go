@@ -18,6 +18,7 @@ import (
 const (
 	statsSample = 150 // conversations, unless a call says otherwise: one request
 	statsPage   = 150
+	statsPeriod = "-7d" // until now
 )
 
 type statsArgs struct {
@@ -88,10 +89,13 @@ type conversationHandling struct {
 // getConversationStats counts over a sample, since Intercom gives no figures of a
 // period.
 func getConversationStats(ctx context.Context, c registry.Caller, in statsArgs) (statsResult, error) {
-	now := c.Now().Unix()
-	since, until := now-7*args.DaySeconds, now
+	days := c.Days(ctx)
+	until := days.Now.Unix()
+	var since int64
 	if in.Since != nil {
 		since = int64(*in.Since)
+	} else {
+		since, _ = days.Parse(statsPeriod) // it is a time
 	}
 	if in.Until != nil {
 		until = int64(*in.Until)
@@ -227,8 +231,9 @@ func summariseDurations(seconds []int) *durationSummary {
 
 // formatDuration returns a duration to its two largest units: 2d3h, 3h33m or 4m5s.
 func formatDuration(seconds int) string {
-	if days := seconds / args.DaySeconds; days > 0 {
-		return fmt.Sprintf("%dd%dh", days, seconds%args.DaySeconds/3600)
+	const day = 24 * 60 * 60
+	if days := seconds / day; days > 0 {
+		return fmt.Sprintf("%dd%dh", days, seconds%day/3600)
 	}
 	d := time.Duration(seconds) * time.Second
 	if d >= time.Hour {

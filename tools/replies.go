@@ -24,7 +24,7 @@ type replyArgs struct {
 	AdminID           intercomapi.ID     `json:"admin_id,omitempty" jsonschema:"Author"`
 	AttachmentURLs    []string           `json:"attachment_urls,omitempty" jsonschema:"URLs of images" rule:"maxitems=10"`
 	AttachmentFiles   []intercomapi.File `json:"attachment_files,omitempty" jsonschema:"Files" rule:"maxitems=10"`
-	CreatedAt         *intercomapi.Time  `json:"created_at,omitempty" jsonschema:"If not now"`
+	CreatedAt         *intercomapi.Time  `json:"created_at,omitempty" jsonschema:"If not now" rule:"utc"`
 	SkipNotifications bool               `json:"skip_notifications,omitempty" jsonschema:"Tell nobody"`
 }
 

@@ -35,7 +35,7 @@ func articleRows() []requestRow {
 		{"get_article", object{"id": "7", "version_id": "8", "locale": "fr"}, []string{"GET /articles/7/versions/8?locale=fr"}},
 		{"create_article", fields, []string{"POST /articles " + wire("6")}},
 		{"create_article", object{"title": "A", "body_markdown": "# A", "scheduled_unpublish_at": "2099-01-01"},
-			[]string{"GET /me", `POST /articles {"title":"A","body_markdown":"# A","author_id":1,"scheduled_unpublish_at":"2099-01-01T00:00:00Z"}`}},
+			[]string{"GET /me", "GET /me", `POST /articles {"title":"A","body_markdown":"# A","author_id":1,"scheduled_unpublish_at":"2099-01-01T00:00:00Z"}`}},
 		{"update_article", samples.With(fields, object{"id": "7"}), []string{"PUT /articles/7 " + wire(`"6"`)}},
 		{"update_article", object{"id": "7", "audience_ids": []any{}, "scheduled_unpublish_at": nil},
 			[]string{`PUT /articles/7 {"audience_ids":[],"scheduled_unpublish_at":null}`}},
@@ -125,7 +125,7 @@ func contentRows() []requestRow {
 		{"get_content_snippet", object{"id": "7"}, []string{"GET /content_snippets/7"}},
 		{"delete_content_snippet", object{"id": "7"}, []string{"DELETE /content_snippets/7"}},
 		{"list_macros", object{"updated_since": "2026-01-01", "per_page": 5, "starting_after": "c"},
-			[]string{"GET /macros?per_page=5&starting_after=c&updated_since=1767225600"}},
+			zoned([]string{"GET /macros?per_page=5&starting_after=c&updated_since=1767225600"})},
 		{"get_macro", object{"id": "7"}, []string{"GET /macros/7"}},
 	}
 }

@@ -39,7 +39,7 @@ func conversationRows() []requestRow {
 		{"open_conversation", `{"id":"5","admin_id":"8"}`, []string{`POST /conversations/5/parts {"message_type":"open","admin_id":"8"}`}},
 		{"snooze_conversation", `{"id":"5","snoozed_until":4102444800}`, part(`"message_type":"snoozed","snoozed_until":4102444800`)},
 		{"snooze_conversation", `{"id":"5","snoozed_until":"2100-01-01","admin_id":"8"}`,
-			[]string{`POST /conversations/5/parts {"message_type":"snoozed","snoozed_until":4102444800,"admin_id":"8"}`}},
+			zoned([]string{`POST /conversations/5/parts {"message_type":"snoozed","snoozed_until":4102444800,"admin_id":"8"}`})},
 		{"assign_conversation", `{"id":"5","assignee_id":"9","assignee_type":"team","admin_id":"7"}`,
 			part(`"message_type":"assignment","type":"team","assignee_id":"9"`)},
 		{"assign_conversation", `{"id":"5","assignee_id":0}`, part(`"message_type":"assignment","type":"admin","assignee_id":"0"`)},

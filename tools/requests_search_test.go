@@ -37,8 +37,8 @@ func searchRows() []requestRow {
 				f("ai_agent.resolution_state", "NIN", `["assumed_resolution","confirmed_resolution"]`)), page)},
 		{"search_conversations", `{"created_since":"2026-01-30","created_until":"2026-01-31","updated_since":"2026-01-30T09:00:00Z",` +
 			`"updated_until":"2026-01-31T09:00:00Z","waiting_since":5,"waiting_until":6}`,
-			asked("conversations", and(f("created_at", ">", "1769731200"), f("created_at", "<", "1769903999"),
-				f("updated_at", ">", "1769763600"), f("updated_at", "<", "1769850000"), f("waiting_since", ">", "5"), f("waiting_since", "<", "6")), page)},
+			zoned(asked("conversations", and(f("created_at", ">", "1769731200"), f("created_at", "<", "1769903999"),
+				f("updated_at", ">", "1769763600"), f("updated_at", "<", "1769850000"), f("waiting_since", ">", "5"), f("waiting_since", "<", "6")), page))},
 		{"search_conversations", `{"rating":5,"count_only":true}`, asked("conversations", f("conversation_rating.score", "=", "5"), `,"pagination":{"per_page":1}`)},
 		{"search_conversations", `{` + company + `}`, []string{"GET /companies/" + samples.ContactID + "/contacts?per_page=150"}}, // it has none, so nothing is asked
 		{"search_tickets", `{"text":"log in","type":"400001","state":["submitted","In progress"],"category":"Customer","open":"false"}`,
@@ -61,9 +61,9 @@ func searchRows() []requestRow {
 			f("custom_attributes.plan", "=", `"gold"`), f("custom_attributes.seats", "=", "9007199254740993")), `,"pagination":{"per_page":1}`)},
 		// Whole days: from the 30th on is after the 29th, to the 31st is before the 1st.
 		{"search_contacts", `{"created_since":"2026-01-30","created_until":"2026-01-31","signed_up_since":"2026-01-30","signed_up_until":"2026-01-31",` +
-			`"seen_since":"2026-01-30","seen_until":"2026-01-31"}`, asked("contacts", and(f("created_at", ">", "1769680800"), f("created_at", "<", "1769940000"),
+			`"seen_since":"2026-01-30","seen_until":"2026-01-31"}`, zoned(asked("contacts", and(f("created_at", ">", "1769680800"), f("created_at", "<", "1769940000"),
 			f("signed_up_at", ">", "1769680800"), f("signed_up_at", "<", "1769940000"), f("last_seen_at", ">", "1769680800"), f("last_seen_at", "<", "1769940000")),
-			page)},
+			page))},
 		{"search_contacts", `{` + company + `}`, []string{"GET /companies/" + samples.ContactID + "/contacts?per_page=150"}},
 	}
 }
@@ -125,7 +125,7 @@ func TestCountOnly(t *testing.T) {
 		_, _ = w.Write([]byte(`{"type":"list","data":[{"id":"1"}],"total_count":42}`))
 	}
 	for _, tool := range []string{"search_conversations", "search_tickets", "search_contacts"} {
-		text, failed, _ := callAs(t, "7", tool, `{"created_since":"2026-01-30","count_only":true}`, answer)
+		text, failed, _ := callAs(t, "7", tool, `{"created_since":"2026-01-30T00:00:00Z","count_only":true}`, answer)
 		if failed || text != `{"total_count":42}` {
 			t.Errorf("%s: failed=%v %s", tool, failed, text)
 		}

@@ -39,6 +39,9 @@ func rowsOf(singles ...[]singleRow) (rows []requestRow) {
 	return rows
 }
 
+// zoned returns the requests of a call whose times depend on the workspace's time zone.
+func zoned(want []string) []string { return append([]string{"GET /me"}, want...) }
+
 // check makes the row's call as a caller whose API answers by the handler.
 func (row requestRow) check(t *testing.T, handler http.HandlerFunc, configure func(*registry.Caller)) {
 	t.Helper()

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/jsontree"
@@ -18,7 +17,7 @@ import (
 // A coercer turns values into their canonical form: the forms that models and
 // other products send become the one that the schema shows.
 type coercer struct {
-	now        time.Time     // what relative times count from
+	calendar   *Calendar     // how times are read
 	references *[]*Reference // what must be looked up; value adds to them
 }
 
@@ -107,12 +106,16 @@ func (c coercer) time(n *node, path string, v any) (any, error) {
 	if !ok {
 		return v, nil
 	}
-	seconds, err := ParseTime(s, c.now)
+	parse := c.calendar.Parse
+	switch {
+	case n.inUTC:
+		parse = NewCalendar(c.calendar.Now).Parse
+	case n.dayEnd:
+		parse = c.calendar.ParseEnd
+	}
+	seconds, err := parse(s)
 	if err != nil {
 		return nil, NewError(path, err)
-	}
-	if n.dayEnd && IsDate(s) {
-		seconds += DaySeconds - 1
 	}
 	return strconv.FormatInt(seconds, 10), nil
 }

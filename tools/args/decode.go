@@ -7,7 +7,6 @@ import (
 	"errors"
 	"reflect"
 	"slices"
-	"time"
 
 	"github.com/google/jsonschema-go/jsonschema"
 )
@@ -55,8 +54,8 @@ func NewDecoder(structType reflect.Type, updates bool, more ...Argument) Decoder
 
 // A Resolver gives what arguments depend on besides themselves.
 type Resolver struct {
-	Now     func(startingAfter string) time.Time    // the time that relative times count from, in a call with this cursor
-	Resolve func(context.Context, *Reference) error // sets the id of what is given by name
+	Calendar func(startingAfter string) *Calendar    // how times are read in a call with this cursor
+	Resolve  func(context.Context, *Reference) error // sets the id of what is given by name
 }
 
 // Decoded are the arguments of one call.
@@ -96,9 +95,10 @@ func (d Decoder) canonical(ctx context.Context, raw json.RawMessage, r Resolver)
 	if err := d.root.resolveAliases(given); err != nil {
 		return nil, err
 	}
-	var references []*Reference
 	startingAfter, _ := given[StartingAfter].(string)
-	value, err := coercer{r.Now(startingAfter), &references}.value(d.root, "", given)
+	calendar := r.Calendar(startingAfter)
+	inUTC := NewCalendar(calendar.Now)
+	value, references, err := d.coerce(given, inUTC)
 	if err != nil {
 		return nil, err
 	}
@@ -106,8 +106,13 @@ func (d Decoder) canonical(ctx context.Context, raw json.RawMessage, r Resolver)
 	if err != nil {
 		return nil, err
 	}
-	if err := d.validate(canonical); err != nil || len(references) == 0 {
-		return canonical, err
+	if err := d.validate(canonical); err != nil {
+		return nil, err
+	}
+	if inUTC.isZoned { // now that all else is right, the time zone may be asked for
+		if value, references, err = d.coerce(given, calendar); err != nil {
+			return nil, err
+		}
 	}
 	for _, ref := range references {
 		if err := r.Resolve(ctx, ref); err != nil {
@@ -115,6 +120,12 @@ func (d Decoder) canonical(ctx context.Context, raw json.RawMessage, r Resolver)
 		}
 	}
 	return json.Marshal(value) // references are ids now
+}
+
+// coerce returns arguments in their canonical form, and what among them must be looked up.
+func (d Decoder) coerce(given map[string]any, calendar *Calendar) (value any, references []*Reference, err error) {
+	value, err = coercer{calendar, &references}.value(d.root, "", given)
+	return value, references, err
 }
 
 // parseObject returns the arguments of a call; none where raw is empty or null.
@@ -149,6 +160,17 @@ func ParseJSON(raw []byte) (any, error) {
 		return nil, errors.New("more than one JSON value")
 	}
 	return v, nil
+}
+
+// ReadsDays reports whether one of the arguments is a time that depends on the
+// workspace's time zone.
+func (d Decoder) ReadsDays() bool { return d.root.readsDays() }
+
+func (n *node) readsDays() bool {
+	if n.items != nil && n.items.readsDays() || n.form == timeForm && !n.inUTC {
+		return true
+	}
+	return slices.ContainsFunc(n.order, func(name string) bool { return n.fields[name].readsDays() })
 }
 
 // Takes reports whether one of the arguments is of a type.

@@ -64,8 +64,8 @@ func decode[T any](t *testing.T, updates bool, raw string, ids map[string]interc
 // resolver returns a Resolver with this clock.
 func resolver(resolve func(*Reference) error) Resolver {
 	return Resolver{
-		Now:     func(string) time.Time { return fixedNow },
-		Resolve: func(_ context.Context, r *Reference) error { return resolve(r) },
+		Calendar: func(string) *Calendar { return NewCalendar(fixedNow) },
+		Resolve:  func(_ context.Context, r *Reference) error { return resolve(r) },
 	}
 }
 
@@ -273,11 +273,11 @@ func TestStruct(t *testing.T) {
 func TestExtraArguments(t *testing.T) {
 	d := NewDecoder(reflect.TypeFor[contactRef](), false, NewCursor("The rest"), NewFlag("again", "Once more"))
 	var began string
-	clock := func(startingAfter string) time.Time {
+	calendar := func(startingAfter string) *Calendar {
 		began = startingAfter
-		return fixedNow
+		return NewCalendar(fixedNow)
 	}
-	call, err := d.Decode(t.Context(), json.RawMessage(`{"email":"a@b.c","starting_after":"abc","again":"true"}`), Resolver{Now: clock})
+	call, err := d.Decode(t.Context(), json.RawMessage(`{"email":"a@b.c","starting_after":"abc","again":"true"}`), Resolver{Calendar: calendar})
 	const want = `{"again":true,"email":"a@b.c","starting_after":"abc"}`
 	if err != nil || call.StartingAfter != "abc" || began != "abc" || string(call.JSON) != want || call.Struct != (contactRef{Email: "a@b.c"}) {
 		t.Errorf("%+v, %v, clock of %q", call, err, began)

@@ -44,6 +44,7 @@ type node struct {
 	synonyms     map[string]string // other spellings of a value, and what each stands for
 	kinds        []string          // of an id: what it is the id of, where that is known
 	dayEnd       bool              // of a time: a day alone stands for its last second
+	inUTC        bool              // of a time that is stored as it is given: one without a zone is in UTC
 	positive     bool              // of an integer: at least 1; the schema need not say so in every list
 	nonEmpty     bool              // of a text: an update would leave "" out, and do less than it says
 	fieldsHidden bool              // its fields are checked, but the schema leaves them to its description

@@ -37,6 +37,8 @@ func (n *node) applyRule(key, value string) {
 			panic("args: unknown rule day=" + value)
 		}
 		n.dayEnd = true
+	case "utc":
+		n.inUTC = true
 	case "positive":
 		n.positive = true
 	case "cursor":

@@ -26,6 +26,7 @@ type Cursor struct {
 	Checksum    uint32 `json:"h,omitempty"` // of that item, when its first part was returned
 	Fingerprint uint32 `json:"q,omitempty"` // of the list's filters; 0: it has none
 	StartedAt   int64  `json:"w,omitempty"` // when the first page was requested, in Unix seconds: -1d stays that day on all pages
+	Zone        string `json:"z,omitempty"` // the time zone that its days were read in; "": none was needed
 }
 
 // prefix begins every cursor of this server. Intercom's cursors are Base64, without a dot.
@@ -125,13 +126,15 @@ func (c Cursor) orderAs(order string) string {
 	return c.Order
 }
 
-// StartTime returns when the first page was requested of the list that a call
-// with this starting_after continues; now for any other call.
-func StartTime(startingAfter string, now time.Time) time.Time {
-	if c, err := parse(startingAfter); err == nil && c.StartedAt > 0 {
-		return time.Unix(c.StartedAt, 0)
+// Start returns when the first page was requested of the list that a call with this
+// starting_after continues, and the time zone that its days were read in, "" if none
+// was needed; now for any other call.
+func Start(startingAfter string, now time.Time) (at time.Time, zone string) {
+	c, err := parse(startingAfter)
+	if err != nil || c.StartedAt <= 0 {
+		return now, ""
 	}
-	return now
+	return time.Unix(c.StartedAt, 0), c.Zone
 }
 
 // IsScroll reports whether a cursor is that of a scroll.

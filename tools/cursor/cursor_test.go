@@ -66,7 +66,7 @@ func TestDamagedCursors(t *testing.T) {
 			continue
 		}
 		checkRefused(t, err, "damaged")
-		if IsScroll(s) || !StartTime(s, time.Unix(5, 0)).Equal(time.Unix(5, 0)) || CheckFingerprint("list_contacts", s, 1) != nil {
+		if start, _ := Start(s, time.Unix(5, 0)); IsScroll(s) || !start.Equal(time.Unix(5, 0)) || CheckFingerprint("list_contacts", s, 1) != nil {
 			t.Errorf("%s is read", s)
 		}
 	}
@@ -109,13 +109,20 @@ func TestResume(t *testing.T) {
 	checkRefused(t, err, "is not of get_note", "its last answer")
 }
 
-func TestStartTime(t *testing.T) {
+func TestStart(t *testing.T) {
 	now := time.Unix(1769850000, 0)
-	for s, want := range map[string]int64{
-		"": now.Unix(), "abc==": now.Unix(), Cursor{Tool: "x", After: "a"}.String(): now.Unix(), Cursor{Tool: "x", After: "a", StartedAt: 5}.String(): 5,
+	for s, want := range map[string]struct {
+		at   int64
+		zone string
+	}{
+		"":                                     {now.Unix(), ""},
+		"abc==":                                {now.Unix(), ""},
+		Cursor{Tool: "x", After: "a"}.String(): {now.Unix(), ""},
+		Cursor{Tool: "x", After: "a", StartedAt: 5}.String():                     {5, ""},
+		Cursor{Tool: "x", After: "a", StartedAt: 5, Zone: "Asia/Tokyo"}.String(): {5, "Asia/Tokyo"},
 	} {
-		if got := StartTime(s, now).Unix(); got != want {
-			t.Errorf("%q: %d, want %d", s, got, want)
+		if at, zone := Start(s, now); at.Unix() != want.at || zone != want.zone {
+			t.Errorf("%q: %d in %q, want %v", s, at.Unix(), zone, want)
 		}
 	}
 }

@@ -103,30 +103,3 @@ func (r Resolver) DisplayNamesOf(ctx context.Context, admins, teams bool) Displa
 	}
 	return all
 }
-
-// App returns the id of the workspace that the token belongs to, and its region:
-// US, EU or AU. It reports false where they can't be had within three seconds.
-func (r Resolver) App(ctx context.Context) (id, region string, ok bool) {
-	ctx, cancel := context.WithTimeout(ctx, maxNameWait)
-	defer cancel()
-	found, err := r.cached(ctx, "app", maxAge, func(ctx context.Context) ([]Entry, error) {
-		me, err := r.Me(ctx)
-		if err != nil {
-			return nil, err
-		}
-		var v struct {
-			App struct {
-				ID     string `json:"id_code"`
-				Region string
-			}
-		}
-		if err := me.Decode(&v); err != nil {
-			return nil, err
-		}
-		return []Entry{{Kind: "app", ID: intercomapi.ID(v.App.ID), Name: v.App.Region}}, nil
-	})
-	if err != nil || len(found) == 0 {
-		return "", "", false
-	}
-	return string(found[0].ID), found[0].Name, true
-}

@@ -23,6 +23,7 @@ type Entry struct {
 	aliases    []string          // other names
 	category   string            // of a ticket state
 	attributes []TicketAttribute // of a ticket type
+	app        app               // of the workspace
 }
 
 // Entries returns what objects of a kind say of their names. One without an id

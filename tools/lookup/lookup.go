@@ -12,15 +12,17 @@ import (
 	"time"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
 )
 
 // A Resolver turns names, e-mails and external ids into Intercom's ids, with the
 // token of who calls.
 type Resolver struct {
 	*intercomapi.Client
-	AdminID intercomapi.ID   // the admin that writes where a call names none; "": the token's own
-	Clock   func() time.Time // of relative times; nil: time.Now
-	Names   *Cache           // names that were looked up before; nil: looked up every time
+	AdminID  intercomapi.ID   // the admin that writes where a call names none; "": the token's own
+	Clock    func() time.Time // of relative times; nil: time.Now
+	Names    *Cache           // names that were looked up before; nil: looked up every time
+	Calendar *args.Calendar   // of the call; nil: see Days
 }
 
 // Now returns the time by the resolver's clock.
@@ -29,6 +31,26 @@ func (r Resolver) Now() time.Time {
 		return time.Now()
 	}
 	return r.Clock()
+}
+
+// Days returns how the call reads times: in the workspace's time zone, which is looked
+// up where a time depends on it.
+func (r Resolver) Days(ctx context.Context) *args.Calendar {
+	if r.Calendar != nil {
+		return r.Calendar
+	}
+	return r.NewCalendar(ctx, r.Now(), "")
+}
+
+// NewCalendar returns how a call that began then reads times. zone is the name of the
+// time zone that an earlier call, which this one continues, has used; "" where none.
+func (r Resolver) NewCalendar(ctx context.Context, began time.Time, zone string) *args.Calendar {
+	return &args.Calendar{Now: began, Zone: func() (*time.Location, bool) {
+		if known, ok := ParseZone(zone); ok {
+			return known, true
+		}
+		return r.TimeZone(ctx)
+	}}
 }
 
 // Author returns the admin that a call writes as: the one it names, else the

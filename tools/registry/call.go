@@ -3,7 +3,6 @@ package registry
 import (
 	"context"
 	"encoding/json"
-	"time"
 
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/cursor"
@@ -32,8 +31,12 @@ func (t Tool) Call(ctx context.Context, c Caller, raw json.RawMessage) (any, err
 		return nil, err
 	}
 	given, err := t.args.Decode(ctx, raw, args.Resolver{
-		Now:     func(startingAfter string) time.Time { return cursor.StartTime(startingAfter, c.Now()) },
-		Resolve: c.Resolve,
+		Calendar: func(startingAfter string) *args.Calendar {
+			began, zone := cursor.Start(startingAfter, c.Now())
+			c.Calendar = c.NewCalendar(ctx, began, zone)
+			return c.Calendar
+		},
+		Resolve: func(ctx context.Context, ref *args.Reference) error { return c.Resolve(ctx, ref) },
 	})
 	if err == nil && t.Effect == Update && !t.idsAlone {
 		err = t.args.CheckChange(given)
@@ -45,9 +48,19 @@ func (t Tool) Call(ctx context.Context, c Caller, raw json.RawMessage) (any, err
 	case Read:
 		return t.read(ctx, c, given)
 	case Send:
-		return c.Guard.send(ctx, c, t.Name, given.JSON, func() (any, error) { return t.definition.run(ctx, c, given.Struct) })
+		return c.Guard.send(ctx, c, t.Name, given.JSON, func() (any, error) { return t.run(ctx, c, given) })
 	}
-	return t.definition.run(ctx, c, given.Struct)
+	return t.run(ctx, c, given)
+}
+
+// run runs the tool's function. Where the workspace's time zone decided what a time
+// is, the result says so.
+func (t Tool) run(ctx context.Context, c Caller, given args.Decoded) (any, error) {
+	out, err := t.definition.run(ctx, c, given.Struct)
+	if note := c.Calendar.Note(); err == nil && note != "" {
+		out = result.AddNote(out, note)
+	}
+	return out, err
 }
 
 // read runs a tool that changes nothing, and makes of what it found what the
@@ -61,7 +74,7 @@ func (t Tool) read(ctx context.Context, c Caller, given args.Decoded) (any, erro
 	if err != nil {
 		return nil, err
 	}
-	found, err := t.definition.run(ctx, c, given.Struct)
+	found, err := t.run(ctx, c, given)
 	if err != nil {
 		return nil, err
 	}

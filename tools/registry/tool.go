@@ -92,6 +92,9 @@ func (t Tool) Ready() Tool {
 	}
 	t.form = form
 	t.args = args.NewDecoder(t.definition.in, t.Effect == Update, t.extraArguments()...)
+	if t.args.ReadsDays() && !result.TakesNotes(t.definition.out) {
+		panic(fmt.Sprintf("tool %s: it takes times, but its result has no Page and no Warnings to say in which time zone", t.Name))
+	}
 	t.RawInputSchema, t.RawOutputSchema = t.args.Schema, args.OutputSchema(t.definition.out)
 	return t
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
@@ -22,7 +21,7 @@ const (
 type checker struct {
 	resource
 	comparesDays bool
-	now          time.Time // what relative times count from
+	days         *args.Calendar // how times are read
 }
 
 // check returns q with its JSON text read and the times of its date fields in Unix
@@ -144,9 +143,9 @@ func (c checker) unixTime(v any) (any, error) {
 	if !ok {
 		return nil, fmt.Errorf("%v is not a time", v)
 	}
-	at, err := args.ParseTime(text, c.now)
-	if c.comparesDays && args.IsDate(text) {
-		at += middayUTC
+	at, err := c.days.Parse(text)
+	if err == nil && c.comparesDays && args.IsDate(text) {
+		at = c.days.Midday(at, 0)
 	}
 	return at, err
 }

@@ -2,19 +2,17 @@ package search
 
 import (
 	"slices"
-	"time"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 )
 
 // compile returns one query of all the filters and of a query of the call's own.
-// now is what the relative times of that count from.
-func (f *filterSet) compile(own intercomapi.Query, now time.Time) (intercomapi.Query, error) {
+func (f *filterSet) compile(own intercomapi.Query) (intercomapi.Query, error) {
 	if f.err != nil {
 		return own, f.err
 	}
-	c := checker{f.resource, f.comparesDays(), now}
+	c := checker{f.resource, f.comparesDays(), f.days}
 	filters := f.filters
 	if own.Operator != "" || own.Field != "" {
 		checked, err := c.check(own, 1, "query")

@@ -36,7 +36,7 @@ type ContactSearch struct {
 
 // Find searches for what the filters want, as a call of the tool named.
 func (in ContactSearch) Find(ctx context.Context, resolver lookup.Resolver, tool string) (Found, error) {
-	f := &filterSet{resolver: resolver, resource: contacts}
+	f := newFilterSet(ctx, resolver, contacts)
 	f.email(in.Email)
 	f.name("name", in.Name)
 	f.contains("phone", in.Phone)

@@ -41,7 +41,7 @@ var resolvedByFin = []string{"assumed_resolution", "confirmed_resolution"}
 
 // Find searches for what the filters want, as a call of the tool named.
 func (in ConversationSearch) Find(ctx context.Context, resolver lookup.Resolver, tool string) (Found, error) {
-	f := &filterSet{resolver: resolver, resource: conversations}
+	f := newFilterSet(ctx, resolver, conversations)
 	f.text(in.Text)
 	f.contains("source.subject", in.Subject)
 	f.contact(ctx, "contact_ids", in.Contact)

@@ -16,11 +16,17 @@ import (
 type filterSet struct {
 	resolver lookup.Resolver
 	resource resource
+	days     *args.Calendar // how times are read
 
 	filters      []intercomapi.Query
 	notes        []string
 	findsNothing bool // whatever Intercom holds
 	err          error
+}
+
+// newFilterSet returns a filterSet without filters.
+func newFilterSet(ctx context.Context, resolver lookup.Resolver, of resource) *filterSet {
+	return &filterSet{resolver: resolver, resource: of, days: resolver.Days(ctx)}
 }
 
 // add wants a field to compare with a value.

@@ -54,9 +54,9 @@ func find(t testing.TB, resource, arguments string) (sent []string, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	resolver := lookup.Resolver{Client: client.WithToken("x"), AdminID: "7", Clock: func() time.Time { return now }}
+	resolver := lookup.Resolver{Client: client.WithToken("x"), AdminID: "7", Calendar: args.NewCalendar(now)}
 	given, err := searches[resource].Decode(t.Context(), json.RawMessage(arguments), args.Resolver{
-		Now: func(string) time.Time { return now }, Resolve: resolver.Resolve,
+		Calendar: func(string) *args.Calendar { return resolver.Calendar }, Resolve: resolver.Resolve,
 	})
 	if err != nil {
 		return r.sent, err

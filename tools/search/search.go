@@ -10,7 +10,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
@@ -59,10 +58,11 @@ func (in Args) find(ctx context.Context, f *filterSet, tool string) (Found, erro
 	if err != nil {
 		return Found{}, err
 	}
-	query, err := f.compile(in.Query, time.Unix(at.StartedAt, 0))
+	query, err := f.compile(in.Query)
 	if err != nil {
 		return Found{}, err
 	}
+	at.Zone = f.days.ZoneName()
 	if f.findsNothing {
 		return Found{Items: noItems(in.CountOnly), Page: cursor.Page{TotalCount: new(int), Notes: f.notes}}, nil
 	}
@@ -87,7 +87,7 @@ func (in Args) start(f *filterSet, tool string) (cursor.Cursor, error) {
 	if err == nil && at.Sort == "" && in.SortOrder != "" { // it would be left out, and the newest given for the oldest
 		err = args.Errorf("sort_order", "goes with sort_field: say what to sort by, such as created_at")
 	}
-	at.StartedAt = cmp.Or(at.StartedAt, f.resolver.Now().Unix())
+	at.StartedAt = cmp.Or(at.StartedAt, f.days.Now.Unix())
 	return at, err
 }
 

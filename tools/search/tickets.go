@@ -30,7 +30,7 @@ type TicketSearch struct {
 
 // Find searches for what the filters want, as a call of the tool named.
 func (in TicketSearch) Find(ctx context.Context, resolver lookup.Resolver, tool string) (Found, error) {
-	f := &filterSet{resolver: resolver, resource: tickets}
+	f := newFilterSet(ctx, resolver, tickets)
 	if in.Text != "" {
 		f.anyOf(intercomapi.Where("title", "~", in.Text), intercomapi.Where("description", "~", in.Text))
 	}

@@ -6,18 +6,11 @@ import (
 	"golang.org/x/mod/semver"
 
 	"intercom-mcp/intercomapi"
-	"intercom-mcp/tools/args"
 )
 
-const (
-	// wholeDaysUntil is the first API version whose search for contacts does not
-	// compare times by whole days.
-	wholeDaysUntil = "2.17"
-
-	// middayUTC is when it is the same day from Honolulu to Auckland, in seconds after
-	// midnight UTC.
-	middayUTC = 10 * 60 * 60
-)
+// wholeDaysUntil is the first API version whose search for contacts does not compare
+// times by whole days.
+const wholeDaysUntil = "2.17"
 
 // isOlder reports whether one version of the API is older than another. One without
 // a number, such as Unstable, is the newest.
@@ -39,8 +32,8 @@ func (f *filterSet) between(field string, since, until *intercomapi.Time) {
 	upper := lower
 	switch {
 	case f.comparesDays():
-		lower = func(t intercomapi.Time) intercomapi.Time { return f.midday(t) - args.DaySeconds }
-		upper = func(t intercomapi.Time) intercomapi.Time { return f.midday(t) + args.DaySeconds }
+		lower = func(t intercomapi.Time) intercomapi.Time { return f.midday(t, -1) }
+		upper = func(t intercomapi.Time) intercomapi.Time { return f.midday(t, 1) }
 	case f.resource.excludesEnds:
 		lower = func(t intercomapi.Time) intercomapi.Time { return t - 1 }
 		upper = func(t intercomapi.Time) intercomapi.Time { return t + 1 }
@@ -56,16 +49,14 @@ func (f *filterSet) between(field string, since, until *intercomapi.Time) {
 // unixText returns a time in Unix seconds as text, a form in which calls give one.
 func unixText(t intercomapi.Time) string { return strconv.FormatInt(int64(t), 10) }
 
-// midday returns a time of a bare day that is that day nearly everywhere. A bare day
-// comes as its midnight or its last second in UTC; of any other time the hour does
+// midday returns a time in the middle of the day that lies so many days after that of
+// t. A bare day comes as its first or its last second; of any other time the hour does
 // not count, which is noted.
-func (f *filterSet) midday(t intercomapi.Time) intercomapi.Time {
-	switch t % args.DaySeconds {
-	case 0, args.DaySeconds - 1:
-		return t - t%args.DaySeconds + middayUTC
+func (f *filterSet) midday(t intercomapi.Time, days int) intercomapi.Time {
+	if !f.days.IsDayBound(int64(t)) {
+		f.noteWholeDays()
 	}
-	f.noteWholeDays()
-	return t
+	return intercomapi.Time(f.days.Midday(int64(t), days))
 }
 
 // noteTimesOfDay notes that the hour of a time in a checked query does not count,
@@ -78,7 +69,7 @@ func (f *filterSet) noteTimesOfDay(q intercomapi.Query) {
 		return
 	}
 	at, isTime := q.Value.(int64)
-	if isTime && f.resource.kinds[q.Field] == dateKind && f.comparesDays() && at%args.DaySeconds != middayUTC {
+	if isTime && f.resource.kinds[q.Field] == dateKind && f.comparesDays() && at != f.days.Midday(at, 0) {
 		f.noteWholeDays()
 	}
 }

@@ -42,8 +42,8 @@ func read(t testing.TB, kind, object string, given map[string]any) (threadtest.P
 	if err != nil {
 		t.Fatal(err)
 	}
-	now := func(string) time.Time { return time.Unix(1769850000, 0) }
-	decoded, err := arguments.Decode(t.Context(), raw, args.Resolver{Now: now})
+	calendar := func(string) *args.Calendar { return args.NewCalendar(time.Unix(1769850000, 0)) }
+	decoded, err := arguments.Decode(t.Context(), raw, args.Resolver{Calendar: calendar})
 	if err != nil {
 		return threadtest.Page{}, err
 	}
