@@ -50,7 +50,7 @@ func moment(t *testing.T, s string) time.Time {
 // time zone, in every kind of tool that takes some, and says so where it mattered.
 func TestDaysAreTheWorkspaces(t *testing.T) {
 	const noon = "2026-01-31T12:00:00Z"
-	for _, c := range []struct {
+	for _, row := range []struct {
 		name, zone, now, tool, arguments string
 		want                             []string // in the last request
 		note                             string   // "": none
@@ -92,20 +92,20 @@ func TestDaysAreTheWorkspaces(t *testing.T) {
 			"UTC: the workspace's time zone is not known"},
 		{"the machine's own zone", `"Local"`, noon, "search_conversations", `{"created_since":"2026-01-30"}`, []string{`"value":1769731200`}, "is not known"},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			caller, api := atZone(t, c.zone, moment(t, c.now), anything)
-			text, failed := call(t, caller, named(t, c.tool), json.RawMessage(c.arguments))
+		t.Run(row.name, func(t *testing.T) {
+			c, api := atZone(t, row.zone, moment(t, row.now), anything)
+			text, failed := call(t, c, named(t, row.tool), json.RawMessage(row.arguments))
 			sent := api.requests()
 			if failed || len(sent) == 0 {
 				t.Fatalf("%s: sent %v", text, sent)
 			}
-			for _, part := range c.want {
+			for _, part := range row.want {
 				if !strings.Contains(sent[len(sent)-1], part) {
 					t.Errorf("%s is not in %s", part, sent[len(sent)-1])
 				}
 			}
-			if said := strings.Contains(text, "without a zone were read in"); said != (c.note != "") || !strings.Contains(text, c.note) {
-				t.Errorf("%q is not said, or more: %s", c.note, text)
+			if said := strings.Contains(text, "without a zone were read in"); said != (row.note != "") || !strings.Contains(text, row.note) {
+				t.Errorf("%q is not said, or more: %s", row.note, text)
 			}
 		})
 	}
@@ -123,9 +123,9 @@ func TestZoneIsAskedForWhereItMatters(t *testing.T) {
 		`{"created_since":"2026-01-30","no_such":"argument"}`:                            0,
 		`{"query":{"field":"created_at","operator":">","value":"2026-01-30T00:00:00Z"}}`: 0,
 	} {
-		caller, api := atZone(t, zone, now, anything)
+		c, api := atZone(t, zone, now, anything)
 		for range 2 {
-			call(t, caller, named(t, "search_conversations"), json.RawMessage(arguments))
+			call(t, c, named(t, "search_conversations"), json.RawMessage(arguments))
 		}
 		if got := strings.Count(strings.Join(api.requests(), " "), "GET /me"); got != want {
 			t.Errorf("%s: %d requests for the zone, want %d", arguments, got, want)
@@ -137,8 +137,8 @@ func TestZoneIsAskedForWhereItMatters(t *testing.T) {
 // though the workspace has moved meanwhile.
 func TestPagesKeepTheZone(t *testing.T) {
 	const page = `{"conversations":[{"id":"1"}],"total_count":2,"pages":{"next":{"starting_after":"two"}}}`
-	caller, api := atZone(t, `"Asia/Tokyo"`, now, page)
-	text, _ := call(t, caller, named(t, "search_conversations"), json.RawMessage(`{"created_since":"today"}`))
+	c, api := atZone(t, `"Asia/Tokyo"`, now, page)
+	text, _ := call(t, c, named(t, "search_conversations"), json.RawMessage(`{"created_since":"today"}`))
 	next, _ := asObject(decoded(t, text))["starting_after"].(string)
 	first := api.requests()
 	moved, api := atZone(t, `"America/Los_Angeles"`, now.Add(20*time.Hour), page)
