@@ -24,7 +24,7 @@ func (s *Server) handler(t registry.Tool) mcpserver.ToolHandlerFunc {
 		if err != nil {
 			return mcp.NewToolResultError(t.Explain(err)), nil
 		}
-		answer, err := s.call(tellWaiting(ctx, req), t, raw, s.structured(ctx, t))
+		answer, err := s.call(withProgress(ctx, req), t, raw, s.structured(ctx, t))
 		if err != nil {
 			return mcp.NewToolResultError(s.explain(ctx, t, err, raw)), nil
 		}
@@ -58,6 +58,8 @@ func (s *Server) call(ctx context.Context, t registry.Tool, raw json.RawMessage,
 	if structured && readsBoth(ctx) { // the bound is of what a model reads
 		caller.View.MaxTokens = max(caller.View.Max()/2, result.LeastMaxTokens)
 	}
+	caller.Progress = progressOf(ctx)
+	caller.Bug = func(p panics.Panic) error { return s.bug(ctx, t.Name, p) }
 	out, err := t.Call(intercomapi.WithSharedBudget(running), caller, raw)
 	if err != nil {
 		return result.Answer{}, err

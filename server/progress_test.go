@@ -56,3 +56,45 @@ func TestNoProgressAfterTheEnd(t *testing.T) {
 		}
 	})
 }
+
+// TestProgressOfMany tells after each of many ids how many are done, in numbers
+// that grow, waits for the rate limit among them.
+func TestProgressOfMany(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var refused atomic.Bool
+		api := transportFunc(func(r *http.Request) (*http.Response, error) {
+			if refused.CompareAndSwap(false, true) {
+				return replying(http.StatusTooManyRequests, `{}`)(r)
+			}
+			return replying(http.StatusOK, `{"id":"1"}`)(r)
+		})
+		client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Budget: time.Minute, Transport: api})
+		if err != nil {
+			t.Fatal(err)
+		}
+		cfg := server.Config{API: client, Token: secret, AdminID: "7", Tools: selected(t, "conversations"), Names: lookup.NewCache(),
+			Log: slog.New(slog.DiscardHandler)}
+		s := server.New(cfg).MCP()
+		told := make(listener, 100)
+		s.HandleMessage(s.WithContext(t.Context(), told), []byte(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"close_conversation",`+
+			`"arguments":{"ids":["1","2","3"]},"_meta":{"progressToken":"p"}}}`))
+		last, waits := 0, 0
+		var final string
+		for len(told) > 0 {
+			n := <-told
+			fields := n.Params.AdditionalFields
+			if now := fields["progress"].(int); now <= last || fields["progressToken"] != "p" {
+				t.Errorf("after %d: %v", last, fields)
+			}
+			last, final = fields["progress"].(int), fields["message"].(string)
+			if _, hasTotal := fields["total"]; !hasTotal {
+				waits++
+			} else if fields["total"].(int) < last {
+				t.Errorf("beyond its total: %v", fields)
+			}
+		}
+		if last < 4 || waits == 0 || final != "3 of 3" {
+			t.Errorf("%d waits, the last %d: %s", waits, last, final)
+		}
+	})
+}

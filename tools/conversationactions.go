@@ -49,31 +49,43 @@ func conversationActionTools(set string) []registry.Tool {
 	}
 }
 
-// manageConversation does something to a conversation as an admin, the caller's
-// own where the call names none.
-func manageConversation(ctx context.Context, c registry.Caller, in conversationActionArgs, a intercomapi.Act) (conversationResult, error) {
-	admin, err := c.Author(ctx, in.AdminID)
-	if err != nil {
-		return conversationResult{}, err
-	}
-	a.AdminID = admin
-	return conversationAfter(c.ManageConversation(ctx, in.ID, a))
-}
-
-// conversationActionArgs are a conversation and the admin who does something to
-// it. There is no text with a close or an assignment, which Intercom would take:
+// conversationActionArgs are conversations and the admin who does something to
+// them. There is no text with a close or an assignment, which Intercom would take:
 // it would reach the customer, and reply_conversation alone writes to customers.
 type conversationActionArgs struct {
-	conversationID
+	conversationTargets
 	AdminID intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
 }
 
-func closeConversation(ctx context.Context, c registry.Caller, in conversationActionArgs) (conversationResult, error) {
-	return manageConversation(ctx, c, in, intercomapi.Act{MessageType: "close", Type: "admin"})
+// manageConversations does something to conversations as an admin, the caller's
+// own where the call names none.
+func manageConversations(ctx context.Context, c registry.Caller, in conversationActionArgs, a intercomapi.Act) (conversationsResult, error) {
+	var err error
+	if a.AdminID, err = c.Author(ctx, in.AdminID); err != nil {
+		return conversationsResult{}, err
+	}
+	return onConversations(ctx, c, in.Targets, func(ctx context.Context, id intercomapi.ID) (conversationResult, error) {
+		return conversationAfter(c.ManageConversation(ctx, id, a))
+	})
 }
 
-func openConversation(ctx context.Context, c registry.Caller, in conversationActionArgs) (conversationResult, error) {
-	return manageConversation(ctx, c, in, intercomapi.Act{MessageType: "open"})
+// onConversations does something to each of the conversations that a call names.
+func onConversations(ctx context.Context, c registry.Caller, in registry.Targets,
+	act func(context.Context, intercomapi.ID) (conversationResult, error),
+) (conversationsResult, error) {
+	acted, outcomes, err := registry.Each(ctx, c, in, func(ctx context.Context, id intercomapi.ID) (registry.Acted, error) {
+		out, err := act(ctx, id)
+		return registry.Acted{Object: out.Conversation, Warnings: out.Warnings}, err
+	})
+	return conversationsResult{acted.Object, acted.Warnings, outcomes}, err
+}
+
+func closeConversation(ctx context.Context, c registry.Caller, in conversationActionArgs) (conversationsResult, error) {
+	return manageConversations(ctx, c, in, intercomapi.Act{MessageType: "close", Type: "admin"})
+}
+
+func openConversation(ctx context.Context, c registry.Caller, in conversationActionArgs) (conversationsResult, error) {
+	return manageConversations(ctx, c, in, intercomapi.Act{MessageType: "open"})
 }
 
 type snoozeArgs struct {
@@ -81,11 +93,11 @@ type snoozeArgs struct {
 	SnoozedUntil intercomapi.Time `json:"snoozed_until" jsonschema:"When it reopens"`
 }
 
-func snoozeConversation(ctx context.Context, c registry.Caller, in snoozeArgs) (conversationResult, error) {
+func snoozeConversation(ctx context.Context, c registry.Caller, in snoozeArgs) (conversationsResult, error) {
 	if err := checkSnooze(in.SnoozedUntil, c.Now()); err != nil {
-		return conversationResult{}, err
+		return conversationsResult{}, err
 	}
-	return manageConversation(ctx, c, in.conversationActionArgs, intercomapi.Act{MessageType: "snoozed", SnoozedUntil: &in.SnoozedUntil})
+	return manageConversations(ctx, c, in.conversationActionArgs, intercomapi.Act{MessageType: "snoozed", SnoozedUntil: &in.SnoozedUntil})
 }
 
 // checkSnooze returns an error for an argument snoozed_until that is not in the future.

@@ -15,30 +15,38 @@ type assignArgs struct {
 	AssigneeType string         `json:"assignee_type,omitempty" jsonschema:"Looked up if left out" rule:"enum=admin|team"`
 }
 
-// assignConversation takes a conversation off both its admin and its team where it
-// is assigned to nobody, unless the call says which of them.
-func assignConversation(ctx context.Context, c registry.Caller, in assignArgs) (conversationResult, error) {
+// assignConversation takes conversations off both their admin and their team where
+// they are assigned to nobody, unless the call says which of them.
+func assignConversation(ctx context.Context, c registry.Caller, in assignArgs) (conversationsResult, error) {
 	kind, err := assigneeType(ctx, c, in)
 	if err != nil {
-		return conversationResult{}, err
+		return conversationsResult{}, err
 	}
-	out, err := manageConversation(ctx, c, in.conversationActionArgs, intercomapi.Act{MessageType: "assignment", Type: kind, AssigneeID: in.AssigneeID})
-	if err != nil || in.AssigneeID != "0" || in.AssigneeType != "" {
-		return out, err
+	admin, err := c.Author(ctx, in.AdminID)
+	if err != nil {
+		return conversationsResult{}, err
 	}
-	return leaveTeam(ctx, c, in.conversationActionArgs, out), nil
+	a := intercomapi.Act{MessageType: "assignment", Type: kind, AdminID: admin, AssigneeID: in.AssigneeID}
+	return onConversations(ctx, c, in.Targets, func(ctx context.Context, id intercomapi.ID) (conversationResult, error) {
+		out, err := conversationAfter(c.ManageConversation(ctx, id, a))
+		if err != nil || in.AssigneeID != "0" || in.AssigneeType != "" {
+			return out, err
+		}
+		return leaveTeam(ctx, c, id, admin, out), nil
+	})
 }
 
 // leaveTeam takes a conversation that was assigned to nobody off its team too, if
 // it still has one. The admin is off by then, so what fails here is a warning.
-func leaveTeam(ctx context.Context, c registry.Caller, in conversationActionArgs, out conversationResult) conversationResult {
+func leaveTeam(ctx context.Context, c registry.Caller, id, admin intercomapi.ID, out conversationResult) conversationResult {
 	var assigned struct {
 		Team intercomapi.ID `json:"team_assignee_id"`
 	}
 	if err := out.Conversation.Decode(&assigned); err != nil || assigned.Team == "" || assigned.Team == "0" {
 		return out
 	}
-	unassigned, err := manageConversation(ctx, c, in, intercomapi.Act{MessageType: "assignment", Type: "team", AssigneeID: "0"})
+	a := intercomapi.Act{MessageType: "assignment", Type: "team", AdminID: admin, AssigneeID: "0"}
+	unassigned, err := conversationAfter(c.ManageConversation(ctx, id, a))
 	if err != nil {
 		does := "still does"
 		if registry.MayHaveHappened(err) {

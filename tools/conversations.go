@@ -38,6 +38,19 @@ type conversationsPage struct {
 	cursor.Page
 }
 
+// conversationTargets are one conversation, or many for which a tool does the same.
+type conversationTargets struct {
+	registry.Targets `rule:"id.of=conversation ids.of=conversation"`
+}
+
+// conversationsResult is a conversation to which something was done, or what came
+// of each of many.
+type conversationsResult struct {
+	Conversation intercomapi.Object `json:"conversation,omitempty"`
+	Warnings     []string           `json:"warnings,omitempty"`
+	registry.Outcomes
+}
+
 type conversationID struct {
 	ID intercomapi.ID `json:"id" jsonschema:"Conversation id" rule:"of=conversation"`
 }

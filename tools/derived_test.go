@@ -318,6 +318,13 @@ func TestHostileIDs(t *testing.T) {
 			if !failed || !strings.Contains(text, "id ") || len(api.calls()) > 0 {
 				t.Errorf("id=%q: failed=%v %v %s", id, failed, api.calls(), text)
 			}
+			if asObject(inputOf(t, tool)["properties"])["ids"] == nil {
+				continue
+			}
+			text, failed = call(t, c, tool, samples.With(samples.Smallest(t, tool), object{"ids": []any{"1", id}}))
+			if !failed || !strings.Contains(text, "ids[1] ") || len(api.calls()) > 0 {
+				t.Errorf("ids with %q: failed=%v %v %s", id, failed, api.calls(), text)
+			}
 		}
 	})
 }

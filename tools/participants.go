@@ -29,7 +29,8 @@ func attachContactToConversation(ctx context.Context, c registry.Caller, in atta
 }
 
 type detachParticipantArgs struct {
-	conversationActionArgs
+	conversationID
+	AdminID   intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
 	ContactID intercomapi.ID `json:"contact_id" jsonschema:"Contact"`
 }
 

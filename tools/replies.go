@@ -62,33 +62,43 @@ type replyConversationArgs struct {
 	replyArgs
 }
 
-// replyConversation looks for the reply where Intercom's answer was lost.
 func replyConversation(ctx context.Context, c registry.Caller, in replyConversationArgs) (conversationResult, error) {
 	reply, err := in.reply(ctx, c)
 	if err != nil {
 		return conversationResult{}, err
 	}
+	return sendReply(ctx, c, in.ID, reply)
+}
+
+// sendReply looks for the reply where Intercom's answer was lost.
+func sendReply(ctx context.Context, c registry.Caller, id intercomapi.ID, reply intercomapi.Reply) (conversationResult, error) {
 	start := c.Now()
-	conversation, err := c.ReplyConversation(ctx, in.ID, reply)
+	conversation, err := c.ReplyConversation(ctx, id, reply)
 	if err == nil {
 		return conversationAfter(conversation, nil)
 	}
 	var made intercomapi.ID
 	found, warning, err := registry.Reconcile(ctx, err, "the conversation", func() (found intercomapi.Object, _ intercomapi.ID, err error) {
-		found, made, err = findReply(ctx, c, in.ID, reply, start)
+		found, made, err = findReply(ctx, c, id, reply, start)
 		return found, made, err
 	})
 	return conversationResult{thread.Confirm(found, made), appendWarning(nil, warning)}, err
 }
 
 type noteArgs struct {
-	conversationID
+	conversationTargets
 	Body    string         `json:"body" jsonschema:"Text or HTML" rule:"minlen=1"`
 	AdminID intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Author"`
 }
 
-func addInternalNote(ctx context.Context, c registry.Caller, in noteArgs) (conversationResult, error) {
-	return replyConversation(ctx, c, replyConversationArgs{in.conversationID, replyArgs{MessageType: "note", Body: in.Body, AdminID: in.AdminID}})
+func addInternalNote(ctx context.Context, c registry.Caller, in noteArgs) (conversationsResult, error) {
+	note, err := replyArgs{MessageType: "note", Body: in.Body, AdminID: in.AdminID}.reply(ctx, c)
+	if err != nil {
+		return conversationsResult{}, err
+	}
+	return onConversations(ctx, c, in.Targets, func(ctx context.Context, id intercomapi.ID) (conversationResult, error) {
+		return sendReply(ctx, c, id, note)
+	})
 }
 
 type replyTicketArgs struct {

@@ -33,6 +33,14 @@ func conversationRows() []requestRow {
 			[]string{`POST /conversations {"from":{"type":"contact","id":"5"},"body":"x","subject":"s","attachment_urls":["https://a/1.png"],` +
 				`"created_at":1700000000,"brand_id":"9"}`}},
 
+		{"add_internal_note", `{"ids":["5"],"body":"x"}`, []string{`POST /conversations/5/reply {"type":"admin","message_type":"note","body":"x","admin_id":"7"}`}},
+		{"close_conversation", `{"ids":5}`, part(`"message_type":"close","type":"admin"`)},
+		{"close_conversation", `{"conversation_ids":"5, 5","ids":null}`, part(`"message_type":"close","type":"admin"`)},
+		{"open_conversation", `{"ids":"[\"5\",5]"}`, part(`"message_type":"open"`)},
+		{"snooze_conversation", `{"ids":["5"],"snoozed_until":4102444800}`, part(`"message_type":"snoozed","snoozed_until":4102444800`)},
+		{"assign_conversation", `{"ids":["5"],"assignee_id":0}`, part(`"message_type":"assignment","type":"admin","assignee_id":"0"`)},
+		{"tag_conversation", `{"ids":["5"],"tag_id":"6"}`, []string{`POST /conversations/5/tags {"id":"6","admin_id":"7"}`}},
+		{"untag_conversation", `{"ids":["5"],"tag_id":"6"}`, []string{`DELETE /conversations/5/tags/6 {"admin_id":"7"}`}},
 		{"close_conversation", `{"id":"5","admin_id":"8"}`, []string{`POST /conversations/5/parts {"message_type":"close","type":"admin","admin_id":"8"}`}},
 		{"close_conversation", `{"conversationId":"5"}`, part(`"message_type":"close","type":"admin"`)},
 		{"open_conversation", `{"id":"5"}`, part(`"message_type":"open"`)},

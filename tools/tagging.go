@@ -61,17 +61,37 @@ func untagContent(ctx context.Context, c registry.Caller, in contentTagArgs) (ta
 }
 
 type conversationTagArgs struct {
-	ConversationID intercomapi.ID `json:"conversation_id" jsonschema:"Conversation"`
-	TagID          intercomapi.ID `json:"tag_id" jsonschema:"Tag"`
-	AdminID        intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
+	conversationTargets
+	TagID   intercomapi.ID `json:"tag_id" jsonschema:"Tag"`
+	AdminID intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
 }
 
-func tagConversation(ctx context.Context, c registry.Caller, in conversationTagArgs) (tagResult, error) {
-	return tagAs(ctx, c, in.ConversationID, in.TagID, in.AdminID, c.TagConversation)
+// conversationTagResult is the tag that was put on a conversation or taken off, or
+// what came of each of many.
+type conversationTagResult struct {
+	Tag      intercomapi.Object `json:"tag,omitempty"`
+	Warnings []string           `json:"warnings,omitempty"`
+	registry.Outcomes
 }
 
-func untagConversation(ctx context.Context, c registry.Caller, in conversationTagArgs) (tagResult, error) {
-	return tagAs(ctx, c, in.ConversationID, in.TagID, in.AdminID, c.UntagConversation)
+func tagConversation(ctx context.Context, c registry.Caller, in conversationTagArgs) (conversationTagResult, error) {
+	return tagConversations(ctx, c, in, c.TagConversation)
+}
+
+func untagConversation(ctx context.Context, c registry.Caller, in conversationTagArgs) (conversationTagResult, error) {
+	return tagConversations(ctx, c, in, c.UntagConversation)
+}
+
+func tagConversations(ctx context.Context, c registry.Caller, in conversationTagArgs, operation tagOperation) (conversationTagResult, error) {
+	admin, err := c.Author(ctx, in.AdminID)
+	if err != nil {
+		return conversationTagResult{}, err
+	}
+	acted, outcomes, err := registry.Each(ctx, c, in.Targets, func(ctx context.Context, id intercomapi.ID) (registry.Acted, error) {
+		tag, err := operation(ctx, id, in.TagID, admin)
+		return registry.Acted{Object: tag}, err
+	})
+	return conversationTagResult{acted.Object, acted.Warnings, outcomes}, err
 }
 
 type ticketTagArgs struct {
@@ -88,11 +108,11 @@ func untagTicket(ctx context.Context, c registry.Caller, in ticketTagArgs) (tagR
 	return tagAs(ctx, c, in.TicketID, in.TagID, in.AdminID, c.UntagTicket)
 }
 
-// tagAs runs an operation that wants the admin who tags or untags, the caller's
-// own where admin is "".
-func tagAs(ctx context.Context, c registry.Caller, id, tag, admin intercomapi.ID,
-	operation func(ctx context.Context, id, tag, admin intercomapi.ID) (intercomapi.Object, error),
-) (tagResult, error) {
+// A tagOperation puts a tag on something, or takes it off, as an admin.
+type tagOperation func(ctx context.Context, id, tag, admin intercomapi.ID) (intercomapi.Object, error)
+
+// tagAs runs an operation as an admin, the caller's own where admin is "".
+func tagAs(ctx context.Context, c registry.Caller, id, tag, admin intercomapi.ID, operation tagOperation) (tagResult, error) {
 	admin, err := c.Author(ctx, admin)
 	if err != nil {
 		return tagResult{}, err

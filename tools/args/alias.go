@@ -12,6 +12,8 @@ var aliases = map[string][]string{
 	"contactId":             {"contact_id", "id"},
 	"companyId":             {"company_id", "id"},
 	"conversationId":        {"conversation_id", "id"},
+	"conversation_id":       {"id"},
+	"conversation_ids":      {"ids"},
 	"ticketId":              {"ticket_id", "id"},
 	"tagId":                 {"tag_id"},
 	"disable_notifications": {"skip_notifications"},
@@ -42,6 +44,6 @@ func (n *node) resolveAliases(arguments map[string]any) error {
 // isAlias reports whether an alias stands for n's field of a name.
 func (n *node) isAlias(alias, name string) bool {
 	f := n.fields[name]
-	kind, isID := strings.CutSuffix(alias, "Id")
-	return f != nil && (!isID || slices.Contains(f.kinds, kind))
+	kind, isID := strings.CutSuffix(strings.TrimSuffix(strings.ReplaceAll(alias, "_id", "Id"), "s"), "Id")
+	return f != nil && (!isID || slices.Contains(f.itemOrSelf().kinds, kind))
 }

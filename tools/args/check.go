@@ -34,7 +34,8 @@ func (d Decoder) CheckChange(call Decoded) error {
 	}
 	var changes []string
 	for name, f := range d.root.fields {
-		if f.form == idForm && (name == "id" || slices.Contains(d.root.required, name)) || name == "admin_id" || name == "skip_notifications" {
+		isID := f.form == idForm && (name == "id" || slices.Contains(d.root.required, name))
+		if isID || slices.Contains([]string{idsArgument, "admin_id", "skip_notifications"}, name) {
 			continue
 		}
 		if values[name] != nil {
@@ -47,6 +48,19 @@ func (d Decoder) CheckChange(call Decoded) error {
 	}
 	slices.Sort(changes)
 	return Errorf("", "nothing to change is given (null clears only where an argument says so): give at least one of %s", strings.Join(changes, ", "))
+}
+
+// idsArgument is the argument of a tool that takes many ids as well as one.
+const idsArgument = "ids"
+
+// checkTargets returns an Error for a call that gives none or both of id and ids,
+// where a tool has both.
+func (n *node) checkTargets(given map[string]any) error {
+	if n.fields["id"] == nil || n.fields[idsArgument] == nil {
+		return nil
+	}
+	many, isList := given[idsArgument].([]any)
+	return ExactlyOne(Choices{{"id", given["id"] != nil}, {idsArgument, len(many) > 0 || given[idsArgument] != nil && !isList}})
 }
 
 // Choices are arguments that stand for the same thing: the name of each, and

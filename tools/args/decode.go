@@ -102,6 +102,11 @@ func (d Decoder) canonical(ctx context.Context, raw json.RawMessage, r Resolver)
 	if err != nil {
 		return nil, err
 	}
+	if object, ok := value.(map[string]any); ok {
+		if err := d.root.checkTargets(object); err != nil {
+			return nil, err
+		}
+	}
 	canonical, err := json.Marshal(value)
 	if err != nil {
 		return nil, err

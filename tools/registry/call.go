@@ -7,6 +7,7 @@ import (
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/cursor"
 	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/panics"
 	"intercom-mcp/tools/result"
 )
 
@@ -17,6 +18,10 @@ type Caller struct {
 	Guard *DuplicateGuard // against sending the same twice; nil: none
 	View  result.View     // how results are shown
 	Tool  string          // the name of the tool that is called; set by Call
+
+	Progress func(done, total int)    // told how far a call with many ids is; nil: nobody asked
+	Bug      func(panics.Panic) error // logs a panic within one of many acts, and returns what is told of it; nil: it ends the call
+	explain  func(error) string       // of the tool that is called
 }
 
 // First returns where a list of the tool that is called begins.
@@ -26,7 +31,7 @@ func (c Caller) First() cursor.Cursor { return cursor.Cursor{Tool: c.Tool} }
 // tool's result struct, or what of it follows on an earlier answer; its error is
 // told by Explain.
 func (t Tool) Call(ctx context.Context, c Caller, raw json.RawMessage) (any, error) {
-	c.Tool = t.Name
+	c.Tool, c.explain = t.Name, t.Explain
 	if err := c.View.RefusePlaceholders(raw); err != nil {
 		return nil, err
 	}

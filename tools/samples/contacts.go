@@ -6,6 +6,7 @@ const ContactID = "6762f0dd1bb69f9f2193bb83"
 // contacts returns the samples of the toolsets contacts, companies, conversations, tickets
 // and messages, and of the connector's two tools.
 func contacts() map[string]dependent {
+	many := []any{"1", "2", "3"}
 	return map[string]dependent{
 		"create_contact": {smallest: object{"email": "ann@example.com"}},
 		"get_contact":    {smallest: object{"id": "1"}, fullest: object{"external_id": nil}, others: []object{{"external_id": "a/b"}}},
@@ -37,8 +38,16 @@ func contacts() map[string]dependent {
 			fullest: object{"message_type": "note", "attachment_files": files, "attachment_urls": nil},
 			others:  []object{{"id": "1", "message_type": "comment", "body": "1", "attachment_urls": []any{"https://example.com/a.png"}}},
 		},
-		"snooze_conversation": {smallest: object{"snoozed_until": "+1d"}, fullest: object{"snoozed_until": "+1d"}},
-		"assign_conversation": {smallest: object{"assignee_type": "team"}, others: []object{{"id": "1", "assignee_id": "0"}}},
+		"add_internal_note":  {others: []object{{"ids": many, "body": "1"}}},
+		"close_conversation": {others: []object{{"ids": many}}},
+		"open_conversation":  {others: []object{{"ids": many}}},
+		"tag_conversation":   {others: []object{{"ids": many, "tag_id": "1"}}},
+		"untag_conversation": {others: []object{{"ids": many, "tag_id": "1"}}},
+		"snooze_conversation": {
+			smallest: object{"snoozed_until": "+1d"}, fullest: object{"snoozed_until": "+1d"},
+			others: []object{{"ids": many, "snoozed_until": "+1d"}},
+		},
+		"assign_conversation": {smallest: object{"assignee_type": "team"}, others: []object{{"id": "1", "assignee_id": "0"}, {"ids": many, "assignee_id": "0"}}},
 		"redact_conversation": {smallest: object{"part_id": "1"}, fullest: object{"part_id": nil}},
 		"merge_conversations": {smallest: object{"into_id": "2"}, fullest: object{"into_id": "2"}},
 		"attach_contact_to_conversation": {

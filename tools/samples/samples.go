@@ -88,9 +88,13 @@ func schemaOf(t testing.TB, tool registry.Tool) object {
 	return schema
 }
 
-// With returns args with more of them, or without those that are nil in more.
+// With returns args with more of them, or without those that are nil in more. Ids
+// take the place of an id.
 func With(args, more map[string]any) map[string]any {
 	out := maps.Clone(args)
+	if more["ids"] != nil {
+		delete(out, "id")
+	}
 	for name, v := range more {
 		if out[name] = v; v == nil {
 			delete(out, name)
@@ -131,9 +135,12 @@ func sampleObject(name string, s object, full bool) any {
 	}
 	out := object{}
 	for field, v := range fields {
-		if full || required[field] {
+		if full || required[field] || field == "id" && fields["ids"] != nil {
 			out[field] = sample(field, v.(object), full)
 		}
+	}
+	if fields["id"] != nil {
+		delete(out, "ids") // it goes without id
 	}
 	return out
 }
