@@ -60,37 +60,37 @@ func Each(ctx context.Context, c Caller, in Targets, act func(context.Context, i
 		one, err := act(ctx, in.ID)
 		return one, Outcomes{}, err
 	}
-	r := &run{caller: c, until: time.Now().Add(beginActsFor)}
+	b := &batch{caller: c, until: time.Now().Add(beginActsFor)}
 	for _, id := range in.IDs {
-		if !slices.Contains(r.ids, id) {
-			r.ids = append(r.ids, id)
+		if !slices.Contains(b.ids, id) {
+			b.ids = append(b.ids, id)
 		}
 	}
-	r.acts = make([]actOfRun, len(r.ids))
+	b.acts = make([]actOfBatch, len(b.ids))
 	var running sync.WaitGroup
 	for range maxParallelActs {
 		running.Go(func() {
-			for i, ok := r.begin(ctx); ok; i, ok = r.begin(ctx) {
+			for i, ok := b.begin(ctx); ok; i, ok = b.begin(ctx) {
 				var acted Acted
 				err := panics.Catch(func() (err error) {
-					acted, err = act(ctx, r.ids[i])
+					acted, err = act(ctx, b.ids[i])
 					return err
 				})
-				r.end(i, acted, err)
+				b.end(i, acted, err)
 			}
 		})
 	}
 	running.Wait()
 	if c.Bug == nil {
-		for _, a := range r.acts {
+		for _, a := range b.acts {
 			panics.Rethrow(a.err)
 		}
 	}
-	return r.outcomes(len(in.IDs))
+	return b.outcomes(len(in.IDs))
 }
 
-// A run does the same to many things.
-type run struct {
+// A batch is an act on many things.
+type batch struct {
 	caller Caller
 	ids    []intercomapi.ID // each once
 	until  time.Time        // no act begins after it
@@ -98,53 +98,53 @@ type run struct {
 	mu     sync.Mutex
 	begun  int // acts, in the order of the ids
 	ended  int
-	acts   []actOfRun // by the index of the id
-	halted string     // why no further act begins; "": they do
+	acts   []actOfBatch // by the index of the id
+	halted string       // why no further act begins; "": they do
 }
 
-// actOfRun is an act that has ended.
-type actOfRun struct {
+// actOfBatch is an act that has ended.
+type actOfBatch struct {
 	Acted
 	err error
 }
 
 // begin returns the index of the next id; ok is false where no further act begins.
-func (r *run) begin(ctx context.Context) (i int, ok bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
+func (b *batch) begin(ctx context.Context) (i int, ok bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	switch {
-	case r.begun == len(r.ids) || r.halted != "":
+	case b.begun == len(b.ids) || b.halted != "":
 		return 0, false
 	case errors.Is(ctx.Err(), context.Canceled):
-		r.halted = "the call was cancelled"
+		b.halted = "the call was cancelled"
 		return 0, false
-	case ctx.Err() != nil || time.Now().After(r.until):
-		r.halted = "the time of one call was over"
+	case ctx.Err() != nil || time.Now().After(b.until):
+		b.halted = "the time of one call was over"
 		return 0, false
 	}
-	r.begun++
-	return r.begun - 1, true
+	b.begun++
+	return b.begun - 1, true
 }
 
-// end keeps what came of an act, and tells who asked for it how far the run is.
-func (r *run) end(i int, acted Acted, err error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if bug, ok := errors.AsType[panics.Panic](err); ok && r.caller.Bug != nil {
-		r.halted, err = "a bug stopped the call", bugOfAct{bug, r.caller.Bug(bug)}
+// end keeps what came of an act, and tells who asked for it how far the batch is.
+func (b *batch) end(i int, acted Acted, err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if bug, ok := errors.AsType[panics.Panic](err); ok && b.caller.Bug != nil {
+		b.halted, err = "a bug stopped the call", bugOfAct{bug, b.caller.Bug(bug)}
 	}
-	r.acts[i] = actOfRun{acted, err}
-	r.ended++
+	b.acts[i] = actOfBatch{acted, err}
+	b.ended++
 	switch {
 	case errors.Is(err, intercomapi.ErrStopping):
-		r.halted = "this server was being stopped"
+		b.halted = "this server was being stopped"
 	case errors.Is(err, intercomapi.ErrBusy):
-		r.halted = "Intercom's rate limit was used up"
+		b.halted = "Intercom's rate limit was used up"
 	case intercomapi.StatusOf(err) == http.StatusUnauthorized:
-		r.halted = "Intercom refused the access token"
+		b.halted = "Intercom refused the access token"
 	}
-	if r.caller.Progress != nil {
-		r.caller.Progress(r.ended, len(r.ids))
+	if b.caller.Progress != nil {
+		b.caller.Progress(b.ended, len(b.ids))
 	}
 }
 
@@ -155,34 +155,34 @@ func (e bugOfAct) Error() string { return e.told.Error() }
 func (e bugOfAct) Unwrap() error { return e.panic }
 
 // outcomes returns what came of each of the ids, of which so many were given.
-func (r *run) outcomes(given int) (all Acted, out Outcomes, err error) {
-	for i, id := range r.ids {
-		a := r.acts[i]
+func (b *batch) outcomes(given int) (all Acted, out Outcomes, err error) {
+	for i, id := range b.ids {
+		a := b.acts[i]
 		switch {
-		case i >= r.begun || wasNotTried(a.err):
+		case i >= b.begun || wasNotTried(a.err):
 			out.NotTried = append(out.NotTried, id)
 		case a.err == nil:
 			out.Done = append(out.Done, id)
 		case mayBeDone(a.err):
-			out.Uncertain = append(out.Uncertain, Failure{id, r.explain(a.err)})
+			out.Uncertain = append(out.Uncertain, Failure{id, b.explain(a.err)})
 		default:
-			out.Refused = append(out.Refused, Failure{id, r.explain(a.err)})
+			out.Refused = append(out.Refused, Failure{id, b.explain(a.err)})
 		}
 		for _, w := range a.Warnings {
 			all.Warnings = append(all.Warnings, fmt.Sprintf("%s: %s", id, w))
 		}
 	}
-	if n := given - len(r.ids); n > 0 {
+	if n := given - len(b.ids); n > 0 {
 		all.Warnings = append(all.Warnings, fmt.Sprintf("%d of the %d ids given are the same as others; each was taken once", n, given))
 	}
-	if len(out.Done) < len(r.ids) {
-		all.Warnings = append(all.Warnings, fmt.Sprintf("%d of %d are done", len(out.Done), len(r.ids)))
+	if len(out.Done) < len(b.ids) {
+		all.Warnings = append(all.Warnings, fmt.Sprintf("%d of %d are done", len(out.Done), len(b.ids)))
 	}
 	if len(out.NotTried) > 0 {
-		all.Warnings = append(all.Warnings, fmt.Sprintf("Not all were tried, since %s: call again with not_tried as ids", r.halted))
+		all.Warnings = append(all.Warnings, fmt.Sprintf("Not all were tried, since %s: call again with not_tried as ids", b.halted))
 	}
 	if len(out.Done) == 0 {
-		return Acted{}, Outcomes{}, noneDoneError{out, r.halted}
+		return Acted{}, Outcomes{}, noneDoneError{out, b.halted}
 	}
 	return all, out, nil
 }
@@ -203,11 +203,11 @@ func mayBeDone(err error) bool {
 }
 
 // explain returns what a model is told of an act that failed.
-func (r *run) explain(err error) string {
-	if r.caller.explain == nil {
+func (b *batch) explain(err error) string {
+	if b.caller.explain == nil {
 		return err.Error()
 	}
-	return strings.TrimPrefix(r.caller.explain(err), r.caller.Tool+": ")
+	return strings.TrimPrefix(b.caller.explain(err), b.caller.Tool+": ")
 }
 
 // A noneDoneError is a call that gave many ids, and did nothing of what it was to do.
