@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"regexp"
 	"slices"
-	"strings"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/server"
@@ -35,6 +34,7 @@ func (c *cli) config() (server.Config, error) {
 
 // warn logs what may surprise about the options.
 func (c *cli) warn(log *slog.Logger) {
+	warn(log, c.remarks)
 	if c.Diagnosis.Trace != "" {
 		log.Warn("tracing: the file will hold customers' text as it is, and no tokens", "file", c.Diagnosis.Trace)
 	}
@@ -47,7 +47,7 @@ func (c *cli) warn(log *slog.Logger) {
 func (c *cli) configWithoutWarnings() (server.Config, error) {
 	cfg := server.Config{
 		Version: version,
-		Token:   strings.TrimSpace(c.Workspace.AccessToken), // files of secrets end with a line end
+		Token:   c.Workspace.AccessToken,
 		AdminID: intercomapi.ID(c.Workspace.AdminID),
 		Log:     c.logger(),
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,7 +25,8 @@ func (doctorCmd) run(ctx context.Context, c *cli) error {
 	}
 	defer func() { _ = cfg.Trace.Close() }()
 	d := &doctor{out: c.stdout, cfg: cfg, workspace: c.Workspace, api: cfg.API.WithToken(cfg.Token), regionURL: intercomapi.BaseURL}
-	if d.checkToken() && d.checkIdentity(ctx) {
+	d.checkSettings(c.remarks)
+	if d.checkToken(c.remarks) && d.checkIdentity(ctx) {
 		d.checkAdmin(ctx)
 		d.checkPermissions(ctx)
 	}
@@ -55,19 +57,36 @@ func (d *doctor) wrong(what, format string, args ...any) {
 	_, _ = fmt.Fprintf(d.out, "WRONG %-13s %s\n", what, fmt.Sprintf(format, args...))
 }
 
+// checkSettings says which values were not taken as they are, but for the token's.
+func (d *doctor) checkSettings(remarks []remark) {
+	for _, r := range remarks {
+		switch {
+		case r.flag == "access-token":
+		case r.what == isPlaceholder:
+			d.wrong("setting", "%s %s, and counts as not set: give it a value, or leave it out", r.setting, r.what)
+		default:
+			d.ok("setting", "%s %s, and counts as not set", r.setting, r.what)
+		}
+	}
+}
+
 // checkToken reports whether there is a token to go on with.
-func (d *doctor) checkToken() bool {
+func (d *doctor) checkToken(remarks []remark) bool {
+	const where = "(Intercom: Settings > Integrations > Developer Hub > your app > Authentication)"
+	i := slices.IndexFunc(remarks, func(r remark) bool { return r.flag == "access-token" })
 	switch {
-	case d.cfg.Token == "":
-		d.wrong("token", "none is set: export INTERCOM_ACCESS_TOKEN "+
-			"(Intercom: Settings > Integrations > Developer Hub > your app > Authentication), or try --sandbox")
-		return false
 	case d.cfg.ShareToken:
 		d.ok("token", "none is needed: this is the sandbox")
+	case d.cfg.Token == "" && i >= 0:
+		d.wrong("token", "%s %s: set it to the token itself %s, or try --sandbox", remarks[i].setting, remarks[i].what, where)
+	case d.cfg.Token == "":
+		d.wrong("token", "none is set: export INTERCOM_ACCESS_TOKEN %s, or try --sandbox", where)
+	case i >= 0:
+		d.ok("token", "is set; %s %s", remarks[i].setting, remarks[i].what)
 	default:
 		d.ok("token", "is set")
 	}
-	return true
+	return d.cfg.Token != ""
 }
 
 // checkIdentity asks whose token it is, which also checks region, version and

@@ -7,8 +7,11 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/jessevdk/go-flags"
+
+	"intercom-mcp/server"
 )
 
 // cli is the command line, with what the program reads and writes. The names of
@@ -23,6 +26,7 @@ type cli struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	quiet          bool // log warnings and errors only: the command's output is for a person
+	remarks        []remark
 }
 
 type workspaceFlags struct {
@@ -64,17 +68,25 @@ type diagnosisFlags struct {
 	LogFormat string `long:"log-format" env:"INTERCOM_MCP_LOG_FORMAT" default:"text" choice:"text" choice:"json"`
 }
 
-// A list is a flag, or a variable, of words that commas separate.
+// A list is a flag, or a variable, of words that commas or spaces separate. The
+// names in all of them are written in lower case.
 type list []string
 
-// UnmarshalFlag adds the words of one flag or variable, without empty ones.
-func (l *list) UnmarshalFlag(words string) error {
-	for w := range strings.SplitSeq(words, ",") {
-		if w = strings.TrimSpace(w); w != "" {
-			*l = append(*l, w)
+// UnmarshalFlag adds the words of one flag or variable.
+func (l *list) UnmarshalFlag(text string) error {
+	*l = append(*l, listWords(strings.ToLower(text))...)
+	return nil
+}
+
+// listWords returns the words of a list, without quotes and without empty ones.
+func listWords(text string) []string {
+	var all []string
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || unicode.IsSpace(r) }) {
+		if w = server.Unquote(w); w != "" {
+			all = append(all, w)
 		}
 	}
-	return nil
+	return all
 }
 
 // A level is the least severe kind of log line that is written.
@@ -83,6 +95,7 @@ type level slog.Level
 // UnmarshalFlag sets the level to the one of that name. The names stand in the
 // flag's description: as choices they would leave it no room in the help.
 func (l *level) UnmarshalFlag(name string) error {
+	name = strings.ToLower(name)
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, name) {
 		return &flags.Error{Type: flags.ErrInvalidChoice, Message: fmt.Sprintf("--log-level %q is not debug, info, warn or error", name)}
 	}

@@ -105,16 +105,21 @@ func checkVariable(t *testing.T, o *flags.Option, one, other cli) {
 		t.Errorf("%s with %s gives %+v", flagOther, variable, got)
 	}
 	empty := parsed(t, nil, []string{o.EnvDefaultKey + "="})
-	if o.LongName != "toolsets" && !reflect.DeepEqual(empty, parsed(t, nil, nil)) {
+	if len(empty.remarks) != 1 || empty.remarks[0].setting != o.EnvDefaultKey {
+		t.Errorf("of an empty variable is said: %v", empty.remarks)
+	}
+	if empty.remarks = nil; !reflect.DeepEqual(empty, parsed(t, nil, nil)) {
 		t.Errorf("an empty variable gives %+v", empty)
 	}
 }
 
-// TestEmptyToolsets selects no toolset: that is the one empty variable with a meaning.
+// TestEmptyToolsets selects no toolset: that is the one empty value with a meaning,
+// in a variable only where tools are named besides.
 func TestEmptyToolsets(t *testing.T) {
 	for name, c := range map[string]cli{
-		"flag":     parsed(t, []string{"--toolsets="}, nil),
-		"variable": parsed(t, nil, []string{"INTERCOM_TOOLSETS="}),
+		"flag":        parsed(t, []string{"--toolsets="}, nil),
+		"variable":    parsed(t, nil, []string{"INTERCOM_TOOLSETS=", "INTERCOM_TOOLS=get_me"}),
+		"with a flag": parsed(t, []string{"--tools=get_me"}, []string{"INTERCOM_TOOLSETS="}),
 	} {
 		if len(c.Offer.Toolsets) > 0 {
 			t.Errorf("%s: %q", name, c.Offer.Toolsets)

@@ -35,7 +35,16 @@ func parse(c *cli, args, env []string) (command, error) {
 	if err != nil {
 		return nil, err
 	}
-	variables := useVariables(p, env)
+	read := settings{parser: p}
+	args, set, err := read.flags(args)
+	if err != nil {
+		return nil, err
+	}
+	variables, err := read.variables(env, set)
+	if err != nil {
+		return nil, err
+	}
+	c.remarks = read.remarks
 	rest, err := p.ParseArgs(args)
 	if flagError := (*flags.Error)(nil); errors.As(err, &flagError) {
 		if flagError.Type == flags.ErrHelp {
@@ -55,7 +64,7 @@ func parse(c *cli, args, env []string) (command, error) {
 	if len(rest) > 0 {
 		return nil, fmt.Errorf("unexpected argument %q", rest[0])
 	}
-	return asked.command, nil
+	return asked.command, c.checkSandbox()
 }
 
 // newParser returns a parser that fills c and the given commands.
@@ -90,27 +99,6 @@ func help(active *flags.Command) error {
 	}
 	_, err = p.ParseArgs(args)
 	return helpWanted{err.Error()}
-}
-
-// useVariables makes the values of variables the defaults of their flags, and
-// returns the names of the variables that are set, by their flags' names. A
-// variable that is set to nothing counts as not set, as configuration files
-// leave them; only an empty list of toolsets means something.
-func useVariables(p *flags.Parser, env []string) map[string]string {
-	values := map[string]string{}
-	for _, v := range env {
-		name, value, _ := strings.Cut(v, "=")
-		values[name] = value
-	}
-	used := map[string]string{}
-	for _, o := range options(p.Groups()) {
-		name := o.EnvDefaultKey
-		o.EnvDefaultKey = "" // else the parser would look into the process's own environment
-		if value, ok := values[name]; ok && (value != "" || name == "INTERCOM_TOOLSETS") {
-			o.Default, used[o.LongName] = []string{value}, name
-		}
-	}
-	return used
 }
 
 // options returns the flags of groups and of the groups in them.

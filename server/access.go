@@ -155,9 +155,9 @@ func (t *httpTransport) token(r *http.Request) string {
 
 // bearerToken returns the token of a request's Authorization header, or "".
 func bearerToken(r *http.Request) string {
-	kind, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	if !strings.EqualFold(kind, "Bearer") {
+	value := Unquote(r.Header.Get("Authorization"))
+	if kind, _, _ := strings.Cut(value, " "); !strings.EqualFold(kind, "Bearer") {
 		return ""
 	}
-	return strings.TrimSpace(token)
+	return CleanToken(value)
 }

@@ -110,13 +110,20 @@ func TestTokenIsTheCallersOwn(t *testing.T) {
 			}
 		}
 	}
-	for _, scheme := range []string{"Bearer own-token", "bearer own-token"} {
-		res, text := ask(t, http.MethodPost, base+"/mcp", callGetContact, "Authorization", scheme)
+	for _, none := range []string{"Bearer ${TOKEN}", "Bearer <your token>", `Bearer "{{token}}"`, "Bearer own token", "${TOKEN}"} {
+		res, text := ask(t, http.MethodPost, base+"/mcp", callGetContact, "Authorization", none)
+		if res.StatusCode != http.StatusUnauthorized || !strings.Contains(text, "a placeholder") || strings.Contains(text, "TOKEN") {
+			t.Errorf("with %q: %d %s", none, res.StatusCode, text)
+		}
+	}
+	written := []string{"Bearer own-token", "bearer own-token", `Bearer "own-token"`, `"Bearer own-token"`, "Bearer Bearer own-token", "BEARER  'own-token' "}
+	for _, header := range written {
+		res, text := ask(t, http.MethodPost, base+"/mcp", callGetContact, "Authorization", header)
 		if res.StatusCode != http.StatusOK || strings.Contains(text, `"isError":true`) {
 			t.Errorf("%d %s", res.StatusCode, text)
 		}
 	}
-	if got := seen(); !slices.Equal(got, []string{"own-token", "own-token"}) {
+	if got := seen(); !slices.Equal(got, slices.Repeat([]string{"own-token"}, len(written))) {
 		t.Errorf("the API saw %v", got)
 	}
 }

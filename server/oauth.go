@@ -11,10 +11,14 @@ import (
 const howToSignIn = "This server has no OAuth sign-in. Set an Intercom access token in your client, as the header Authorization: Bearer <token> " +
 	"of every request. It stands in Intercom at Settings > Integrations > Developer Hub > your app > Authentication."
 
-// noToken answers a request that brings no token.
-func noToken(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("WWW-Authenticate", fmt.Sprintf(`Bearer realm="Intercom", error="invalid_token", error_description="%s"`, howToSignIn))
-	writeOAuthError(w, http.StatusUnauthorized, "invalid_token", howToSignIn)
+// noToken answers a request that brings no token, or one that is none.
+func noToken(w http.ResponseWriter, r *http.Request) {
+	what := howToSignIn
+	if r.Header.Get("Authorization") != "" {
+		what = "The Authorization header holds no token, or a placeholder that your client put nothing in place of. " + what
+	}
+	w.Header().Set("WWW-Authenticate", fmt.Sprintf(`Bearer realm="Intercom", error="invalid_token", error_description="%s"`, what))
+	writeOAuthError(w, http.StatusUnauthorized, "invalid_token", what)
 }
 
 // handleOAuth answers where clients look for OAuth that there is none, in the
