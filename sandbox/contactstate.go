@@ -79,11 +79,6 @@ func (w *Workspace) merge(from, into *contact, at int) {
 			cv.contacts[i] = into.key()
 		}
 	}
-	for _, tk := range w.tickets.all() {
-		if i := slices.Index(tk.contacts, from.key()); i >= 0 {
-			tk.contacts[i] = into.key()
-		}
-	}
 	into.history = append(append([]any{}, from.history...), append([]any{mergeRecord(from, at)}, into.history...)...)
 	into.object["updated_at"] = at
 	from.mergedInto = into.key()

@@ -12,7 +12,7 @@ type conversation struct {
 	teammates  []string
 	tags       []tagging
 	company    string
-	linked     []string // tickets
+	linked     []string // tickets, or the conversations of a ticket
 	parts      []object
 	mergedInto string // the conversation that it was merged into
 }
@@ -63,6 +63,7 @@ var unsetStatistics = []string{
 
 // A conversationStart is what a new conversation begins with.
 type conversationStart struct {
+	id          string // "": the next one
 	author      object
 	contacts    []string
 	subject     string
@@ -73,7 +74,10 @@ type conversationStart struct {
 }
 
 func (w *Workspace) addConversation(in conversationStart, now int) *conversation {
-	id := w.numericID("conversation", conversationBase)
+	id := in.id
+	if id == "" {
+		id = w.numericID("conversation", conversationBase)
+	}
 	stats := object{"type": "conversation_statistics", "count_reopens": 0, "count_assignments": 0, "count_conversation_parts": 1,
 		"assigned_team_first_response_time": []any{}, "assigned_team_first_response_time_in_office_hours": []any{}}
 	for _, k := range unsetStatistics {
@@ -83,10 +87,10 @@ func (w *Workspace) addConversation(in conversationStart, now int) *conversation
 		"type": "conversation", "id": id, "title": nil, "created_at": now, "updated_at": now, "waiting_since": nil, "snoozed_until": nil,
 		"open": true, "state": "open", "read": false, "priority": "none", "admin_assignee_id": 0, "team_assignee_id": 0, "conversation_rating": nil,
 		"source": object{
-			"type": in.channel, "id": w.numericID("message", 403900000), "delivered_as": in.deliveredAs, "subject": paragraph(in.subject), "body": paragraph(in.body),
+			"type": nullIfZero(in.channel), "id": w.numericID("message", 403900000), "delivered_as": in.deliveredAs, "subject": paragraph(in.subject), "body": nullIfZero(paragraph(in.body)),
 			"author": in.author, "attachments": emptyIfNil(in.attachments), "url": nil, "redacted": false,
 		},
-		"first_contact_reply": nil, "sla_applied": nil, "statistics": stats, "custom_attributes": object{}, "topics": object{},
+		"first_contact_reply": nil, "sla_applied": nil, "statistics": stats, "custom_attributes": object{}, "topics": object{"type": "topic.list", "topics": []any{}, "total_count": 0},
 		"ai_agent": nil, "ai_agent_participated": false, "channel": object{"initial": channelOf(in.channel),
 			"current": channelOf(in.channel)}, "external_references": []any{},
 	}}
@@ -98,7 +102,7 @@ func (w *Workspace) addConversation(in conversationStart, now int) *conversation
 }
 
 func channelOf(source string) string {
-	if source == "conversation" {
+	if source == "conversation" || source == "" {
 		return "messenger"
 	}
 	return source
@@ -137,10 +141,11 @@ func (cv *conversation) recordContactReply(now int, channel string) {
 func (w *Workspace) showConversation(cv *conversation) object {
 	shown := cv.with(object{
 		"contacts":       object{"type": "contact.list", "contacts": toList(cv.contacts, w.contactReference)},
-		"teammates":      object{"type": "admin.list", "teammates": toList(cv.teammates, func(id string) object { return object{"type": "admin", "id": id} })},
+		"teammates":      object{"type": "admin.list", "admins": toList(cv.teammates, func(id string) object { return object{"type": "admin", "id": id} })},
 		"tags":           tagList(cv.tags, w.showTag),
 		"company":        nil,
-		"linked_objects": linkedList(cv.linked, w.linkedTicket),
+		"linked_objects": linkedList(cv.linked, w.linkedObject),
+		"ticket":         w.ticketOfConversation(cv),
 	})
 	if co, ok := w.companies.get(cv.company); ok {
 		shown["company"] = w.showCompany(co)
@@ -155,12 +160,17 @@ func (w *Workspace) contactReference(id string) object {
 	return object{"type": "contact", "id": id, "external_id": nil}
 }
 
-func (w *Workspace) linkedTicket(id string) object {
-	category := any(nil)
+// linkedObject returns a reference to a ticket, or to a conversation that is none.
+func (w *Workspace) linkedObject(id string) object {
 	if tk, ok := w.tickets.get(id); ok {
-		category = tk.object["category"]
+		return object{"type": "ticket", "id": id, "category": tk.object["category"]}
 	}
-	return object{"type": "ticket", "id": id, "category": category}
+	return object{"type": "conversation", "id": id, "category": nil}
+}
+
+// linkWith links two conversations of which one is a ticket.
+func (cv *conversation) linkWith(other *conversation) {
+	cv.linked, other.linked = append(cv.linked, other.key()), append(other.linked, cv.key())
 }
 
 func linkedList(ids []string, show func(string) object) object {
@@ -174,7 +184,7 @@ const maxParts = 500
 func (w *Workspace) showWithParts(cv *conversation) object {
 	newest := cv.parts[max(0, len(cv.parts)-maxParts):]
 	return w.showConversation(cv).with(object{
-		"conversation_parts": object{"type": "conversation_part.list", "conversation_parts": toList(newest, identity), "total_count": len(cv.parts)},
+		"conversation_parts": object{"type": "conversation_part.list", "conversation_parts": toList(newest, conversationPart), "total_count": len(cv.parts)},
 	})
 }
 

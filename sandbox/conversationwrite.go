@@ -71,10 +71,18 @@ func (w *Workspace) checkConversationAttributes(in object) error {
 }
 
 func (w *Workspace) deleteConversation(c *call, cv *conversation) (any, error) {
-	w.conversations.remove(cv.key())
-	retained := c.query.Get("retain_metrics") != "false"
-	w.deleted = append(w.deleted, object{"type": "conversation", "id": cv.key(), "metrics_retained": retained, "deleted_at": c.now})
+	w.removeConversation(cv, c.query.Get("retain_metrics") != "false", c.now)
 	return object{"id": cv.key(), "object": "conversation", "deleted": true}, nil
+}
+
+// removeConversation removes a conversation, and the ticket that it is.
+func (w *Workspace) removeConversation(cv *conversation, retained bool, now int) {
+	w.conversations.remove(cv.key())
+	w.tickets.remove(cv.key())
+	for _, other := range w.conversations.all() {
+		other.linked = without(other.linked, cv.key())
+	}
+	w.deleted = append(w.deleted, object{"type": "conversation", "id": cv.key(), "metrics_retained": retained, "deleted_at": now})
 }
 
 // listDeleted returns the ids of deleted conversations, the latest first unless asked otherwise.
@@ -126,7 +134,7 @@ func (cv *conversation) part(id string) object {
 	return nil
 }
 
-// convertConversation makes a customer ticket of a conversation.
+// convertConversation makes a customer ticket of a conversation, which keeps its id.
 func (w *Workspace) convertConversation(c *call, cv *conversation) (any, error) {
 	if err := c.body.require("ticket_type_id"); err != nil {
 		return nil, err
@@ -137,6 +145,8 @@ func (w *Workspace) convertConversation(c *call, cv *conversation) (any, error) 
 		return nil, fail(http.StatusNotFound, "ticket_type_not_found", "Ticket type not found")
 	case kind.str("category") != "Customer":
 		return nil, invalid("Ticket type is not a customer ticket type")
+	case w.ticketOfConversation(cv) != nil:
+		return nil, invalid("Conversation is already a ticket")
 	}
 	state := c.body.id("ticket_state_id")
 	if state != "" && !slices.Contains(kind.states, state) {
@@ -146,15 +156,10 @@ func (w *Workspace) convertConversation(c *call, cv *conversation) (any, error) 
 	if err != nil {
 		return nil, err
 	}
-	ct, err := w.contact(cv.contacts[0])
-	if err != nil {
-		return nil, err
-	}
-	tk := w.addTicket(kind, ct, attributes, c.now)
+	tk := w.makeTicket(cv, kind, attributes, c.now)
 	if state != "" {
 		w.setTicketState(tk, state)
 	}
-	tk.linked, cv.linked = append(tk.linked, cv.key()), append(cv.linked, tk.key())
 	return w.showTicket(tk), nil
 }
 

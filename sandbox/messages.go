@@ -22,7 +22,7 @@ func (w *Workspace) createMessage(c *call) (any, error) {
 	at := c.writeTime()
 	sent := object{
 		"type": "admin_message", "id": w.numericID("message", 403900000), "created_at": at, "subject": c.body.str("subject"), "body": paragraph(c.body.str("body")),
-		"message_type": kind, "owner": admin,
+		"message_type": kind, "owner": authorOf(admin),
 	}
 	for _, ct := range to {
 		ct.object["last_contacted_at"] = at

@@ -43,7 +43,7 @@ func nullIfNil(o object) any {
 }
 
 // addMessage adds a comment, a note or a quick reply to a conversation, with all that follows from it.
-func (w *Workspace) addMessage(cv *conversation, in part, at int) {
+func (w *Workspace) addMessage(cv *conversation, in part, at int) object {
 	switch in.author.str("type") {
 	case "bot": // an answer by the AI agent is no reply of the team's
 	case "admin":
@@ -56,7 +56,7 @@ func (w *Workspace) addMessage(cv *conversation, in part, at int) {
 		cv.recordContactReply(at, "conversation")
 		cv.object["read"] = false
 	}
-	w.addPart(cv, in, at)
+	return w.addPart(cv, in, at)
 }
 
 // adminID returns the id of an author who is an admin, "" for others.
@@ -198,7 +198,7 @@ func attachment(name, contentType string, size int) object {
 	a := object{"type": "upload", "name": name, "url": "https://attachments.lumendesk.example/" + name, "content_type": contentType, "filesize": size,
 		"width": nil, "height": nil}
 	if strings.HasPrefix(contentType, "image/") {
-		a["width"], a["height"] = 1280, 720
+		a["width"], a["height"] = "1280", "720"
 	}
 	return a
 }

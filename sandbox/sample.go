@@ -37,6 +37,7 @@ func (w *Workspace) seedSample() {
 	a.archiveAndMerge()
 	a.conversations()
 	a.tickets()
+	a.threads()
 	a.addVisitor("visitor-0001", "", a.today-2*hour)
 	a.addVisitor("visitor-0002", "Curious Visitor", a.today-26*hour)
 	for n, admin := range a.admins.all() {

@@ -83,7 +83,7 @@ func TestSampleHasEveryState(t *testing.T) {
 		{"contacts", "owner_id", "!=", nil, 5, 30},
 		{"contacts", "email", "=", nil, 5, 20},
 		{"conversations", "state", "=", "open", 25, 90},
-		{"conversations", "state", "=", "closed", 40, 110},
+		{"conversations", "state", "=", "closed", 40, 130},
 		{"conversations", "state", "=", "snoozed", 3, 20},
 		{"conversations", "waiting_since", "!=", nil, 15, 80},
 		{"conversations", "admin_assignee_id", "=", 0, 10, 70},

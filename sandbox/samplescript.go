@@ -88,7 +88,8 @@ func (p *play) run(lines [][2]string) {
 	if p.script.channel == "messenger" {
 		channel = "conversation"
 	}
-	p.cv = p.addConversation(conversationStart{p.ct.author(), []string{p.ct.key()}, p.script.subject, first, channel, "customer_initiated", files}, p.at)
+	p.cv = p.addConversation(conversationStart{author: p.ct.author(), contacts: []string{p.ct.key()}, subject: p.script.subject, body: first, channel: channel,
+		deliveredAs: "customer_initiated", attachments: files}, p.at)
 	if channel == "conversation" {
 		p.cv.obj("source")["subject"], p.cv.obj("source")["url"] = "", "https://app.lumendesk.example/planning"
 	}

@@ -43,7 +43,7 @@ func (a *seeder) sampleTicket(kind string, ct *contact, title string, at int) *t
 	description := title + ". Asked for by " + ct.str("name") + "; see the conversation for details."
 	tk := a.addTicket(tt, ct, object{"_default_title_": title, "_default_description_": description}, at)
 	if len(ct.companies) > 0 {
-		tk.company = ct.companies[0]
+		tk.conversation.company = ct.companies[0]
 	}
 	return tk
 }
@@ -57,13 +57,13 @@ func (a *seeder) progressTicket(tk *ticket, n, at int) {
 	}
 	a.assignTicket(tk, authorOf(admin), admin.str("id"), step())
 	a.moveTicket(tk, authorOf(admin), StateInProgress, step())
-	a.addTicketPart(tk, part{kind: "note", author: authorOf(admin), body: "Looked into it, see above. Needs about a day."}, step())
+	a.addMessage(tk.conversation, part{kind: "note", author: authorOf(admin), body: "Looked into it, see above. Needs about a day."}, step())
 	switch n % 4 {
 	case 1:
-		a.addTicketPart(tk, part{kind: "comment", author: authorOf(admin), body: "Could you send us one more example, please?"}, step())
+		a.addMessage(tk.conversation, part{kind: "comment", author: authorOf(admin), body: "Could you send us one more example, please?"}, step())
 		a.moveTicket(tk, authorOf(admin), StateWaiting, step())
 	case 2:
-		a.addTicketPart(tk, part{kind: "comment", author: authorOf(admin), body: "This is done. Please tell us if anything is missing."}, step())
+		a.addMessage(tk.conversation, part{kind: "comment", author: authorOf(admin), body: "This is done. Please tell us if anything is missing."}, step())
 		a.moveTicket(tk, authorOf(admin), StateResolved, step())
 	}
 }

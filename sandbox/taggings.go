@@ -18,7 +18,7 @@ func tagIDs(all []tagging) []string {
 func tagIDValues(all []tagging) []any { return anyList(tagIDs(all)) }
 
 func (w *Workspace) showTag(t tagging) object {
-	return escapeName(w.tags.row(t.id)).with(object{"applied_at": nullIfZero(t.at), "applied_by": t.by})
+	return escapeName(w.tags.row(t.id)).with(object{"applied_at": nullIfZero(t.at), "applied_by": nullIfNil(t.by)})
 }
 
 func (w *Workspace) basicTag(t tagging) object {

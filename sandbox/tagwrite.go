@@ -29,7 +29,7 @@ func ticketTags(w *Workspace, c *call) (*[]tagging, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &tk.tags, nil
+	return &tk.conversation.tags, nil
 }
 
 // attachTag returns the handler that puts a tag on a thing; some things need the admin who does it.
@@ -73,9 +73,8 @@ func detachTag(find tagFinder, byAdmin bool) handler {
 			}
 			return nil, errResource
 		}
-		t := (*tags)[i]
 		*tags = slices.Delete(*tags, i, i+1)
-		return w.showTag(t), nil
+		return w.showTag(tagging{id: c.param(1)}), nil
 	}
 }
 
@@ -198,9 +197,6 @@ func (w *Workspace) deleteTag(c *call) (any, error) {
 	}
 	for _, cv := range w.conversations.all() {
 		cv.tags = gone(cv.tags)
-	}
-	for _, tk := range w.tickets.all() {
-		tk.tags = gone(tk.tags)
 	}
 	for _, tags := range w.tagsOfResources {
 		*tags = gone(*tags)

@@ -2,23 +2,21 @@ package sandbox
 
 import (
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 )
 
-// A ticket is a ticket with all of its parts.
+// A ticket is what a conversation has more if it is a ticket too. Both have one id; assignees, state, people, tags and parts are
+// the conversation's.
 type ticket struct {
 	object
-	kind      *ticketType
-	state     string
-	contacts  []string
-	teammates []string
-	tags      []tagging
-	company   string
-	linked    []string // conversations
-	parts     []object
+	kind         *ticketType
+	state        string
+	conversation *conversation
 }
+
+// sharedFields are the fields that a ticket has from its conversation.
+var sharedFields = []string{"admin_assignee_id", "team_assignee_id", "updated_at", "open", "snoozed_until"}
 
 func (tk *ticket) key() string { return tk.str("id") }
 
@@ -42,36 +40,48 @@ func (tk *ticket) value(field string) any {
 		return searchCategories[tk.str("category")]
 	case "ticket_type_id":
 		return tk.kind.key()
-	case "contact_ids":
-		return anyList(tk.contacts)
-	case "teammate_ids":
-		return anyList(tk.teammates)
-	case "tag_ids":
-		return tagIDValues(tk.tags)
 	case "state":
 		return tk.object["state_category"]
+	case "id", "created_at":
+		return tk.object[field]
 	}
 	if id, ok := strings.CutPrefix(field, "ticket_attribute."); ok {
 		return tk.obj("ticket_attributes")[tk.kind.attributeName(id)]
 	}
-	return tk.at(field)
+	return tk.conversation.value(field)
 }
 
+// addTicket adds a ticket that did not begin as a conversation, as a form makes it: its description is all that the customer wrote.
 func (w *Workspace) addTicket(kind *ticketType, ct *contact, attributes object, at int) *ticket {
-	id := w.numericID("conversation", conversationBase) // tickets are conversations too and share their numbers
-	tk := &ticket{kind: kind, state: kind.states[0], contacts: []string{ct.key()}, object: object{
-		"type": "ticket", "id": id, "ticket_id": strconv.Itoa(w.next("ticket")), "category": kind.str("category"), "ticket_attributes": attributes,
-		"admin_assignee_id": 0, "team_assignee_id": 0, "created_at": at, "updated_at": at, "open": true, "snoozed_until": nil,
-		"is_shared": kind.str("category") == "Customer", "previous_ticket_state_id": nil,
+	cv := w.addConversation(conversationStart{author: botAuthor(), contacts: []string{ct.key()}, deliveredAs: "automated"}, at)
+	return w.makeTicket(cv, kind, attributes, at)
+}
+
+// makeTicket makes a ticket of a conversation, which keeps its id.
+func (w *Workspace) makeTicket(cv *conversation, kind *ticketType, attributes object, at int) *ticket {
+	tk := &ticket{kind: kind, state: kind.states[0], conversation: cv, object: object{
+		"type": "ticket", "id": cv.key(), "ticket_id": strconv.Itoa(w.next("ticket")), "category": kind.str("category"), "ticket_attributes": attributes,
+		"created_at": at, "is_shared": kind.str("category") == "Customer", "previous_ticket_state_id": nil,
 	}}
 	for _, a := range kind.attributes {
 		if _, set := attributes[a.str("name")]; !set {
 			attributes[a.str("name")] = nil
 		}
 	}
-	w.tickets.put(id, tk)
+	cv.object["updated_at"] = at
+	w.tickets.put(cv.key(), tk)
 	w.setTicketState(tk, tk.state)
+	tk.repeatDefaults()
 	return tk
+}
+
+// repeatDefaults repeats title and description among the conversation's own attributes, as Intercom does.
+func (tk *ticket) repeatDefaults() {
+	for _, name := range []string{"_default_title_", "_default_description_"} {
+		if v := tk.obj("ticket_attributes")[name]; v != nil {
+			tk.conversation.obj("custom_attributes")[name] = v
+		}
+	}
 }
 
 func (w *Workspace) setTicketState(tk *ticket, state string) {
@@ -81,20 +91,18 @@ func (w *Workspace) setTicketState(tk *ticket, state string) {
 }
 
 func (w *Workspace) showTicket(tk *ticket) object {
-	newest := tk.parts[max(0, len(tk.parts)-maxParts):]
+	cv := tk.conversation
+	newest := cv.parts[max(0, len(cv.parts)-maxParts):]
 	shown := tk.with(object{
 		"ticket_state":   w.states.row(tk.state),
 		"ticket_type":    w.showTicketType(tk.kind),
-		"contacts":       object{"type": "contact.list", "contacts": toList(tk.contacts, w.contactReference)},
-		"ticket_parts":   object{"type": "ticket_part.list", "ticket_parts": toList(newest, identity), "total_count": len(tk.parts)},
-		"linked_objects": linkedList(tk.linked, w.linkedConversation),
+		"contacts":       object{"type": "contact.list", "contacts": toList(cv.contacts, w.contactReference)},
+		"ticket_parts":   object{"type": "ticket_part.list", "ticket_parts": toList(newest, ticketPart), "total_count": len(cv.parts)},
+		"linked_objects": linkedList(cv.linked, w.linkedObject),
 	})
+	shown.copyFields(cv.object, sharedFields...)
 	delete(shown, "state_category")
 	return shown
-}
-
-func (w *Workspace) linkedConversation(id string) object {
-	return object{"type": "conversation", "id": id, "category": nil}
 }
 
 func (w *Workspace) ticketOf(c *call) (*ticket, error) {
@@ -185,17 +193,17 @@ func (w *Workspace) checkAssignees(admin, team string) error {
 func unassigned(id string) bool { return id == "" || id == "0" }
 
 func (w *Workspace) link(tk *ticket, l ticketLinks) {
-	tk.company = l.company
+	cv := tk.conversation
+	cv.company = l.company
 	if l.conversation != nil {
-		tk.linked = append(tk.linked, l.conversation.key())
-		l.conversation.linked = append(l.conversation.linked, tk.key())
+		cv.linkWith(l.conversation)
 	}
 	if l.admin != "" {
-		tk.object["admin_assignee_id"], _ = strconv.Atoi(l.admin)
-		tk.teammates = append(tk.teammates, l.admin)
+		cv.object["admin_assignee_id"], _ = strconv.Atoi(l.admin)
+		cv.addTeammate(l.admin)
 	}
 	if l.team != "" {
-		tk.object["team_assignee_id"], _ = strconv.Atoi(l.team)
+		cv.object["team_assignee_id"], _ = strconv.Atoi(l.team)
 	}
 }
 
@@ -239,11 +247,4 @@ func (w *Workspace) searchTickets(c *call) (any, error) {
 		return nil, err
 	}
 	return object{"type": "ticket.list", "tickets": toList(page, w.showTicket), "total_count": len(rows), "pages": pages}, nil
-}
-
-// addTeammate remembers an admin who took part.
-func (tk *ticket) addTeammate(admin string) {
-	if admin != "" && !slices.Contains(tk.teammates, admin) {
-		tk.teammates = append(tk.teammates, admin)
-	}
 }

@@ -67,14 +67,25 @@ func (w *Workspace) applyTicketUpdate(tk *ticket, in, by object, at int) {
 		w.assignTicket(tk, by, id, at)
 	}
 	if in.has("company_id") {
-		tk.company = in.id("company_id")
+		tk.conversation.company = in.id("company_id")
 	}
-	tk.copyFields(in, "open", "is_shared", "snoozed_until")
-	if in["open"] == false {
-		tk.object["snoozed_until"] = nil // closing wakes it
+	tk.copyFields(in, "is_shared")
+	tk.repeatDefaults()
+	tk.conversation.openOrSnooze(in)
+	tk.conversation.object["updated_at"] = at
+	tk.conversation.addTeammate(adminID(by))
+}
+
+// openOrSnooze does what an update of a ticket says of open and snoozed_until.
+func (cv *conversation) openOrSnooze(in object) {
+	switch {
+	case in["open"] == false:
+		cv.setState("closed", nil) // closing wakes it
+	case in.num("snoozed_until") > 0:
+		cv.setState("snoozed", in["snoozed_until"])
+	case in["open"] == true || in.has("snoozed_until"):
+		cv.setState("open", nil)
 	}
-	tk.object["updated_at"] = at
-	tk.addTeammate(adminID(by))
 }
 
 // replyTicket answers with the new part alone, where a reply to a conversation answers with all of it.
@@ -90,7 +101,7 @@ func (w *Workspace) replyTicket(c *call) (any, error) {
 	if in.author.str("type") != "admin" && tk.str("category") != "Customer" {
 		return nil, fail(http.StatusBadRequest, "parameter_mismatch", "User replies are not allowed on Backoffice tickets")
 	}
-	p := w.addTicketPart(tk, in, c.writeTime())
+	p := ticketPart(w.addMessage(tk.conversation, in, c.writeTime()))
 	if c.body.flag("cross_post") && in.kind == "note" && tk.str("category") == "Back-office" {
 		w.crossPost(tk, in, c.writeTime())
 	}
@@ -101,7 +112,7 @@ func (w *Workspace) replyTicket(c *call) (any, error) {
 
 // crossPost adds a note to the conversations that are linked to a ticket.
 func (w *Workspace) crossPost(tk *ticket, in part, at int) {
-	for _, id := range tk.linked {
+	for _, id := range tk.conversation.linked {
 		if cv, ok := w.conversations.get(id); ok {
 			w.addMessage(cv, in, at)
 		}
@@ -109,10 +120,7 @@ func (w *Workspace) crossPost(tk *ticket, in part, at int) {
 }
 
 func (w *Workspace) deleteTicket(c *call, tk *ticket) (any, error) {
-	w.tickets.remove(tk.key())
-	for _, cv := range w.conversations.all() {
-		cv.linked = without(cv.linked, tk.key())
-	}
+	w.removeConversation(tk.conversation, true, c.now)
 	return object{"id": tk.key(), "object": "ticket", "deleted": true}, nil
 }
 
@@ -145,6 +153,7 @@ func (w *Workspace) changeTicketType(c *call) (any, error) {
 		attributes[a.str("name")] = tk.obj("ticket_attributes")[a.str("name")]
 	}
 	tk.kind, tk.object["category"], tk.object["ticket_attributes"] = kind, kind.str("category"), attributes.with(given)
+	tk.repeatDefaults()
 	me := w.admins.row(AdminAnn)
 	w.moveTicket(tk, authorOf(me), c.body.id("ticket_state_id"), c.now)
 	return w.showTicket(tk), nil
@@ -167,10 +176,10 @@ func (w *Workspace) linkConversation(c *call) (any, error) {
 		return nil, fail(http.StatusNotFound, "conversation_not_found", "Conversation not found")
 	case slices.ContainsFunc(cv.linked, w.isTracker):
 		return nil, fail(http.StatusBadRequest, "already_linked_to_tracker", "A conversation can only have one tracker ticket")
-	case len(tk.linked) >= maxLinked:
+	case len(tk.conversation.linked) >= maxLinked:
 		return nil, fail(http.StatusBadRequest, "linked_conversation_limit_exceeded", "Ticket has reached the maximum number of conversations that can be linked")
 	}
-	tk.linked, cv.linked = append(tk.linked, cv.key()), append(cv.linked, tk.key())
+	tk.conversation.linkWith(cv)
 	return w.showWithParts(cv), nil
 }
 
@@ -180,10 +189,10 @@ func (w *Workspace) unlinkConversation(c *call) (any, error) {
 		return nil, err
 	}
 	cv, ok := w.conversations.get(c.param(1))
-	if !ok || !slices.Contains(tk.linked, cv.key()) {
+	if !ok || !slices.Contains(tk.conversation.linked, cv.key()) {
 		return nil, fail(http.StatusNotFound, "conversation_not_found", "Conversation is not linked to this ticket")
 	}
-	tk.linked, cv.linked = without(tk.linked, cv.key()), without(cv.linked, tk.key())
+	tk.conversation.linked, cv.linked = without(tk.conversation.linked, cv.key()), without(cv.linked, tk.key())
 	return w.showWithParts(cv), nil
 }
 

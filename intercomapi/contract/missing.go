@@ -31,6 +31,7 @@ var missingFields = []struct {
 	{"data_event_summary", []string{"pages"}, "the example of GET /events, where pages.next is an address"},
 	{"visitor", []string{"last_request_at"}, "examples of visitors; the schema misspells it las_request_at"},
 	{"phone_switch", []string{"url"}, "the example of POST /phone_call_redirects"},
+	{"conversation_teammates", []string{"admins"}, "every recorded answer; the schema's list stands under teammates"},
 	{"activity_log_metadata", []string{"message"}, "the example of a message's change of state"},
 }
 

@@ -32,6 +32,7 @@ var repairs = []repair{
 	{"options of data attributes", loosenDataAttributes},
 	{"companies taken off", letCompaniesGo},
 	{"missing fields", declareMissingFields},
+	{"recorded replies", allowRecorded},
 	{"null in replies", copyRepliesNullable},
 }
 
