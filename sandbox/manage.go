@@ -27,6 +27,14 @@ func (w *Workspace) assign(cv *conversation, by object, admin, team string, at i
 	return w.addPart(cv, part{kind: "assignment", author: by, assignedTo: to}, at)
 }
 
+// checkNewAssignee refuses an assignment to whom the conversation has already.
+func (cv *conversation) checkNewAssignee(id string) error {
+	if !unassigned(id) && (id == cv.id("admin_assignee_id") || id == cv.id("team_assignee_id")) {
+		return unprocessable("The conversation is already assigned to this assignee")
+	}
+	return nil
+}
+
 func (w *Workspace) close(cv *conversation, by object, body string, at int) {
 	cv.setState("closed", nil)
 	cv.object["waiting_since"] = nil
@@ -103,6 +111,9 @@ func (w *Workspace) handleAssign(cv *conversation, by object, c *call) error {
 		return invalid("type must be admin or team")
 	}
 	if err := w.checkAssignees(admin, team); err != nil {
+		return err
+	}
+	if err := cv.checkNewAssignee(id); err != nil {
 		return err
 	}
 	p := w.assign(cv, by, admin, team, c.now)

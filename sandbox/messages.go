@@ -1,9 +1,6 @@
 package sandbox
 
-import (
-	"net/http"
-	"strconv"
-)
+import "net/http"
 
 // createMessage sends a message that an admin starts. It becomes a conversation when the contact replies, or at once if asked.
 func (w *Workspace) createMessage(c *call) (any, error) {
@@ -19,10 +16,13 @@ func (w *Workspace) createMessage(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	at := c.writeTime()
+	at, subject, body := c.writeTime(), c.body.str("subject"), paragraph(c.body.str("body"))
+	if kind == "inapp" {
+		subject, body = c.body.str("body"), c.body.str("body") // bare, and twice
+	}
 	sent := object{
-		"type": "admin_message", "id": w.numericID("message", 403900000), "created_at": at, "subject": c.body.str("subject"), "body": paragraph(c.body.str("body")),
-		"message_type": kind, "owner": authorOf(admin),
+		"type": "admin_message", "id": w.numericID("message", 403900000), "created_at": at, "subject": subject, "body": body, "message_type": kind,
+		"owner": authorOf(admin),
 	}
 	for _, ct := range to {
 		ct.object["last_contacted_at"] = at
@@ -39,8 +39,16 @@ func (w *Workspace) addSent(sent object, to *contact, admin object, at int) *con
 		channel = "email"
 	}
 	return w.addConversation(conversationStart{
-		author: authorOf(admin), contacts: []string{to.key()}, subject: sent.str("subject"), body: sent.str("body"), channel: channel, deliveredAs: "admin_initiated",
+		author: authorOf(admin), contacts: []string{to.key()}, subject: subjectOf(sent), body: sent.str("body"), channel: channel, deliveredAs: "admin_initiated",
 	}, at)
+}
+
+// subjectOf returns the subject that a sent message was given, which only an e-mail has.
+func subjectOf(sent object) string {
+	if sent["message_type"] == "email" {
+		return sent.str("subject")
+	}
+	return ""
 }
 
 // messageKind returns the kind as answers name it; requests may write in-app in two ways.
@@ -69,23 +77,20 @@ func messageKind(in object) (string, error) {
 
 func (w *Workspace) sender(in object) (object, error) {
 	from := in.obj("from")
-	id, isNumber := from["id"].(int)
 	switch {
 	case from == nil:
 		return nil, missingParam("from not specified")
 	case from.str("type") != "admin":
 		return nil, invalid("from.type must be admin")
-	case !isNumber:
-		return nil, fail(http.StatusBadRequest, "type_mismatch", "from.id must be an integer")
 	}
-	admin, ok := w.admins.get(strconv.Itoa(id))
+	admin, ok := w.admins.get(from.id("id"))
 	if !ok {
 		return nil, fail(http.StatusNotFound, "admin_not_found", "Admin not found")
 	}
 	return admin, nil
 }
 
-// recipients returns the contacts of the field to: one or a list, each with its role.
+// recipients returns the contacts of the field to: one or a list, each with its role or as a contact of either role.
 func (w *Workspace) recipients(in object) ([]*contact, error) {
 	list, isList := in["to"].([]any)
 	if !isList {
@@ -95,14 +100,14 @@ func (w *Workspace) recipients(in object) ([]*contact, error) {
 	for _, r := range list {
 		who, _ := r.(object)
 		role := who.str("type")
-		if role != "user" && role != "lead" {
-			return nil, invalid("to.type must be user or lead")
+		if role != "user" && role != "lead" && role != "contact" {
+			return nil, invalid("to.type must be user, lead or contact")
 		}
 		ct, err := w.contact(who.str("id"))
 		if err != nil {
 			return nil, err
 		}
-		if ct.str("role") != role {
+		if role != "contact" && role != ct.str("role") {
 			return nil, errUser
 		}
 		all = append(all, ct)

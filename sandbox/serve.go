@@ -141,7 +141,7 @@ func newCall(r *http.Request, path []string, body []byte, now int) (*call, error
 		return nil, fail(http.StatusBadRequest, "bad_request", "Request body must be a JSON object")
 	}
 	c.body = o
-	return c, nil
+	return c, checkContainers(o)
 }
 
 // A limiter counts calls in windows of ten seconds, as Intercom does.

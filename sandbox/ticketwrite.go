@@ -42,8 +42,12 @@ func (w *Workspace) checkTicketUpdate(tk *ticket, in object) error {
 	if err := in.checkType(isWhole, "snoozed_until"); err != nil {
 		return err
 	}
-	if state := in.id("ticket_state_id"); state != "" && !slices.Contains(tk.kind.states, state) {
+	switch state := in.id("ticket_state_id"); {
+	case state == "":
+	case !slices.Contains(tk.kind.states, state):
 		return errState
+	case state == tk.state:
+		return invalid("Cannot transition ticket to the same state")
 	}
 	if id := in.id("company_id"); id != "" {
 		if _, err := w.company(id); err != nil {
@@ -55,12 +59,15 @@ func (w *Workspace) checkTicketUpdate(tk *ticket, in object) error {
 			return errAssignee
 		}
 	}
+	if err := tk.conversation.checkNewAssignee(in.id("assignee_id")); err != nil {
+		return err
+	}
 	return tk.kind.check(in.obj("ticket_attributes"))
 }
 
 func (w *Workspace) applyTicketUpdate(tk *ticket, in, by object, at int) {
 	maps.Copy(tk.obj("ticket_attributes"), in.obj("ticket_attributes"))
-	if state := in.id("ticket_state_id"); state != "" && state != tk.state {
+	if state := in.id("ticket_state_id"); state != "" {
 		w.moveTicket(tk, by, state, at)
 	}
 	if id := in.id("assignee_id"); id != "" {

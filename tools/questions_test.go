@@ -35,7 +35,7 @@ type thing struct {
 		Tags, Data []struct{ ID, Name string }
 	}
 	Contacts struct{ Contacts []struct{ ID string } }
-	Rating   *struct{ Rating int } `json:"conversation_rating"`
+	Rating   *struct{ Rating int } `json:"conversation_rating"` // 0: asked for, and not given
 	Fin      bool                  `json:"ai_agent_participated"`
 	Agent    *struct {
 		State string `json:"resolution_state"`
@@ -172,7 +172,7 @@ func moreConversationQuestions() []question {
 			func(x thing) bool {
 				return x.says("invoice") && x.Source.Type == "email" && x.Created >= startOf("2026-01-01") && x.Created < startOf("2026-02-01")
 			}},
-		{"ratings that are not the best", "search_conversations", `{"rating":[1,2,3,4]}`, func(x thing) bool { return x.Rating != nil && x.Rating.Rating <= 4 }},
+		{"ratings that are not the best", "search_conversations", `{"rating":[1,2,3,4]}`, func(x thing) bool { return x.Rating != nil && x.Rating.Rating > 0 && x.Rating.Rating <= 4 }},
 		{"what did Fin resolve by itself?", "search_conversations", `{"ai":"resolved"}`,
 			func(x thing) bool { return x.Agent != nil && strings.HasSuffix(x.Agent.State, "_resolution") }},
 	}
@@ -185,7 +185,9 @@ func priorityQuestions() []question {
 		{"snoozed in Tier 2, changed in the last two weeks", "search_conversations", `{"team":"Tier 2","state":"snoozed","updated_since":"-14d"}`,
 			func(x thing) bool { return x.Team == tier2 && x.State == "snoozed" && x.Updated >= ago(14*day) }},
 		{"poor ratings of Support", "search_conversations", `{"rating":[1,2,3],"team":"Support"}`,
-			func(x thing) bool { return x.Rating != nil && x.Rating.Rating <= 3 && x.Team == 6200001 }},
+			func(x thing) bool {
+				return x.Rating != nil && x.Rating.Rating > 0 && x.Rating.Rating <= 3 && x.Team == 6200001
+			}},
 		{"urgent things that wait in Tier 2 for three days", "search_conversations",
 			`{"team":"Tier 2","state":"open","priority":["high","urgent"],"waiting_until":"-3d"}`, func(x thing) bool {
 				return x.Team == tier2 && x.State == "open" && (x.Priority == "high" || x.Priority == "urgent") && x.Waiting != nil && *x.Waiting <= ago(3*day)

@@ -122,7 +122,7 @@ func TestWrongRequests(t *testing.T) {
 		{`POST /tickets {"ticket_type_id":"7","contacts":"63a0"}`, "/contacts"},
 		{`POST /messages {"message_type":"sms","body":"Hi","from":{"type":"admin","id":3},"to":{"type":"user","id":"63a0"}}`, "/message_type"},
 		{`POST /messages {"message_type":"inapp","body":"Hi","from_id":"3"}`, "undeclared body field /from_id"},
-		{`POST /messages {"message_type":"inapp","body":"Hi","from":{"type":"admin","id":3},"to":{"type":"contact","id":"63a0"}}`, "/to"},
+		{`POST /messages {"message_type":"inapp","body":"Hi","from":{"type":"admin","id":3},"to":{"type":"company","id":"63a0"}}`, "/to"},
 		{`GET /data_attributes?model=conversation`, `"model"`},
 	} {
 		faults := check(t, d, c.line)

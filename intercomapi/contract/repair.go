@@ -26,6 +26,7 @@ var repairs = []repair{
 	{"groups in searches", mixSearchGroups},
 	{"sort of searches", sortSearches},
 	{"inapp messages", allowInapp},
+	{"messages to contacts", addressContacts},
 	{"WhatsApp messages", declareWhatsApp},
 	{"attribute values", openAttributeValues},
 	{"tagging", loosenTagging},
@@ -136,6 +137,15 @@ func sortSearches(doc *openapi3.T) {
 func allowInapp(doc *openapi3.T) {
 	kind := component(doc, "create_message_request").Properties["message_type"].Value
 	kind.Enum = append(kind.Enum, "inapp")
+}
+
+// addressContacts: a recorded POST /messages has from.id as text and to.type "contact"; the description has a number, and roles alone.
+func addressContacts(doc *openapi3.T) {
+	from := component(doc, "create_message_request").Properties["from"].Value
+	id := openapi3.SchemaRefs{from.Properties["id"], openapi3.NewStringSchema().NewRef()}
+	from.Properties["id"] = (&openapi3.Schema{AnyOf: id}).NewRef()
+	role := component(doc, "recipient").Properties["type"].Value
+	role.Enum = append(role.Enum, "contact")
 }
 
 // declareWhatsApp: components, required, and locale, named in prose, are declared nowhere.

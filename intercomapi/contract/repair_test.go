@@ -33,6 +33,9 @@ var mended = map[string]struct{ right, wrong []string }{
 		`POST /conversations/search {"query":{"field":"open","operator":"=","value":true},"sort":{"field":"created_at","order":"ascending"}}`,
 	}},
 	"inapp messages": {right: []string{`POST /messages {"message_type":"inapp","body":"Hi","from":{"type":"admin","id":3},"to":{"type":"user","id":"63a0"}}`}},
+	"messages to contacts": {right: []string{
+		`POST /messages {"message_type":"inapp","body":"Hi","from":{"type":"admin","id":"3"},"to":{"type":"contact","id":"63a0"}}`,
+	}},
 	"WhatsApp messages": {right: []string{
 		`POST /messages {"message_type":"whatsapp","template":"hello","components":[{"type":"BODY"}],` +
 			`"locale":"en","from":{"type":"admin","id":3},"to":{"type":"user","id":"63a0"}}`,
@@ -49,6 +52,9 @@ var mended = map[string]struct{ right, wrong []string }{
 	"companies taken off":        {right: []string{`PUT /conversations/12 {"company_id":null}`, `PUT /tickets/12 {"company_id":null}`}},
 	"missing fields": {right: []string{
 		`GET /contacts/63a0 ← 200 {"type":"contact","utm_source":"ad"}`, `GET /me ← 200 {"type":"admin","app":{"type":"app","secure":false}}`,
+	}},
+	"recorded replies": {right: []string{
+		`GET /conversations/12 ← 200 {"type":"conversation","conversation_parts":{"conversation_parts":[{"attachments":[{"width":"1280","height":"720"}]}]}}`,
 	}},
 	"null in replies": {right: []string{
 		`GET /conversations/12 ← 200 {"type":"conversation","admin_assignee_id":null,"conversation_parts":{"conversation_parts":[{"author":null}]}}`,
