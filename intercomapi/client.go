@@ -71,11 +71,26 @@ func New(cfg Config) (*Client, error) {
 		SetHeader("Intercom-Version", cmp.Or(cfg.Version, DefaultVersion)).
 		SetHeader("Accept", "application/json").
 		SetHeader("User-Agent", "intercom-mcp").
+		SetPreRequestHook(tellLength).
 		SetLogger(noLogger{})
 	// A redirect is an answer like any other: following one could take the
 	// token to another host, or turn a write into a read.
 	c.GetClient().CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return &Client{http: c, limiters: ratelimit.New(), budget: max(cfg.Budget, 0), version: cmp.Or(cfg.Version, DefaultVersion)}, nil
+}
+
+// tellLength has a request say how long its body is, also where it has none. resty
+// leaves an empty reader there, whose length net/http does not know: it sends the
+// body in chunks, and proxies answer 411. A DELETE says so only if asked to.
+func tellLength(_ *resty.Client, r *http.Request) error {
+	if r.ContentLength != 0 {
+		return nil
+	}
+	r.Body = http.NoBody
+	if r.Method == http.MethodDelete {
+		r.TransferEncoding = []string{"identity"}
+	}
+	return nil
 }
 
 // NewTransport returns a connection pool that bounds how long connecting takes.
