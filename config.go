@@ -38,6 +38,9 @@ func (c *cli) warn(log *slog.Logger) {
 	if c.Diagnosis.Trace != "" {
 		log.Warn("tracing: the file will hold customers' text as it is, and no tokens", "file", c.Diagnosis.Trace)
 	}
+	if limit := c.Workspace.CallLimit; limit > 0 && c.Workspace.Timeout > limit {
+		log.Warn("a call ends before --timeout: see --call-limit", "timeout", c.Workspace.Timeout, "call-limit", limit)
+	}
 	if c.Workspace.UseSandbox && (c.Workspace.AccessToken != "" || c.Workspace.BaseURL != "") {
 		log.Warn("the sandbox is used, because of --sandbox: the access token and the base URL are ignored")
 	}
@@ -75,6 +78,8 @@ func (w workspaceFlags) check(cfg *server.Config) error {
 		return fmt.Errorf("--api-version %q is not a version such as 2.16", w.APIVersion)
 	case w.RetryBudget < 0:
 		return fmt.Errorf("--retry-budget %v is less than zero", w.RetryBudget)
+	case w.CallLimit < 0:
+		return fmt.Errorf("--call-limit %v is less than zero", w.CallLimit)
 	case w.DuplicateWindow < 0:
 		return fmt.Errorf("--duplicate-window %v is less than zero", w.DuplicateWindow)
 	case w.Timeout <= 0:
@@ -87,6 +92,7 @@ func (w workspaceFlags) check(cfg *server.Config) error {
 
 // connect sets the API that cfg uses: Intercom's, or the built-in sandbox's.
 func (w workspaceFlags) connect(cfg *server.Config) error {
+	cfg.CallLimit = w.CallLimit
 	cfg.Guard, cfg.Names = registry.NewDuplicateGuard(w.DuplicateWindow), lookup.NewCache()
 	api := intercomapi.Config{
 		BaseURL: cmp.Or(w.BaseURL, intercomapi.BaseURL(w.Region)),

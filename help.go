@@ -42,6 +42,7 @@ func descriptions() map[string]string {
 		"admin-id":         "Admin who is the author of replies, notes and messages",
 		"timeout":          "Time limit of one API request, each retry counted by itself",
 		"retry-budget":     "Most time that one call may spend on waiting and retrying; 0 turns retries off",
+		"call-limit":       "Most time that one call may take in all, since clients give up after 60 s; 0 turns the limit off",
 		"duplicate-window": "How long the same reply, message or ticket is kept from being sent again; 0 turns this off",
 		"sandbox":          "Use the built-in sandbox, an invented company: needs no token and no network",
 		"fault": "Make the sandbox fail, such as 'POST /contacts 429 x3'; repeatable. " +

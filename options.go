@@ -36,7 +36,8 @@ type workspaceFlags struct {
 	APIVersion      string        `long:"api-version" env:"INTERCOM_API_VERSION" default:"2.16" value-name:"VERSION"`
 	AdminID         string        `long:"admin-id" env:"INTERCOM_ADMIN_ID" default-mask:"the token's own" value-name:"ID"`
 	Timeout         time.Duration `long:"timeout" env:"INTERCOM_TIMEOUT" default:"30s" value-name:"TIME"`
-	RetryBudget     time.Duration `long:"retry-budget" env:"INTERCOM_RETRY_BUDGET" default:"60s" value-name:"TIME"`
+	RetryBudget     time.Duration `long:"retry-budget" env:"INTERCOM_RETRY_BUDGET" default:"45s" value-name:"TIME"`
+	CallLimit       time.Duration `long:"call-limit" env:"INTERCOM_CALL_LIMIT" default:"50s" value-name:"TIME"`
 	DuplicateWindow time.Duration `long:"duplicate-window" env:"INTERCOM_DUPLICATE_WINDOW" default:"2m" value-name:"TIME"`
 	UseSandbox      bool          `long:"sandbox" env:"INTERCOM_SANDBOX"`
 	Fault           []string      `long:"fault" value-name:"FAULT" unquote:"false"`

@@ -19,6 +19,7 @@ var flagCases = map[string]struct{ one, other, bad, command string }{
 	"admin-id":          {one: "1", other: "2", bad: "a/b"},
 	"timeout":           {one: "1s", other: "2m", bad: "0s"},
 	"retry-budget":      {one: "0", other: "5s", bad: "-1s"},
+	"call-limit":        {one: "0", other: "20s", bad: "-1s"},
 	"duplicate-window":  {one: "0", other: "5s", bad: "-1s"},
 	"sandbox":           {one: "true", other: "false", bad: "perhaps"},
 	"fault":             {one: "* cut", other: "* garbage", bad: "nonsense", command: "--sandbox"},

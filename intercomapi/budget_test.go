@@ -2,6 +2,7 @@ package intercomapi_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -75,4 +76,52 @@ func TestDeadlineOfTheCall(t *testing.T) {
 			t.Errorf("%d requests, the last after %v: %v", len(s.at), last, e)
 		}
 	})
+}
+
+// TestTimeLimit ends a call's requests in time, and tells what came of them.
+func TestTimeLimit(t *testing.T) {
+	newContact := func(ctx context.Context, c *intercomapi.Client) error {
+		_, err := c.CreateContact(ctx, intercomapi.Contact{Email: "x@example.com"})
+		return err
+	}
+	for name, c := range map[string]struct {
+		fault              step
+		call               operation
+		over               bool // the error is that the time is over
+		uncertain, notSent bool
+	}{
+		"a read that hangs":           {hangs, contact, true, true, false},
+		"a write that hangs":          {hangs, newContact, true, true, false},
+		"a write that can't connect":  {refused, newContact, false, false, true},
+		"a write that is refused":     {says(429, `{}`), newContact, false, false, false},
+		"a read that fails":           {says(503, `{}`), contact, false, true, false},
+		"a connection that takes all": {after(time.Hour, refused), newContact, true, true, false},
+		"no limit":                    {after(time.Minute, fine), contact, false, false, false},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			s := &script{steps: []step{c.fault}}
+			client := dialWith(t, intercomapi.Config{BaseURL: "https://api.example", Transport: s, Budget: time.Hour, Timeout: time.Hour})
+			limit := 50 * time.Second
+			if name == "no limit" {
+				limit = 0
+			}
+			ctx, cancel := intercomapi.WithTimeLimit(t.Context(), limit)
+			defer cancel()
+			start := time.Now()
+			err := c.call(ctx, client)
+			if limit == 0 {
+				if err != nil {
+					t.Errorf("%s: %v", name, err)
+				}
+				return
+			}
+			e := asError(t, err)
+			if took := time.Since(start); took > limit || errors.Is(e, intercomapi.ErrOverTime) != c.over || e.Uncertain() != c.uncertain || e.NotSent() != c.notSent {
+				t.Errorf("%s, after %v: %v, uncertain %v, not sent %v", name, took, e, e.Uncertain(), e.NotSent())
+			}
+			if s.at[len(s.at)-1].Sub(start) > limit-2*time.Second {
+				t.Errorf("%s: a request is sent in the last two seconds", name)
+			}
+		})
+	}
 }

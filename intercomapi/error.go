@@ -116,6 +116,8 @@ var (
 	ErrStopping = errors.New("this server is being stopped")
 	// ErrBusy is the cause of an Error where a request was not sent since the rate limit left no room for it in time.
 	ErrBusy = ratelimit.ErrBusy
+	// ErrOverTime is the cause of an Error where the time that WithTimeLimit gives was over.
+	ErrOverTime = errors.New("the time for one call is over")
 	// ErrUnfit is the cause of an Error where a value or the access token can't be put into a request.
 	ErrUnfit = errors.New("no request can be made")
 )

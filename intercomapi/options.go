@@ -2,6 +2,7 @@ package intercomapi
 
 import (
 	"context"
+	"fmt"
 	"time"
 )
 
@@ -42,6 +43,15 @@ func WithSharedBudget(ctx context.Context) context.Context {
 	o := optionsOf(ctx)
 	o.budgetStart = time.Now()
 	return withOptions(ctx, o)
+}
+
+// WithTimeLimit returns a context whose calls end within limit, all together, with
+// ErrOverTime; cancel it when they have ended. A limit of 0 is none.
+func WithTimeLimit(ctx context.Context, limit time.Duration) (context.Context, context.CancelFunc) {
+	if limit == 0 {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeoutCause(ctx, limit, fmt.Errorf("%w: it may take %v", ErrOverTime, limit))
 }
 
 // WithRetriesUntil returns a context whose calls repeat nothing once until is done,

@@ -19,6 +19,7 @@ const (
 	maxBackoff    = 30 * time.Second       // at most, before any repetition whose time no header gives
 	maxRetries    = 100                    // the budget ends a call long before
 	firstSlotWait = 15 * time.Second       // at least, for a slot for the first request: longer than a window of the rate limit
+	leastTime     = 2 * time.Second        // that a wait leaves of the call's own time for the request after it
 )
 
 // attempts are the requests of one call, one after the other: each waits for a
@@ -100,8 +101,20 @@ func (a *attempts) try(ctx context.Context) (out attempt) {
 	a.sent++
 	req := a.encoded.newRequest(a.client.http).SetContext(ctx).SetAuthToken(a.client.token)
 	out.res, err = req.Execute(a.request.method, a.request.path)
-	out.err = cause(err)
+	out.err = overTime(ctx, cause(err))
 	return out
+}
+
+// overTime returns err, or what came of it where the call's time is over.
+func overTime(ctx context.Context, err error) error {
+	why := context.Cause(ctx)
+	switch {
+	case err == nil || !errors.Is(why, ErrOverTime):
+		return err
+	case neverSent(err): // it says more
+		return fmt.Errorf("%w (%w)", why, err)
+	}
+	return why
 }
 
 // slot waits until a request may be sent, for what is left of the budget.
@@ -110,11 +123,14 @@ func (a *attempts) slot(ctx context.Context) (ratelimit.Slot, error) {
 	if a.sent == 0 {
 		wait.Max = max(wait.Max, firstSlotWait)
 	}
+	if deadline, ok := ctx.Deadline(); ok {
+		wait.Max = min(wait.Max, time.Until(deadline)-leastTime)
+	}
 	slot, err := a.client.limiters.For(a.client.Fingerprint()).Acquire(ctx, wait)
 	if errors.Is(err, ratelimit.ErrStopped) || errors.Is(err, context.Canceled) && a.options.isStopping() {
 		err = ErrStopping
 	}
-	return slot, err
+	return slot, overTime(ctx, err)
 }
 
 // next decides whether the request is repeated after the last attempt, and
@@ -127,7 +143,7 @@ func (a *attempts) next(ctx context.Context, last attempt) (delay time.Duration,
 	if time.Since(a.start)+delay > a.client.budget {
 		return 0, false
 	}
-	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < delay {
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < delay+leastTime {
 		return 0, false
 	}
 	return delay, ctx.Err() == nil && !a.options.isStopping()
@@ -164,7 +180,7 @@ func (a *attempts) sleep(ctx context.Context, d time.Duration) error {
 		if a.options.isStopping() {
 			return ErrStopping
 		}
-		return ctx.Err()
+		return context.Cause(ctx)
 	}
 }
 

@@ -51,7 +51,7 @@ func (s *Server) call(ctx context.Context, t registry.Tool, raw json.RawMessage,
 	if token == "" {
 		return result.Answer{}, registry.ErrNoToken
 	}
-	running, cancel := context.WithCancel(ctx)
+	running, cancel := intercomapi.WithTimeLimit(ctx, s.cfg.CallLimit)
 	defer cancel()
 	caller := s.caller(token)
 	caller.View.TextAlone = !structured

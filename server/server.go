@@ -5,6 +5,7 @@ package server
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	mcpserver "github.com/mark3labs/mcp-go/server"
 
@@ -32,6 +33,7 @@ type Config struct {
 	Readers    []registry.Tool          // those that resources are read with besides
 	Max        int                      // tokens of a result; 0: result.DefaultMaxTokens
 	Structured Structured               // which answers carry structured content; "": StructuredAuto
+	CallLimit  time.Duration            // within which every call is answered; 0: none
 	Redact     redact.Rules             // what no result tells
 	Log        *slog.Logger
 	Trace      *trace.Recorder // nil: none

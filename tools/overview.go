@@ -2,6 +2,7 @@ package tools
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"golang.org/x/sync/errgroup"
@@ -63,7 +64,7 @@ func (s *sections) wait(ctx context.Context) ([]string, error) {
 	for _, added := range s.all {
 		panics.Rethrow(added.err)
 	}
-	if ctx.Err() != nil {
+	if errors.Is(ctx.Err(), context.Canceled) { // not where the call's time is over: what is there is told
 		return nil, ctx.Err()
 	}
 	var warnings []string

@@ -132,7 +132,7 @@ func sampleConversations(ctx context.Context, c registry.Caller, q intercomapi.Q
 		search := newestFirst(min(most, statsPage), "created_at", q)
 		search.Pagination.StartingAfter = next
 		page, err := c.SearchConversations(ctx, search)
-		if err != nil && (next == "" || ctx.Err() != nil) {
+		if err != nil && (next == "" || errors.Is(ctx.Err(), context.Canceled)) {
 			return nil, err
 		}
 		if err != nil {

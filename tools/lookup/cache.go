@@ -72,7 +72,7 @@ func (r Resolver) cached(ctx context.Context, list string, age time.Duration, fe
 	})
 	select {
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, context.Cause(ctx)
 	case a := <-answer:
 		panics.Rethrow(a.Err)
 		entries, _ := a.Val.([]Entry)

@@ -29,6 +29,8 @@ func (t Tool) Explain(err error) string {
 	switch {
 	case ok:
 		said += ". " + t.advice(err, answer)
+	case errors.Is(err, intercomapi.ErrOverTime) && (t.Effect == Read || lookup.IsPreconditionFailed(err)):
+		return said + ". " + overTime
 	case lookup.IsPreconditionFailed(err): // a look-up that was given up
 		return said + ". Nothing has changed"
 	default:
@@ -50,15 +52,22 @@ func (t Tool) advice(err error, e *intercomapi.Error) string {
 		return unreadable(harmless)
 	case e.Uncertain() && !harmless:
 		return "It may have happened all the same: look before you call again"
+	case errors.Is(err, intercomapi.ErrOverTime):
+		return overTime
 	case e.Status == 0 || e.Status == http.StatusRequestTimeout || e.Status >= 500:
 		return "Nothing has changed; call again later"
 	}
 	return Advice(e)
 }
 
+// overTime is the next step where a call's time was over before it changed anything.
+const overTime = "Nothing has changed: ask for less at a time, or call again later"
+
 // notSent returns the next step after a request that was not sent.
 func notSent(err error) string {
 	switch {
+	case errors.Is(err, intercomapi.ErrOverTime):
+		return overTime
 	case errors.Is(err, intercomapi.ErrStopping):
 		return "Nothing has changed; call again when the server runs again"
 	case errors.Is(err, intercomapi.ErrBusy):
