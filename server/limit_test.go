@@ -44,11 +44,11 @@ var dawdling = map[string]transportFunc{
 }
 
 // late returns an API whose answers take a time.
-func late(d time.Duration, status int) transportFunc {
+func late(d time.Duration, code int) transportFunc {
 	return func(r *http.Request) (*http.Response, error) {
 		select {
 		case <-time.After(d):
-			return replying(status, `{"type":"x","id":"1","role":"user","deleted":true,"data":[]}`)(r)
+			return replying(code, `{"type":"x","id":"1","role":"user","deleted":true,"data":[]}`)(r)
 		case <-r.Context().Done():
 			return nil, r.Context().Err()
 		}

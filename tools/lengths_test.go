@@ -50,15 +50,15 @@ func (c tapped) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// head matches a write's line and headers, and what may begin its body.
-var head = regexp.MustCompile(`(?:POST|PUT|PATCH|DELETE) /\S* HTTP/1\.1\r\n(?:[^\r\n]+\r\n)+\r\n\{?`)
+// writeHead matches a write's line and headers, and what may begin its body.
+var writeHead = regexp.MustCompile(`(?:POST|PUT|PATCH|DELETE) /\S* HTTP/1\.1\r\n(?:[^\r\n]+\r\n)+\r\n\{?`)
 
 // heads returns those that came in, and forgets them.
 func (w *wiretap) heads() (heads []string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for _, b := range w.all {
-		heads = append(heads, head.FindAllString(b.String(), -1)...)
+		heads = append(heads, writeHead.FindAllString(b.String(), -1)...)
 		b.Reset()
 	}
 	return heads
