@@ -95,7 +95,7 @@ func (w *Workspace) applyStatus(a *answer, status int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	a.header = w.newHeader()
-	left := max(0, w.limit.size-w.limit.used)
+	left := w.limit.left(w.now())
 	if status == http.StatusTooManyRequests {
 		left = 0
 	}

@@ -174,8 +174,8 @@ func (w *Workspace) createMissingAttribute(model, name string, v any, now int) {
 	w.addAttribute(model, name, dataType, "", now)
 }
 
-// findCompanies returns the companies of a company_id, a name, a tag or a segment, or all. The answer is always a list, as in
-// Intercom's description.
+// findCompanies returns the companies of a company_id, a name, a tag or a segment, or all. The answer is a list,
+// but for one company_id, whose company comes alone.
 func (w *Workspace) findCompanies(c *call) (any, error) {
 	q := c.query
 	rows := slices.DeleteFunc(w.companies.all(), func(co *company) bool {
@@ -186,6 +186,9 @@ func (w *Workspace) findCompanies(c *call) (any, error) {
 	})
 	if len(rows) == 0 && (q.Has("company_id") || q.Has("name")) {
 		return nil, errCompany
+	}
+	if q.Has("company_id") {
+		return w.showCompany(rows[0]), nil
 	}
 	return w.companyPage(rows, c)
 }

@@ -55,7 +55,7 @@ func (w *Workspace) listContactCompanies(c *call, ct *contact) (any, error) {
 
 // listCompanyContacts pages by cursor, though Intercom describes it otherwise.
 func (w *Workspace) listCompanyContacts(c *call, co *company) (any, error) {
-	in, err := c.queryPage(50, 150, "created_at")
+	in, err := c.queryPage(50, 150, "created_at", ascending)
 	if err != nil {
 		return nil, err
 	}

@@ -80,7 +80,7 @@ func (w *Workspace) addContact(in object, now int) *contact {
 	id := w.hexID("contact", contactPrefix)
 	ct := &contact{object: object{
 		"type": "contact", "id": id, "workspace_id": workspaceID, "role": roleOf(in), "created_at": now, "updated_at": now,
-		"has_hard_bounced": false, "marked_email_as_spam": false, "unsubscribed_from_emails": false, "custom_attributes": object{},
+		"has_hard_bounced": false, "marked_email_as_spam": false, "unsubscribed_from_emails": false, "unsubscribed_from_sms": false, "sms_consent": false, "custom_attributes": object{},
 		"social_profiles": object{"type": "list", "data": []any{}},
 		"location":        object{"type": "location", "country": nil, "region": nil, "city": nil, "country_code": nil, "continent_code": nil},
 	}}
@@ -248,7 +248,7 @@ func (w *Workspace) visibleContacts() []*contact {
 }
 
 func (w *Workspace) listContacts(c *call) (any, error) {
-	in, err := c.queryPage(10, 150, "created_at")
+	in, err := c.queryPage(10, 150, "created_at", ascending)
 	if err != nil {
 		return nil, err
 	}
@@ -256,7 +256,7 @@ func (w *Workspace) listContacts(c *call) (any, error) {
 }
 
 func (w *Workspace) searchContacts(c *call) (any, error) {
-	in, err := c.bodyPage(50, "last_request_at")
+	in, err := c.bodyPage(50, "created_at", ascending)
 	if err != nil {
 		return nil, err
 	}

@@ -215,7 +215,7 @@ func plainBody(message object) object {
 }
 
 func (w *Workspace) listConversations(c *call) (any, error) {
-	in, err := c.queryPage(20, 150, "updated_at")
+	in, err := c.queryPage(20, 150, "updated_at", descending)
 	if err != nil {
 		return nil, err
 	}
@@ -223,7 +223,7 @@ func (w *Workspace) listConversations(c *call) (any, error) {
 }
 
 func (w *Workspace) searchConversations(c *call) (any, error) {
-	in, err := c.bodyPage(20, "updated_at")
+	in, err := c.bodyPage(20, "updated_at", descending)
 	if err != nil {
 		return nil, err
 	}

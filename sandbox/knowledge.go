@@ -93,7 +93,7 @@ func (w *Workspace) searchArticles(c *call) (any, error) {
 		text := strings.ToLower(o.str("title") + " " + o.str("description") + " " + o.str("body"))
 		return !strings.Contains(text, phrase) || state != "" && state != "all" && o.str("state") != state
 	})
-	found, err := cursorList(c, rows)
+	found, err := articleList(c, rows)
 	if err != nil {
 		return nil, err
 	}

@@ -15,7 +15,17 @@ func unpagedList(_ *call, rows []object) (any, error) {
 
 // cursorList pages by number; its cursor is that number, which Intercom's own lists of this shape leave empty.
 func cursorList(c *call, rows []object) (any, error) {
-	page, perPage, err := c.pageOrCursor(20, 150)
+	return cursorPage(c, rows, 20)
+}
+
+// articleList pages in the same way, by 25, the last changed article first.
+func articleList(c *call, rows []object) (any, error) {
+	slices.SortStableFunc(rows, func(a, b object) int { return b.num("updated_at") - a.num("updated_at") })
+	return cursorPage(c, rows, 25)
+}
+
+func cursorPage(c *call, rows []object, size int) (any, error) {
+	page, perPage, err := c.pageOrCursor(size, 150)
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +85,7 @@ func uncountedList(c *call, rows []object) (any, error) {
 		return nil, err
 	}
 	pages := found.(object).obj("pages")
-	summary := object{"type": "pages", "per_page": pages["per_page"], "next": nil}
+	summary := object{"type": "pages", "per_page": pages["per_page"]}
 	if next := pages.obj("next"); next != nil {
 		summary["next"] = object{"starting_after": next["starting_after"]}
 	}

@@ -22,6 +22,7 @@ func (w *Workspace) getMe(*call) (any, error) {
 		},
 	})
 	delete(me, "team_priority_level")
+	delete(me, "away_status_reason_id")
 	return me, nil
 }
 

@@ -138,13 +138,13 @@ func asFloat(v any) float64 {
 
 func ceilDiv(n, by int) int { return (n + by - 1) / by }
 
-// queryPage returns what per_page and starting_after of the query ask for.
-func (c *call) queryPage(size, most int, field string) (pageRequest, error) {
+// queryPage returns what per_page and starting_after of the query ask for; the list has that order.
+func (c *call) queryPage(size, most int, field, order string) (pageRequest, error) {
 	perPage, err := c.queryInt("per_page", size, 1, most)
 	if err != nil {
 		return pageRequest{}, err
 	}
-	in := pageRequest{perPage: perPage, after: c.query.Get("starting_after"), field: field, order: descending}
+	in := pageRequest{perPage: perPage, after: c.query.Get("starting_after"), field: field, order: order}
 	if c.query.Has("starting_after") && in.after == "" {
 		return in, fail(http.StatusBadRequest, "client_error", "starting_after is empty")
 	}
@@ -164,9 +164,9 @@ func (c *call) queryInt(name string, otherwise, least, most int) (int, error) {
 	return n, nil
 }
 
-// bodyPage returns what pagination and sort of a search ask for.
-func (c *call) bodyPage(size int, field string) (pageRequest, error) {
-	in := pageRequest{perPage: size, field: field, order: descending}
+// bodyPage returns what pagination and sort of a search ask for; without sort, the list has that order.
+func (c *call) bodyPage(size int, field, order string) (pageRequest, error) {
+	in := pageRequest{perPage: size, field: field, order: order}
 	paging := c.body.obj("pagination")
 	if n, given := paging["per_page"]; given && n != nil {
 		in.perPage = asNumber(n)
@@ -185,7 +185,7 @@ func (c *call) bodyPage(size int, field string) (pageRequest, error) {
 // sortedBy returns the request in the order that the sort of a search asks for.
 func (in pageRequest) sortedBy(sort object) (pageRequest, error) {
 	if f := sort.str("field"); f != "" {
-		in.field = f
+		in.field, in.order = f, descending
 	}
 	order, given := sort["order"]
 	if !given {
@@ -211,12 +211,12 @@ func asNumber(v any) int {
 	return -1
 }
 
-// pageByNumber returns a page of a list that pages by number, with the description of pages. next returns what answers show of
+// pageByNumber returns a page of a list that pages by number, with the description of pages, which has no next on the last page. next returns what answers show of
 // the next page.
 func pageByNumber[T any](rows []T, page, perPage int, next func(page int) any) ([]T, object) {
 	start := min(len(rows), (page-1)*perPage)
 	end := min(len(rows), start+perPage)
-	pages := object{"type": "pages", "next": nil, "page": page, "per_page": perPage, "total_pages": ceilDiv(len(rows), perPage)}
+	pages := object{"type": "pages", "page": page, "per_page": perPage, "total_pages": ceilDiv(len(rows), perPage)}
 	if end < len(rows) {
 		pages["next"] = next(page + 1)
 	}

@@ -7,7 +7,7 @@ const availability = " ai_chatbot_availability ai_copilot_availability ai_sales_
 // Articles and what else a help center or a newsfeed shows.
 var (
 	articles = &resource{
-		name: "article", base: 9100000, required: "title author_id", format: cursorList,
+		name: "article", base: 9100000, required: "title author_id", format: articleList,
 		fields: "title description body body_markdown author_id state translated_content" + availability,
 		enums:  map[string]string{"state": "published draft"}, defaults: articleDefaults, derive: deriveArticle, view: showArticle,
 	}

@@ -49,7 +49,7 @@ func (w *Workspace) seedStaff() {
 		members[s.team] = append(members[s.team], n)
 		w.admins.put(id, object{
 			"type": "admin", "id": id, "name": s.name, "email": s.mail + "@lumendesk.example", "job_title": s.job, "away_mode_enabled": i == 7,
-			"away_mode_reassign": i == 7, "has_inbox_seat": true, "team_ids": []any{6200000 + s.team},
+			"away_mode_reassign": i == 7, "away_status_reason_id": nil, "has_inbox_seat": true, "team_ids": []any{6200000 + s.team},
 			"team_priority_level": object{"primary_team_ids": []any{6200000 + s.team}, "secondary_team_ids": []any{}},
 		})
 	}

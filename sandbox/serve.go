@@ -78,6 +78,10 @@ func (w *Workspace) handle(r *http.Request, body []byte) *answer {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	a := &answer{status: http.StatusOK, header: w.newHeader()}
+	w.limit.setHeaders(w.now(), w.limit.left(w.now()), a.header)
+	if v := r.Header.Get("Intercom-Version"); knownVersion(v) && v != "" {
+		a.header.Set("Intercom-Version", v)
+	}
 	if !authorized(r) {
 		return w.answerError(a, fail(http.StatusUnauthorized, "unauthorized", "Access Token Invalid"))
 	}
@@ -92,7 +96,7 @@ func (w *Workspace) handle(r *http.Request, body []byte) *answer {
 		a.status, result = other.status, other.body
 	}
 	if result != nil {
-		a.body = encode(result)
+		a.body = encode(inVersion(result, a.header.Get("Intercom-Version")))
 	}
 	return a
 }
@@ -151,7 +155,10 @@ type limiter struct {
 	used   int
 }
 
-const windowSeconds = 10
+const (
+	windowSeconds = 10
+	resetDelay    = 3 // seconds after the end of a window that X-RateLimit-Reset names, as recorded answers do
+)
 
 // allow counts a call, sets the headers of the rate limit, and reports whether the call is within it.
 func (l *limiter) allow(now time.Time, h http.Header) bool {
@@ -163,9 +170,17 @@ func (l *limiter) allow(now time.Time, h http.Header) bool {
 	return l.used <= l.size
 }
 
+// left returns how many calls are left at that time.
+func (l *limiter) left(now time.Time) int {
+	if now.Unix()/windowSeconds != l.window {
+		return l.size
+	}
+	return max(0, l.size-l.used)
+}
+
 // setHeaders sets how many calls are left until when.
 func (l *limiter) setHeaders(now time.Time, left int, h http.Header) {
 	h.Set("X-RateLimit-Limit", fmt.Sprint(l.size))
 	h.Set("X-RateLimit-Remaining", fmt.Sprint(left))
-	h.Set("X-RateLimit-Reset", fmt.Sprint((now.Unix()/windowSeconds+1)*windowSeconds))
+	h.Set("X-RateLimit-Reset", fmt.Sprint((now.Unix()/windowSeconds+1)*windowSeconds+resetDelay))
 }

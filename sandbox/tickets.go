@@ -234,7 +234,7 @@ func (w *Workspace) ticketContact(c *call) (*contact, error) {
 }
 
 func (w *Workspace) searchTickets(c *call) (any, error) {
-	in, err := c.bodyPage(20, "updated_at")
+	in, err := c.bodyPage(20, "updated_at", descending)
 	if err != nil {
 		return nil, err
 	}

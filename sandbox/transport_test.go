@@ -3,6 +3,7 @@ package sandbox_test
 import (
 	"fmt"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -18,7 +19,7 @@ func TestAuthorization(t *testing.T) {
 		r.Header.Set("Authorization", header)
 		rec := httptest.NewRecorder()
 		w.ServeHTTP(rec, r)
-		if rec.Code != want || (rec.Header().Get("X-RateLimit-Limit") != "") != (want == 200) {
+		if rec.Code != want || rec.Header().Get("X-RateLimit-Limit") == "" {
 			t.Errorf("%q: %d %v", header, rec.Code, rec.Header())
 		}
 		if want == 401 && !strings.Contains(rec.Body.String(), `"code":"unauthorized"`) {
@@ -38,6 +39,40 @@ func TestVersions(t *testing.T) {
 		if rec.Code != want || want == 400 && !strings.Contains(rec.Body.String(), "intercom_version_invalid") {
 			t.Errorf("%q: %d %s", version, rec.Code, rec.Body)
 		}
+		if echo := rec.Header().Get("Intercom-Version"); want == 200 && version != "" && echo != version {
+			t.Errorf("%q comes back as %q", version, echo)
+		}
+	}
+}
+
+// TestOlderForms: what older versions of the API say in other words.
+func TestOlderForms(t *testing.T) {
+	w := newWorkspace(sandbox.Options{})
+	for _, c := range []struct{ version, path, want string }{
+		{"2.16", "/conversations/215470000000001", `"priority":"none"`},
+		{"2.15", "/conversations/215470000000001", `"priority":"not_priority"`},
+		{"2.11", "/conversations/215470000000006", `"priority":"priority"`},
+		{"2.12", "/tickets/" + sandbox.FirstTicket, `"category":"waiting_on_customer","external_label"`},
+		{"2.11", "/tickets/" + sandbox.FirstTicket, `"ticket_state":"waiting_on_customer"`},
+		{"2.9", "/tickets/" + sandbox.FirstTicket, `"ticket_state":"waiting_on_customer"`},
+	} {
+		r := httptest.NewRequest("GET", c.path, nil)
+		r.Header.Set("Authorization", "Bearer x")
+		r.Header.Set("Intercom-Version", c.version)
+		rec := httptest.NewRecorder()
+		w.ServeHTTP(rec, r)
+		if !strings.Contains(rec.Body.String(), c.want) {
+			t.Errorf("%s %s: no %s in %.400s", c.version, c.path, c.want, rec.Body)
+		}
+	}
+}
+
+// TestRequestIDs: an id is 20 lower-case letters and digits, in the header and in the body of an error alike.
+func TestRequestIDs(t *testing.T) {
+	rec := ask(t, newWorkspace(sandbox.Options{}), "GET", "/conversations/1", "")
+	id := rec.Header().Get("X-Request-Id")
+	if !regexp.MustCompile(`^[a-z0-9]{20}$`).MatchString(id) || !strings.Contains(rec.Body.String(), `"request_id":"`+id+`"`) {
+		t.Error(id, rec.Body)
 	}
 }
 
@@ -49,7 +84,7 @@ func TestRateLimit(t *testing.T) {
 		rec := ask(t, w, "GET", "/me", "")
 		got = append(got, fmt.Sprint(rec.Code, " ", rec.Header().Get("X-RateLimit-Remaining"), " ", rec.Header().Get("X-RateLimit-Reset")))
 	}
-	reset := fmt.Sprint(noon.Unix() + 10)
+	reset := fmt.Sprint(noon.Unix() + 13)
 	for i, want := range []string{"200 1 ", "200 0 ", "429 0 "} {
 		if got[i] != want+reset {
 			t.Errorf("call %d: %s, want %s", i+1, got[i], want+reset)

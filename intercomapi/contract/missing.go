@@ -12,6 +12,7 @@ var missingFields = []struct {
 	{"contact", []string{"opted_in_subscription_types", "opted_out_subscription_types"}, "every example of a contact"},
 	{"contact", []string{"referrer", "utm_campaign", "utm_content", "utm_medium", "utm_source", "utm_term"}, "every example of a contact"},
 	{"contact", []string{"enabled_push_messaging"}, "declared for the reply to POST /contacts alone; in the example of POST /visitors/convert"},
+	{"contact", []string{"sms_consent", "unsubscribed_from_sms"}, "every recorded contact"},
 	{"contact_companies", []string{"type"}, "every example of a contact"},
 	{"contact_notes", []string{"type"}, "every example of a contact"},
 	{"contact_tags", []string{"type"}, "every example of a contact"},

@@ -19,4 +19,7 @@ func allowRecorded(doc *openapi3.T) {
 		properties := component(doc, r.schema).Properties
 		properties[r.field] = (&openapi3.Schema{AnyOf: openapi3.SchemaRefs{properties[r.field], r.form.NewRef()}}).NewRef()
 	}
+	// GET /companies?company_id= replies with the company alone; the schema has a list.
+	found := doc.Paths.Value("/companies").Get.Responses.Status(200).Value.Content.Get("application/json")
+	found.Schema = (&openapi3.Schema{AnyOf: openapi3.SchemaRefs{found.Schema, component(doc, "company").NewRef()}}).NewRef()
 }
