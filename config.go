@@ -117,6 +117,7 @@ func (o offerFlags) apply(cfg *server.Config) (err error) {
 	if cfg.Tools, err = o.selected(); err != nil {
 		return err
 	}
+	cfg.UnknownTool = func(name string) string { return tools.Unknown(name, cfg.Tools) }
 	cfg.Readers, err = o.readers()
 	return err
 }

@@ -127,6 +127,30 @@ func TestStdioWarnings(t *testing.T) {
 	}
 }
 
+// TestUnknownTools tells who calls a tool that is not offered which one may be
+// meant, or how to have it.
+func TestUnknownTools(t *testing.T) {
+	for name, c := range map[string]struct{ args, says, not string }{
+		"search_conversation":          {"", `did you mean search_conversations`, "archive"},
+		"mcp__intercom__list_contacts": {"", `did you mean list_contacts?`, ""},
+		"getContact":                   {"", `did you mean get_contact`, ""},
+		"find_contacts":                {"", "search_contacts", "delete_contact"},
+		"list_ticket":                  {"", "list_ticket_types", ""},
+		"remove_note_from_everything":  {"", "see tools/list", ""},
+		"get_article":                  {"", "--toolsets articles or --tools get_article", ""},
+		"create_contact":               {"--read-only", "--read-only", ""},
+		"create_contacts":              {"--read-only", "get_contact", "create_contact,"},
+		"":                             {"", `unknown tool \"\": see tools/list`, ""},
+		strings.Repeat("a", 100_000):   {"", "too long", "aaa"},
+	} {
+		got := runProgram(t, `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"`+name+`"}}`, append(strings.Fields(c.args), "--sandbox")...)
+		if !strings.HasPrefix(got.out, `{"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"`) || !strings.Contains(got.out, c.says) ||
+			c.not != "" && strings.Contains(got.out, c.not) {
+			t.Errorf("%.50s: %.500s", name, got.out)
+		}
+	}
+}
+
 // TestStdioEnd ends standard input while a call runs, behind a message that is
 // odd: its answer, if it gets one, may not be taken for the running call's, and
 // one that will not come may not be waited for.

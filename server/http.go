@@ -117,7 +117,7 @@ func (t *httpTransport) handler() http.Handler {
 // protect returns next for those who may call, with the methods that there are
 // and bodies that are bounded.
 func (t *httpTransport) protect(next http.Handler, methods []string) http.Handler {
-	next = t.readBody(t.asCaller(mcpfix.Responses(next, keepAlive, t.server.cfg.Trace)))
+	next = t.readBody(t.asCaller(mcpfix.Responses(next, keepAlive, t.server.corrections(), t.server.cfg.Trace)))
 	return t.checkAccess(t.checkToken(only(next, methods...)))
 }
 

@@ -22,21 +22,22 @@ const Name = "intercom-mcp"
 
 // Config configures a Server.
 type Config struct {
-	Version    string
-	API        *intercomapi.Client      // without a token
-	Token      string                   // of standard input's caller, and with ShareToken of HTTP's; "" means that calls say how to set one
-	ShareToken bool                     // HTTP callers need no token of their own: for the sandbox alone
-	AdminID    intercomapi.ID           // the admin that writes where a call names none
-	Guard      *registry.DuplicateGuard // against sending the same twice; nil: none
-	Names      *lookup.Cache            // who and what is called how; nil: looked up every time
-	Tools      []registry.Tool          // the selected ones
-	Readers    []registry.Tool          // those that resources are read with besides
-	Max        int                      // tokens of a result; 0: result.DefaultMaxTokens
-	Structured Structured               // which answers carry structured content; "": StructuredAuto
-	CallLimit  time.Duration            // within which every call is answered; 0: none
-	Redact     redact.Rules             // what no result tells
-	Log        *slog.Logger
-	Trace      *trace.Recorder // nil: none
+	Version     string
+	API         *intercomapi.Client      // without a token
+	Token       string                   // of standard input's caller, and with ShareToken of HTTP's; "" means that calls say how to set one
+	ShareToken  bool                     // HTTP callers need no token of their own: for the sandbox alone
+	AdminID     intercomapi.ID           // the admin that writes where a call names none
+	Guard       *registry.DuplicateGuard // against sending the same twice; nil: none
+	Names       *lookup.Cache            // who and what is called how; nil: looked up every time
+	Tools       []registry.Tool          // the selected ones
+	UnknownTool func(name string) string // what to say of a tool that is not offered; nil: that it is unknown
+	Readers     []registry.Tool          // those that resources are read with besides
+	Max         int                      // tokens of a result; 0: result.DefaultMaxTokens
+	Structured  Structured               // which answers carry structured content; "": StructuredAuto
+	CallLimit   time.Duration            // within which every call is answered; 0: none
+	Redact      redact.Rules             // what no result tells
+	Log         *slog.Logger
+	Trace       *trace.Recorder // nil: none
 }
 
 // A Server is an MCP server that offers the configured tools, and the prompts
@@ -72,6 +73,11 @@ func New(cfg Config) *Server {
 	s.addPrompts()
 	s.addResources()
 	return s
+}
+
+// corrections returns what is to be corrected in what mcp-go writes.
+func (s *Server) corrections() mcpfix.Corrections {
+	return mcpfix.Corrections{UnknownTool: s.cfg.UnknownTool}
 }
 
 // MCP returns the server without a transport, for a client in this process.

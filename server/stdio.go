@@ -13,7 +13,7 @@ import (
 func (s *Server) ServeStdio(ctx context.Context, in io.Reader, out io.Writer) error {
 	defer s.abort()
 	// Not ctx itself: its end would cancel the calls that may still finish.
-	stdio, err := mcpfix.NewStdio(context.WithoutCancel(ctx), s.mcp, in, out, s.cfg.Trace, s.cfg.Log)
+	stdio, err := mcpfix.NewStdio(context.WithoutCancel(ctx), s.mcp, in, out, s.corrections(), s.cfg.Trace, s.cfg.Log)
 	if err != nil {
 		return err
 	}

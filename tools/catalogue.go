@@ -21,6 +21,11 @@ func Choose(s registry.Selection) ([]registry.Tool, error) {
 	return makeReady(chosen), err
 }
 
+// Unknown returns what to tell who calls a tool that is not among the offered ones.
+func Unknown(name string, offered []registry.Tool) string {
+	return registry.Unknown(name, offered, catalogue())
+}
+
 // makeReady returns the same slice with every tool ready.
 func makeReady(tools []registry.Tool) []registry.Tool {
 	for i, t := range tools {

@@ -1,7 +1,9 @@
 package mcpfix
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"regexp"
 
@@ -10,7 +12,7 @@ import (
 )
 
 // A CodedError is the failure of a prompt or a resource with the protocol's code
-// for it. The code goes along in the text until correctError puts it in its
+// for it. The code goes along in the text until Corrections puts it in its
 // place.
 //
 // Works around mcp-go v1.2.1: it gives -32603 to all that a handler returns.
@@ -46,20 +48,45 @@ var (
 
 	// codedError is what it makes of a CodedError.
 	codedError = regexp.MustCompile(errorHead + `)-32603(,"message":")code (-32[0-9]{3}): `)
+
+	// unknownTool is its answer to the call of a tool that there isn't: its beginning,
+	// the name as it stands in the JSON text of the message, and its end.
+	unknownTool = regexp.MustCompile(errorHead + `-32602,"message":")tool '((?:[^"\\]|\\.)*)' not found: tool not found("\}\}\s*)$`)
 )
 
-// correctError returns an error's message with the address of a resource that
-// is not there in its data, as the protocol asks, and with a CodedError's code.
-// Any other message stays.
+// Corrections are what is put right in the errors that mcp-go writes: the
+// address of a resource that is not there goes to the error's data, as the
+// protocol asks, a CodedError's code to its place, and what is said of a tool
+// that is not offered is what UnknownTool returns of its name.
 //
-// Works around mcp-go v1.2.1: it does neither, and none of its hooks could.
-// Goes when it does both.
-func correctError(message []byte) []byte {
+// Works around mcp-go v1.2.1: it does none of it, and none of its hooks could.
+// Goes when it does all.
+type Corrections struct {
+	UnknownTool func(name string) string // nil: what mcp-go says
+}
+
+// message returns a message with its error put right. Any other message stays.
+func (c Corrections) message(message []byte) []byte {
 	switch {
 	case resourceNotFound.Match(message):
 		return resourceNotFound.ReplaceAll(message, []byte(`${1},"data":{"uri":"${2}"}${3}`))
 	case codedError.Match(message):
 		return codedError.ReplaceAll(message, []byte(`${1}${3}${2}`))
+	case c.UnknownTool != nil && unknownTool.Match(message):
+		return c.unknownTool(message)
 	}
 	return message
+}
+
+func (c Corrections) unknownTool(message []byte) []byte {
+	m := unknownTool.FindSubmatch(message)
+	var name string
+	if json.Unmarshal(append(append([]byte{'"'}, m[2]...), '"'), &name) != nil {
+		return message
+	}
+	said, err := json.Marshal(c.UnknownTool(name))
+	if err != nil {
+		return message
+	}
+	return bytes.Join([][]byte{m[1], said[1 : len(said)-1], m[3]}, nil)
 }

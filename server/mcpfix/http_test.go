@@ -319,7 +319,7 @@ func TestResponses(t *testing.T) {
 				time.Sleep(15 * time.Second)
 				_, _ = io.WriteString(w, "data: b\n\n")
 				time.Sleep(25 * time.Second)
-			}), 10*time.Second, nil)
+			}), 10*time.Second, mcpfix.Corrections{}, nil)
 			answer := httptest.NewRecorder()
 			h.ServeHTTP(answer, post(t, "/mcp", ""))
 			time.Sleep(time.Minute)

@@ -17,10 +17,10 @@ import (
 //
 // Works around mcp-go v1.2.1: it asks no proxy to let events through, and writes
 // nothing on a quiet stream.
-// Goes when it does both, and correctError with it.
-func Responses(next http.Handler, keepAlive time.Duration, recorder *trace.Recorder) http.Handler {
+// Goes when it does both, and Corrections with it.
+func Responses(next http.Handler, keepAlive time.Duration, correct Corrections, recorder *trace.Recorder) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		out := &responseWriter{ResponseWriter: w, keepAlive: keepAlive, recorder: recorder, wrote: make(chan struct{})}
+		out := &responseWriter{ResponseWriter: w, keepAlive: keepAlive, correct: correct, recorder: recorder, wrote: make(chan struct{})}
 		defer out.finish()
 		next.ServeHTTP(out, r.WithContext(context.WithValue(r.Context(), responseWriterKey{}, out)))
 	})
@@ -34,6 +34,7 @@ type responseWriterKey struct{}
 type responseWriter struct {
 	http.ResponseWriter
 	keepAlive time.Duration
+	correct   Corrections
 	recorder  *trace.Recorder
 	began     bool
 	quiet     *time.Timer // of an event stream: fires when nothing was written for keepAlive
@@ -63,7 +64,7 @@ func (w *responseWriter) Write(p []byte) (int, error) {
 	if w.quiet != nil {
 		w.quiet.Reset(w.keepAlive)
 	}
-	message := correctError(p)
+	message := w.correct.message(p)
 	w.recorder.Sent(message)
 	defer w.once.Do(func() { close(w.wrote) })
 	_, err := w.ResponseWriter.Write(message)

@@ -25,9 +25,11 @@ type Stdio struct {
 
 // NewStdio returns a Stdio that serves m on in and out. What goes in and out is
 // recorded.
-func NewStdio(ctx context.Context, m *server.MCPServer, in io.Reader, out io.Writer, recorder *trace.Recorder, log *slog.Logger) (*Stdio, error) {
+func NewStdio(
+	ctx context.Context, m *server.MCPServer, in io.Reader, out io.Writer, correct Corrections, recorder *trace.Recorder, log *slog.Logger,
+) (*Stdio, error) {
 	send := func(message []byte) error {
-		message = correctError(message)
+		message = correct.message(message)
 		recorder.Sent(message)
 		_, err := out.Write(append(message, '\n'))
 		return err

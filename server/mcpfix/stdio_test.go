@@ -116,7 +116,7 @@ func newStdio(t *testing.T) *stdio {
 	in, feed := io.Pipe()
 	s := &stdio{slow: newSlow(), in: feed, ended: make(chan struct{})}
 	var err error
-	if s.Stdio, err = mcpfix.NewStdio(t.Context(), s.MCPServer, in, &s.out, nil, slog.New(slog.DiscardHandler)); err != nil {
+	if s.Stdio, err = mcpfix.NewStdio(t.Context(), s.MCPServer, in, &s.out, mcpfix.Corrections{}, nil, slog.New(slog.DiscardHandler)); err != nil {
 		t.Fatal(err)
 	}
 	go func() {
@@ -250,7 +250,7 @@ func TestStdioLines(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var out written
-			s, err := mcpfix.NewStdio(t.Context(), newSlow().MCPServer, strings.NewReader(c.in), &out, nil, slog.New(slog.DiscardHandler))
+			s, err := mcpfix.NewStdio(t.Context(), newSlow().MCPServer, strings.NewReader(c.in), &out, mcpfix.Corrections{}, nil, slog.New(slog.DiscardHandler))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -278,7 +278,7 @@ func TestIDs(t *testing.T) {
 		in.WriteString(`{"jsonrpc":"2.0","id":` + id + `,"method":"none"}` + "\n")
 	}
 	var out written
-	s, err := mcpfix.NewStdio(t.Context(), newSlow().MCPServer, strings.NewReader(in.String()), &out, nil, slog.New(slog.DiscardHandler))
+	s, err := mcpfix.NewStdio(t.Context(), newSlow().MCPServer, strings.NewReader(in.String()), &out, mcpfix.Corrections{}, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -79,6 +79,83 @@ func Toolsets(all []Tool) []string {
 	return known
 }
 
+// Unknown returns what to tell who calls a tool that is not offered: that it is
+// one of all, and how to have it, or which of the offered ones may be meant.
+func Unknown(name string, offered, all []Tool) string {
+	if len(name) > maxName {
+		return "unknown tool: its name is too long for one"
+	}
+	for _, t := range all {
+		if t.Name == name {
+			return fmt.Sprintf("the tool %q is not offered: who runs this server can add it with --toolsets %s or --tools %s, "+
+				"unless --read-only or --exclude-tools forbids it", name, t.Toolset, name)
+		}
+	}
+	if near := names(likely(name, offered)); len(near) > 0 {
+		return fmt.Sprintf("unknown tool %q: did you mean %s?", name, strings.Join(near, ", "))
+	}
+	if s := suggestion(name, names(offered)); s != "" {
+		return fmt.Sprintf("unknown tool %q%s", name, s)
+	}
+	return fmt.Sprintf("unknown tool %q: see tools/list", name)
+}
+
+// likely returns the tools whose name has an unknown one in it, or is a part of
+// it; else those that are about the same.
+func likely(name string, offered []Tool) []Tool {
+	wanted := strings.Join(nameWords(name), "_")
+	if len(wanted) < 3 {
+		return nil
+	}
+	var near []Tool
+	for _, t := range offered {
+		if has := strings.Join(nameWords(t.Name), "_"); strings.Contains(wanted, has) || strings.Contains(has, wanted) {
+			near = append(near, t)
+		}
+	}
+	if len(near) == 0 {
+		near = about(name, offered)
+	}
+	return near[:min(len(near), maxLikely)]
+}
+
+// maxName is how long a name may be that is compared with others, in bytes.
+const maxName = 200
+
+// maxLikely is how many tools are named that may be meant.
+const maxLikely = 8
+
+// about returns tools that are about what a name is about: all its words but the
+// verb are among theirs. Who only wants to look is told of none that writes.
+func about(name string, offered []Tool) []Tool {
+	wanted := nameWords(name)
+	if len(wanted) < 2 {
+		return nil
+	}
+	looks := slices.Contains([]string{"find", "search", "list", "get", "fetch", "retrieve", "lookup", "query", "show", "read", "view", "count"}, wanted[0])
+	var near []Tool
+	for _, t := range offered {
+		has := nameWords(t.Name)
+		if missing := func(w string) bool { return !slices.Contains(has, w) }; !slices.ContainsFunc(wanted[1:], missing) && (!looks || t.Effect == Read) {
+			near = append(near, t)
+		}
+	}
+	return near
+}
+
+// nameWords returns the words of a tool's name, in lower case and in the singular.
+func nameWords(name string) []string {
+	parts := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r < 'a' || r > 'z' })
+	for i, w := range parts {
+		if y, ok := strings.CutSuffix(w, "ies"); ok {
+			parts[i] = y + "y"
+		} else {
+			parts[i] = strings.TrimSuffix(w, "s")
+		}
+	}
+	return parts
+}
+
 // suggestion returns a question for a name that is unknown: whether one of the
 // names is meant that are like it. It is "" where none is.
 func suggestion(name string, all []string) string {
