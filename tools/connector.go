@@ -11,7 +11,9 @@ import (
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/jsontree"
 	"intercom-mcp/tools/lazy"
+	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/panics"
 	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/result"
@@ -212,22 +214,21 @@ func mergeResults(at cursor.Cursor, lists [2]*connectorList) (searchResults, err
 
 // newSearchResult returns what a search says of a conversation or a contact.
 func newSearchResult(kind string, o intercomapi.Object) searchResult {
-	var v struct {
-		Name, Email, Title, State string
-		Source                    struct {
-			Subject, Body string
-			Author        struct{ Name, Email string }
-		}
-	}
-	_ = o.Decode(&v) // a field of another type leaves the rest
 	out := searchResult{ID: kind + "_" + string(o.ID())}
+	t, err := jsontree.Parse(o)
+	if err != nil {
+		return out // it was parsed before: an Object is JSON
+	}
 	if kind == "contact" {
-		out.Title = untrusted.FirstOf(v.Name, v.Email, string(o.ID()))
-		out.Text = v.Email
+		email := t.Get("email").Scalar()
+		out.Title, out.Text = untrusted.FirstOf(t.Get("name").Scalar(), email, string(o.ID())), email
 		return out
 	}
-	author := untrusted.FirstOf(v.Source.Author.Name, v.Source.Author.Email, "a contact")
-	out.Title = untrusted.FirstOf(v.Title, v.Source.Subject, "Conversation with "+author)
-	out.Text = v.State
+	author := jsontree.FindPath(t, "source.author")
+	if lookup.BegunByBot(t) {
+		author = lookup.FirstContact(t)
+	}
+	with := untrusted.FirstOf(author.Get("name").Scalar(), author.Get("email").Scalar(), "a contact")
+	out.Title, out.Text = untrusted.FirstOf(lookup.Title(t), "Conversation with "+with), t.Get("state").Scalar()
 	return out
 }

@@ -44,10 +44,12 @@ func fetch(ctx context.Context, c registry.Caller, in fetchArgs) (fetchResult, e
 	if err != nil {
 		return fetchResult{}, err
 	}
-	title := newSearchResult(kind, c.View.Object(o)).Title
-	out := fetchResult{ID: kind + "_" + string(id), Title: untrusted.OneLine(title, 200), URL: webAddress(ctx, c, kind, id)}
+	out := fetchResult{
+		ID:    kind + "_" + string(id),
+		Title: untrusted.Name(newSearchResult(kind, c.View.Object(o)).Title, 200),
+		URL:   webAddress(ctx, c, kind, id),
+	}
 	if kind == "contact" {
-		out.Title = untrusted.Name(title, 200)
 		return out.withContact(c, o)
 	}
 	return out.withConversation(ctx, c, o)

@@ -83,6 +83,7 @@ func getInboxOverview(ctx context.Context, c registry.Caller, in inboxArgs) (inb
 		page, err := box.search(longest)
 		if err == nil {
 			names := lookup.NewDisplayNames(admins, teams)
+			names.Customers = c.CustomersOf(ctx, page.Items)
 			out.WaitingLongest = c.View.Summaries(result.Conversation{}, page.Items, names)
 		}
 		return err

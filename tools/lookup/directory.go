@@ -66,12 +66,12 @@ func (r Resolver) IsMe(ctx context.Context, id string) bool {
 	return err == nil && string(me.ID) == id
 }
 
-// DisplayNames are the names of admins and teams, by id.
-type DisplayNames struct{ Admins, Teams map[string]string }
+// DisplayNames are the names of admins, teams and customers (CustomersOf), by id.
+type DisplayNames struct{ Admins, Teams, Customers map[string]string }
 
 // NewDisplayNames returns the names of these admins and teams.
 func NewDisplayNames(admins, teams []Entry) DisplayNames {
-	return DisplayNames{namesByID(admins), namesByID(teams)}
+	return DisplayNames{Admins: namesByID(admins), Teams: namesByID(teams)}
 }
 
 func namesByID(entries []Entry) map[string]string {

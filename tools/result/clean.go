@@ -21,7 +21,12 @@ func (v View) Clean(s string) string { return v.redact(untrusted.Visible(s), nil
 // Excerpt returns the beginning of a text or of HTML, in one line, whole words
 // only, no more than length characters and an ellipsis. It is cleaned.
 func (v View) Excerpt(text string, length int) string {
-	runes := []rune(v.Clean(untrusted.Line(text)))
+	return v.beginning(untrusted.Line(text), length)
+}
+
+// beginning is Excerpt of a text that is plain, in one line.
+func (v View) beginning(text string, length int) string {
+	runes := []rune(v.Clean(text))
 	if len(runes) <= length {
 		return string(runes)
 	}

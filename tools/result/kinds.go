@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"intercom-mcp/tools/jsontree"
+	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/untrusted"
 )
 
 // A summaryField is a field of a summary.
@@ -63,6 +65,9 @@ func (ByType) fields(item *jsontree.Node) []summaryField {
 	return kind.fields(item)
 }
 
+// conversationKinds are the kinds of items that may be conversations.
+var conversationKinds = []Kind{Conversation{}, ByType{}}
+
 func (Contact) summarised() bool      { return true }
 func (Company) summarised() bool      { return true }
 func (Conversation) summarised() bool { return true }
@@ -82,7 +87,7 @@ var companySummary = []summaryField{
 }
 
 var conversationSummary = []summaryField{
-	asGiven("id"), {"title", excerptOf(titleLength, "title", "source.subject", "source.body")}, asGiven("state"), {"priority", unless("none", "priority")},
+	asGiven("id"), {"title", titleOr("source.body")}, asGiven("state"), {"ticket", ticketOf}, {"priority", unless("none not_priority", "priority")},
 	{"from", authorName}, {"contact_id", contactIDs}, {"assignee", unless("0", "admin_assignee_id")}, {"team", unless("0", "team_assignee_id")},
 	{"tags", namesOf("tags.tags")},
 	asGiven("created_at"), asGiven("updated_at"), asGiven("waiting_since"), asGiven("snoozed_until"),
@@ -91,8 +96,9 @@ var conversationSummary = []summaryField{
 
 var ticketSummary = []summaryField{
 	asGiven("id"), asGiven("ticket_id"),
-	{"title", excerptOf(titleLength, "ticket_attributes._default_title_", "ticket_attributes._default_description_")},
-	{"state", excerptOf(titleLength, "ticket_state.internal_label", "ticket_state")}, {"type", atPath("ticket_type.name")}, asGiven("category"),
+	{"title", titleOr()},
+	{"state", excerptOf(titleLength, "ticket_state.internal_label", "ticket_state_internal_label", "ticket_state")},
+	{"type", atPath("ticket_type.name")}, asGiven("category"),
 	{"contact_id", contactIDs}, {"assignee", unless("0", "admin_assignee_id")}, {"team", unless("0", "team_assignee_id")},
 	asGiven("created_at"), asGiven("updated_at"), asGiven("snoozed_until"),
 	{"last_message", lastMessage("ticket_parts.ticket_parts")},
@@ -114,11 +120,11 @@ func atPath(path string) fieldValue {
 	}
 }
 
-// unless returns the value of a field that is worth showing only where it is not
-// the usual one.
+// unless returns the value of a field that is worth showing only where it is not one
+// of the usual ones.
 func unless(usual, name string) fieldValue {
 	return func(_ summariser, t *jsontree.Node) *jsontree.Node {
-		if v := t.Get(name); v.Scalar() != usual {
+		if v := t.Get(name); !slices.Contains(strings.Fields(usual), v.Scalar()) {
 			return summaryValue(name, v)
 		}
 		return nil
@@ -146,10 +152,43 @@ func textValue(s string) *jsontree.Node {
 	return jsontree.NewText(s)
 }
 
-// authorName returns the name of who began a conversation, or else the address.
-func authorName(_ summariser, t *jsontree.Node) *jsontree.Node {
-	author := jsontree.FindPath(t, "source.author")
-	return textValue(cmp.Or(author.Get("name").Scalar(), author.Get("email").Scalar()))
+// authorName returns the name of who began a conversation, or else the address; of one
+// that a bot began, that of the customer whom it is with.
+func authorName(s summariser, t *jsontree.Node) *jsontree.Node {
+	who, known := jsontree.FindPath(t, "source.author"), ""
+	if lookup.BegunByBot(t) {
+		who = lookup.FirstContact(t)
+		known = s.customers[who.Get("id").Scalar()]
+	}
+	return textValue(cmp.Or(who.Get("name").Scalar(), known, who.Get("email").Scalar()))
+}
+
+// ticketOf returns type and state of the ticket that a conversation is; nil for one that
+// is none.
+func ticketOf(s summariser, t *jsontree.Node) *jsontree.Node {
+	var found []string
+	for _, paths := range [][]string{
+		{"ticket.ticket_type.name", "ticket.ticket_type"},
+		{"ticket.ticket_custom_state_admin_label", "ticket.ticket_state.internal_label", "ticket.ticket_state", "ticket.state"},
+	} {
+		if v := excerptOf(titleLength, paths...)(s, t); v != nil {
+			found = append(found, v.Text)
+		}
+	}
+	return textValue(strings.Join(found, ": "))
+}
+
+// titleOr returns what people call a conversation or a ticket, or else the beginning of
+// the ticket's description, or of the first text at some paths.
+func titleOr(paths ...string) fieldValue {
+	return func(s summariser, t *jsontree.Node) *jsontree.Node {
+		for _, text := range []string{lookup.Title(t), untrusted.MixedLine(lookup.Description(t))} {
+			if excerpt := s.view.beginning(text, titleLength); excerpt != "" {
+				return jsontree.NewText(excerpt)
+			}
+		}
+		return excerptOf(titleLength, paths...)(s, t)
+	}
 }
 
 // contactIDs returns the id of the contact of a conversation or a ticket, a list

@@ -3,6 +3,7 @@ package result
 import (
 	"context"
 	"reflect"
+	"slices"
 	"sync"
 
 	"intercom-mcp/intercomapi"
@@ -83,6 +84,9 @@ func (f Form) summarise(ctx context.Context, call Call, list reflect.Value, note
 	}
 	if f.options != nil {
 		s.FieldOptions, _ = reflect.TypeAssert[FieldOptions](reflect.ValueOf(call.Arguments).FieldByIndex(f.options))
+	}
+	if !s.whole() && slices.ContainsFunc(conversationKinds, func(k Kind) bool { return f.kind == k }) {
+		s.customers = call.Resolver.CustomersOf(ctx, items)
 	}
 	short, err := s.items(items)
 	if err == nil {

@@ -31,6 +31,8 @@ type summariser struct {
 	view  View
 	kind  Kind
 	names func() lookup.DisplayNames // of admins and teams; nil: their ids stay
+	// customers are names of contacts by id (lookup.Resolver.CustomersOf)
+	customers map[string]string
 	FieldOptions
 }
 
@@ -65,8 +67,8 @@ func (v View) Summary(kind Kind, item *jsontree.Node) *jsontree.Node {
 }
 
 // Summaries returns the summaries of items, with more fields by the last names of
-// their paths, and the names of admins and teams in the place of their ids. A
-// field that is false is left out.
+// their paths, and names in the place of the ids of admins and teams. A field that is
+// false is left out.
 func (v View) Summaries(kind Kind, items []intercomapi.Object, names lookup.DisplayNames, fields ...string) []intercomapi.Object {
 	out := []intercomapi.Object{}
 	for _, item := range items {
@@ -74,7 +76,7 @@ func (v View) Summaries(kind Kind, items []intercomapi.Object, names lookup.Disp
 		if err != nil {
 			continue // it was parsed before: an Object is JSON
 		}
-		summary := v.Summary(kind, t)
+		summary := summariser{view: v, kind: kind, customers: names.Customers}.item(t)
 		for _, field := range fields {
 			if value := summaryValue(field, jsontree.FindPath(t, field)); value != nil && value.Text != "false" {
 				summary.Set(lastName(field), value)

@@ -19,6 +19,7 @@ type coverage struct {
 	After  string   `json:"after,omitempty" jsonschema:"Pass as after for newer parts"`
 	Hidden int      `json:"hidden_by_intercom,omitempty" jsonschema:"Older parts beyond Intercom's cap of 500"`
 	Cut    *cutPart `json:"cut,omitempty" jsonschema:"A part that is not whole: pass part_id and offset"`
+	Found  string   `json:"found,omitempty" jsonschema:"What find found; total counts the parts that have it"`
 	Note   string   `json:"note,omitempty"`
 }
 
@@ -43,11 +44,14 @@ func (t *Thread) coverage(w *window) coverage {
 			c.After = c.Last
 		}
 	}
-	for i := w.lo; i < w.hi; i++ {
+	for i := w.lo; i < w.hi && t.found == nil; i++ {
 		from, until := w.from[i], w.until[i]
 		if from > 0 || until > 0 {
 			c.Cut = &cutPart{id(i), from, until, utf8.RuneCountInString(w.text(i))}
 		}
+	}
+	if t.found != nil {
+		c.Found = t.describe(t.found, len(w.indexes))
 	}
 	if t.hidden == 0 && len(t.parts) >= maxParts {
 		c.Note = "Intercom gives the newest 500 parts at most: there may be older ones"
@@ -58,6 +62,9 @@ func (t *Thread) coverage(w *window) coverage {
 // String returns the coverage in one line.
 func (c coverage) String() string {
 	all := []string{fmt.Sprintf("coverage: %d of %d parts", c.Shown, c.Total)}
+	if c.Found != "" {
+		all[0] = fmt.Sprintf("coverage: %s; %d shown", c.Found, c.Shown)
+	}
 	if c.Shown > 0 {
 		all[0] += fmt.Sprintf(", %s to %s", c.First, c.Last)
 	}
@@ -74,7 +81,11 @@ func (c coverage) String() string {
 		all = append(all, fmt.Sprintf("part %s is shown from character %d to its end", cut.PartID, cut.From))
 	}
 	if c.Hidden > 0 {
-		all = append(all, fmt.Sprintf("%d older parts are beyond Intercom's cap of %d and cannot be read", c.Hidden, maxParts))
+		cannot := "read"
+		if c.Found != "" {
+			cannot = "read or searched"
+		}
+		all = append(all, fmt.Sprintf("%d older parts are beyond Intercom's cap of %d and cannot be %s", c.Hidden, maxParts, cannot))
 	}
 	if c.Note != "" {
 		all = append(all, c.Note)

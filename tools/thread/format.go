@@ -2,6 +2,7 @@ package thread
 
 import (
 	"fmt"
+	"html"
 	"strings"
 
 	"intercom-mcp/tools/jsontree"
@@ -29,6 +30,20 @@ func (f format) body(text string) string {
 	return untrusted.Markdown(text, f.urls)
 }
 
+// mixed returns a ticket's description, which may be plain, HTML or both, as it is shown.
+func (f format) mixed(text string) string {
+	text, isHTML := untrusted.Mixed(text)
+	switch {
+	case !isHTML && f.as == "html":
+		return untrusted.Tidy(strings.ReplaceAll(html.EscapeString(text), "\n", "<br>\n"), f.urls)
+	case !isHTML:
+		return untrusted.Tidy(text, f.urls)
+	case f.as == "plaintext":
+		return untrusted.Plain(text, f.urls)
+	}
+	return f.body(text)
+}
+
 // text returns the whole text of a part: its body, what it quotes, options and files.
 func (f format) text(e *part) string {
 	if f.as == "raw" {
@@ -43,7 +58,11 @@ func (f format) text(e *part) string {
 	if e.Redacted == "true" {
 		add("[redacted]")
 	}
-	add(f.body(string(e.Body)))
+	if e.Type == ticketText {
+		add(f.mixed(string(e.Body)))
+	} else {
+		add(f.body(string(e.Body)))
+	}
 	if e.Email.History != "" {
 		add("[quoted history]\n" + f.body(string(e.Email.History)))
 	}
@@ -92,35 +111,49 @@ func (e *part) heading(known names) string {
 		words = append(words, at)
 	}
 	if e.class == eventClass {
-		return untrusted.InMarkdown(strings.Join(append(words, "event:", strings.TrimSpace(e.Author.name()+" "+e.eventText(known))), " "))
+		return untrusted.InMarkdown(strings.Join(append(words, "event:", e.eventText(known)), " "))
 	}
-	words = append(words, e.Author.role())
-	switch kind := string(e.Type); {
-	case kind == "note":
-		words = append(words, "internal note")
-	case kind == ticketText:
-		words = append(words[:len(words)-1], "ticket description")
-	case kind != "comment" && kind != firstMessage:
-		words = append(words, untrusted.FirstOf(e.assignmentText(known), untrusted.OneLine(strings.ReplaceAll(kind, "_", " "), 40)))
+	if e.Type == ticketText {
+		return strings.Join(append(words, "ticket description"), " ")
 	}
-	if cc := e.ccText(); cc != "" {
-		words = append(words, cc)
+	role, name := e.writer()
+	words = append(words, nonEmpty(role, e.kindText(known))...)
+	if e.change != "" {
+		words = append(words, "("+e.change+")")
 	}
-	words[len(words)-1] = strings.TrimSuffix(words[len(words)-1]+": "+e.Author.name(), ": ")
-	return untrusted.InMarkdown(strings.Join(words, " "))
+	return untrusted.InMarkdown(joinWords(": ", strings.Join(words, " "), name))
 }
 
-// ccText returns to whom else an e-mail went, the first five; "" if to nobody.
-func (e *part) ccText() string {
-	const maxCopies = 5
-	var all []string
-	for _, h := range e.Email.Headers {
-		if h.Type == "cc" && len(all) < maxCopies {
-			all = append(all, line(h.Address, 100))
-		}
+// writer returns the role and the name of who wrote a part's text. What only a customer
+// can have done is the customer's, whoever Intercom names.
+func (e *part) writer() (role, name string) {
+	role, name = e.Author.role(), e.Author.name()
+	if d := deeds[string(e.Type)]; d.by == byCustomer && role != byCustomer {
+		return byCustomer, ""
 	}
-	if len(all) == 0 {
-		return ""
+	return role, name
+}
+
+// replyWords say of a text what else it did, by the type of its part.
+var replyWords = map[string]string{
+	"open": "reply that reopened it", "close": "reply that closed it", "snoozed": "reply that snoozed it", "unsnoozed": "reply that woke it",
+	"timer_unsnooze": "reply that woke it", "assign_and_reopen": "reopened it,", "assign_and_unsnooze": "woke it,",
+	"note": "internal note", "note_and_reopen": "internal note that reopened it", "note_and_unsnooze": "internal note that woke it",
+	"conversation_rating_changed": "rating", "conversation_rating_remark_added": "remark on the rating", "operator_workflow_event": "workflow",
+	"comment": "", firstMessage: "",
+}
+
+// kindText returns what kind of a message or a note a part is; "" for a usual one.
+func (e *part) kindText(known names) string {
+	words, ok := replyWords[string(e.Type)]
+	if to := e.assignmentText(known, true); to != "" {
+		return joinWords(" ", words, to)
 	}
-	return "(cc " + strings.Join(all, ", ") + ")"
+	if until := jsontree.RFC3339(e.until); until != "" {
+		words += " until " + until
+	}
+	if !ok {
+		words = untrusted.OneLine(strings.ReplaceAll(string(e.Type), "_", " "), 40)
+	}
+	return words
 }

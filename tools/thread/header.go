@@ -17,6 +17,7 @@ import (
 // An apiThread holds the fields of a conversation or a ticket that the header shows.
 type apiThread struct {
 	ID, Title, State, Open, Priority, Read jsontree.Lenient
+	titles                                 []string         // from lookup.Titles
 	Number                                 jsontree.Lenient `json:"ticket_id"`
 	Admin                                  jsontree.Lenient `json:"admin_assignee_id"`
 	Team                                   jsontree.Lenient `json:"team_assignee_id"`
@@ -29,9 +30,10 @@ type apiThread struct {
 		DeliveredAs   jsontree.Lenient `json:"delivered_as"`
 		Author        person
 	}
-	Channel  struct{ Current jsontree.Lenient }
-	Company  struct{ ID, Name jsontree.Lenient }
-	Contacts struct {
+	Channel   struct{ Current jsontree.Lenient }
+	Company   struct{ ID, Name jsontree.Lenient }
+	CompanyID jsontree.Lenient `json:"company_id"` // of a ticket, which has no company
+	Contacts  struct {
 		Contacts []struct {
 			ID         jsontree.Lenient
 			ExternalID jsontree.Lenient `json:"external_id"`
@@ -40,7 +42,7 @@ type apiThread struct {
 	Tags struct {
 		Tags []struct{ Name jsontree.Lenient }
 	}
-	Rating struct{ Rating, Remark jsontree.Lenient } `json:"conversation_rating"`
+	Rating rating `json:"conversation_rating"`
 	SLA    struct {
 		Name   jsontree.Lenient `json:"sla_name"`
 		Status jsontree.Lenient `json:"sla_status"`
@@ -51,17 +53,16 @@ type apiThread struct {
 	AI struct {
 		Resolution jsontree.Lenient `json:"resolution_state"`
 		Rating     jsontree.Lenient
+		Remark     jsontree.Lenient `json:"rating_remark"`
+		Sources    struct {
+			Sources []struct{ Title, URL jsontree.Lenient } `json:"content_sources"`
+		} `json:"content_sources"`
 	} `json:"ai_agent"`
-	Category   jsontree.Lenient
-	TicketType struct {
-		ID, Name   jsontree.Lenient
-		Attributes json.RawMessage `json:"ticket_type_attributes"`
-	} `json:"ticket_type"`
-	TicketState struct {
-		ID       jsontree.Lenient
-		Label    jsontree.Lenient `json:"internal_label"`
-		Category jsontree.Lenient
-	} `json:"ticket_state"`
+	Category         jsontree.Lenient
+	TicketType       named                      `json:"ticket_type"`
+	TicketState      named                      `json:"ticket_state"`
+	StateLabel       jsontree.Lenient           `json:"ticket_state_internal_label"` // before 2.12
+	Ticket           conversationTicket         // of a conversation that is one
 	Attributes       map[string]json.RawMessage `json:"custom_attributes"`
 	TicketAttributes map[string]json.RawMessage `json:"ticket_attributes"`
 }
@@ -90,9 +91,11 @@ func (h *Header) AddMap(name string, values map[string]string) {
 	}
 }
 
+// maxValues is how many values a field has at most.
+const maxValues = 20
+
 // addList adds a field of the first 20 values, unless there are none.
 func (h *Header) addList(name string, values []string) {
-	const maxValues = 20
 	if n := len(values); n > maxValues {
 		values = append(values[:maxValues:maxValues], fmt.Sprintf("and %d more", n-maxValues))
 	}
@@ -105,20 +108,18 @@ func (h *Header) addList(name string, values []string) {
 func newHeader(v apiThread, known names) *Header {
 	h := &Header{}
 	h.Add("id", line(v.ID, 64))
-	h.Add("ticket_number", line(v.Number, 64))
-	h.Add("ticket_type", nameAndID(v.TicketType.Name, v.TicketType.ID))
-	h.Add("title", untrusted.OneLine(untrusted.FirstOf(string(v.Title), valueText(v.TicketAttributes["_default_title_"])), 200))
-	if subject := untrusted.OneLine(untrusted.Markdown(string(v.Source.Subject), false), 200); subject != line(v.Title, 200) {
-		h.Add("subject", subject)
-	}
+	h.Add("ticket_number", line(jsontree.Lenient(untrusted.FirstOf(string(v.Number), string(v.Ticket.Number))), 64))
+	h.Add("ticket_type", untrusted.FirstOf(v.TicketType.label(), v.Ticket.Type.label()))
+	h.addTitles(v)
 	h.Add("state", untrusted.FirstOf(line(v.State, 20), v.ticketState()))
 	if v.State == "" {
 		h.Add("open", line(v.Open, 20))
 	}
+	h.Add("ticket_state", v.Ticket.state())
 	h.Add("assignee", v.assignee(known, "admin", v.Admin))
 	h.Add("team", v.assignee(known, "team", v.Team))
 	h.addList("customers", v.customers(known))
-	h.Add("company", nameAndID(v.Company.Name, v.Company.ID))
+	h.Add("company", v.company(known))
 	h.Add("waiting_since", v.WaitingSince.RFC3339())
 	h.Add("snoozed_until", v.SnoozedUntil.RFC3339())
 	h.Add("created_at", v.CreatedAt.RFC3339())
@@ -127,15 +128,33 @@ func newHeader(v apiThread, known names) *Header {
 		h.Add("priority", line(v.Priority, 20))
 	}
 	h.addList("tags", v.tags())
-	h.Add("rating", v.rating())
+	h.Add("rating", v.Rating.String())
 	h.Add("sla", joinColon(v.SLA.Name, v.SLA.Status))
 	h.addList("linked", v.linked())
 	h.Add("channel", untrusted.OneLine(untrusted.FirstOf(string(v.Channel.Current), string(v.Source.Type)), 40))
 	h.Add("started_as", line(withSpaces(v.Source.DeliveredAs), 40))
-	h.Add("category", line(v.Category, 40))
+	h.Add("category", untrusted.FirstOf(line(v.Category, 40), line(v.TicketType.Category, 40)))
 	h.Add("ai_agent", joinColon(withSpaces(v.AI.Resolution), v.AI.Rating))
+	h.Add("ai_agent_remark", line(v.AI.Remark, 300))
+	h.addList("ai_sources", v.sources())
 	h.AddMap("attributes", v.attributes())
 	return h
+}
+
+// addTitles adds what the thread is called: the title, and the subject of its e-mail and
+// the conversation's own title where they say something else.
+func (h *Header) addTitles(v apiThread) {
+	const maxLength = 200
+	if len(v.titles) == 0 {
+		return
+	}
+	title := untrusted.Name(v.titles[0], maxLength)
+	h.Add("title", title)
+	for _, other := range []struct{ name, text string }{{"conversation_title", string(v.Title)}, {"subject", string(v.Source.Subject)}} {
+		if text := untrusted.Name(untrusted.MixedLine(other.text), maxLength); text != title {
+			h.Add(other.name, text)
+		}
+	}
 }
 
 // Within returns as many of the first fields as take no more than maxTokens, as text

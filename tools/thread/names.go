@@ -52,6 +52,7 @@ func collectNames(ctx context.Context, resolver lookup.Resolver, t *Thread) name
 		n.add(e.Author)
 		actors = append(actors, e.AssignedTo)
 	}
+	n.addCustomers(ctx, resolver, t)
 	actors = append(actors, actor{"admin", t.api.Admin}, actor{"team", t.api.Team})
 	known := resolver.DisplayNamesOf(ctx, n.missing(actors, "admin"), n.missing(actors, "team"))
 	for kind, byID := range map[jsontree.Lenient]map[string]string{"admin": known.Admins, "team": known.Teams} {
@@ -62,6 +63,23 @@ func collectNames(ctx context.Context, resolver lookup.Resolver, t *Thread) name
 		}
 	}
 	return n
+}
+
+// addCustomers keeps the names of the contacts and the company that the thread gives by
+// their ids alone.
+func (n names) addCustomers(ctx context.Context, resolver lookup.Resolver, t *Thread) {
+	var unknown []string
+	for _, c := range t.api.Contacts.Contacts {
+		if n[actor{"contact", c.ID}] == "" && len(unknown) < maxValues {
+			unknown = append(unknown, string(c.ID))
+		}
+	}
+	for id, name := range resolver.ContactNames(ctx, unknown) {
+		n[actor{"contact", jsontree.Lenient(id)}] = untrusted.Name(name, 80)
+	}
+	if id := t.api.CompanyID; id != "" && t.api.Company.ID == "" {
+		n[actor{"company", id}] = untrusted.Name(resolver.CompanyName(ctx, string(id)), 80)
+	}
 }
 
 // missing reports whether one of the actors is of a kind and has no name yet.
@@ -79,12 +97,14 @@ func (p person) role() string {
 	switch {
 	case p.FromAI == "true" || p.IsAI == "true":
 		return "AI"
+	case lookup.IsBot(string(p.Type), string(p.Email)):
+		return "bot"
 	case normalKind(p.Type) == "contact":
 		return "customer"
 	case p.Type == "admin":
 		return "teammate"
-	case p.Type == "team" || p.Type == "bot":
-		return string(p.Type)
+	case p.Type == "team":
+		return "team"
 	case p.Type == "":
 		return "unknown"
 	}

@@ -26,8 +26,13 @@ func (t *Thread) Read(measure func(Page) int) (Page, error) {
 		bound = DefaultTokens
 	}
 	bound = min(bound, t.view.Max()*9/10) // what any result may be, with room for what redaction writes
-	w := t.newWindow(t.indexes(a))
-	header := newHeader(t.api, t.names).Within(bound * 2 / 5)
+	indexes, headerSize := t.indexes(a), bound*2/5
+	if t.in.Find != "" {
+		t.found, indexes = t.find(indexes)
+		headerSize = min(headerSize, findHeaderSize)
+	}
+	w := t.newWindow(indexes)
+	header := newHeader(t.api, t.names).Within(headerSize)
 	room := bound
 	for {
 		w.fill(a, room)
@@ -48,6 +53,9 @@ func (t *Thread) newWindow(indexes []int) *window {
 		w.indexes = t.listed(indexes)
 	}
 	w.text = func(i int) string { return t.text(w.indexes[i]) }
+	if t.found != nil {
+		w.text = func(i int) string { return t.found.excerpts[w.indexes[i]] }
+	}
 	w.heading = func(i int) string {
 		if raw {
 			return ""
@@ -76,7 +84,7 @@ func (t *Thread) page(w *window, h *Header) Page {
 		if texts[i] != "" {
 			b.WriteString(texts[i] + "\n")
 		}
-		if t.hidden > 0 && w.indexes[w.lo+i] == 0 && t.parts[0].Type == firstMessage {
+		if t.found == nil && t.hidden > 0 && w.indexes[w.lo+i] == t.beside-1 {
 			fmt.Fprintf(&b, "%s gap: %d parts that Intercom does not give\n", mark, t.hidden)
 		}
 	}

@@ -47,22 +47,20 @@ type part struct {
 	StateBefore jsontree.Lenient `json:"previous_ticket_state"`
 	Attribute   struct {
 		Attribute struct{ Label jsontree.Lenient }
-		Value     struct{ ID, Label jsontree.Lenient }
+		Value     struct{ ID, Label textOrList }
 	} `json:"updated_attribute_data"`
-	Metadata struct {
+	SnoozedUntil jsontree.Lenient `json:"snoozed_until"`
+	Metadata     struct {
 		Options []struct{ Text jsontree.Lenient } `json:"quick_reply_options"`
 	}
-	Email struct {
-		History jsontree.Lenient
-		Headers []struct {
-			Type    jsontree.Lenient
-			Address jsontree.Lenient `json:"email_address"`
-		} `json:"email_address_headers"`
-	} `json:"email_message_metadata"`
+	Email      emailData   `json:"email_message_metadata"`
+	Recipients []recipient // of the first message
 
-	raw   json.RawMessage
-	at    int64 // when, in Unix seconds: its own time, or that of the part before it
-	class class
+	raw    json.RawMessage
+	at     int64 // when, in Unix seconds: its own time, or that of the part before it
+	class  class
+	until  int64  // of one that snoozes: until when, in Unix seconds; 0: not known
+	change string // of an e-mail: what of its subject and addresses is new
 }
 
 // A class is a set of what a part is. One that is an event and has a text is a message
@@ -111,17 +109,15 @@ type partList struct {
 	Total        jsontree.Lenient  `json:"total_count"`
 }
 
-// parseParts returns the parts of a conversation or a ticket, oldest first, and how
-// many older ones Intercom does not give.
-func parseParts(o intercomapi.Object) (all []*part, hidden int) {
+// parseParts returns the parts of a conversation or a ticket, oldest first, how many of
+// them stand beside Intercom's list of parts, and how many older ones of that list
+// Intercom does not give.
+func parseParts(o intercomapi.Object, description string) (all []*part, beside, hidden int) {
 	var v struct {
 		CreatedAt    jsontree.Lenient `json:"created_at"`
 		Source       json.RawMessage
 		Conversation partList `json:"conversation_parts"`
 		Ticket       partList `json:"ticket_parts"`
-		Attributes   struct {
-			Description jsontree.Lenient `json:"_default_description_"`
-		} `json:"ticket_attributes"`
 	}
 	_ = o.Decode(&v)
 	given := slices.Concat(v.Conversation.Conversation, v.Ticket.Ticket)
@@ -133,28 +129,34 @@ func parseParts(o intercomapi.Object) (all []*part, hidden int) {
 		}
 	}
 	sortByTime(all)
-	all = slices.Concat(firstPart(v.Source, v.Attributes.Description, v.CreatedAt), all)
+	first := firstParts(v.Source, description, v.CreatedAt)
+	all = slices.Concat(first, all)
 	assignIDs(all)
 	for _, e := range all {
 		e.classify()
 	}
 	total := max(v.Conversation.Total.Unix(), v.Ticket.Total.Unix())
-	return all, max(0, int(min(total, 1<<31))-len(given))
+	return all, len(first), max(0, int(min(total, 1<<31))-len(given))
 }
 
-// firstPart returns what a thread begins with, which Intercom gives beside the list of
-// parts: a conversation's first message, or a ticket's description; nil if there is none.
-func firstPart(first json.RawMessage, text, at jsontree.Lenient) []*part {
+// firstParts returns what a thread begins with, which Intercom gives beside the list of
+// parts: a ticket's description, and a conversation's first message. A description that
+// the first message repeats is left out, and so is a first message that says nothing
+// where there is a description.
+func firstParts(first json.RawMessage, description string, at jsontree.Lenient) []*part {
+	var all []*part
 	e := &part{raw: first}
 	_ = json.Unmarshal(first, e)
 	e.Type, e.CreatedAt, e.at = firstMessage, at, at.Unix()
-	switch {
-	case e.Body != "" || e.ID != "" || e.Author.Type != "" || len(e.Attachments) > 0:
-		return []*part{e}
-	case untrusted.HasText(string(text)):
-		return []*part{{ID: ticketText, Type: ticketText, Body: text, CreatedAt: at, at: at.Unix()}}
+	described := untrusted.HasMixedText(description)
+	says := untrusted.HasText(string(e.Body)) || len(e.Attachments) > 0
+	if described && (!says || untrusted.MixedLine(description) != untrusted.Line(string(e.Body))) {
+		all = append(all, &part{ID: ticketText, Type: ticketText, Body: jsontree.Lenient(description), CreatedAt: at, at: at.Unix()})
 	}
-	return nil
+	if says || !described && (e.Body != "" || e.ID != "" || e.Author.Type != "") {
+		all = append(all, e)
+	}
+	return all
 }
 
 // sortByTime sorts parts by time; one without a time stays behind its predecessor.

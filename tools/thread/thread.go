@@ -7,14 +7,18 @@ package thread
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/jsontree"
 	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/result"
+	"intercom-mcp/tools/untrusted"
 )
 
 // DefaultTokens is how long a page is, in tokens, where the call does not say.
@@ -29,6 +33,7 @@ type Args struct {
 	Around      intercomapi.ID `json:"around,omitempty" jsonschema:"Parts around it"`
 	PartID      intercomapi.ID `json:"part_id,omitempty" jsonschema:"Only this part"`
 	Offset      int            `json:"offset,omitempty" jsonschema:"part_id's text from this character" rule:"min=0"`
+	Find        string         `json:"find,omitempty" jsonschema:"Words: excerpts of the parts that have all of them"`
 	MaxTokens   int            `json:"max_tokens,omitempty" jsonschema:"Default 4000" rule:"min=500 max=20000"`
 	IncludeURLs bool           `json:"include_urls,omitempty" jsonschema:"With files' secret addresses"`
 }
@@ -49,7 +54,7 @@ func (in Args) Check() error {
 	case in.Offset > 0 && in.DisplayAs == "raw":
 		return args.Errorf("offset", "does not go with display_as raw, where no part is cut")
 	}
-	return nil
+	return in.checkFind()
 }
 
 // classes returns the classes of parts that a call includes.
@@ -71,11 +76,13 @@ type Thread struct {
 	object intercomapi.Object
 	api    apiThread
 	parts  []*part
-	hidden int // how many older parts Intercom does not give
+	beside int // how many of the first parts stand beside Intercom's list
+	hidden int // how many older parts of that list Intercom does not give
 	names  names
 	format format
 	view   result.View
 	texts  map[int]string // of parts, by index
+	found  *finding       // by find; nil: the call reads
 }
 
 // New returns the thread in an object of the API, of the kind conversation or ticket,
@@ -85,12 +92,29 @@ func New(ctx context.Context, resolver lookup.Resolver, view result.View, kind s
 	o = view.Object(o) // before anything of it is cut
 	t := &Thread{kind: kind, in: in, object: o, view: view, texts: map[int]string{}}
 	_ = o.Decode(&t.api) // a field of another type leaves the rest
-	t.parts, t.hidden = parseParts(o)
+	about := titleMembers(o)
+	t.api.titles = lookup.Titles(about)
+	t.parts, t.beside, t.hidden = parseParts(o, lookup.Description(about))
+	setSnoozes(t.parts, t.api.SnoozedUntil.Unix())
+	setEmailChanges(t.parts, untrusted.FirstOf(string(t.api.Source.Subject), string(t.api.Title)))
 	t.format = format{as: in.DisplayAs, isPlain: kind == "conversation", urls: in.IncludeURLs}
 	if in.DisplayAs != "raw" {
 		t.names = collectNames(ctx, resolver, t)
 	}
 	return t
+}
+
+// titleMembers returns what of an object tells what it is about: the parts are many.
+func titleMembers(o intercomapi.Object) *jsontree.Node {
+	about := &jsontree.Node{Kind: jsontree.Object}
+	var members map[string]json.RawMessage
+	_ = o.Decode(&members)
+	for _, name := range lookup.TitleMembers {
+		if value, err := jsontree.Parse(members[name]); err == nil {
+			about.Set(name, value)
+		}
+	}
+	return about
 }
 
 // text returns the text of the part at an index; "" where it is no more than an event.
@@ -125,7 +149,11 @@ func (t *Thread) anchors() (anchors, error) {
 				*given.at = i
 			}
 		}
-		if *given.at < 0 {
+		switch {
+		case *given.at >= 0:
+		case t.mayBeInGap(given.id):
+			return a, args.Errorf(given.name, "%q is in the gap: %s", given.id, t.gap())
+		default:
 			return a, args.Errorf(given.name, "%q is no part of this %s that Intercom gives%s", given.id, t.kind, t.partRange())
 		}
 	}
@@ -143,6 +171,27 @@ func (t *Thread) partRange() string {
 		return ": it has none"
 	}
 	return fmt.Sprintf(": it gives %s to %s", t.parts[0].ID, t.parts[len(t.parts)-1].ID)
+}
+
+// mayBeInGap reports whether an id is of a part that Intercom does not give: ids grow, so
+// it is below that of the oldest part in its list.
+func (t *Thread) mayBeInGap(id intercomapi.ID) bool {
+	if t.hidden == 0 && len(t.parts)-t.beside < maxParts || t.beside >= len(t.parts) {
+		return false
+	}
+	oldest, err := strconv.ParseUint(string(t.parts[t.beside].ID), 10, 64)
+	asked, notNumber := strconv.ParseUint(string(id), 10, 64)
+	return err == nil && notNumber == nil && asked < oldest
+}
+
+// gap returns a sentence on the parts that Intercom does not give.
+func (t *Thread) gap() string {
+	count := "older parts"
+	if t.hidden > 0 {
+		count = fmt.Sprintf("%d older parts", t.hidden)
+	}
+	return fmt.Sprintf("Intercom gives the newest %d parts at most, here from %s on; the %s before them can be read in Intercom alone",
+		maxParts, t.parts[t.beside].ID, count)
 }
 
 // indexes returns where in the thread the parts are that the call may see.

@@ -1,6 +1,7 @@
 package thread
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -57,9 +58,37 @@ func (v apiThread) customers(known names) []string {
 	return all
 }
 
-// ticketState returns the label and the id of a ticket's state.
+// ticketState returns the label of a ticket's state, as lists show it, and its id.
 func (v apiThread) ticketState() string {
-	return nameAndID(jsontree.Lenient(untrusted.FirstOf(string(v.TicketState.Label), string(withSpaces(v.TicketState.Category)))), v.TicketState.ID)
+	s := v.TicketState
+	label := untrusted.FirstOf(string(s.Internal), string(v.StateLabel), string(s.Name), string(withSpaces(s.Category)))
+	return nameAndID(jsontree.Lenient(label), s.ID)
+}
+
+// company returns the name and the id of the company.
+func (v apiThread) company(known names) string {
+	if v.Company.ID == "" && v.Company.Name == "" {
+		return nameAndID(jsontree.Lenient(known[actor{"company", v.CompanyID}]), v.CompanyID)
+	}
+	return nameAndID(v.Company.Name, v.Company.ID)
+}
+
+// sources returns the titles and the addresses of what Fin answered from.
+func (v apiThread) sources() []string {
+	var all []string
+	for _, s := range v.AI.Sources.Sources {
+		title, to := line(s.Title, 120), line(s.URL, 300)
+		switch {
+		case title == "":
+			title = to
+		case to != "":
+			title += " (" + to + ")"
+		}
+		if title != "" {
+			all = append(all, title)
+		}
+	}
+	return all
 }
 
 // tags returns the names of the tags.
@@ -71,14 +100,6 @@ func (v apiThread) tags() []string {
 		}
 	}
 	return all
-}
-
-// rating returns the rating of one to five with its remark; "" if there is none.
-func (v apiThread) rating() string {
-	if v.Rating.Rating == "" {
-		return ""
-	}
-	return joinColon(jsontree.Lenient(line(v.Rating.Rating, 10)+"/5"), jsontree.Lenient(line(v.Rating.Remark, 300)))
 }
 
 // linked returns type, id and category of the linked objects.
@@ -95,7 +116,7 @@ func (v apiThread) linked() []string {
 func (v apiThread) attributes() map[string]string {
 	const maxAttributes = 25
 	set, labels := map[string]string{}, v.optionLabels()
-	for _, from := range []map[string]json.RawMessage{v.Attributes, v.TicketAttributes} {
+	for _, from := range []map[string]json.RawMessage{v.Attributes, v.TicketAttributes, v.Ticket.Attributes, v.Ticket.TicketAttributes} {
 		for _, name := range slices.Sorted(maps.Keys(from)) {
 			if value := untrusted.OneLine(labelValue(from[name], labels[name]), 200); value != "" && !strings.HasPrefix(name, "_default_") && len(set) < maxAttributes {
 				set[untrusted.OneLine(name, 60)] = value
@@ -140,13 +161,45 @@ func labelValue(raw json.RawMessage, labels map[string]string) string {
 	return strings.Join(several, ", ")
 }
 
-// valueText returns a JSON value as text: a string's own, else its JSON; "" for null.
+// valueText returns a JSON value as text: a string's own, the names of a list of files,
+// what an object has for its value, else its JSON; "" for null and for what is empty.
 func valueText(raw json.RawMessage) string {
 	var s string
 	if json.Unmarshal(raw, &s) == nil {
 		return s
 	}
+	switch t := bytes.TrimSpace(raw); {
+	case bytes.HasPrefix(t, []byte("[")):
+		var files []struct{ Name jsontree.Lenient }
+		if json.Unmarshal(raw, &files) != nil || slices.ContainsFunc(files, func(f struct{ Name jsontree.Lenient }) bool { return f.Name == "" }) {
+			break
+		}
+		var fileNames []string
+		for _, f := range files {
+			fileNames = append(fileNames, string(f.Name))
+		}
+		return strings.Join(fileNames, ", ")
+	case bytes.HasPrefix(t, []byte("{")):
+		return typedText(raw)
+	}
 	return string(raw)
+}
+
+// typedText returns the text of a value that comes with its type; the JSON of another object.
+func typedText(raw json.RawMessage) string {
+	var v map[string]json.RawMessage
+	if json.Unmarshal(raw, &v) != nil || len(v) == 0 {
+		return ""
+	}
+	value, typed := v["value"]
+	if !typed || v["type"] == nil {
+		return string(raw)
+	}
+	text := valueText(value)
+	if strings.HasPrefix(valueText(v["type"]), "date") {
+		return untrusted.FirstOf(jsontree.Lenient(text).RFC3339(), text)
+	}
+	return text
 }
 
 // line returns a value as one line of at most so many characters.
@@ -155,12 +208,4 @@ func line(l jsontree.Lenient, maxLength int) string { return untrusted.OneLine(s
 // withSpaces returns a word of the API as people write it.
 func withSpaces(l jsontree.Lenient) jsontree.Lenient {
 	return jsontree.Lenient(strings.ReplaceAll(string(l), "_", " "))
-}
-
-// withEnd returns l with an end, such as a parenthesis, unless it is empty.
-func withEnd(l jsontree.Lenient, end string) jsontree.Lenient {
-	if l == "" {
-		return ""
-	}
-	return l + jsontree.Lenient(end)
 }
