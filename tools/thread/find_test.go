@@ -127,16 +127,12 @@ func TestFindPages(t *testing.T) {
 			}
 			return ids, p.Coverage.After
 		}
-		var older, newer []string
-		for next := "1059"; next != ""; {
-			var ids []string
+		var ids, older, newer []string
+		for next := "1059"; next != ""; older = append(ids, older...) {
 			ids, next = page("before", next)
-			older = append(ids, older...)
 		}
-		for next := "1000"; next != ""; {
-			var ids []string
+		for next := "1000"; next != ""; newer = append(newer, ids...) {
 			ids, next = page("after", next)
-			newer = append(newer, ids...)
 		}
 		if !slices.Equal(older, want) || !slices.Equal(newer, want[1:]) {
 			t.Errorf("%d: %v, %v", bound, older, newer)
