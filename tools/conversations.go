@@ -23,7 +23,7 @@ func conversationTools() []registry.Tool {
 			"Write into a conversation as an admin. A comment reaches the customer at once; a note only admins see.", replyConversation).InTriage(),
 		registry.Define(set, registry.Read, "search_conversations", "Search conversations",
 			"Find conversations by filters, which add up. "+
-				"query takes other fields: read, snoozed_until, source.*, teammate_ids, statistics.*, conversation_rating.*, ai_agent.*.",
+				"query takes other fields: title, read, snoozed_until, source.*, teammate_ids, statistics.*, conversation_rating.*, ai_agent.*.",
 			searchConversations).InTriage(),
 	}, conversationActionTools(set))
 }
@@ -75,8 +75,14 @@ func listConversations(ctx context.Context, c registry.Caller, in listConversati
 		}
 		order := map[string]string{"asc": "ascending", "desc": "descending"}[at.Order]
 		all := intercomapi.Where("created_at", ">", 0)
+		if at.Sort == "waiting_since" { // without a time, those in which nobody waits would come first
+			all = intercomapi.Where(at.Sort, ">", 1)
+		}
 		return c.SearchConversations(ctx, intercomapi.NewSearch(all, at.Listing()).SortedBy(at.Sort, order))
 	})
+	if page.At.Sort == "waiting_since" {
+		page.Notes = append(page.Notes, "sorted by waiting_since: conversations in which nobody waits are left out")
+	}
 	return conversationsPage{items, page}, err
 }
 

@@ -158,7 +158,7 @@ func addCustomerSections(ctx context.Context, c registry.Caller, s *sections, id
 	s.add("conversations", func() error {
 		page, err := c.SearchConversations(ctx, newestFirst(customerRecent, "updated_at", ofContact))
 		if err == nil {
-			newest := c.View.Summaries(result.Conversation{}, page.Items, names, "conversation_rating.rating")
+			newest := c.View.Summaries(result.Conversation{}, page.Items, names)
 			out.Conversations = &newestItems{page.Total, newest}
 		}
 		return err

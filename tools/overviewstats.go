@@ -45,6 +45,7 @@ type statsResult struct {
 	Close         *durationSummary `json:"close,omitempty" jsonschema:"Until the last close, in office hours"`
 	Reopened      reopenCount      `json:"reopened"`
 	Rating        *ratingSummary   `json:"rating,omitempty"`
+	NotRecorded   []string         `json:"not_recorded,omitempty" jsonschema:"Figures that Intercom has for none of the sampled"`
 	Warnings      []string         `json:"warnings,omitempty"`
 }
 
@@ -181,7 +182,28 @@ func (r *statsResult) count(sample []conversationHandling) {
 	if r.Rating != nil {
 		r.Rating.Average = math.Round(r.Rating.Average/float64(r.Rating.Count)*100) / 100
 	}
+	r.NotRecorded = r.missingFigures()
 	r.Sample = r.describeSample()
+}
+
+// missingFigures returns the names of the figures that no conversation of the sample
+// has; none where the sample is empty.
+func (r *statsResult) missingFigures() (names []string) {
+	for _, figure := range []struct {
+		name    string
+		missing bool
+	}{
+		{"first_response", r.FirstResponse == nil},
+		{"reply", r.Reply == nil},
+		{"handling", r.Handling == nil},
+		{"close", r.Close == nil},
+		{"rating", r.Rating == nil},
+	} {
+		if figure.missing && r.Sampled > 0 {
+			names = append(names, figure.name)
+		}
+	}
+	return names
 }
 
 // addConversation adds a conversation's state, reopens and rating to the counts.

@@ -13,7 +13,8 @@ func conversationRows() []requestRow {
 		{"get_conversation", `{"conversationId":"5"}`, []string{"GET /conversations/5"}},
 		{"list_conversations", `{"per_page":5,"starting_after":"abc"}`, []string{"GET /conversations?per_page=5&starting_after=abc"}},
 		{"list_conversations", `{"sort":"waiting_since"}`,
-			[]string{"POST /conversations/search {" + all + `,"pagination":{"per_page":20},"sort":{"field":"waiting_since","order":"descending"}}`}},
+			[]string{`POST /conversations/search {"query":{"field":"waiting_since","operator":">","value":1},"pagination":{"per_page":20},` +
+				`"sort":{"field":"waiting_since","order":"descending"}}`}},
 		{"list_conversations", `{"sort":"created_at","order":"asc","per_page":5}`,
 			[]string{"POST /conversations/search {" + all + `,"pagination":{"per_page":5},"sort":{"field":"created_at","order":"ascending"}}`}},
 		{"list_conversations", `{"order":"desc"}`,

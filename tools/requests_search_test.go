@@ -21,12 +21,24 @@ func searchRows() []requestRow {
 	f := func(field, operator, value string) string {
 		return `{"field":"` + field + `","operator":"` + operator + `","value":` + value + `}`
 	}
+	title := func(part string, more ...string) string {
+		var places []string
+		for _, field := range []string{"title", "source.subject", "custom_attributes._default_title_"} {
+			places = append(places, f(field, "~", `"`+part+`"`))
+		}
+		return `{"operator":"OR","value":[` + strings.Join(append(places, more...), ",") + `]}`
+	}
 	company := `"company":"` + samples.ContactID + `"`
 	return []requestRow{
 		{"search_conversations", `{"state":"open","fields":["read"],"detail":"full","show_query":true}`, asked("conversations", f("state", "=", `"open"`), page)},
 		{"search_conversations", `{"text":"cannot log-in!","subject":"in","open":true}`,
-			asked("conversations", and(f("source.body", "~", `"cannot"`), f("source.body", "~", `"log-in"`), f("source.subject", "~", `"in"`), f("open", "=", "true")),
-				page)},
+			asked("conversations", and(f("source.body", "~", `"cannot"`), f("source.body", "~", `"log-in"`), title("in"), f("open", "=", "true")), page)},
+		{"search_conversations", `{"subject":"Q&A"}`, asked("conversations", title("Q&A", f("source.subject", "~", `"Q\u0026amp;A"`)), page)},
+		{"search_conversations", `{"state":"open","sort_field":"waiting_since"}`, asked("conversations", and(f("state", "=", `"open"`), f("waiting_since", ">", "1")),
+			page+`,"sort":{"field":"waiting_since","order":"descending"}`)},
+		{"search_tickets", `{"category":["request","Back-office"],"query":{"field":"title","operator":"^","value":"a"}}`,
+			asked("tickets", and(f("title", "^", `"a"`), f("category", "IN", `["request","task"]`)), page)},
+		{"search_contacts", `{"custom_attributes":{"plan":["gold","silver"]}}`, asked("contacts", f("custom_attributes.plan", "IN", `["gold","silver"]`), page)},
 		{"search_conversations", `{"contact":"` + samples.ContactID + `","assignee":"unassigned","team":"9","tags":["1","2"]}`,
 			asked("conversations", and(f("contact_ids", "=", `"`+samples.ContactID+`"`), f("admin_assignee_id", "=", "0"), f("team_assignee_id", "=", "9"),
 				f("tag_ids", "=", `"1"`), f("tag_ids", "=", `"2"`)), page)},

@@ -22,7 +22,7 @@ func ticketTools() []registry.Tool {
 			"Read one ticket by Intercom id (not the inbox's number): head, and the newest parts of its thread that fit.",
 			getTicket).InTriage().LeftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
 		registry.Define(set, registry.Read, "search_tickets", "Search tickets",
-			"Find tickets by filters, which add up. query takes other fields: teammate_ids, snoozed_until.", searchTickets).InTriage(),
+			"Find tickets by filters, which add up. query takes other fields: title, description, teammate_ids, snoozed_until.", searchTickets).InTriage(),
 		registry.Define(set, registry.Update, "update_ticket", "Update ticket",
 			"Change a ticket: state (name or id), assignee, attributes, snooze, open. The contact may be told unless skip_notifications.",
 			updateTicket).InTriage(),

@@ -71,7 +71,7 @@ func (a TicketAttribute) searchValue(v any) (any, error) {
 	switch v.(type) {
 	case string, bool, json.Number, nil:
 	default:
-		return nil, newNameError(a.Name, "takes a text, a number or a boolean")
+		return nil, newNameError(a.Name, "takes a text, a number or a boolean, or in a search a list of them")
 	}
 	label, isText := v.(string)
 	if len(a.Input.Options) == 0 || !isText {

@@ -44,7 +44,7 @@ func (r Resolver) StateCategory(ctx context.Context, name string) (category stri
 // a list, the id of the option.
 type AttributeValue struct {
 	ID    intercomapi.ID // of the attribute
-	Value any
+	Value any            // a []any where any of several will do
 }
 
 // SearchValues returns what a search for values of ticket attributes looks for: for
@@ -75,6 +75,25 @@ func (r Resolver) SearchValues(ctx context.Context, values intercomapi.Attribute
 	return found, nil
 }
 
+// searchValues returns a value, or each of a list of them, as searches take it.
+func (a TicketAttribute) searchValues(v any) (any, error) {
+	several, ok := v.([]any)
+	if !ok {
+		return a.searchValue(v)
+	}
+	if len(several) == 0 {
+		return nil, newNameError(a.Name, "has no value to look for")
+	}
+	found := make([]any, len(several))
+	for i := range several {
+		var err error
+		if found[i], err = a.searchValue(several[i]); err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
 // searchValues returns a value for each attribute that has a name and takes the value.
 func searchValues(name string, value any, attributes []TicketAttribute) ([]AttributeValue, error) {
 	var found []AttributeValue
@@ -85,7 +104,7 @@ func searchValues(name string, value any, attributes []TicketAttribute) ([]Attri
 		if !SameName(a.Name, defaultName(name)) {
 			continue
 		}
-		v, err := a.searchValue(value)
+		v, err := a.searchValues(value)
 		if err != nil {
 			refused = err
 			continue

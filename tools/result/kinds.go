@@ -88,8 +88,9 @@ var companySummary = []summaryField{
 
 var conversationSummary = []summaryField{
 	asGiven("id"), {"title", titleOr("source.body")}, asGiven("state"), {"ticket", ticketOf}, {"priority", unless("none not_priority", "priority")},
-	{"from", authorName}, {"contact_id", contactIDs}, {"assignee", unless("0", "admin_assignee_id")}, {"team", unless("0", "team_assignee_id")},
-	{"tags", namesOf("tags.tags")},
+	{"from", authorName}, {"contact_id", contactIDs}, {"company", atPath("company.name")},
+	{"assignee", unless("0", "admin_assignee_id")}, {"team", unless("0", "team_assignee_id")},
+	{"tags", namesOf("tags.tags")}, {"rating", atPath("conversation_rating.rating")},
 	asGiven("created_at"), asGiven("updated_at"), asGiven("waiting_since"), asGiven("snoozed_until"),
 	{"last_message", lastMessage("conversation_parts.conversation_parts")},
 }

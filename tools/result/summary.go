@@ -47,12 +47,13 @@ func (s summariser) items(items []intercomapi.Object) ([]intercomapi.Object, err
 		if err != nil {
 			return items, err
 		}
+		labelOptions(t)
 		summary := s.item(t)
 		if s.names != nil && (summary.Get("assignee") != nil || summary.Get("team") != nil) {
 			setNames(summary, s.names())
 		}
 		for _, field := range s.Fields {
-			if v := summaryValue(field, jsontree.FindPath(t, field)); v != nil {
+			if v := askedValue(field, t); v != nil {
 				summary.Set(field, v)
 			}
 		}
@@ -76,6 +77,7 @@ func (v View) Summaries(kind Kind, items []intercomapi.Object, names lookup.Disp
 		if err != nil {
 			continue // it was parsed before: an Object is JSON
 		}
+		labelOptions(t)
 		summary := summariser{view: v, kind: kind, customers: names.Customers}.item(t)
 		for _, field := range fields {
 			if value := summaryValue(field, jsontree.FindPath(t, field)); value != nil && value.Text != "false" {
@@ -123,6 +125,35 @@ func (s summariser) item(t *jsontree.Node) *jsontree.Node {
 		}
 	}
 	return summary
+}
+
+// askedValue returns the value of a field that a call asks for: null where Intercom says
+// that there is none, what is empty as it is, nil where the item has no such field.
+func askedValue(field string, item *jsontree.Node) *jsontree.Node {
+	given := jsontree.FindPath(item, field)
+	if v := summaryValue(field, given); v != nil {
+		return v
+	}
+	switch {
+	case given != nil && given.Kind != jsontree.Number: // a time that is 0 means never
+		return given
+	case given != nil || withinNull(item, field):
+		return &jsontree.Node{Text: "null"}
+	}
+	return nil
+}
+
+// withinNull reports whether what a dotted path leads through is null.
+func withinNull(item *jsontree.Node, path string) bool {
+	for i := range len(path) {
+		if path[i] != '.' {
+			continue
+		}
+		if within := jsontree.FindPath(item, path[:i]); within != nil && within.IsNull() {
+			return true
+		}
+	}
+	return false
 }
 
 // summaryValue returns the value of a field as summaries show it; nil if it is empty.

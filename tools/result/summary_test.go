@@ -30,7 +30,7 @@ func TestSummaries(t *testing.T) {
 			"source.type", "statistics", "custom_attributes.a.b", "conversation_parts.conversation_parts.body", "topics", "nothing.such",
 		}}, someConversation,
 			short + `,"source.type":"email","statistics":{"time_to_admin_reply":9540,"first_close_at":"2026-01-31T09:00:00Z"},` +
-				`"custom_attributes.a.b":12345678901234567890.10,"conversation_parts.conversation_parts.body":["<p>First</p>","Second"]}`},
+				`"custom_attributes.a.b":12345678901234567890.10,"conversation_parts.conversation_parts.body":["<p>First</p>","Second"],"topics":{}}`},
 		"full": {ByType{}, FieldOptions{Detail: "full"}, someConversation, someConversation},
 		"another kind": {Plain{}, FieldOptions{},
 			`{"type":"tag","id":"1","n":0,"b":false,"s":"","l":[],"o":{"x":null},"tags":{"type":"tag.list","tags":[],"total_count":0},` +
@@ -40,6 +40,18 @@ func TestSummaries(t *testing.T) {
 			`{"type":"ticket","id":"1","ticket_parts":{"ticket_parts":[{"body":null,"created_at":1769850003},` +
 				`{"body":"<p>Last</p>","created_at":1769850002,"author":{"name":"Bob"}},{"body":"before it","created_at":1769850002},` +
 				`{"body":"First","created_at":1769850001}]}}`, `{"id":"1","last_message":"before it"}`},
+		"fields without a value": {Conversation{}, FieldOptions{Fields: []string{
+			"snoozed_until", "waiting_since", "sla_applied.sla_name", "tags.tags", "source.subject", "nothing.such", "company",
+		}}, `{"id":"1","snoozed_until":null,"waiting_since":0,"sla_applied":null,"tags":{"tags":[]},"source":{"subject":""},"company":null}`,
+			`{"id":"1","snoozed_until":null,"waiting_since":null,"sla_applied.sla_name":null,"tags.tags":[],"source.subject":"","company":null}`},
+		"a rating and a company": {Conversation{}, FieldOptions{}, `{"id":"1","company":{"id":"c","name":"Acme"},"conversation_rating":{"rating":2}}`,
+			`{"id":"1","company":"Acme","rating":2}`},
+		"a rating that was not given": {Conversation{}, FieldOptions{}, `{"id":"1","conversation_rating":{"rating":null,"requested_at":1769850000}}`, `{"id":"1"}`},
+		"options of a ticket's lists": {Ticket{}, FieldOptions{Fields: []string{"ticket_attributes"}},
+			`{"id":"1","ticket_attributes":{"Severity":"o1","Areas":["o2","o3"],"Note":"o1"},"ticket_type":{"ticket_type_attributes":{"data":[` +
+				`{"name":"Severity","input_options":{"list_options":[{"id":"o1","label":"High"}]}},` +
+				`{"name":"Areas","input_options":{"list_options":[{"id":"o2","label":"Web"}]}},{"name":"Note","input_options":null}]}}}`,
+			`{"id":"1","ticket_attributes":{"Severity":"High","Areas":["Web","o3"],"Note":"o1"}}`},
 		"nothing left": {Plain{}, FieldOptions{}, `{"x":null}`, `{}`},
 	} {
 		out, err := summariser{kind: c.kind, FieldOptions: c.options}.items([]intercomapi.Object{intercomapi.Object(c.in)})

@@ -30,7 +30,7 @@ type ContactSearch struct {
 	SignedUpUntil *intercomapi.Time      `json:"signed_up_until,omitempty" jsonschema:"To" rule:"day=end"`
 	SeenSince     *intercomapi.Time      `json:"seen_since,omitempty" jsonschema:"From"`
 	SeenUntil     *intercomapi.Time      `json:"seen_until,omitempty" jsonschema:"To" rule:"day=end"`
-	Attributes    intercomapi.Attributes `json:"custom_attributes,omitempty" jsonschema:"Values by name"`
+	Attributes    intercomapi.Attributes `json:"custom_attributes,omitempty" jsonschema:"Value or values by name"`
 	Args
 }
 
@@ -125,13 +125,24 @@ func (f *filterSet) location(place string) {
 // customAttributes wants values of custom attributes.
 func (f *filterSet) customAttributes(wanted intercomapi.Attributes) {
 	for _, name := range slices.Sorted(maps.Keys(wanted)) {
-		switch v := wanted[name].(type) {
-		case string, bool, json.Number, nil:
-			f.add(attributePrefix+strings.TrimPrefix(name, attributePrefix), "=", v)
-		default:
-			f.refuse("custom_attributes", name, "takes a text, a number or a boolean")
+		values, several := wanted[name].([]any)
+		if !several {
+			values = []any{wanted[name]}
 		}
+		if len(values) == 0 || slices.ContainsFunc(values, func(v any) bool { return !isPlain(v) }) {
+			f.refuse("custom_attributes", name, "takes a text, a number or a boolean, or a list of them")
+		}
+		f.filters = append(f.filters, equalOrIn(attributePrefix+strings.TrimPrefix(name, attributePrefix), wanted[name]))
 	}
+}
+
+// isPlain reports whether a value can be compared.
+func isPlain(v any) bool {
+	switch v.(type) {
+	case string, bool, json.Number, nil:
+		return true
+	}
+	return false
 }
 
 // contacts is the search of POST /contacts/search, as Intercom's reference has it.

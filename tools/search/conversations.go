@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"html"
 	"strings"
 
 	"intercom-mcp/intercomapi"
@@ -10,12 +11,12 @@ import (
 
 // A ConversationSearch is the arguments of search_conversations.
 type ConversationSearch struct {
-	Text         string            `json:"text,omitempty" jsonschema:"In first message"`
-	Subject      string            `json:"subject,omitempty" jsonschema:"Part of it"`
+	Text         string            `json:"text,omitempty" jsonschema:"Whole words of the first message"`
+	Subject      string            `json:"subject,omitempty" jsonschema:"Part of the title"`
 	Contact      string            `json:"contact,omitempty" jsonschema:"Id, e-mail, external_id or name"`
 	Company      string            `json:"company,omitempty" jsonschema:"Name or id"`
-	State        string            `json:"state,omitempty" jsonschema:"State" rule:"enum=open|closed|snoozed"`
-	Open         *bool             `json:"open,omitempty" jsonschema:"Open"`
+	State        string            `json:"state,omitempty" jsonschema:"Open here is not snoozed" rule:"enum=open|closed|snoozed"`
+	Open         *bool             `json:"open,omitempty" jsonschema:"Not closed: snoozed too"`
 	Assignee     string            `json:"assignee,omitempty" jsonschema:"Admin, me or unassigned"`
 	Team         string            `json:"team,omitempty" jsonschema:"Team or unassigned"`
 	Tags         []string          `json:"tags,omitempty" jsonschema:"All of"`
@@ -43,7 +44,7 @@ var resolvedByFin = []string{"assumed_resolution", "confirmed_resolution"}
 func (in ConversationSearch) Find(ctx context.Context, resolver lookup.Resolver, tool string) (Found, error) {
 	f := newFilterSet(ctx, resolver, conversations)
 	f.text(in.Text)
-	f.contains("source.subject", in.Subject)
+	f.title(in.Subject)
 	f.contact(ctx, "contact_ids", in.Contact)
 	f.company(ctx, "contact_ids", in.Company)
 	f.equal("state", in.State)
@@ -75,6 +76,22 @@ func (f *filterSet) text(s string) {
 	}
 }
 
+// title wants a part of the title that lists show, which may stand in four places: an
+// e-mail's is its subject, as HTML, and that of a ticket an attribute.
+func (f *filterSet) title(part string) {
+	if part == "" {
+		return
+	}
+	places := []intercomapi.Query{
+		intercomapi.Where("title", "~", part), intercomapi.Where("source.subject", "~", part),
+		intercomapi.Where(attributePrefix+"_default_title_", "~", part),
+	}
+	if escaped := html.EscapeString(part); escaped != part {
+		places = append(places, intercomapi.Where("source.subject", "~", escaped))
+	}
+	f.anyOf(places...)
+}
+
 // channel wants conversations that began in a channel.
 func (f *filterSet) channel(name string) {
 	if types := channels[name]; types != nil {
@@ -102,7 +119,7 @@ func (f *filterSet) fin(did string) {
 var conversations = resource{
 	send: lookup.Resolver.SearchConversations,
 	kinds: fieldKinds(map[fieldKind]string{
-		stringKind: "id source.type source.id source.delivered_as source.subject source.body source.author.id source.author.type" +
+		stringKind: "id title source.type source.id source.delivered_as source.subject source.body source.author.id source.author.type" +
 			" source.author.name source.author.email source.url contact_ids teammate_ids channel_initiated state tag_ids priority" +
 			" statistics.last_closed_by_id conversation_rating.remark conversation_rating.contact_id ai_agent.resolution_state" +
 			" ai_agent.last_answer_type ai_agent.rating_remark ai_agent.source_type ai_agent.source_title",

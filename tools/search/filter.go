@@ -83,6 +83,14 @@ func oneOf[T any](f *filterSet, field string, values []T) {
 	}
 }
 
+// equalOrIn returns a filter for a value, or for any of a list of them.
+func equalOrIn(field string, value any) intercomapi.Query {
+	if _, several := value.([]any); several {
+		return intercomapi.Where(field, "IN", value)
+	}
+	return intercomapi.Where(field, "=", value)
+}
+
 // list returns values in the form of a list that came with a call.
 func list[T any](values []T) []any {
 	all := make([]any, len(values))

@@ -58,6 +58,7 @@ func (in Args) find(ctx context.Context, f *filterSet, tool string) (Found, erro
 	if err != nil {
 		return Found{}, err
 	}
+	f.onlyWaiting(at.Sort, in.CountOnly)
 	query, err := f.compile(in.Query)
 	if err != nil {
 		return Found{}, err
@@ -79,6 +80,16 @@ func (in Args) find(ctx context.Context, f *filterSet, tool string) (Found, erro
 	out.Items, out.Page = page.Items, at.Next(page)
 	out.Page.Notes = f.notes
 	return out, withQuery(err, query)
+}
+
+// onlyWaiting leaves out of a list that is sorted by how long customers wait those who
+// do not: without a time, they would come first.
+func (f *filterSet) onlyWaiting(sort string, countOnly bool) {
+	if sort != "waiting_since" || countOnly || f.err != nil {
+		return
+	}
+	f.add(sort, ">", "1")
+	f.note("sorted by waiting_since: conversations in which nobody waits are left out")
 }
 
 // start returns where the search begins or continues.

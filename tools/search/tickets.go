@@ -14,13 +14,13 @@ type TicketSearch struct {
 	Text         string                 `json:"text,omitempty" jsonschema:"In title or description"`
 	Type         []string               `json:"type,omitempty" jsonschema:"Any of"`
 	State        []string               `json:"state,omitempty" jsonschema:"Any of, by name"`
-	Category     string                 `json:"category,omitempty" jsonschema:"Of type" rule:"enum=request|task|tracker also=customer:request|Customer:request|back-office:task|Back-office:task|Tracker:tracker"`
-	Open         *bool                  `json:"open,omitempty" jsonschema:"Open"`
+	Category     []string               `json:"category,omitempty" jsonschema:"Any of, of type" rule:"enum=request|task|tracker also=customer:request|Customer:request|back-office:task|Back-office:task|Tracker:tracker"`
+	Open         *bool                  `json:"open,omitempty" jsonschema:"Not closed"`
 	Contact      string                 `json:"contact,omitempty" jsonschema:"Id, e-mail, external_id or name"`
 	Company      string                 `json:"company,omitempty" jsonschema:"Name or id"`
 	Assignee     string                 `json:"assignee,omitempty" jsonschema:"Admin, me or unassigned"`
 	Team         string                 `json:"team,omitempty" jsonschema:"Team or unassigned"`
-	Attributes   intercomapi.Attributes `json:"attributes,omitempty" jsonschema:"Values by name"`
+	Attributes   intercomapi.Attributes `json:"attributes,omitempty" jsonschema:"Value or values by name"`
 	CreatedSince *intercomapi.Time      `json:"created_since,omitempty" jsonschema:"From"`
 	CreatedUntil *intercomapi.Time      `json:"created_until,omitempty" jsonschema:"To" rule:"day=end"`
 	UpdatedSince *intercomapi.Time      `json:"updated_since,omitempty" jsonschema:"From"`
@@ -37,7 +37,7 @@ func (in TicketSearch) Find(ctx context.Context, resolver lookup.Resolver, tool 
 	types := f.ids(ctx, "type", in.Type, "ticket_type")
 	oneOf(f, "ticket_type_id", types)
 	f.states(ctx, in.State)
-	f.equal("category", in.Category)
+	oneOf(f, "category", in.Category)
 	f.equalBool("open", in.Open)
 	f.contact(ctx, "contact_ids", in.Contact)
 	f.company(ctx, "contact_ids", in.Company)
@@ -83,7 +83,7 @@ func (f *filterSet) ticketAttributes(ctx context.Context, wanted intercomapi.Att
 	for _, same := range found {
 		var filters []intercomapi.Query
 		for _, v := range same {
-			filters = append(filters, intercomapi.Where("ticket_attribute."+string(v.ID), "=", v.Value))
+			filters = append(filters, equalOrIn("ticket_attribute."+string(v.ID), v.Value))
 		}
 		if len(filters) == 1 {
 			f.filters = append(f.filters, filters[0])
