@@ -39,7 +39,7 @@ type VersionListing struct {
 	Locale string `json:"locale,omitempty"`
 }
 
-// ArticleVersions lists an article's versions without their text, newest first.
+// ArticleVersions lists an article's versions without their text.
 // Errors: 400 for a locale that the workspace does not have, 404.
 //
 // GET /articles/{article_id}/versions (Articles: List versions of an article)

@@ -48,14 +48,14 @@ func (c *Client) ContactMergeHistory(ctx context.Context, id ID, l Listing) (Pag
 	return call[Page](ctx, c, get("/contacts/{id}/merge_history").withIDs(id).withQuery(query))
 }
 
-// ContactNotes lists the notes on a contact, newest first.
+// ContactNotes lists the notes on a contact.
 //
 // GET /contacts/{contact_id}/notes (Notes: List all notes)
 func (c *Client) ContactNotes(ctx context.Context, id ID, n Numbered) (Page, error) {
 	return call[Page](ctx, c, get("/contacts/{contact_id}/notes").withIDs(id).withQuery(n))
 }
 
-// CompanyNotes lists the notes on a company, newest first.
+// CompanyNotes lists the notes on a company.
 //
 // GET /companies/{company_id}/notes (Notes: List all company notes)
 func (c *Client) CompanyNotes(ctx context.Context, id ID, n Numbered) (Page, error) {

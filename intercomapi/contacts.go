@@ -61,7 +61,7 @@ func (c *Client) UpdateContact(ctx context.Context, id ID, in Contact) (Object, 
 	return call[Object](ctx, c, put("/contacts/{contact_id}").withIDs(id).withBody(in))
 }
 
-// Contacts lists contacts, newest first; archived ones are left out. Errors:
+// Contacts lists contacts; archived ones are left out. Recorded answers ascend by created_at. Errors:
 // 400 client_error for a cursor that is not Intercom's.
 //
 // GET /contacts (Contacts: List all contacts)

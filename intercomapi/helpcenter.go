@@ -29,7 +29,7 @@ type CollectionChange struct {
 	CollectionFields
 }
 
-// Collections lists the collections of all help centers, last updated first.
+// Collections lists the collections of all help centers.
 //
 // GET /help_center/collections (Help Center: List collections)
 func (c *Client) Collections(ctx context.Context, p Paging) (Page, error) {

@@ -11,7 +11,7 @@ type Redirect struct {
 	TargetID   ID     `json:"target_id" jsonschema:"Target"`
 }
 
-// Redirects lists a help center's redirects, last updated first. PerPage is
+// Redirects lists a help center's redirects. PerPage is
 // 250 at most. Errors: 404.
 //
 // GET /help_center/help_centers/{help_center_id}/redirects (Help Center: List redirects)

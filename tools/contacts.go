@@ -21,7 +21,7 @@ func contactTools() []registry.Tool {
 			"Fetch one contact (user or lead) by id or external_id. By e-mail or name: search_contacts.", getContact),
 		registry.Define(set, registry.Update, "update_contact", "Update contact",
 			"Change the given fields of a contact. A user cannot become a lead.", updateContact),
-		registry.Define(set, registry.Read, "list_contacts", "List contacts", "List contacts, newest first, without archived ones.", listContacts),
+		registry.Define(set, registry.Read, "list_contacts", "List contacts", "List contacts, without archived ones.", listContacts),
 		registry.Define(set, registry.Read, "search_contacts", "Search contacts",
 			"Find contacts, but archived ones, by filters, which add up. "+
 				"query takes other fields: external_id, updated_at, last_replied_at, os, has_hard_bounced.", searchContacts),

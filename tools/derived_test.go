@@ -328,3 +328,16 @@ func TestHostileIDs(t *testing.T) {
 		}
 	})
 }
+
+// TestPromisedOrders holds what definitions say of an order to what is known: a list
+// that recorded answers show in it, or that is sorted here.
+func TestPromisedOrders(t *testing.T) {
+	known := []string{"list_articles"} // by updated_at, as recorded answers show
+	promise := regexp.MustCompile(`(?i)(newest|oldest|latest|updated|created|seen) first|default (a|de)sc`)
+	sortedHere := []string{"list_conversations", "search_conversations", "search_tickets", "search_contacts"} // they send an order
+	forEach(t, func(t *testing.T, tool registry.Tool) {
+		if said := promise.FindString(asModelsGet(t, tool)); said != "" && !slices.Contains(known, tool.Name) && !slices.Contains(sortedHere, tool.Name) {
+			t.Errorf("it promises %q", said)
+		}
+	})
+}

@@ -13,7 +13,7 @@ func helpCenterTools() []registry.Tool {
 	const set = "articles"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_collections", "List collections",
-			"List the collections of help center articles, last updated first.", listCollections),
+			"List the collections of help center articles.", listCollections),
 		registry.Define(set, registry.Read, "get_collection", "Get collection", "Fetch one help center collection.", getCollection),
 		registry.Define(set, registry.Create, "create_collection", "Create collection", "Add a help center collection.", createCollection),
 		registry.Define(set, registry.Update, "update_collection", "Update collection", "Change the given fields of a collection.", updateCollection),

@@ -12,7 +12,7 @@ import (
 func redirectTools() []registry.Tool {
 	const set = "articles"
 	return []registry.Tool{
-		registry.Define(set, registry.Read, "list_redirects", "List redirects", "List a help center's URL redirects, last updated first.", listRedirects),
+		registry.Define(set, registry.Read, "list_redirects", "List redirects", "List a help center's URL redirects.", listRedirects),
 		registry.Define(set, registry.Create, "create_redirect", "Create redirect",
 			"Lead a URL of a help center to one of its articles or collections.", createRedirect),
 		registry.Define(set, registry.Delete, "delete_redirect", "Delete redirect", "Delete a URL redirect.", deleteRedirect),

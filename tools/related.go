@@ -100,7 +100,7 @@ func listConversationRelated(ctx context.Context, c registry.Caller, in conversa
 
 type deletedArgs struct {
 	cursor.Args `rule:"per_page.max=60"`
-	Order       string `json:"order,omitempty" jsonschema:"Default desc" rule:"enum=asc|desc"`
+	Order       string `json:"order,omitempty" jsonschema:"Order" rule:"enum=asc|desc"`
 }
 
 type deletedConversationsPage struct {
