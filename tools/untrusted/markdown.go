@@ -32,8 +32,8 @@ const (
 // links keep their addresses. Signed addresses are left out unless urls is set, and
 // so are the addresses of images.
 func Markdown(body string, urls bool) string {
-	if !strings.ContainsAny(body, "<&") {
-		return Tidy(body, urls)
+	if !mayBeTag().MatchString(body) { // line ends are the text's own
+		return Tidy(html.UnescapeString(body), urls)
 	}
 	if tooLarge(body) {
 		return Plain(body, urls)
@@ -83,6 +83,9 @@ var markdownConverter = sync.OnceValue(func() *converter.Converter {
 		converter.WithEscapeMode(converter.EscapeModeDisabled),
 	)
 })
+
+// mayBeTag matches how an element, a comment or a declaration of HTML begins or ends.
+var mayBeTag = lazy.Regexp(`<[a-zA-Z/!?]`)
 
 var (
 	lineEnds   = lazy.Regexp(`[ \t\x{a0}]+\n`)

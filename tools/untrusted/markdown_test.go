@@ -22,6 +22,7 @@ func TestMarkdown(t *testing.T) {
 	const cdn = "https://downloads.intercomcdn.com/i/o/1/shot%20one.png?expires=1&amp;signature=abc"
 	for name, c := range map[string]struct{ in, want string }{
 		"plain":             {"plain\n\n# text", "plain\n\n# text"},
+		"plain with signs":  {"Tom & Ann &amp; Bob\n  5 < 6", "Tom & Ann & Bob\n  5 < 6"},
 		"text as typed":     {"<p>Error E_42*x, see [1] and C:\\a_b</p>", "Error E_42*x, see [1] and C:\\a_b"},
 		"emphasis and code": {"<p>Hi <b>Ann</b>,<br>run <code>a_b</code></p>", "Hi **Ann**,\nrun `a_b`"},
 		"link":              {`<a href="https://x.example/a?b=1&amp;c=2">this</a>`, "[this](https://x.example/a?b=1&c=2)"},
