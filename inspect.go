@@ -25,6 +25,7 @@ func (t toolsCmd) run(ctx context.Context, c *cli) error {
 		return badStart{err}
 	}
 	if !t.JSON {
+		warn(c.logger(), c.remarks)
 		return printTools(c.stdout, chosen)
 	}
 	in, cfg, err := c.dial(ctx)

@@ -64,6 +64,7 @@ func (sandboxCmd) run(ctx context.Context, c *cli) error {
 	if err != nil {
 		return err
 	}
+	warn(log, c.remarks)
 	if c.Diagnosis.Trace != "" {
 		log.Warn("--trace is ignored: the sandbox command writes no trace")
 	}

@@ -61,11 +61,11 @@ func newConn(ctx context.Context, m *server.MCPServer, session string, send func
 // close ends the connection, with the calls that still run: nothing is written
 // any more.
 func (c *conn) close() {
+	c.mu.Lock()
+	c.shut = true
+	c.mu.Unlock()
 	c.end()
 	c.server.UnregisterSession(context.WithoutCancel(c.ctx), c.session.SessionID())
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.shut = true
 }
 
 // notify writes the server's notifications.
