@@ -20,6 +20,7 @@ func (f *filterSet) compile(own intercomapi.Query) (intercomapi.Query, error) {
 			return own, args.NewError("", err)
 		}
 		f.noteTimesOfDay(checked)
+		f.noteVainFilters(checked)
 		if len(filters) == 0 {
 			return checked, nil
 		}
