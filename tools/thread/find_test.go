@@ -109,34 +109,39 @@ func needles() (object string, ids []string) {
 
 // TestFindPages pages through many hits, from both ends and within every bound.
 func TestFindPages(t *testing.T) {
+	for _, bound := range []int{500, 1200} {
+		findPages(t, bound)
+	}
+}
+
+func findPages(t *testing.T, bound int) {
+	t.Helper()
 	count := o200k.Counter(t)
 	object, want := needles()
-	for _, bound := range []int{500, 1200} {
-		page := func(direction, at string) (ids []string, next string) {
-			p := mustRead(t, "conversation", object, map[string]any{"find": "needle GRUSSE", "max_tokens": bound, direction: at})
-			if n := max(count(p.Text), count(p.Structured)); n > bound {
-				t.Errorf("%s %s: %d tokens", direction, at, n)
+	page := func(direction, at string) (ids []string, next string) {
+		p := mustRead(t, "conversation", object, map[string]any{"find": "needle GRUSSE", "max_tokens": bound, direction: at})
+		if n := max(count(p.Text), count(p.Structured)); n > bound {
+			t.Errorf("%s %s: %d tokens", direction, at, n)
+		}
+		for _, b := range p.Blocks(t) {
+			if ids = append(ids, b.ID); !strings.Contains(strings.ToLower(b.Text), "needle") {
+				t.Errorf("%q", b)
 			}
-			for _, b := range p.Blocks(t) {
-				if ids = append(ids, b.ID); !strings.Contains(strings.ToLower(b.Text), "needle") {
-					t.Errorf("%q", b)
-				}
-			}
-			if direction == "before" {
-				return ids, p.Coverage.Before
-			}
-			return ids, p.Coverage.After
 		}
-		var ids, older, newer []string
-		for next := "1059"; next != ""; older = append(ids, older...) {
-			ids, next = page("before", next)
+		if direction == "before" {
+			return ids, p.Coverage.Before
 		}
-		for next := "1000"; next != ""; newer = append(newer, ids...) {
-			ids, next = page("after", next)
-		}
-		if !slices.Equal(older, want) || !slices.Equal(newer, want[1:]) {
-			t.Errorf("%d: %v, %v", bound, older, newer)
-		}
+		return ids, p.Coverage.After
+	}
+	var ids, older, newer []string
+	for next := "1059"; next != ""; older = append(ids, older...) {
+		ids, next = page("before", next)
+	}
+	for next := "1000"; next != ""; newer = append(newer, ids...) {
+		ids, next = page("after", next)
+	}
+	if !slices.Equal(older, want) || !slices.Equal(newer, want[1:]) {
+		t.Errorf("%d: %v, %v", bound, older, newer)
 	}
 }
 
