@@ -13,7 +13,7 @@ type Predicate struct {
 	Attribute  string `json:"attribute" jsonschema:"Attribute"`
 	Type       string `json:"type" jsonschema:"Its type"`
 	Comparison string `json:"comparison" jsonschema:"Operator"`
-	Value      string `json:"value" jsonschema:"Value"`
+	Value      string `json:"value" jsonschema:"Value" rule:"empty"`
 }
 
 // NewAudience is an audience to add.
@@ -24,7 +24,7 @@ type NewAudience struct {
 
 // AudienceChange holds the fields of an audience that change.
 type AudienceChange struct {
-	Name string `json:"name,omitempty" jsonschema:"Name"`
+	Name string `json:"name,omitempty" jsonschema:"Name" rule:"filled"`
 	Audience
 }
 

@@ -43,7 +43,7 @@ type NewConversationAttribute struct {
 
 // ConversationAttributeChange holds the fields of a conversation attribute that change.
 type ConversationAttributeChange struct {
-	Name string `json:"name,omitempty" jsonschema:"Name"`
+	Name string `json:"name,omitempty" jsonschema:"Name" rule:"filled"`
 	ConversationAttribute
 }
 

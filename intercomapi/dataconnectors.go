@@ -22,14 +22,14 @@ type DataConnector struct {
 // ConnectorHeader is an HTTP header that a connector sends.
 type ConnectorHeader struct {
 	Name  string `json:"name" jsonschema:"Name"`
-	Value string `json:"value" jsonschema:"Value"`
+	Value string `json:"value" jsonschema:"Value" rule:"empty"`
 }
 
 // ConnectorInput is what a connector asks for before it runs.
 type ConnectorInput struct {
 	Name         string `json:"name" jsonschema:"Name"`
 	Type         string `json:"type" jsonschema:"Type" rule:"enum=string|integer|decimal|boolean"`
-	Description  string `json:"description" jsonschema:"Description"`
+	Description  string `json:"description" jsonschema:"Description" rule:"empty"`
 	Required     *bool  `json:"required,omitempty" jsonschema:"Required"`
 	DefaultValue string `json:"default_value,omitempty" jsonschema:"Default"`
 }
@@ -42,7 +42,7 @@ type NewDataConnector struct {
 
 // DataConnectorChange holds the fields of a data connector that change.
 type DataConnectorChange struct {
-	Name  string `json:"name,omitempty" jsonschema:"Name"`
+	Name  string `json:"name,omitempty" jsonschema:"Name" rule:"filled"`
 	State string `json:"state,omitempty" jsonschema:"live: in use" rule:"enum=draft|live"`
 	DataConnector
 }

@@ -49,7 +49,7 @@ type FinMetadata struct {
 
 // FinRating is how a user rates a conversation with Fin.
 type FinRating struct {
-	ConversationID string `json:"conversation_id" jsonschema:"Your own id of the conversation" rule:"minlen=1"`
+	ConversationID string `json:"conversation_id" jsonschema:"Your own id of the conversation" rule:"minlen=1 main"`
 	Rating         string `json:"rating" jsonschema:"Rating" rule:"enum=terrible|bad|ok|good|amazing"`
 	Remark         string `json:"remark,omitempty" jsonschema:"User's comment: locks the rating"`
 }

@@ -11,12 +11,12 @@ type NewsItem struct {
 
 // NewsFields are fields of a news item that may be left out.
 type NewsFields struct {
-	Body                *string              `json:"body,omitempty" jsonschema:"HTML body"`
+	Body                *string              `json:"body,omitempty" jsonschema:"HTML body" rule:"kept"`
 	State               string               `json:"state,omitempty" jsonschema:"live: customers see it" rule:"enum=draft|live"`
 	NewsfeedAssignments []NewsfeedAssignment `json:"newsfeed_assignments,omitzero" jsonschema:"Newsfeeds to show it in"`
 	DeliverSilently     *bool                `json:"deliver_silently,omitempty" jsonschema:"No notification badge"`
 	Labels              []string             `json:"labels,omitzero" jsonschema:"Names of labels"`
-	Reactions           []string             `json:"reactions,omitzero" jsonschema:"Emoji to react with; [] for none"`
+	Reactions           []string             `json:"reactions,omitzero" jsonschema:"Emoji to react with; [] for none" rule:"empty"`
 }
 
 // NewsfeedAssignment puts a news item into a newsfeed.

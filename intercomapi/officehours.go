@@ -18,8 +18,8 @@ type Schedule struct {
 
 // ScheduleChange holds the fields of an office hours schedule that change.
 type ScheduleChange struct {
-	Name          string     `json:"name,omitempty" jsonschema:"Name"`
-	TimeZoneName  string     `json:"time_zone_name,omitempty" jsonschema:"IANA name"`
+	Name          string     `json:"name,omitempty" jsonschema:"Name" rule:"filled"`
+	TimeZoneName  string     `json:"time_zone_name,omitempty" jsonschema:"IANA name" rule:"filled"`
 	TimeIntervals []Interval `json:"time_intervals,omitzero" jsonschema:"All open times, in minutes from Monday 00:00, multiples of 15"`
 }
 
@@ -34,7 +34,7 @@ type Exception struct {
 
 // ExceptionChange holds the fields of an exception that change.
 type ExceptionChange struct {
-	ExceptionDate     string               `json:"exception_date,omitempty" jsonschema:"YYYY-MM-DD"`
+	ExceptionDate     string               `json:"exception_date,omitempty" jsonschema:"YYYY-MM-DD" rule:"filled"`
 	ExceptionType     string               `json:"exception_type,omitempty" jsonschema:"Closed, or other hours" rule:"enum=custom_hours|closed"`
 	Name              string               `json:"name,omitempty" jsonschema:"Name"`
 	TimeIntervals     Nullable[[]Interval] `json:"time_intervals,omitzero" jsonschema:"All open times, in minutes from midnight"`

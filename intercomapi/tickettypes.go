@@ -22,7 +22,7 @@ type NewTicketType struct {
 
 // TicketTypeChange holds the fields of a ticket type that change.
 type TicketTypeChange struct {
-	Name string `json:"name,omitempty" jsonschema:"Name"`
+	Name string `json:"name,omitempty" jsonschema:"Name" rule:"filled"`
 	TicketType
 	Archived *bool `json:"archived,omitempty" jsonschema:"Archive, or bring back"`
 }
@@ -41,21 +41,21 @@ type TicketTypeAttribute struct {
 	VisibleOnCreate             *bool     `json:"visible_on_create,omitempty" jsonschema:"Admins see it"`
 	VisibleToContacts           *bool     `json:"visible_to_contacts,omitempty" jsonschema:"Contacts see it"`
 	Multiline                   *bool     `json:"multiline,omitempty" jsonschema:"Of string: several lines"`
-	ListItems                   ListItems `json:"list_items,omitempty" jsonschema:"Of list: all values"`
+	ListItems                   ListItems `json:"list_items,omitempty" jsonschema:"Of list: all values" rule:"kept"`
 	AllowMultipleValues         *bool     `json:"allow_multiple_values,omitempty" jsonschema:"Of files: several"`
 }
 
 // NewTicketTypeAttribute is an attribute of a ticket type to add.
 type NewTicketTypeAttribute struct {
 	Name        string `json:"name" jsonschema:"Name" rule:"minlen=1"`
-	Description string `json:"description" jsonschema:"Shown to admins and contacts"`
+	Description string `json:"description" jsonschema:"Shown to admins and contacts" rule:"empty"`
 	DataType    string `json:"data_type" jsonschema:"Type, for good" rule:"enum=list|string|integer|decimal|boolean|datetime|files"`
 	TicketTypeAttribute
 }
 
 // TicketTypeAttributeChange holds the fields of an attribute that change.
 type TicketTypeAttributeChange struct {
-	Name        string  `json:"name,omitempty" jsonschema:"Name"`
+	Name        string  `json:"name,omitempty" jsonschema:"Name" rule:"filled"`
 	Description *string `json:"description,omitempty" jsonschema:"Shown to admins and contacts"`
 	TicketTypeAttribute
 	Archived *bool `json:"archived,omitempty" jsonschema:"Hide from new tickets, or bring back"`

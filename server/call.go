@@ -11,6 +11,7 @@ import (
 	mcpserver "github.com/mark3labs/mcp-go/server"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/panics"
 	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/result"
@@ -88,13 +89,14 @@ func (s *Server) bug(ctx context.Context, what string, r any) error {
 }
 
 // arguments returns a call's arguments as they were written, so that no number
-// loses a digit; nil if there are none.
+// loses a digit; nil if there are none. Some clients give them as JSON text.
 func arguments(req mcp.CallToolRequest) (json.RawMessage, error) {
 	if raw, ok := req.GetRawArguments().(json.RawMessage); ok {
-		return raw, nil
+		return args.FromText(raw), nil
 	}
 	if req.Params.Arguments == nil {
 		return nil, nil
 	}
-	return json.Marshal(req.Params.Arguments)
+	raw, err := json.Marshal(req.Params.Arguments)
+	return args.FromText(raw), err
 }

@@ -34,7 +34,7 @@ func administrationTools() []registry.Tool {
 }
 
 type setAdminAwayArgs struct {
-	ID intercomapi.ID `json:"id" jsonschema:"Admin id" rule:"of=teammate"`
+	ID intercomapi.ID `json:"id" jsonschema:"Admin id" rule:"of=teammate|admin"`
 	intercomapi.Away
 }
 

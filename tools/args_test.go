@@ -40,12 +40,13 @@ func TestForms(t *testing.T) {
 		// zero and false are values
 		{"create_company", `{"company_id":"c","size":0,"monthly_spend":0,"remote_created_at":0}`,
 			`POST /companies {"company_id":"c","size":0,"monthly_spend":0,"remote_created_at":0}`},
-		{"update_contact", `{"id":"5","unsubscribed_from_emails":false,"name":"","signed_up_at":0}`,
-			`PUT /contacts/5 {"name":"","signed_up_at":0,"unsubscribed_from_emails":false}`},
+		{"update_contact", `{"id":"5","unsubscribed_from_emails":false,"signed_up_at":0}`,
+			`PUT /contacts/5 {"signed_up_at":0,"unsubscribed_from_emails":false}`},
 		{"update_ticket", `{"id":"5","open":false}`, `PUT /tickets/5 {"open":false}`},
 
-		// null clears on update, and is absence elsewhere
-		{"update_contact", `{"id":"5","name":null,"owner_id":null,"phone":null,"signed_up_at":null,"unsubscribed_from_emails":null}`,
+		// null is absence, and clear clears
+		{"update_contact", `{"id":"5","name":"Maria S.","owner_id":null,"phone":null,"signed_up_at":null,"avatar":null}`, `PUT /contacts/5 {"name":"Maria S."}`},
+		{"update_contact", `{"id":"5","clear":["name","owner_id","phone","signed_up_at","unsubscribed_from_emails"]}`,
 			`PUT /contacts/5 {"phone":null,"name":null,"signed_up_at":null,"owner_id":null,"unsubscribed_from_emails":null}`},
 		{"update_contact", `{"id":"5","email":null,"custom_attributes":{"plan":null}}`, `PUT /contacts/5 {"custom_attributes":{"plan":null}}`},
 		{"create_contact", `{"email":"a@b.c","name":null,"owner_id":null,"role":null}`, `POST /contacts {"email":"a@b.c"}`},
@@ -66,8 +67,8 @@ func TestBadArguments(t *testing.T) {
 		{"get_contact", `{}`, []string{"id", "external_id"}},
 		{"get_contact", `{"id":"5","external_id":"x"}`, []string{"exactly one"}},
 		{"create_contact", `{}`, []string{"email", "external_id", "role"}},
-		{"update_contact", `{"id":"5"}`, []string{"nothing to change is given", "at least one of avatar, company_id"}},
-		{"update_company", `{"id":"5","name":null}`, []string{"nothing to change is given (null clears only where an argument says so)"}},
+		{"update_contact", `{"id":"5"}`, []string{"nothing to change is given", "at least one of avatar, clear, company_id"}},
+		{"update_company", `{"id":"5","name":null}`, []string{"nothing to change is given (null is as if left out)"}},
 		{"update_ticket", `{"id":"5","skip_notifications":true,"admin_id":"7"}`, []string{"nothing to change is given"}},
 
 		{"delete_contact", `{"conversationId":"5"}`, []string{`unknown argument "conversationId"`}},

@@ -7,6 +7,7 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/untrusted"
 )
 
 // checkArticle returns an error for what Intercom refuses: two bodies, two
@@ -17,11 +18,25 @@ func checkArticle(in intercomapi.ArticleFields, now time.Time) error {
 	}
 	for _, locale := range slices.Sorted(maps.Keys(in.TranslatedContent)) {
 		text := in.TranslatedContent[locale]
-		if err := checkOneBody("translated_content."+locale+".", text.Body, text.BodyMarkdown); err != nil {
+		path := "translated_content." + locale + "."
+		if err := checkOneBody(path, text.Body, text.BodyMarkdown); err != nil {
+			return err
+		}
+		if err := checkFilled(path, map[string]*string{"title": text.Title, "body": text.Body, "body_markdown": text.BodyMarkdown}); err != nil {
 			return err
 		}
 	}
 	return checkSchedule(in, now)
+}
+
+// checkFilled returns an error for a text that is given and has nothing to read.
+func checkFilled(path string, texts map[string]*string) error {
+	for name, text := range texts {
+		if text != nil && untrusted.IsBlank(*text) {
+			return args.Errorf(path+name, "is blank: there is nothing in it to read")
+		}
+	}
+	return nil
 }
 
 // checkOneBody returns an error where both bodies are given. path leads the names

@@ -98,7 +98,7 @@ func deleteConversationAttribute(ctx context.Context, c registry.Caller, in idAr
 
 // attributeID is the argument that names the attribute of an option.
 type attributeID struct {
-	AttributeID intercomapi.ID `json:"attribute_id" jsonschema:"Attribute id"`
+	AttributeID intercomapi.ID `json:"attribute_id" jsonschema:"Attribute id" rule:"main of=conversation_attribute"`
 }
 
 type optionLabel struct {

@@ -57,7 +57,7 @@ func listCalls(ctx context.Context, c registry.Caller, in listCallsArgs) (callsP
 }
 
 type callID struct {
-	ID intercomapi.ID `json:"id" jsonschema:"Call id"`
+	ID intercomapi.ID `json:"id" jsonschema:"Call id" rule:"of=call"`
 }
 
 func getCall(ctx context.Context, c registry.Caller, in callID) (callResult, error) {
@@ -100,7 +100,7 @@ func getCallTranscript(ctx context.Context, c registry.Caller, in transcriptArgs
 
 // finVoiceArgs are the ways to find Fin Voice calls, of which a call gives one.
 type finVoiceArgs struct {
-	ID             intercomapi.ID `json:"id,omitempty" jsonschema:"Registration id"`
+	ID             intercomapi.ID `json:"id,omitempty" jsonschema:"Registration id" rule:"of=registration"`
 	ConversationID intercomapi.ID `json:"conversation_id,omitempty" jsonschema:"Intercom conversation id"`
 	ExternalID     string         `json:"external_id,omitempty" jsonschema:"The phone system's own id"`
 	PhoneNumber    string         `json:"phone_number,omitempty" jsonschema:"E.164"`

@@ -132,7 +132,7 @@ func deleteCompany(ctx context.Context, c registry.Caller, in companyID) (delete
 }
 
 type contactCompanyArgs struct {
-	ContactID intercomapi.ID `json:"contact_id" jsonschema:"Contact"`
+	ContactID intercomapi.ID `json:"contact_id" jsonschema:"Contact" rule:"main"`
 	CompanyID intercomapi.ID `json:"company_id" jsonschema:"Company"`
 }
 

@@ -51,7 +51,7 @@ type subscriptionResult struct {
 
 // contactSubscriptionArgs name a contact and a subscription type.
 type contactSubscriptionArgs struct {
-	ContactID      intercomapi.ID `json:"contact_id" jsonschema:"Contact"`
+	ContactID      intercomapi.ID `json:"contact_id" jsonschema:"Contact" rule:"main"`
 	SubscriptionID intercomapi.ID `json:"subscription_id" jsonschema:"Subscription type"`
 }
 

@@ -77,7 +77,7 @@ func deleteDataConnector(ctx context.Context, c registry.Caller, in idArgs) (del
 
 // dataConnectorID is the argument that names the data connector of an execution.
 type dataConnectorID struct {
-	DataConnectorID intercomapi.ID `json:"data_connector_id" jsonschema:"Data connector id"`
+	DataConnectorID intercomapi.ID `json:"data_connector_id" jsonschema:"Data connector id" rule:"main of=data_connector"`
 }
 
 type listExecutionsArgs struct {

@@ -124,7 +124,7 @@ func dismissBanner(ctx context.Context, c registry.Caller, in dismissBannerArgs)
 }
 
 type whatsAppMessage struct {
-	MessageID string `json:"message_id" jsonschema:"whatsapp_message_id" rule:"minlen=1"`
+	MessageID string `json:"message_id" jsonschema:"whatsapp_message_id" rule:"minlen=1 main"`
 }
 
 type whatsAppResult struct {
@@ -137,7 +137,7 @@ func getWhatsAppStatus(ctx context.Context, c registry.Caller, in whatsAppMessag
 }
 
 type whatsAppStatusesArgs struct {
-	RulesetID   intercomapi.ID `json:"ruleset_id" jsonschema:"Ruleset id"`
+	RulesetID   intercomapi.ID `json:"ruleset_id" jsonschema:"Ruleset id" rule:"main of=ruleset"`
 	cursor.Args `rule:"per_page.max=100"`
 }
 

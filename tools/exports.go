@@ -47,7 +47,7 @@ func createDataExport(ctx context.Context, c registry.Caller, in intercomapi.Exp
 }
 
 type exportID struct {
-	JobIdentifier intercomapi.ID `json:"job_identifier" jsonschema:"Of the export"`
+	JobIdentifier intercomapi.ID `json:"job_identifier" jsonschema:"Of the export" rule:"main of=job"`
 }
 
 func getDataExport(ctx context.Context, c registry.Caller, in exportID) (exportResult, error) {

@@ -28,7 +28,7 @@ type finResult struct {
 // finTurnArgs are a user's message. There is no author argument: Fin answers users
 // alone.
 type finTurnArgs struct {
-	ConversationID string                      `json:"conversation_id" jsonschema:"Your own id of the conversation" rule:"minlen=1"`
+	ConversationID string                      `json:"conversation_id" jsonschema:"Your own id of the conversation" rule:"minlen=1 main"`
 	Body           string                      `json:"body" jsonschema:"User's message, text or HTML" rule:"minlen=1"`
 	Timestamp      *intercomapi.Time           `json:"timestamp,omitempty" jsonschema:"When; default now" rule:"utc"`
 	User           intercomapi.FinUser         `json:"user" jsonschema:"Who says it"`

@@ -47,7 +47,20 @@ func getCollection(ctx context.Context, c registry.Caller, in collectionID) (col
 	return collectionResult{collection}, err
 }
 
+// checkCollection returns an error for a name in some locale that has nothing to read.
+func checkCollection(in intercomapi.CollectionFields) error {
+	for locale, text := range in.TranslatedContent {
+		if err := checkFilled("translated_content."+locale+".", map[string]*string{"name": text.Name}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func createCollection(ctx context.Context, c registry.Caller, in intercomapi.NewCollection) (collectionResult, error) {
+	if err := checkCollection(in.CollectionFields); err != nil {
+		return collectionResult{}, err
+	}
 	collection, err := c.CreateCollection(ctx, in)
 	return collectionResult{collection}, err
 }
@@ -58,6 +71,9 @@ type updateCollectionArgs struct {
 }
 
 func updateCollection(ctx context.Context, c registry.Caller, in updateCollectionArgs) (collectionResult, error) {
+	if err := checkCollection(in.CollectionFields); err != nil {
+		return collectionResult{}, err
+	}
 	collection, err := c.UpdateCollection(ctx, in.ID, in.CollectionChange)
 	return collectionResult{collection}, err
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
@@ -32,7 +31,7 @@ type createMessageArgs struct {
 	FromType    string            `json:"from_type,omitempty" jsonschema:"Always admin" rule:"enum=admin"`
 	FromID      intercomapi.IntID `json:"from_id,omitempty" jsonschema:"Author" rule:"of=admin"`
 	ToType      string            `json:"to_type,omitempty" jsonschema:"Default contact" rule:"enum=contact|user|lead"`
-	ToID        intercomapi.ID    `json:"to_id" jsonschema:"Contact" rule:"of=contact"`
+	ToID        intercomapi.ID    `json:"to_id" jsonschema:"Contact" rule:"main of=contact"`
 	CC          []intercomapi.ID  `json:"cc,omitempty" jsonschema:"Copies" rule:"of=contact"`
 	BCC         []intercomapi.ID  `json:"bcc,omitempty" jsonschema:"Blind copies" rule:"of=contact"`
 	Opens       bool              `json:"create_conversation_without_contact_reply,omitempty" jsonschema:"At once"`
@@ -42,9 +41,7 @@ type createMessageArgs struct {
 // check returns an error for what a message of its type needs or can't have.
 func (in createMessageArgs) check() error {
 	switch {
-	case strings.TrimSpace(in.Body) == "":
-		return args.Errorf("body", "is blank")
-	case in.MessageType == "email" && strings.TrimSpace(in.Subject) == "":
+	case in.MessageType == "email" && in.Subject == "":
 		return args.Errorf("subject", "is missing: an e-mail needs a subject")
 	case in.MessageType == "email" && in.Template == "":
 		return args.Errorf("template", "is missing: an e-mail needs a template, plain or personal")

@@ -95,7 +95,7 @@ func checkIntervals(intervals []intercomapi.Interval, minutes int) error {
 
 // scheduleID is the argument that names the schedule of an exception.
 type scheduleID struct {
-	ScheduleID intercomapi.ID `json:"schedule_id" jsonschema:"Schedule id"`
+	ScheduleID intercomapi.ID `json:"schedule_id" jsonschema:"Schedule id" rule:"main of=office_hours_schedule"`
 }
 
 type exceptionResult struct {

@@ -30,7 +30,7 @@ type redirectsPage struct {
 
 // helpCenterID is the argument that names the help center of a redirect.
 type helpCenterID struct {
-	HelpCenterID intercomapi.ID `json:"help_center_id" jsonschema:"Help center"`
+	HelpCenterID intercomapi.ID `json:"help_center_id" jsonschema:"Help center" rule:"main of=help_center"`
 }
 
 type listRedirectsArgs struct {

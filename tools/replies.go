@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"strings"
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
@@ -31,9 +30,6 @@ type replyArgs struct {
 // reply returns the reply as Intercom takes it, by the caller's own admin where the
 // call names none.
 func (in replyArgs) reply(ctx context.Context, c registry.Caller) (intercomapi.Reply, error) {
-	if strings.TrimSpace(in.Body) == "" {
-		return intercomapi.Reply{}, args.Errorf("body", "is blank")
-	}
 	for i, f := range in.AttachmentFiles {
 		if err := checkFile(f.Data); err != nil {
 			return intercomapi.Reply{}, args.NewError(fmt.Sprintf("attachment_files[%d].data", i), err)

@@ -2,6 +2,7 @@ package tools_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"intercom-mcp/tools/registry"
@@ -124,7 +125,7 @@ func officeRows() []singleRow {
 			"time_intervals": hours, "recurring_annually": false}, "POST " + exceptions,
 			`{"exception_date":"2026-12-24","exception_type":"custom_hours","name":"Eve","recurring_annually":false,` + wire},
 		{"update_office_hours_exception", object{"schedule_id": "7", "id": "8", "exception_date": "2026-12-25", "exception_type": "closed", "name": "X",
-			"time_intervals": nil, "recurring_annually": true}, "PUT " + exceptions + "/8",
+			"clear": "time_intervals", "recurring_annually": true}, "PUT " + exceptions + "/8",
 			`{"exception_date":"2026-12-25","exception_type":"closed","name":"X","recurring_annually":true,"time_intervals":null}`},
 		{"update_office_hours_exception", object{"schedule_id": "7", "id": "8", "time_intervals": hours}, "PUT " + exceptions + "/8", `{` + wire},
 		{"delete_office_hours_exception", object{"schedule_id": "7", "id": "8"}, "DELETE " + exceptions + "/8", ""},
@@ -137,7 +138,7 @@ func audienceRows() []singleRow {
 	return []singleRow{
 		{"list_audiences", object{"per_page": 50}, "GET /audiences?page=1&per_page=50", ""},
 		{"get_audience", object{"id": "7"}, "GET /audiences/7", ""},
-		{"create_audience", object{"name": "A", "predicates": who, "role_predicates": []any{}}, "POST /audiences", `{"name":"A",` + wire},
+		{"create_audience", object{"name": "A", "predicates": who, "role_predicates": []any{}}, "POST /audiences", `{"name":"A",` + strings.Replace(wire, `,"role_predicates":[]`, "", 1)},
 		{"update_audience", object{"id": "7", "name": "A", "predicates": who, "role_predicates": []any{}}, "PUT /audiences/7", `{"name":"A",` + wire},
 		{"delete_audience", object{"id": "7"}, "DELETE /audiences/7", ""},
 	}
@@ -148,12 +149,12 @@ func connectorRows() []singleRow {
 		"name": "Order", "description": "d", "http_method": "patch", "url": "https://example.com/{{id}}", "body": "<{{id}}>", "direct_fin_usage": false,
 		"audiences": []any{"leads", "visitors"}, "headers": []any{object{"name": "A", "value": "b"}}, "customer_authentication": false,
 		"data_inputs":           []any{object{"name": "id", "type": "string", "description": "d", "required": false, "default_value": "1"}},
-		"bypass_authentication": false, "validate_missing_attributes": true, "mock_response": object{"n": 1}, "token_ids": []any{},
+		"bypass_authentication": false, "validate_missing_attributes": true, "mock_response": object{"n": 1}, "token_ids": []any{"3"},
 	}
 	const wire = `"name":"Order","description":"d","http_method":"patch","url":"https://example.com/{{id}}","body":"<{{id}}>","direct_fin_usage":false,` +
 		`"audiences":["leads","visitors"],"headers":[{"name":"A","value":"b"}],"customer_authentication":false,` +
 		`"data_inputs":[{"name":"id","type":"string","description":"d","required":false,"default_value":"1"}],` +
-		`"bypass_authentication":false,"validate_missing_attributes":true,"mock_response":{"n":1},"token_ids":[]}`
+		`"bypass_authentication":false,"validate_missing_attributes":true,"mock_response":{"n":1},"token_ids":["3"]}`
 	return []singleRow{
 		{"list_data_connectors", object{"per_page": 50, "starting_after": "c=="}, "GET /data_connectors?per_page=50&starting_after=c%3D%3D", ""},
 		{"get_data_connector", object{"id": "7", "state_version": "draft"}, "GET /data_connectors/7?state_version=draft", ""},

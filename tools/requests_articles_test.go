@@ -17,12 +17,12 @@ func articleRows() []requestRow {
 	ai := object{"ai_chatbot_availability": true, "ai_copilot_availability": false, "ai_sales_agent_availability": "true"}
 	const wireAI = `"ai_chatbot_availability":true,"ai_copilot_availability":false,"ai_sales_agent_availability":true`
 	fields := samples.With(ai, object{
-		"title": "A", "description": "", "body": "<p>a</p>", "author_id": "5", "state": "published", "parent_id": "6", "parent_type": "section",
+		"title": "A", "description": "d", "body": "<p>a</p>", "author_id": "5", "state": "published", "parent_id": "6", "parent_type": "section",
 		"audience_ids": "1,2", "scheduled_publish_at": "2099-01-02T03:04:05+01:00",
 		"translated_content": object{"pt-BR": object{"title": "B", "author_id": 5, "audience_ids": []any{"3"}, "state": "draft"}},
 	})
 	wire := func(parent string) string {
-		return `{"title":"A","description":"","body":"<p>a</p>","author_id":5,"state":"published","parent_id":` + parent + `,"parent_type":"section",` +
+		return `{"title":"A","description":"d","body":"<p>a</p>","author_id":5,"state":"published","parent_id":` + parent + `,"parent_type":"section",` +
 			`"audience_ids":[1,2],"scheduled_publish_at":"2099-01-02T02:04:05Z","translated_content":{"pt-BR":{"title":"B","author_id":5,"audience_ids":[3],` +
 			`"state":"draft"}},` + wireAI + `}`
 	}
@@ -37,9 +37,11 @@ func articleRows() []requestRow {
 		{"create_article", object{"title": "A", "body_markdown": "# A", "scheduled_unpublish_at": "2099-01-01"},
 			[]string{"GET /me", "GET /me", `POST /articles {"title":"A","body_markdown":"# A","author_id":1,"scheduled_unpublish_at":"2099-01-01T00:00:00Z"}`}},
 		{"update_article", samples.With(fields, object{"id": "7"}), []string{"PUT /articles/7 " + wire(`"6"`)}},
-		{"update_article", object{"id": "7", "audience_ids": []any{}, "scheduled_unpublish_at": nil},
+		{"update_article", object{"id": "7", "audience_ids": []any{}, "clear": []any{"scheduled_unpublish_at"}},
 			[]string{`PUT /articles/7 {"audience_ids":[],"scheduled_unpublish_at":null}`}},
-		{"update_article", object{"id": "7", "draft": true, "body_markdown": ""}, []string{`PUT /articles/7/draft {"body_markdown":""}`}},
+		{"update_article", object{"id": "7", "scheduled_unpublish_at": "2099-01-01", "body_markdown": "a"},
+			[]string{`PUT /articles/7 {"body_markdown":"a","scheduled_unpublish_at":"2099-01-01T00:00:00Z"}`}},
+		{"update_article", object{"id": "7", "draft": true, "description": ""}, []string{`PUT /articles/7/draft {"description":""}`}},
 		{"publish_article_draft", object{"id": "7"}, []string{"POST /articles/7/draft/publish"}},
 		{"publish_article_draft", object{"id": "7", "locales": "en,fr"}, []string{`POST /articles/7/draft/publish {"locales":["en","fr"]}`}},
 		{"delete_article", object{"id": "7"}, []string{"DELETE /articles/7"}},
@@ -58,8 +60,8 @@ func articleRows() []requestRow {
 			[]string{`POST /internal_articles {"title":"A","body":"<p>a</p>","author_id":5,"owner_id":5,"audience_ids":[1],` + wireAI + `}`}},
 		{"create_internal_article", object{"title": "A", "body_markdown": "a", "owner_id": "6"},
 			[]string{"GET /me", `POST /internal_articles {"title":"A","body_markdown":"a","author_id":1,"owner_id":6}`}},
-		{"update_internal_article", samples.With(ai, object{"id": "7", "title": "A", "body": "", "owner_id": "6", "author_id": "5", "audience_ids": []any{}}),
-			[]string{`PUT /internal_articles/7 {"title":"A","body":"","author_id":5,"owner_id":6,"audience_ids":[],` + wireAI + `}`}},
+		{"update_internal_article", samples.With(ai, object{"id": "7", "title": "A", "body": "a", "owner_id": "6", "author_id": "5", "audience_ids": []any{}}),
+			[]string{`PUT /internal_articles/7 {"title":"A","body":"a","author_id":5,"owner_id":6,"audience_ids":[],` + wireAI + `}`}},
 		{"update_internal_article", object{"id": "7", "body_markdown": "a"}, []string{`PUT /internal_articles/7 {"body_markdown":"a"}`}},
 		{"delete_internal_article", object{"id": "7"}, []string{"DELETE /internal_articles/7"}},
 		{"create_content_snippet", samples.With(ai, object{"title": "A", "body_markdown": "a", "locale": "fr", "audience_ids": "1"}),
@@ -68,7 +70,8 @@ func articleRows() []requestRow {
 			[]string{`POST /content_snippets {"title":"A","json_blocks":[{"type":"paragraph","text":"a"}]}`}},
 		{"update_content_snippet", samples.With(ai, object{"id": "7", "title": "A", "body_markdown": "a", "locale": "fr", "audience_ids": []any{}}),
 			[]string{`PUT /content_snippets/7 {"title":"A","body_markdown":"a","locale":"fr","audience_ids":[],` + wireAI + `}`}},
-		{"update_content_snippet", object{"id": "7", "json_blocks": []any{}}, []string{`PUT /content_snippets/7 {"json_blocks":[]}`}},
+		{"update_content_snippet", object{"id": "7", "json_blocks": []any{object{"type": "paragraph", "text": "b"}}},
+			[]string{`PUT /content_snippets/7 {"json_blocks":[{"type":"paragraph","text":"b"}]}`}},
 	}
 }
 
@@ -80,8 +83,9 @@ func helpCenterRows() []requestRow {
 		{"create_collection", object{"name": "A", "description": "a", "parent_id": "6", "help_center_id": "5", "translated_content": french},
 			[]string{`POST /help_center/collections {"name":"A","description":"a","parent_id":"6","help_center_id":5,"translated_content":{"fr":{"name":"B",` +
 				`"description":"b"}}}`}},
-		{"update_collection", object{"id": "7", "name": "A", "description": "", "parent_id": nil, "translated_content": french},
+		{"update_collection", object{"id": "7", "name": "A", "description": "", "clear": "parent_id", "translated_content": french},
 			[]string{`PUT /help_center/collections/7 {"name":"A","description":"","parent_id":null,"translated_content":{"fr":{"name":"B","description":"b"}}}`}},
+		{"update_collection", object{"id": "7", "parent_id": "6"}, []string{`PUT /help_center/collections/7 {"parent_id":"6"}`}},
 		{"delete_collection", object{"id": "7"}, []string{"DELETE /help_center/collections/7"}},
 		{"list_help_centers", object{}, []string{"GET /help_center/help_centers"}},
 		{"list_help_centers", object{"id": "7"}, []string{"GET /help_center/help_centers/7"}},

@@ -54,7 +54,7 @@ func contactRows() []requestRow {
 		{"get_contact", `{"contactId":"5"}`, []string{"GET /contacts/5"}},
 		{"get_contact", `{"external_id":"a/b?c"}`, []string{"GET /contacts/find_by_external_id/a%2Fb%3Fc"}},
 		{"update_contact", `{"id":"5",` + contactArgs + `,"company_id":"9"}`, []string{"PUT /contacts/5 " + contactBody, attach}},
-		{"update_contact", `{"contactId":"5","name":null}`, []string{`PUT /contacts/5 {"name":null}`}},
+		{"update_contact", `{"contactId":"5","clear":["name"]}`, []string{`PUT /contacts/5 {"name":null}`}},
 		{"list_contacts", `{"per_page":5,"starting_after":"abc"}`, []string{"GET /contacts?per_page=5&starting_after=abc"}},
 		{"list_contacts", `{}`, []string{"GET /contacts?per_page=20"}},
 		{"search_contacts", `{"query":` + oneFilter + `,"per_page":5,"starting_after":"abc","sort_field":"name","sort_order":"ascending"}`,

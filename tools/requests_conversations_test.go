@@ -56,7 +56,7 @@ func conversationRows() []requestRow {
 			append([]string{"GET /admins/9"}, part(`"message_type":"assignment","type":"admin","assignee_id":"9"`)...)},
 		{"update_conversation", `{"id":"5","read":false,"title":"t","custom_attributes":{"a":null},"company_id":"9"}`,
 			[]string{`PUT /conversations/5 {"read":false,"title":"t","custom_attributes":{"a":null},"company_id":"9"}`}},
-		{"update_conversation", `{"id":"5","company_id":null}`, []string{`PUT /conversations/5 {"company_id":null}`}},
+		{"update_conversation", `{"id":"5","clear":["company_id"]}`, []string{`PUT /conversations/5 {"company_id":null}`}},
 		{"tag_conversation", `{"conversation_id":"5","tag_id":"6"}`, []string{`POST /conversations/5/tags {"id":"6","admin_id":"7"}`}},
 		{"tag_conversation", `{"conversationId":"5","tagId":"6","admin_id":"8"}`, []string{`POST /conversations/5/tags {"id":"6","admin_id":"8"}`}},
 		{"untag_conversation", `{"conversation_id":"5","tag_id":"6","admin_id":"8"}`, []string{`DELETE /conversations/5/tags/6 {"admin_id":"8"}`}},

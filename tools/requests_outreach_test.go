@@ -59,7 +59,7 @@ var outreachRequests = []singleRow{
 		"GET /custom_object_instances/My%20order?page=1&per_page=150&references_contact_id=5f&references_conversation_id=1", ""},
 	{"get_custom_object_instance", `{"type":"Order","id":"1"}`, "GET /custom_object_instances/Order/1", ""},
 	{"get_custom_object_instance", `{"type":"Order","external_id":"a/b"}`, "GET /custom_object_instances/Order?external_id=a%2Fb", ""},
-	{"create_custom_object_instance", `{"type":"Order","external_id":"7","external_created_at":"1","external_updated_at":null,` +
+	{"create_custom_object_instance", `{"type":"Order","external_id":"7","external_created_at":"1","clear":"external_updated_at",` +
 		`"custom_attributes":{"total":9.5,"note":null}}`,
 		"POST /custom_object_instances/Order", `{"external_id":"7","external_created_at":1,"external_updated_at":null,` +
 			`"custom_attributes":{"total":9.5,"note":null}}`},
@@ -111,7 +111,7 @@ func TestOutreachRefusals(t *testing.T) {
 		{"list_events", `{"id":"1","starting_after":"abc"}`, "starting_after is not of list_events"},
 		{"create_phone_switch", `{"phone":"0838 2345"}`, "phone is not a phone number"},
 		{"list_calls", `{"conversation_ids":["1"],"per_page":5}`, "conversation_ids does not go with per_page"},
-		{"list_calls", `{"conversation_ids":[]}`, "conversation_ids"},
+		{"list_calls", `{"conversation_ids":[""]}`, "conversation_ids[0] is empty"},
 		{"list_calls", `{"per_page":26}`, "per_page"},
 		{"list_calls", `{"starting_after":"abc"}`, "starting_after is not of list_calls"},
 		{"find_fin_voice_calls", `{}`, "exactly one of id, conversation_id, external_id, phone_number"},

@@ -28,7 +28,7 @@ func ticketRows() []requestRow {
 			`"snoozed_until":4102444800,"skip_notifications":true,"admin_id":"8"}`,
 			[]string{`PUT /tickets/5 {"ticket_state_id":"9","ticket_attributes":{"_default_title_":"t"},"assignee_id":"0","company_id":"9","open":true,` +
 				`"is_shared":false,"snoozed_until":4102444800,"skip_notifications":true,"admin_id":8}`}},
-		{"update_ticket", `{"id":"5","company_id":null}`, []string{`PUT /tickets/5 {"company_id":null}`}},
+		{"update_ticket", `{"id":"5","clear":["company_id"]}`, []string{`PUT /tickets/5 {"company_id":null}`}},
 		{"update_ticket", `{"ticketId":"5","assignee_id":"6"}`, []string{`PUT /tickets/5 {"assignee_id":"6","admin_id":7}`}},
 		{"reply_ticket", `{"id":"5",` + reply + `,"admin_id":"8","cross_post":true}`,
 			[]string{`POST /tickets/5/reply {"type":"admin","admin_id":"8","cross_post":true,` + reply + `}`}},

@@ -11,7 +11,7 @@ import (
 // ticket, or take it off.
 
 type contactTagArgs struct {
-	ContactID intercomapi.ID `json:"contact_id" jsonschema:"Contact"`
+	ContactID intercomapi.ID `json:"contact_id" jsonschema:"Contact" rule:"main"`
 	TagID     intercomapi.ID `json:"tag_id" jsonschema:"Tag"`
 }
 
@@ -95,7 +95,7 @@ func tagConversations(ctx context.Context, c registry.Caller, in conversationTag
 }
 
 type ticketTagArgs struct {
-	TicketID intercomapi.ID `json:"ticket_id" jsonschema:"Ticket"`
+	TicketID intercomapi.ID `json:"ticket_id" jsonschema:"Ticket" rule:"main"`
 	TagID    intercomapi.ID `json:"tag_id" jsonschema:"Tag"`
 	AdminID  intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
 }

@@ -95,7 +95,7 @@ func changeTicketType(ctx context.Context, c registry.Caller, in changeTypeArgs)
 }
 
 type linkArgs struct {
-	TicketID       intercomapi.ID `json:"ticket_id" jsonschema:"Tracker ticket"`
+	TicketID       intercomapi.ID `json:"ticket_id" jsonschema:"Tracker ticket" rule:"main"`
 	ConversationID intercomapi.ID `json:"conversation_id" jsonschema:"Conversation"`
 }
 

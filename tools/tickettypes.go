@@ -43,7 +43,7 @@ func updateTicketType(ctx context.Context, c registry.Caller, in updateTicketTyp
 
 // ticketTypeID is the argument that names the ticket type of an attribute.
 type ticketTypeID struct {
-	TicketTypeID intercomapi.ID `json:"ticket_type_id" jsonschema:"Ticket type id"`
+	TicketTypeID intercomapi.ID `json:"ticket_type_id" jsonschema:"Ticket type id" rule:"main"`
 }
 
 type ticketTypeAttributeResult struct {
@@ -80,12 +80,9 @@ func updateTicketTypeAttribute(ctx context.Context, c registry.Caller, in update
 // checkListItems returns an error for items that Intercom would take apart: in a
 // request commas part them.
 func checkListItems(items intercomapi.ListItems) error {
-	if items != nil && len(items) == 0 {
-		return args.Errorf("list_items", "is empty: leave it out, or give all values")
-	}
 	for _, item := range items {
-		if strings.Contains(item, ",") || strings.TrimSpace(item) == "" {
-			return args.Errorf("list_items", "has %.60q: an item is not blank and has no comma, which Intercom takes for the end of one", item)
+		if strings.Contains(item, ",") {
+			return args.Errorf("list_items", "has %.60q: an item has no comma, which Intercom takes for the end of one", item)
 		}
 	}
 	return nil

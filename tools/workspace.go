@@ -70,7 +70,7 @@ func listTeams(ctx context.Context, c registry.Caller, in optionalID) (teamsResu
 }
 
 type teamMetricsArgs struct {
-	ID            intercomapi.ID `json:"id" jsonschema:"Team id"`
+	ID            intercomapi.ID `json:"id" jsonschema:"Team id" rule:"of=team"`
 	IdleThreshold int            `json:"idle_threshold,omitempty" jsonschema:"Seconds until idle (default 1800)" rule:"min=1 max=86400"`
 }
 

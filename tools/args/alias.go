@@ -2,37 +2,31 @@ package args
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+
+	"intercom-mcp/tools/lazy"
 )
 
-// aliases are other spellings of arguments: each stands for the first of these
-// that a tool has, one of an id only where it is the id of such a thing.
-var aliases = map[string][]string{
-	"contactId":             {"contact_id", "id"},
-	"companyId":             {"company_id", "id"},
-	"conversationId":        {"conversation_id", "id"},
-	"conversation_id":       {"id"},
-	"conversation_ids":      {"ids"},
-	"ticketId":              {"ticket_id", "id"},
-	"tagId":                 {"tag_id"},
-	"disable_notifications": {"skip_notifications"},
-}
+// The main id of a tool is that of the thing it works on: its argument id, or the
+// one with the rule main. It may be given as id, and by the name of what it is the
+// id of: conversation_id, conversationId. Other ids may be written so as well
+// (tagId), and where a filter takes an id or a name, an id alone (contact_id).
 
 // resolveAliases renames the arguments of a call that have another spelling.
 func (n *node) resolveAliases(arguments map[string]any) error {
-	for alias, names := range aliases {
-		v, given := arguments[alias]
-		i := slices.IndexFunc(names, func(name string) bool { return n.isAlias(alias, name) })
-		if !given || i < 0 || n.fields[alias] != nil {
+	for _, alias := range slices.Sorted(maps.Keys(arguments)) {
+		name := n.aliasOf(alias)
+		if name == "" {
 			continue
 		}
-		name := names[i]
-		if v == nil { // as if absent
+		v := arguments[alias]
+		if f := n.fields[name]; f.isNull(v) || v == "" { // as if absent
 			delete(arguments, alias)
 			continue
 		}
-		if other := arguments[name]; other != nil && fmt.Sprint(other) != fmt.Sprint(v) {
+		if other := arguments[name]; other != nil && other != "" && fmt.Sprint(other) != fmt.Sprint(v) {
 			return Errorf(name, "is given twice, as %s and %s, with different values", name, alias)
 		}
 		arguments[name] = v
@@ -41,9 +35,66 @@ func (n *node) resolveAliases(arguments map[string]any) error {
 	return nil
 }
 
-// isAlias reports whether an alias stands for n's field of a name.
-func (n *node) isAlias(alias, name string) bool {
+// aliasOf returns the name of the field of n that an argument's name stands for; ""
+// where it is no alias.
+func (n *node) aliasOf(alias string) string {
+	if n.fields[alias] != nil {
+		return ""
+	}
+	if alias == "disable_notifications" && n.fields["skip_notifications"] != nil {
+		return "skip_notifications"
+	}
+	name := alias
+	if camelID().MatchString(alias) {
+		name = strings.ToLower(capital().ReplaceAllString(alias, "_$0"))
+	}
+	kind, isID := strings.CutSuffix(name, "_id")
+	kindOfMany, areIDs := strings.CutSuffix(name, "_ids")
+	switch {
+	case n.isID(name) || name == n.main && isID:
+		return name
+	case name == "id", isID && n.mainIsOf(kind):
+		return n.main
+	case areIDs && n.isID(idsArgument) && n.mainIsOf(kindOfMany):
+		return idsArgument
+	case isID && n.isID(name+"s"):
+		return name + "s"
+	case isID && n.isFilter(kind):
+		return kind
+	case kind == "tag" && n.fields["tags"] != nil:
+		return "tags"
+	}
+	return ""
+}
+
+// camelID matches an id's name in the spelling of JavaScript.
+var (
+	camelID = lazy.Regexp(`^[a-z]+([A-Z][a-z]+)*Ids?$`)
+	capital = lazy.Regexp(`[A-Z]`)
+)
+
+// isID reports whether n has a field of this name that is an id, or a list of ids.
+func (n *node) isID(name string) bool {
 	f := n.fields[name]
-	kind, isID := strings.CutSuffix(strings.TrimSuffix(strings.ReplaceAll(alias, "_id", "Id"), "s"), "Id")
-	return f != nil && (!isID || slices.Contains(f.itemOrSelf().kinds, kind))
+	return f != nil && (f.itemOrSelf().form == idForm || f.itemOrSelf().form == numericIDForm)
+}
+
+// isFilter reports whether n has a filter that takes a thing of this kind by its id
+// or its name.
+func (n *node) isFilter(kind string) bool {
+	return n.fields[kind] != nil && slices.Contains([]string{"contact", "company", "owner", "assignee", "team"}, kind)
+}
+
+// mainIsOf reports whether the main id is of a kind, whose first words may be left
+// out: the source of a content_import_source.
+func (n *node) mainIsOf(kind string) bool {
+	main := n.fields[n.main]
+	if main == nil || kind == "" {
+		return false
+	}
+	kinds := main.itemOrSelf().kinds
+	if kinds == nil {
+		kinds = []string{n.noun}
+	}
+	return slices.ContainsFunc(kinds, func(k string) bool { return strings.HasSuffix("_"+k, "_"+kind) })
 }

@@ -6,17 +6,11 @@ import (
 	"strings"
 )
 
-// validate checks canonical arguments against the schema. Nulls are left out:
-// they clear a field, or stand for an absent one.
+// validate checks canonical arguments against the schema.
 func (d Decoder) validate(canonical []byte) error {
 	var values map[string]any
 	if err := json.Unmarshal(canonical, &values); err != nil { // a number that is too large
 		return NewError("", err)
-	}
-	for name, v := range values {
-		if v == nil {
-			delete(values, name)
-		}
 	}
 	if err := d.validator().Validate(values); err != nil {
 		return Errorf("", "%s", plainMessage(err.Error()))
@@ -25,8 +19,7 @@ func (d Decoder) validate(canonical []byte) error {
 }
 
 // CheckChange returns an Error for an update that changes nothing, which Intercom
-// would answer as if it were done: one with nothing but ids, who does it, and
-// nulls that clear nothing.
+// would answer as if it were done: one with nothing but ids and who does it.
 func (d Decoder) CheckChange(call Decoded) error {
 	var values map[string]json.RawMessage
 	if err := json.Unmarshal(call.JSON, &values); err != nil {
@@ -34,8 +27,8 @@ func (d Decoder) CheckChange(call Decoded) error {
 	}
 	var changes []string
 	for name, f := range d.root.fields {
-		isID := f.form == idForm && (name == "id" || slices.Contains(d.root.required, name))
-		if isID || slices.Contains([]string{idsArgument, "admin_id", "skip_notifications"}, name) {
+		isID := f.form == idForm && (name == "id" || slices.Contains(d.root.requires, name))
+		if isID || slices.Contains([]string{idsArgument, "admin_id", "skip_notifications", "draft"}, name) {
 			continue
 		}
 		if values[name] != nil {
@@ -47,7 +40,7 @@ func (d Decoder) CheckChange(call Decoded) error {
 		return nil
 	}
 	slices.Sort(changes)
-	return Errorf("", "nothing to change is given (null clears only where an argument says so): give at least one of %s", strings.Join(changes, ", "))
+	return Errorf("", "nothing to change is given (null is as if left out): give at least one of %s", strings.Join(changes, ", "))
 }
 
 // idsArgument is the argument of a tool that takes many ids as well as one.
@@ -55,7 +48,8 @@ const idsArgument = "ids"
 
 // checkTargets returns an Error for a call that gives none or both of id and ids,
 // where a tool has both.
-func (n *node) checkTargets(given map[string]any) error {
+func (n *node) checkTargets(object any) error {
+	given, _ := object.(map[string]any)
 	if n.fields["id"] == nil || n.fields[idsArgument] == nil {
 		return nil
 	}

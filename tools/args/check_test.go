@@ -10,13 +10,15 @@ import (
 
 // TestCheckChange refuses updates that change nothing.
 func TestCheckChange(t *testing.T) {
-	const nothing = "nothing to change is given (null clears only where an argument says so): give at least one of email, name"
+	const nothing = "nothing to change is given (null is as if left out): give at least one of clear, email, name"
 	d := NewDecoder(reflect.TypeFor[updateArgs](), true)
 	for raw, want := range map[string]string{
 		`{"id":"5"}`:              nothing,
 		`{"id":"5","email":null}`: nothing,
 		`{"id":"5","skip_notifications":true,"admin_id":"7"}`: nothing,
-		`{"id":"5","name":null}`:                              "",
+		`{"id":"5","name":null}`:                              nothing,
+		`{"id":"5","clear":["name"]}`:                         "",
+		`{"id":"5","clear":[]}`:                               nothing,
 		`{"id":"5","email":"a@b.c"}`:                          "",
 	} {
 		call, err := decode[updateArgs](t, true, raw, nil)
@@ -73,6 +75,10 @@ func TestAliases(t *testing.T) {
 		`{"contactId":5,"id":"5"}`:                                   `{"id":"5"}`,
 		`{"contactId":null,"id":"5"}`:                                `{"id":"5"}`,
 		`{"contactId":"5","id":null}`:                                `{"id":"5"}`,
+		`{"contact_id":"5"}`:                                         `{"id":"5"}`,
+		`{"contact_id":"5","contactId":5}`:                           `{"id":"5"}`,
+		`{"contact_id":"","id":"5"}`:                                 `{"id":"5"}`,
+		`{"contact_id":"null","id":"5"}`:                             `{"id":"5"}`,
 		`{"tagId":"5"}`:                                              `{"tag_id":"5"}`,
 		`{"disable_notifications":true}`:                             `{"skip_notifications":true}`,
 		`{"skip_notifications":true,"disable_notifications":"true"}`: `{"skip_notifications":true}`,
@@ -110,6 +116,57 @@ type listArgs struct {
 type pageArgs struct {
 	PerPage int    `json:"per_page,omitempty"`
 	After   string `json:"starting_after,omitempty" rule:"cursor"`
+}
+
+type mainArgs struct {
+	ConversationID  intercomapi.ID   `json:"conversation_id" rule:"main"`
+	TagID           intercomapi.ID   `json:"tag_id,omitempty"`
+	ConversationIDs []intercomapi.ID `json:"ticket_ids,omitempty"`
+	Contact         string           `json:"contact,omitempty"`
+}
+
+type sourceArgs struct {
+	ID   intercomapi.ID `json:"id"`
+	Tags []string       `json:"tags,omitempty"`
+}
+
+// TestMainID takes the id of what a tool works on by any of its names.
+func TestMainID(t *testing.T) {
+	for raw, want := range map[string]string{
+		`{"id":"5","tag_id":"6"}`:                  `{"conversation_id":"5","tag_id":"6"}`,
+		`{"conversationId":"5"}`:                   `{"conversation_id":"5"}`,
+		`{"conversation_id":"5","id":5}`:           `{"conversation_id":"5"}`,
+		`{"id":"5","ticket_id":"6"}`:               `{"conversation_id":"5","ticket_ids":["6"]}`,
+		`{"id":"5","contact_id":"6"}`:              `{"contact":"6","conversation_id":"5"}`,
+		`{"id":"5","contactId":"6"}`:               `{"contact":"6","conversation_id":"5"}`,
+		`{"id":"5","ticketIds":["6"]}`:             `{"conversation_id":"5","ticket_ids":["6"]}`,
+		`{"conversation_id":null,"id":"5"}`:        `{"conversation_id":"5"}`,
+		`{"conversation_id":"5","id":null}`:        `{"conversation_id":"5"}`,
+		`{"conversation_id":"","id":"5"}`:          `{"conversation_id":"5"}`,
+		`{"conversation_id":"5","tagId":"null"}`:   `{"conversation_id":"5"}`,
+		`{"conversation_id":"5","companyId":null}`: "",
+	} {
+		if want == "" {
+			checkRefused[mainArgs](t, false, raw, `unknown argument "companyId"`)
+			continue
+		}
+		checkDecoded[mainArgs](t, false, raw, want)
+	}
+	checkRefused[mainArgs](t, false, `{"id":"5","conversation_id":"6"}`, "conversation_id is given twice, as conversation_id and id")
+	checkRefused[mainArgs](t, false, `{"tag_id":"6"}`, `missing argument "conversation_id"`)
+
+	d := NewDecoder(reflect.TypeFor[sourceArgs](), false).Of("content_import_source")
+	for _, name := range []string{"id", "source_id", "sourceId", "import_source_id", "content_import_source_id", "contentImportSourceId"} {
+		call, err := d.Decode(t.Context(), []byte(`{"`+name+`":"5","tag_id":"VIP"}`), resolver(nil))
+		if err != nil || string(call.JSON) != `{"id":"5","tags":["VIP"]}` {
+			t.Errorf("%s: %s, %v", name, call.JSON, err)
+		}
+	}
+	for _, name := range []string{"content_id", "_id", "ource_id", "ID"} {
+		if call, err := d.Decode(t.Context(), []byte(`{"`+name+`":"5"}`), resolver(nil)); err == nil {
+			t.Errorf("%s: %s", name, call.JSON)
+		}
+	}
 }
 
 // TestFingerprint tells lists with other filters apart, and no pages of a list.

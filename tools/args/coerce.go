@@ -26,14 +26,11 @@ type coercer struct {
 func (c coercer) value(n *node, path string, v any) (any, error) {
 	switch n.form {
 	case textForm:
-		if v == "" && n.nonEmpty {
-			return nil, Errorf(path, "is empty, which changes nothing: leave it out")
+		if s, ok := v.(string); ok && n.isBlank(s) {
+			return nil, Errorf(path, "is blank: there is nothing in it to read")
 		}
 		return n.canonicalSpelling(ToText(v)), nil
 	case cursorForm:
-		if v == "" {
-			return nil, Errorf(path, "is empty: leave it out for the first page")
-		}
 		return ToText(v), nil
 	case idForm, numericIDForm:
 		return c.id(n, path, v)
@@ -139,8 +136,8 @@ func (c coercer) list(n *node, path string, v any) (any, error) {
 				return nil, Errorf(path, "is text that is not valid JSON: %w", err)
 			}
 			v = parsed
-		} else {
-			v = splitCommas(s)
+		} else if v = splitCommas(s); isEmpty(v) {
+			return nil, Errorf(path, "is blank: there is nothing in it")
 		}
 	}
 	switch v.(type) {
@@ -151,12 +148,16 @@ func (c coercer) list(n *node, path string, v any) (any, error) {
 	if !ok {
 		return v, nil
 	}
-	out := make([]any, len(items))
+	out := make([]any, 0, len(items))
 	for i, item := range items {
-		var err error
-		if out[i], err = c.value(n.items, fmt.Sprintf("%s[%d]", path, i), item); err != nil {
+		if n.items.form != textForm && n.items.isNull(item) || item == nil {
+			continue
+		}
+		item, err := c.value(n.items, fmt.Sprintf("%s[%d]", path, i), item)
+		if err != nil {
 			return nil, err
 		}
+		out = append(out, item)
 	}
 	return out, nil
 }
@@ -173,8 +174,7 @@ func splitCommas(s string) []any {
 }
 
 // object takes JSON text of an object, and an id alone where that tells the
-// object. Unknown fields are refused here, with the known ones listed; null is as
-// if absent, except where it clears a field.
+// object. Unknown fields are refused here, with the known ones listed.
 func (c coercer) object(n *node, path string, v any) (any, error) {
 	v, err := n.parseObjectText(path, v)
 	if err != nil {
@@ -186,20 +186,38 @@ func (c coercer) object(n *node, path string, v any) (any, error) {
 	}
 	out := map[string]any{}
 	for _, name := range slices.Sorted(maps.Keys(given)) {
-		f, fieldPath, v := n.fields[name], jsontree.JoinPath(path, name), given[name]
+		f, fieldPath := n.fields[name], jsontree.JoinPath(path, name)
 		if f == nil {
 			return nil, Errorf("", "unknown argument %q (valid arguments: %s)", fieldPath, n.sortedNames())
 		}
-		if v != nil {
-			if v, err = c.value(f, fieldPath, v); err != nil {
-				return nil, err
-			}
+		v, err := c.field(f, fieldPath, given[name])
+		if err != nil {
+			return nil, err
 		}
-		if v != nil || f.nullable || f.form == asIsForm {
+		if v != nil || f.form == asIsForm {
 			out[name] = v
 		}
 	}
-	return out, n.checkRequired(path, out)
+	return out, n.checkRequired(path, given, out)
+}
+
+// field returns the value of an object's field in the form that n wants; nil where
+// it is as if not given.
+func (c coercer) field(n *node, path string, v any) (any, error) {
+	if n.form == asIsForm {
+		return v, nil
+	}
+	if n.isNull(v) {
+		return nil, nil
+	}
+	if isEmpty(v) {
+		return n.ofEmpty(path, v)
+	}
+	v, err := c.value(n, path, v)
+	if err == nil && isEmpty(v) { // JSON text of what is empty
+		return n.ofEmpty(path, v)
+	}
+	return v, err
 }
 
 // parseObjectText returns the object that a text or an id stands for; any other
@@ -212,6 +230,9 @@ func (n *node) parseObjectText(path string, v any) (any, error) {
 	if !ok {
 		return v, nil
 	}
+	if isWords := !strings.HasPrefix(strings.TrimSpace(s), "{"); isWords && n.forWords != nil {
+		return nil, Errorf(path, "is an object (%s), not words: give those as %s", strings.Join(n.order, ", "), strings.Join(n.forWords, " or "))
+	}
 	parsed, err := ParseJSON([]byte(s))
 	if err == nil && parsed == nil {
 		err = errors.New("it is empty")
@@ -223,16 +244,20 @@ func (n *node) parseObjectText(path string, v any) (any, error) {
 }
 
 // checkRequired returns an Error that describes the first required field that is
-// not among given.
-func (n *node) checkRequired(path string, given map[string]any) error {
-	for _, name := range n.required {
-		if _, ok := given[name]; !ok {
-			f, values := n.fields[name], ""
-			if f.enum != nil {
-				values = " (" + strings.Join(f.enum, ", ") + ")"
-			}
-			return Errorf("", "missing argument %q%s: %s", jsontree.JoinPath(path, name), values, f.description)
+// not among the values which were read from those given.
+func (n *node) checkRequired(path string, given, values map[string]any) error {
+	for _, name := range n.requires {
+		if _, ok := values[name]; ok {
+			continue
 		}
+		f, choice, path := n.fields[name], "", jsontree.JoinPath(path, name)
+		if f.enum != nil {
+			choice = " (" + strings.Join(f.enum, ", ") + ")"
+		}
+		if given[name] == "" {
+			return Errorf(path, "is empty, and must be given%s: %s", choice, f.description)
+		}
+		return Errorf("", "missing argument %q%s: %s", path, choice, f.description)
 	}
 	return nil
 }

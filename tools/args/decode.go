@@ -41,15 +41,24 @@ func NewFlag(name, description string) Argument {
 
 // NewDecoder returns the Decoder of a tool with these arguments: the fields of a
 // struct type, and more. updates says that the tool updates something, so that
-// null may clear a field. It panics on a struct that no schema can describe.
+// it may clear a field. It panics on a struct that no schema can describe.
 func NewDecoder(structType reflect.Type, updates bool, more ...Argument) Decoder {
 	root := nodeOf(structType, updates)
+	root.addClear()
+	root.keepKnownWords()
 	for _, a := range more {
 		root.addField(a.name, &a.node)
 	}
 	root.close()
 	raw := root.jsonSchema()
 	return Decoder{structType: structType, root: root, Schema: raw, validator: newValidator(raw)}
+}
+
+// Of returns the Decoder of a tool that works on things of a kind, such as
+// news_item, where its main id does not say of what it is.
+func (d Decoder) Of(noun string) Decoder {
+	d.root.noun = noun
+	return d
 }
 
 // A Resolver gives what arguments depend on besides themselves.
@@ -102,10 +111,8 @@ func (d Decoder) canonical(ctx context.Context, raw json.RawMessage, r Resolver)
 	if err != nil {
 		return nil, err
 	}
-	if object, ok := value.(map[string]any); ok {
-		if err := d.root.checkTargets(object); err != nil {
-			return nil, err
-		}
+	if err := d.root.checkTargets(value); err != nil {
+		return nil, err
 	}
 	canonical, err := json.Marshal(value)
 	if err != nil {
@@ -114,8 +121,14 @@ func (d Decoder) canonical(ctx context.Context, raw json.RawMessage, r Resolver)
 	if err := d.validate(canonical); err != nil {
 		return nil, err
 	}
+	if err := d.root.applyClear(value); err != nil {
+		return nil, err
+	}
 	if inUTC.isZoned { // now that all else is right, the time zone may be asked for
-		if value, references, err = d.coerce(given, calendar); err != nil {
+		if value, references, err = d.coerce(given, calendar); err == nil {
+			err = d.root.applyClear(value)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -124,7 +137,7 @@ func (d Decoder) canonical(ctx context.Context, raw json.RawMessage, r Resolver)
 			return nil, err
 		}
 	}
-	return json.Marshal(value) // references are ids now
+	return json.Marshal(value) // without clear, and with ids for references
 }
 
 // coerce returns arguments in their canonical form, and what among them must be looked up.
@@ -147,6 +160,16 @@ func parseObject(raw json.RawMessage) (map[string]any, error) {
 		return nil, Errorf("", "the arguments are not a JSON object")
 	}
 	return object, nil
+}
+
+// FromText returns the arguments that raw, a JSON text, holds as JSON; anything
+// else as it is. It reads one text, not one within another.
+func FromText(raw json.RawMessage) json.RawMessage {
+	var text string
+	if trimmed := bytes.TrimSpace(raw); len(trimmed) == 0 || trimmed[0] != '"' || json.Unmarshal(trimmed, &text) != nil {
+		return raw
+	}
+	return json.RawMessage(text)
 }
 
 // ParseJSON returns one JSON value with its numbers as they are written, each a

@@ -101,6 +101,17 @@ func TestForms(t *testing.T) {
 		{`null`, `{}`},
 		{`{"role":null,"per_page":null,"team_ids":null,"contacts":null}`, `{}`},
 		{`{"value":null}`, `{"value":null}`},
+		{`{"role":"null","per_page":" NULL ","team_ids":"null","contacts":"null","id":"null","flag":"null","spend":"null","query":"null"}`, `{}`},
+		{`{"contacts":[null,{"id":null,"email":"a@b.c"}],"team_ids":[null,5]}`, `{"contacts":[{"email":"a@b.c"}],"team_ids":["5"]}`},
+		{`{"contacts":[{"id":null,"email":null}],"team_ids":[null],"query":{"field":null,"value":null}}`, `{}`},
+		{`{"text":"null"}`, `{"text":"null"}`},
+		{`{"attributes":{"plan":null,"tier":"null"}}`, `{"attributes":{"plan":null,"tier":"null"}}`},
+
+		// what is empty
+		{`{"id":"","text":"","role":"","per_page":"","flag":"","starting_after":"","attributes":"","query":"","spend":"","urls":"","contacts":""}`, `{}`},
+		{`{"id":[],"text":{},"attributes":[],"query":[],"urls":{},"contacts":{},"ratings":[],"flag":[]}`, `{}`},
+		{`{"attributes":{},"urls":[],"contacts":[],"query":{}}`, `{}`},
+		{`{"attributes":" {} ","urls":" [] "}`, `{}`},
 
 		// ids
 		{`{"id":"63a07ddf"}`, `{"id":"63a07ddf"}`},
@@ -116,13 +127,11 @@ func TestForms(t *testing.T) {
 		{`{"text":5}`, `{"text":"5"}`},
 		{`{"text":1.50}`, `{"text":"1.50"}`},
 		{`{"text":"mail"}`, `{"text":"email"}`},
-		{`{"text":""}`, `{"text":""}`},
 		{`{"starting_after":5}`, `{"starting_after":"5"}`},
 
 		// objects, their numbers to the last digit
 		{`{"attributes":{"n":9007199254740993,"f":1.50,"b":false,"z":0,"x":null}}`, `{"attributes":{"b":false,"f":1.50,"n":9007199254740993,"x":null,"z":0}}`},
 		{`{"attributes":"{\"n\":9007199254740993}"}`, `{"attributes":{"n":9007199254740993}}`},
-		{`{"attributes":" {} "}`, `{"attributes":{}}`},
 		{`{"object":{"a":[1.0]}}`, `{"object":{"a":[1.0]}}`},
 		{`{"query":"{\"field\":\"name\",\"value\":1.0}"}`, `{"query":{"field":"name","value":1.0}}`},
 		{`{"value":{"a":[1.0,null]}}`, `{"value":{"a":[1.0,null]}}`},
@@ -130,7 +139,6 @@ func TestForms(t *testing.T) {
 		// lists
 		{`{"urls":"https://a, https://b ,"}`, `{"urls":["https://a","https://b"]}`},
 		{`{"urls":"[\"https://a\"]"}`, `{"urls":["https://a"]}`},
-		{`{"urls":""}`, `{"urls":[]}`},
 		{`{"ratings":"1, 2"}`, `{"ratings":[1,2]}`},
 		{`{"ratings":3}`, `{"ratings":[3]}`},
 		{`{"team_ids":"1,2"}`, `{"team_ids":["1","2"]}`},
@@ -174,17 +182,19 @@ func TestBadForms(t *testing.T) {
 
 		{`{"id":true}`, []string{"id"}},
 		{`{"id":["5"]}`, []string{"id"}},
-		{`{"id":{}}`, []string{"id"}},
 		{`{"id":1e3}`, []string{"id 1e3 is not an Intercom id: write all its digits"}},
 		{`{"id":1.5}`, []string{"id"}},
 		{`{"id":"a/b"}`, []string{"id"}},
-		{`{"id":""}`, []string{"id"}},
 		{`{"into_id":"abc"}`, []string{`into_id "abc" is not a number`}},
-		{`{"text":{}}`, []string{"text"}},
 		{`{"text":true}`, []string{"text"}},
+		{`{"text":" "}`, []string{"text is blank"}},
+		{`{"text":"<p>&nbsp;</p>"}`, []string{"text is blank"}},
+		{`{"urls":["\u200b"]}`, []string{"urls[0] is blank"}},
+		{`{"text":"\u200b\ufeff"}`, []string{"text is blank"}},
+		{`{"urls":["https://a",""]}`, []string{"urls[1] is blank"}},
+		{`{"urls":" , "}`, []string{"urls is blank"}},
 		{`{"text":"123456789012345678901"}`, []string{"text: 21 characters are more than 20"}},
 		{`{"role":"owner"}`, []string{"role", "user"}},
-		{`{"starting_after":""}`, []string{"starting_after", "first page"}},
 
 		{`{"per_page":"many"}`, []string{"per_page", "integer"}},
 		{`{"per_page":5.5}`, []string{"per_page"}},
@@ -200,15 +210,12 @@ func TestBadForms(t *testing.T) {
 		{`{"flag":"yes"}`, []string{"flag", "boolean"}},
 		{`{"flag":1}`, []string{"flag", "boolean"}},
 
-		{`{"attributes":[]}`, []string{"attributes"}},
 		{`{"attributes":"{"}`, []string{"attributes", "not valid JSON"}},
-		{`{"attributes":""}`, []string{"attributes", "not valid JSON: it is empty"}},
+		{`{"attributes":" "}`, []string{"attributes", "not valid JSON: it is empty"}},
 		{`{"attributes":"{} {}"}`, []string{"attributes"}},
 		{`{"attributes":{"n":1e400}}`, nil},
 		{`{"query":"{broken"}`, []string{"query", "not valid JSON"}},
-		{`{"query":[]}`, []string{"query"}},
 		{`{"urls":"[1"}`, []string{"urls", "not valid JSON"}},
-		{`{"urls":[null]}`, []string{"urls"}},
 		{`{"urls":"a,b,c,d"}`, []string{"urls: 4 items are more than 3"}},
 	} {
 		checkRefused[everyForm](t, false, c.raw, c.words...)
@@ -223,19 +230,73 @@ type updateArgs struct {
 	SkipNotifications bool                         `json:"skip_notifications,omitempty"`
 }
 
-// TestNull clears a field of an update, and is as if absent anywhere else.
+// TestNull takes null for what is not given, in an update, too.
 func TestNull(t *testing.T) {
-	checkDecoded[updateArgs](t, true, `{"id":"5","name":null,"email":null}`, `{"id":"5","name":null}`)
-	checkDecoded[updateArgs](t, false, `{"id":"5","name":null,"email":null}`, `{"id":"5"}`)
+	for _, updates := range []bool{true, false} {
+		checkDecoded[updateArgs](t, updates, `{"id":"5","name":null,"email":null}`, `{"id":"5"}`)
+	}
 	checkRefused[updateArgs](t, true, `{"id":null,"name":"x"}`, `missing argument "id"`)
+	checkRefused[updateArgs](t, true, `{"id":"null","name":"x"}`, `missing argument "id"`)
+	checkRefused[updateArgs](t, true, `{"id":"","name":"x"}`, "id is empty, and must be given")
 }
 
-// TestEmptyText refuses a text that an update would leave out: it would do less
-// than it says.
-func TestEmptyText(t *testing.T) {
-	checkRefused[updateArgs](t, true, `{"id":"5","email":""}`, "email is empty", "leave it out")
-	checkDecoded[updateArgs](t, true, `{"id":"5","name":""}`, `{"id":"5","name":""}`)
-	checkDecoded[updateArgs](t, false, `{"id":"5","email":""}`, `{"email":"","id":"5"}`)
+// TestClear clears the fields of an update that are named.
+func TestClear(t *testing.T) {
+	for raw, want := range map[string]string{
+		`{"id":"5","clear":["name"]}`:             `{"id":"5","name":null}`,
+		`{"id":"5","clear":"name","name":null}`:   `{"id":"5","name":null}`,
+		`{"id":"5","clear":null,"name":"Ann"}`:    `{"id":"5","name":"Ann"}`,
+		`{"id":"5","clear":[],"email":"a@b.c"}`:   `{"email":"a@b.c","id":"5"}`,
+		`{"id":"5","clear":[null],"name":"Ann"}`:  `{"id":"5","name":"Ann"}`,
+		`{"id":"5","clear":["name","name"]}`:      `{"id":"5","name":null}`,
+		`{"id":"5","clear":"[\"name\"]"}`:         `{"id":"5","name":null}`,
+		`{"id":"5","clear":"","name":"Ann"}`:      `{"id":"5","name":"Ann"}`,
+		`{"id":"5","clear":"null","name":"null"}`: `{"id":"5","name":"null"}`,
+	} {
+		checkDecoded[updateArgs](t, true, raw, want)
+	}
+	checkRefused[updateArgs](t, true, `{"id":"5","clear":["name"],"name":"Ann"}`, "clear names name, which this call sets as well")
+	checkRefused[updateArgs](t, true, `{"id":"5","clear":["email"]}`, `"email" is none of name`)
+	checkRefused[updateArgs](t, true, `{"id":"5","name":""}`, `name is empty: leave it out, or clear it with clear: ["name"]`)
+	checkRefused[updateArgs](t, false, `{"id":"5","clear":["name"]}`, `unknown argument "clear"`)
+	call, err := decode[updateArgs](t, true, `{"id":"5","clear":["name"]}`, nil)
+	if got, ok := call.Struct.(updateArgs); err != nil || !ok || !got.Name.Null {
+		t.Errorf("%+v, %v", call.Struct, err)
+	}
+}
+
+type emptyArgs struct {
+	ID          intercomapi.ID `json:"id,omitempty"`
+	Title       string         `json:"title,omitempty" rule:"minlen=1"`
+	Name        string         `json:"name,omitempty" rule:"filled"`
+	Plan        string         `json:"plan,omitempty"`
+	Kind        string         `json:"kind,omitempty" rule:"enum=a|b"`
+	Description *string        `json:"description,omitempty"`
+	Body        *string        `json:"body,omitempty" rule:"kept"`
+	Teams       []string       `json:"teams,omitzero"`
+	Labels      []string       `json:"labels,omitempty"`
+	Reactions   []string       `json:"reactions,omitzero" rule:"empty"`
+	Value       string         `json:"value" rule:"empty"`
+}
+
+// TestEmpty takes an empty value for what it can mean: a field that is not given,
+// or in an update one that becomes empty.
+func TestEmpty(t *testing.T) {
+	const v = `"value":""`
+	for raw, want := range map[string]string{
+		`{"id":"","title":"","name":"","kind":"","labels":[],"teams":"",` + v + `}`: `{` + v + `}`,
+		`{"description":"",` + v + `}`:                                              `{"description":"",` + v + `}`,
+		`{"teams":[],` + v + `}`:                                                    `{"teams":[],` + v + `}`,
+		`{"teams":"[]",` + v + `}`:                                                  `{"teams":[],` + v + `}`,
+	} {
+		checkDecoded[emptyArgs](t, true, raw, want)
+	}
+	checkDecoded[emptyArgs](t, false, `{"description":"","teams":[],"reactions":[],`+v+`}`, `{"reactions":[],`+v+`}`)
+	for _, name := range []string{"plan", "body"} {
+		raw := `{"` + name + `":"",` + v + `}`
+		checkRefused[emptyArgs](t, true, raw, name+" is empty, and an update can't empty it: leave it out")
+		checkDecoded[emptyArgs](t, false, raw, `{`+v+`}`)
+	}
 }
 
 type requiredArgs struct {

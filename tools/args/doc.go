@@ -17,7 +17,12 @@
 //	also=in_app:inapp       other spellings of values, and what each stands for
 //	of=contact|company      the kinds of things that an id is of, where its name does not tell
 //	day=end                 a time: a day without an hour stands for its last second
-//	cursor                  a cursor, which is not empty
+//	cursor                  a cursor; "" is the first page
+//	main                    the id of what the tool works on, where that is not called id
+//	filled                  a text that is never empty: "" is as if not given; minlen says so too
+//	kept                    what an update can't empty: "" or [] is refused
+//	empty                   "" or [] is a value, in a call that is no update, too
+//	words=text|subject      an object: the arguments that words go to
 //	brief                   an object whose fields the schema leaves out
 //
 // On an embedded struct, per_page.max=50 replaces the rule of that struct's field.

@@ -61,8 +61,8 @@ func (n *node) appendFields(b []byte) []byte {
 		b = n.fields[name].appendSchema(append(appendString(b, name), ':'))
 	}
 	b = append(b, `},`...)
-	if len(n.required) > 0 {
-		b = appendList(append(b, `"required":`...), n.required)
+	if len(n.requires) > 0 {
+		b = appendList(append(b, `"required":`...), n.requires)
 	}
 	return append(b, `"additionalProperties":`+strconv.FormatBool(!n.closed)+`,`...)
 }

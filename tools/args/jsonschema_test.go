@@ -27,10 +27,11 @@ type schemaArgs struct {
 func TestSchema(t *testing.T) {
 	const want = `{"type":"object","properties":{"per_page":{"type":"integer","description":"Default 20","maximum":50},` +
 		`"id":{"type":"string","description":"Of \"it\""},"role":{"type":"string","enum":["user","lead"]},` +
-		`"name":{"type":"string","description":"Full; null clears","minLength":1},` +
+		`"name":{"type":"string","description":"Full","minLength":1},` +
 		`"roles":{"type":"array","minItems":1,"items":{"type":"string","enum":["user","lead"]}},` +
 		`"query":{"type":"object","properties":{},"additionalProperties":true},` +
-		`"values":{"type":"object","properties":{},"additionalProperties":true},"value":{}},"required":["id"],"additionalProperties":false}`
+		`"values":{"type":"object","properties":{},"additionalProperties":true},"value":{},` +
+		`"clear":{"type":"array","description":"Fields to empty","items":{"type":"string","enum":["name"]}}},"required":["id"],"additionalProperties":false}`
 	if got := string(NewDecoder(reflect.TypeFor[schemaArgs](), true).Schema); got != want {
 		t.Errorf("got\n%s, want\n%s", got, want)
 	}

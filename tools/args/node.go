@@ -35,10 +35,12 @@ type node struct {
 	description  string            // the schema's description
 	bounds       []bound           // the schema's bounds
 	enum         []string          // its values, where only these are valid
-	nullable     bool              // null clears the field; anywhere else it is as if absent
+	nullable     bool              // an update may clear the field
 	fields       map[string]*node  // of an object with known fields; nil: any fields
 	order        []string          // the names of those fields, as they are declared
-	required     []string          // those that must be there
+	requires     []string          // those that must be there
+	main         string            // of a tool: the field with the id of what it works on; "" for none
+	noun         string            // of a tool: what that is, where the field does not tell
 	closed       bool              // unknown fields are refused
 	items        *node             // of a list
 	synonyms     map[string]string // other spellings of a value, and what each stands for
@@ -46,7 +48,15 @@ type node struct {
 	dayEnd       bool              // of a time: a day alone stands for its last second
 	inUTC        bool              // of a time that is stored as it is given: one without a zone is in UTC
 	positive     bool              // of an integer: at least 1; the schema need not say so in every list
-	nonEmpty     bool              // of a text: an update would leave "" out, and do less than it says
+	isMain       bool              // of an id: that of what the tool works on
+	isFreeText   bool              // of a text: words that people write
+	required     bool              // it must be there
+	takesEmpty   bool              // "" or [] is a value, wherever it stands
+	filled       bool              // of a text: it is never empty, so that "" says that it is not given
+	empties      bool              // in an update: "" or [] is a value
+	kept         bool              // it has to stay something
+	keeps        bool              // in an update: it can't be emptied
+	forWords     []string          // of an object: where words go that are given instead
 	fieldsHidden bool              // its fields are checked, but the schema leaves them to its description
 }
 
@@ -56,7 +66,7 @@ type bound struct{ keyword, value string }
 // nullable is an intercomapi.Nullable of any type.
 type nullable interface{ Type() any }
 
-// nodeOf returns the node of a type. updates says that null may clear a field. It
+// nodeOf returns the node of a type. updates says that a field may be cleared. It
 // panics on a type that no argument has.
 func nodeOf(t reflect.Type, updates bool) *node {
 	if t.Kind() == reflect.Pointer {
@@ -120,14 +130,26 @@ func (n *node) addFields(t reflect.Type, updates bool) {
 		}
 		f := nodeOf(field.Type, updates)
 		f.inferKinds(name)
+		f.isFreeText = f.form == textForm && slices.Contains(freeTexts, name)
 		f.applyTags(field.Tag)
 		n.addField(name, f)
-		if !strings.Contains(options, "omit") {
-			n.required = append(n.required, name)
-		} else {
-			f.nonEmpty = updates && f.form == textForm && field.Type.Kind() == reflect.String
+		if f.required = !strings.Contains(options, "omit"); f.required {
+			n.requires = append(n.requires, name)
+		} else if updates {
+			f.applyUpdate(field.Type, options)
+		}
+		if name == "id" || f.isMain && n.main != "id" {
+			n.main = name
 		}
 	}
+}
+
+// applyUpdate sets what an empty value of an optional field means in an update,
+// which follows from what its Go type can send.
+func (n *node) applyUpdate(t reflect.Type, options string) {
+	isText := n.form == textForm && n.enum == nil
+	n.empties = isText && t.Kind() == reflect.Pointer && !n.kept || t.Kind() == reflect.Slice && strings.Contains(options, "omitzero")
+	n.keeps = n.kept || isText && t.Kind() == reflect.String
 }
 
 // addField adds a field to an object. It panics on a name that is empty or taken.

@@ -14,9 +14,6 @@ var boundKeywords = map[string]string{
 // applyTags sets what a field's tags say of it.
 func (n *node) applyTags(tag reflect.StructTag) {
 	n.description = tag.Get("jsonschema")
-	if n.nullable && n.description != "" {
-		n.description += "; null clears"
-	}
 	for rule := range strings.FieldsSeq(tag.Get("rule")) {
 		key, value, _ := strings.Cut(rule, "=")
 		n.applyRule(key, value)
@@ -25,6 +22,10 @@ func (n *node) applyTags(tag reflect.StructTag) {
 
 // applyRule applies one rule of a tag. It panics on an unknown one.
 func (n *node) applyRule(key, value string) {
+	if flag := n.flag(key); flag != nil {
+		*flag = true
+		return
+	}
 	switch key {
 	case "enum":
 		n.itemOrSelf().enum = strings.Split(value, "|")
@@ -39,18 +40,43 @@ func (n *node) applyRule(key, value string) {
 		n.dayEnd = true
 	case "utc":
 		n.inUTC = true
-	case "positive":
-		n.positive = true
 	case "cursor":
 		n.form = cursorForm
-	case "brief":
-		n.fieldsHidden = true
+	case "words":
+		n.forWords = strings.Split(value, "|")
 	default:
 		keyword, ok := boundKeywords[key]
 		if !ok {
 			panic("args: unknown rule " + key)
 		}
 		n.bounds = append(n.bounds, bound{keyword, value})
+		n.filled = n.filled || key == "minlen"
+	}
+}
+
+// flag returns what a rule without a value sets; nil if it sets no such thing.
+func (n *node) flag(rule string) *bool {
+	switch rule {
+	case "positive":
+		return &n.positive
+	case "brief":
+		return &n.fieldsHidden
+	case "main":
+		return &n.isMain
+	case "filled":
+		return &n.filled
+	case "kept":
+		return &n.kept
+	case "empty":
+		return &n.takesEmpty
+	}
+	return nil
+}
+
+// keepKnownWords drops the places for words that the tool does not have.
+func (n *node) keepKnownWords() {
+	for _, f := range n.fields {
+		f.forWords = slices.DeleteFunc(f.forWords, func(name string) bool { return n.fields[name] == nil })
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/untrusted"
 )
 
 // FitTicketValues changes the values of a ticket's attributes, given as an argument,
@@ -20,6 +21,9 @@ import (
 // the type does not know is an args.Error.
 func (r Resolver) FitTicketValues(ctx context.Context, argument string, values intercomapi.Attributes, typeOf func() (intercomapi.ID, error)) error {
 	if err := renameDefaults(values); err != nil {
+		return args.NewError(argument, err)
+	}
+	if err := checkText(values); err != nil {
 		return args.NewError(argument, err)
 	}
 	if !slices.ContainsFunc(slices.Sorted(maps.Keys(values)), isOfType) {
@@ -40,6 +44,17 @@ func (r Resolver) FitTicketValues(ctx context.Context, argument string, values i
 	}
 	if err != nil {
 		return args.NewError(argument, err)
+	}
+	return nil
+}
+
+// checkText returns an error for a title without anything to read, and for a
+// description that is not empty and has nothing to read either.
+func checkText(values intercomapi.Attributes) error {
+	for _, name := range []string{"_default_title_", "_default_description_"} {
+		if s, ok := values[name].(string); ok && untrusted.IsBlank(s) && (s != "" || name == "_default_title_") {
+			return newNameError(name, "is blank: there is nothing in it to read")
+		}
 	}
 	return nil
 }

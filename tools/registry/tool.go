@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/mark3labs/mcp-go/mcp"
 
@@ -91,12 +92,19 @@ func (t Tool) Ready() Tool {
 		panic(fmt.Sprintf("tool %s: %v", t.Name, err))
 	}
 	t.form = form
-	t.args = args.NewDecoder(t.definition.in, t.Effect == Update, t.extraArguments()...)
+	t.args = args.NewDecoder(t.definition.in, t.Effect == Update, t.extraArguments()...).Of(t.noun())
 	if t.args.ReadsDays() && !result.TakesNotes(t.definition.out) {
 		panic(fmt.Sprintf("tool %s: it takes times, but its result has no Page and no Warnings to say in which time zone", t.Name))
 	}
 	t.RawInputSchema, t.RawOutputSchema = t.args.Schema, args.OutputSchema(t.definition.out)
 	return t
+}
+
+// noun returns what the tool's name says that it works on: news_item of
+// list_news_items.
+func (t Tool) noun() string {
+	_, noun, _ := strings.Cut(t.Name, "_")
+	return strings.TrimSuffix(noun, "s")
 }
 
 // extraArguments returns the arguments that a tool has besides those of its struct.

@@ -24,7 +24,7 @@ func administration() map[string]dependent {
 		"create_office_hours_exception": {smallest: With(week, object{"exception_date": "2026-12-24"}), fullest: With(week, object{"exception_date": "2026-12-24"}),
 			others: []object{{"schedule_id": "1", "exception_type": "closed", "exception_date": "2026-12-25"}}},
 		"update_office_hours_exception": {fullest: With(week, object{"exception_date": "2026-12-24"}),
-			others: []object{{"schedule_id": "1", "id": "1", "exception_type": "closed", "time_intervals": nil}}},
+			others: []object{{"schedule_id": "1", "id": "1", "exception_type": "closed", "clear": []any{"time_intervals"}}}},
 		"update_ip_allowlist": {smallest: object{"enabled": false}, fullest: object{"ip_allowlist": []any{"10.0.0.1", "192.168.1.0/24", "2001:db8::/32"}}},
 	}
 }

@@ -20,7 +20,7 @@ func articles() map[string]dependent {
 	return map[string]dependent{
 		"get_article":           {fullest: object{"draft": nil}, others: []object{{"id": "1", "draft": true}}},
 		"create_article":        {fullest: article, others: []object{{"title": "A", "scheduled_unpublish_at": "2099-01-01"}}},
-		"update_article":        {fullest: live, others: []object{text, {"id": "1", "scheduled_unpublish_at": nil}}},
+		"update_article":        {fullest: live, others: []object{text, {"id": "1", "clear": []any{"scheduled_unpublish_at"}}}},
 		"list_article_versions": {fullest: first},
 		"tag_content": {others: []object{{"type": "internal_article", "id": "1", "tag_id": "2"},
 			{"type": "content_snippet", "id": "1", "tag_id": "2"}}},
@@ -29,7 +29,7 @@ func articles() map[string]dependent {
 		"create_internal_article":     {fullest: html, others: []object{{"title": "A", "body_markdown": "# A"}}},
 		"update_internal_article":     {fullest: html},
 		"create_collection":           {fullest: collection},
-		"update_collection":           {fullest: collection, others: []object{{"id": "1", "parent_id": nil}}},
+		"update_collection":           {fullest: collection, others: []object{{"id": "1", "clear": []any{"parent_id"}}}},
 		"list_redirects":              {fullest: object{"starting_after": nil, "id": nil}, others: []object{{"help_center_id": "1", "id": "2"}}},
 		"list_content_import_sources": one,
 		"list_newsfeeds":              one,

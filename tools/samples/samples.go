@@ -61,6 +61,7 @@ func change(tool registry.Tool, fields object) object {
 func Fullest(t testing.TB, tool registry.Tool) map[string]any {
 	t.Helper()
 	args := sample("", schemaOf(t, tool), true).(object)
+	delete(args, "clear") // what it clears is set here
 	if Continuable(t, tool) {
 		delete(args, "starting_after") // no cursor but ours
 	}

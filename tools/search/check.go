@@ -9,6 +9,7 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/untrusted"
 )
 
 // What Intercom allows of a search.
@@ -97,6 +98,9 @@ func (c checker) checkFilter(q intercomapi.Query, path string) (intercomapi.Quer
 	if !isList {
 		values = []any{q.Value}
 	}
+	if err := checkValues(values); err != nil {
+		return q, fmt.Errorf("%s: %s: %w", path, q.Field, err)
+	}
 	if name := nameAmongIDs(q.Field, kind, values); name != "" {
 		return q, fmt.Errorf("%s: %s takes ids, not names such as %.60q: filters of their own take those", path, q.Field, name)
 	}
@@ -115,6 +119,19 @@ func (c checker) checkFilter(q intercomapi.Query, path string) (intercomapi.Quer
 		q.Value = times[0]
 	}
 	return q, nil
+}
+
+// checkValues returns an error for values that would find everything, or nothing.
+func checkValues(values []any) error {
+	if len(values) == 0 {
+		return errors.New("the list of values is empty")
+	}
+	for _, v := range values {
+		if s, ok := v.(string); ok && untrusted.IsUnseen(s) {
+			return errors.New("the value is blank: give one, or null for those without")
+		}
+	}
+	return nil
 }
 
 // nameAmongIDs returns the first of the values of a field of ids that is a name; ""

@@ -9,6 +9,7 @@ import (
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/untrusted"
 )
 
 // A filterSet collects what the plain filters of a search want, all of which must
@@ -65,7 +66,7 @@ func (f *filterSet) name(field, name string) {
 // containsWords wants a field to hold each word of a text, since Intercom looks for
 // single ones. It returns the words.
 func (f *filterSet) containsWords(field, text string) []string {
-	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\n\r.,;:!?\"“”„«»()[]{}", r) })
+	words := strings.FieldsFunc(untrusted.Visible(text), func(r rune) bool { return strings.ContainsRune(" \u00a0\t\n\r.,;:!?\"“”„«»()[]{}", r) })
 	for _, w := range words {
 		f.add(field, "~", w)
 	}

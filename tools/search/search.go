@@ -20,7 +20,7 @@ import (
 
 // Args are the arguments of a tool that searches, besides its plain filters.
 type Args struct {
-	Query intercomapi.Query `json:"query,omitzero" jsonschema:"{field, operator, value} or group" rule:"brief"`
+	Query intercomapi.Query `json:"query,omitzero" jsonschema:"{field, operator, value} or group" rule:"brief words=text|subject|name|email"`
 	cursor.Args
 	result.FieldOptions
 	SortField string `json:"sort_field,omitempty" jsonschema:"Field"`
@@ -31,7 +31,7 @@ type Args struct {
 
 // Compiled is the query that a search sent, where the call wants to see it.
 type Compiled struct {
-	CompiledQuery *intercomapi.Query `json:"compiled_query,omitempty" rule:"brief"`
+	CompiledQuery *intercomapi.Query `json:"compiled_query,omitempty" rule:"brief words=text|subject|name|email"`
 }
 
 // Found is what a search found: its items, the page they are of, and the query
