@@ -12,7 +12,7 @@ import (
 
 // mainIDs are the main ids of tools that have no argument id.
 var mainIDs = map[string]string{
-	"tag_conversation": "conversation_id", "untag_conversation": "conversation_id", "tag_ticket": "ticket_id", "untag_ticket": "ticket_id",
+	"tag_ticket": "ticket_id", "untag_ticket": "ticket_id",
 	"link_conversation_to_ticket": "ticket_id", "unlink_conversation_from_ticket": "ticket_id",
 	"tag_contact": "contact_id", "untag_contact": "contact_id", "subscribe_contact": "contact_id", "unsubscribe_contact": "contact_id",
 	"attach_contact_to_company": "contact_id", "detach_contact_from_company": "contact_id", "create_message": "to_id",

@@ -39,7 +39,7 @@ func articleRows() []requestRow {
 		{"update_article", samples.With(fields, object{"id": "7"}), []string{"PUT /articles/7 " + wire(`"6"`)}},
 		{"update_article", object{"id": "7", "audience_ids": []any{}, "clear": []any{"scheduled_unpublish_at"}},
 			[]string{`PUT /articles/7 {"audience_ids":[],"scheduled_unpublish_at":null}`}},
-		{"update_article", object{"id": "7", "scheduled_unpublish_at": "2099-01-01", "body_markdown": "a"},
+		{"update_article", object{"id": "7", "scheduled_unpublish_at": "2099-01-01T00:00:00Z", "body_markdown": "a"},
 			[]string{`PUT /articles/7 {"body_markdown":"a","scheduled_unpublish_at":"2099-01-01T00:00:00Z"}`}},
 		{"update_article", object{"id": "7", "draft": true, "description": ""}, []string{`PUT /articles/7/draft {"description":""}`}},
 		{"publish_article_draft", object{"id": "7"}, []string{"POST /articles/7/draft/publish"}},

@@ -69,7 +69,7 @@ func (n *node) ofEmpty(path string, v any) (any, error) {
 		return nil, Errorf(path, "is empty: leave it out, or clear it with %s: [%q]", clearArgument, path)
 	case (n.empties || n.takesEmpty) && ofItsForm:
 		return v, nil
-	case n.keeps:
+	case n.keeps && ofItsForm:
 		return nil, Errorf(path, "is empty, and an update can't empty it: leave it out")
 	}
 	return nil, nil

@@ -31,6 +31,9 @@ func (c coercer) value(n *node, path string, v any) (any, error) {
 		}
 		return n.canonicalSpelling(ToText(v)), nil
 	case cursorForm:
+		if s, ok := v.(string); ok && n.isBlank(s) {
+			return nil, Errorf(path, "is blank: leave it out for the first page")
+		}
 		return ToText(v), nil
 	case idForm, numericIDForm:
 		return c.id(n, path, v)

@@ -182,7 +182,7 @@ func TestEmptyFilters(t *testing.T) {
 	refuses(t, "conversations", `{"text":"??? !","state":"open"}`, `text "??? !" has no word to look for`)
 	refuses(t, "contacts", `{"email":"@","role":"user"}`, `email "@" is no address and no domain`)
 	refuses(t, "contacts", `{"location":" , ","role":"user"}`, `location " , " is no place`)
-	refuses(t, "contacts", `{"email":" ","role":"user"}`, "email", "no domain")
+	refuses(t, "contacts", `{"email":" ","role":"user"}`, "email is blank")
 	refuses(t, "contacts", `{"email":"ann@","role":"user"}`, "email", "no domain")
 }
 
