@@ -169,7 +169,7 @@ func TestResourceRefusals(t *testing.T) {
 		"intercom://conversations/999":                 "Nothing has this id",
 		"intercom://contacts/..%2fadmins":              "is not an Intercom id",
 		"intercom://contacts/search":                   "is not an Intercom id",
-		"intercom://contacts/":                         "id is empty",
+		"intercom://contacts/":                         "give exactly one of id, external_id",
 		"intercom://nonsense/1":                        "not found",
 		"intercom://articles/9100001":                  "not found",
 		"file:///etc/passwd":                           "not found",

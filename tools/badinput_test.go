@@ -31,7 +31,7 @@ func TestBadInput(t *testing.T) {
 		"id ..":              {"get_contact", `{"id":".."}`, []string{"id ", `".."`, "letters, digits"}},
 		"id a/b":             {"get_contact", `{"id":"a/b"}`, []string{"id ", `"a/b"`}},
 		"id a%2fb":           {"get_contact", `{"id":"a%2fb"}`, []string{"id ", `"a%2fb"`}},
-		"id empty":           {"get_contact", `{"id":""}`, []string{"id ", "empty"}},
+		"id empty":           {"get_contact", `{"id":""}`, []string{"give exactly one of id, external_id"}},
 		"id x?y":             {"get_contact", `{"id":"x?y"}`, []string{"id ", `"x?y"`}},
 		"id of a route":      {"get_conversation", `{"id":"search"}`, []string{"id ", `"search"`}},
 		"nested id":          {"create_ticket", `{"ticket_type_id":"1","contacts":[{"id":"a/b"}]}`, []string{"contacts[0].id"}},

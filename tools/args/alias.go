@@ -48,18 +48,30 @@ func (n *node) aliasOf(alias string) string {
 	if camelID().MatchString(alias) {
 		name = strings.ToLower(capital().ReplaceAllString(alias, "_$0"))
 	}
-	kind, isID := strings.CutSuffix(name, "_id")
-	kindOfMany, areIDs := strings.CutSuffix(name, "_ids")
-	switch {
-	case n.isID(name) || name == n.main && isID:
+	if n.isID(name) || name == n.main {
 		return name
-	case name == "id", isID && n.mainIsOf(kind):
-		return n.main
-	case areIDs && n.isID(idsArgument) && n.mainIsOf(kindOfMany):
+	}
+	if kind, isID := strings.CutSuffix(name, "_id"); isID {
+		return n.ofKind(kind)
+	}
+	if kind, areIDs := strings.CutSuffix(name, "_ids"); areIDs && n.isID(idsArgument) && n.mainIsOf(kind) {
 		return idsArgument
-	case isID && n.isID(name+"s"):
-		return name + "s"
-	case isID && n.isFilter(kind):
+	}
+	if name == "id" {
+		return n.main
+	}
+	return ""
+}
+
+// ofKind returns the field of n that takes the id of a thing of a kind: the main id,
+// a list of such ids, or a filter.
+func (n *node) ofKind(kind string) string {
+	switch {
+	case n.mainIsOf(kind):
+		return n.main
+	case n.isID(kind + "_ids"):
+		return kind + "_ids"
+	case n.isFilter(kind):
 		return kind
 	case kind == "tag" && n.fields["tags"] != nil:
 		return "tags"
