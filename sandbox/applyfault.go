@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"net/http"
@@ -69,7 +70,7 @@ func (w *Workspace) applyFault(a *answer, f Fault) {
 		a.setBody(http.StatusTemporaryRedirect, "text/plain", "")
 		a.header.Set("Location", f.location)
 	case "status":
-		w.applyStatus(a, f.status)
+		w.applyStatus(a, f.status, cmp.Or(f.code, codes[f.status], "server_error"))
 	}
 }
 
@@ -86,12 +87,8 @@ var codes = map[int]string{
 	502: "server_error", 503: "service_unavailable", 504: "server_timeout",
 }
 
-// applyStatus replaces an answer by an error of that status, with Intercom's envelope and headers.
-func (w *Workspace) applyStatus(a *answer, status int) {
-	code := codes[status]
-	if code == "" {
-		code = "server_error"
-	}
+// applyStatus replaces an answer by an error of that status and code, with Intercom's envelope and headers.
+func (w *Workspace) applyStatus(a *answer, status int, code string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	a.header = w.newHeader()

@@ -32,11 +32,15 @@ func (w *Workspace) stageDraft(c *call, o object) (any, error) {
 	if err := checkFields(c.body); err != nil {
 		return nil, err
 	}
+	if err := checkBodies(nil, c.body); err != nil {
+		return nil, err
+	}
 	draft, ok := w.records("draft").get(o.str("id"))
 	if !ok {
 		draft = object{}
 	}
 	draft.copyFields(c.body, draftFields...)
+	deriveBody(draft, c.body)
 	w.records("draft").put(o.str("id"), draft)
 	o["has_unpublished_changes"], o["draft_updated_at"] = true, c.now
 	return showArticle(w, o.with(draft)), nil

@@ -233,8 +233,12 @@ func (w *Workspace) updateContact(c *call, ct *contact) (any, error) {
 	return w.withHistory(ct, c), nil
 }
 
+// deletedContacts names the table of contacts that were deleted.
+const deletedContacts = "deleted_contact"
+
 func (w *Workspace) deleteContact(c *call, ct *contact) (any, error) {
 	w.contacts.remove(ct.key())
+	w.records(deletedContacts).put(ct.key(), ct.object)
 	return ct.reference().with(object{"deleted": true}), nil
 }
 

@@ -10,7 +10,15 @@ func (w *Workspace) archiveContact(_ *call, ct *contact) (any, error) {
 	return ct.setArchived(true), nil
 }
 
-func (w *Workspace) unarchiveContact(_ *call, ct *contact) (any, error) {
+// unarchiveContact refuses a contact that was deleted, which Intercom does not do at once.
+func (w *Workspace) unarchiveContact(c *call) (any, error) {
+	if _, pending := w.records(deletedContacts).get(c.param(0)); pending {
+		return nil, fail(http.StatusBadRequest, "client_error", "Contact is marked for permanent deletion")
+	}
+	ct, err := w.contactOf(c)
+	if err != nil {
+		return nil, err
+	}
 	return ct.setArchived(false), nil
 }
 

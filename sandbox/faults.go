@@ -21,6 +21,7 @@ type Fault struct {
 	kind     string
 	after    bool // the route has done its work before the fault shows
 	status   int
+	code     string // of the error's envelope; "": the usual one of the status
 	delay    time.Duration
 	location string
 	limit    int // 0: for ever
@@ -40,6 +41,7 @@ func (f Fault) String() string { return f.text }
 // KIND says what goes wrong:
 //
 //	400…599       this status with Intercom's error envelope; 429 comes with X-RateLimit-Reset
+//	403:CODE      the same with a code of Intercom's, such as region_mismatch or api_plan_restricted
 //	delay 5s      the answer comes that much later (any Go duration)
 //	cut           the connection is cut before the first byte of the answer
 //	cut-body      the connection is cut in the middle of the real answer, whose work is done
@@ -130,10 +132,15 @@ func parseKind(f *Fault, words []string) ([]string, error) {
 		f.location = arg
 		return afterArgument(words), checkURL(arg)
 	}
-	status := f.kind
-	f.kind = "status"
+	status, code, hasCode := strings.Cut(f.kind, ":")
+	f.kind, f.code = "status", code
+	if hasCode && !errorCode.MatchString(code) {
+		return nil, fmt.Errorf("%q is no code of an error; write it as in 403:region_mismatch", code)
+	}
 	return words[1:], parseStatus(f, status)
 }
+
+var errorCode = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
 // afterArgument returns the words after a kind and its argument, where there is one.
 func afterArgument(words []string) []string { return words[min(2, len(words)):] }

@@ -109,6 +109,8 @@ func TestFaultKinds(t *testing.T) {
 		contacts string // how many contacts there are afterwards
 	}{
 		{"* 503 x1", 503, `{"errors":[{"code":"service_unavailable"`, "X-RateLimit-Limit", "0"},
+		{"* 403:region_mismatch x1", 403, `{"errors":[{"code":"region_mismatch"`, "X-RateLimit-Limit", "0"},
+		{"* 403:api_plan_restricted-after x1", 403, `{"errors":[{"code":"api_plan_restricted"`, "", "1"},
 		{"* 418 x1", 418, `{"errors":[{"code":"server_error"`, "", "0"},
 		{"* 429 x1", 429, `{"errors":[{"code":"rate_limit_exceeded"`, "X-RateLimit-Reset", "0"},
 		{"* 500-after x1", 500, `{"errors":[{"code":"server_error"`, "", "1"},

@@ -20,8 +20,10 @@ func showArticle(w *Workspace, o object) object {
 	return o.with(object{"tags": tagList(*w.tagsOfRecord("article " + o.str("id")), w.showTag)})
 }
 
-// deriveArticle sets the URL of a published article, and the collection of one that has a parent.
+// deriveArticle sets the body, the URL of a published article, and the collection of one that has a parent.
 func deriveArticle(_ *Workspace, o, in object) {
+	deriveBody(o, in)
+	deriveTranslations(in)
 	o["url"] = nil
 	if o.str("state") == "published" {
 		o["url"] = "https://help.lumendesk.example/articles/" + o.str("id")
@@ -50,6 +52,11 @@ func deriveCollection(_ *Workspace, o, in object) {
 	if in.has("parent_id") {
 		o["parent_id"] = nullIfZero(in.id("parent_id"))
 	}
+}
+
+func deriveInternalArticle(w *Workspace, o, in object) {
+	deriveBody(o, in)
+	deriveAudiences(w, o, in)
 }
 
 // deriveAudiences takes one audience or a list of them.

@@ -9,11 +9,12 @@ var (
 	articles = &resource{
 		name: "article", base: 9100000, required: "title author_id", format: articleList,
 		fields: "title description body body_markdown author_id state translated_content" + availability,
-		enums:  map[string]string{"state": "published draft"}, defaults: articleDefaults, derive: deriveArticle, view: showArticle,
+		enums:  map[string]string{"state": "published draft"}, defaults: articleDefaults, derive: deriveArticle, view: showArticle, validate: checkBodies,
 	}
 	internalArticles = &resource{
 		name: "internal_article", base: 9200000, required: "title author_id owner_id", format: cursorList,
-		fields: "title body body_markdown author_id owner_id" + availability, defaults: internalArticleDefaults, derive: deriveAudiences,
+		fields: "title body body_markdown author_id owner_id" + availability, defaults: internalArticleDefaults, derive: deriveInternalArticle,
+		validate: checkBodies,
 	}
 	collections = &resource{
 		name: "collection", base: 9300000, required: "name", format: cursorList,

@@ -96,7 +96,7 @@ func contactRoutes() []route {
 		{"GET /contacts/{contact_id}/tags", "listTagsForAContact", onContact((*Workspace).listContactTags)},
 		{"POST /contacts/{contact_id}/tags", "attachTagToContact", attachTag(contactTags, false)},
 		{"DELETE /contacts/{contact_id}/tags/{tag_id}", "detachTagFromContact", detachTag(contactTags, false)},
-		{"POST /contacts/{contact_id}/unarchive", "UnarchiveContact", onContact((*Workspace).unarchiveContact)},
+		{"POST /contacts/{contact_id}/unarchive", "UnarchiveContact", (*Workspace).unarchiveContact},
 
 		{"GET /events", "lisDataEvents", (*Workspace).listEvents},
 		{"POST /events", "createDataEvent", (*Workspace).createEvent},
