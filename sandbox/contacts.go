@@ -80,9 +80,10 @@ func (w *Workspace) addContact(in object, now int) *contact {
 	id := w.hexID("contact", contactPrefix)
 	ct := &contact{object: object{
 		"type": "contact", "id": id, "workspace_id": workspaceID, "role": roleOf(in), "created_at": now, "updated_at": now,
-		"has_hard_bounced": false, "marked_email_as_spam": false, "unsubscribed_from_emails": false, "unsubscribed_from_sms": false, "sms_consent": false, "custom_attributes": object{},
-		"social_profiles": object{"type": "list", "data": []any{}},
-		"location":        object{"type": "location", "country": nil, "region": nil, "city": nil, "country_code": nil, "continent_code": nil},
+		"has_hard_bounced": false, "marked_email_as_spam": false, "unsubscribed_from_emails": false, "unsubscribed_from_sms": false, "sms_consent": false,
+		"custom_attributes": object{},
+		"social_profiles":   object{"type": "list", "data": []any{}},
+		"location":          object{"type": "location", "country": nil, "region": nil, "city": nil, "country_code": nil, "continent_code": nil},
 	}}
 	for _, k := range contactNulls {
 		ct.object[k] = nil

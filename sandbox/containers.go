@@ -16,8 +16,8 @@ var containers = func() map[string]container {
 		{container{"an object", isObject}, `assignment attributes custom_attributes customer event_summaries from metadata mock_response pagination query reference
 			sort ticket_attributes translated_content user visitor`},
 		{container{"an object or a list of objects", isObjectOrMore}, "to cc bcc"},
-		{container{"a list of objects", listOf(isObject)}, `attachment_files companies components contacts data_inputs headers json_blocks newsfeed_assignments options predicates
-			reply_options role_predicates time_intervals users`},
+		{container{"a list of objects", listOf(isObject)}, `attachment_files companies components contacts data_inputs headers json_blocks newsfeed_assignments
+			options predicates reply_options role_predicates time_intervals users`},
 		{container{"a list", isAnyList}, "attachment_urls audiences event_types ip_allowlist labels locales reactions token_ids visible_to_team_ids"},
 		{container{"an id or a list of ids", isIDOrMore}, "audience_ids"},
 	} {

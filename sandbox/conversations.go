@@ -87,10 +87,12 @@ func (w *Workspace) addConversation(in conversationStart, now int) *conversation
 		"type": "conversation", "id": id, "title": nil, "created_at": now, "updated_at": now, "waiting_since": nil, "snoozed_until": nil,
 		"open": true, "state": "open", "read": false, "priority": "none", "admin_assignee_id": 0, "team_assignee_id": 0, "conversation_rating": nil,
 		"source": object{
-			"type": nullIfZero(in.channel), "id": w.numericID("message", 403900000), "delivered_as": in.deliveredAs, "subject": paragraph(in.subject), "body": nullIfZero(paragraph(in.body)),
+			"type": nullIfZero(in.channel), "id": w.numericID("message", 403900000), "delivered_as": in.deliveredAs, "subject": paragraph(in.subject),
+			"body":   nullIfZero(paragraph(in.body)),
 			"author": in.author, "attachments": emptyIfNil(in.attachments), "url": nil, "redacted": false,
 		},
-		"first_contact_reply": nil, "sla_applied": nil, "statistics": stats, "custom_attributes": object{}, "topics": object{"type": "topic.list", "topics": []any{}, "total_count": 0},
+		"first_contact_reply": nil, "sla_applied": nil, "statistics": stats, "custom_attributes": object{},
+		"topics":   object{"type": "topic.list", "topics": []any{}, "total_count": 0},
 		"ai_agent": nil, "ai_agent_participated": false, "channel": object{"initial": channelOf(in.channel),
 			"current": channelOf(in.channel)}, "external_references": []any{},
 	}}

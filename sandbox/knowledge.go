@@ -17,7 +17,13 @@ func articleDefaults(_ *Workspace, id string, _ int) object {
 }
 
 func showArticle(w *Workspace, o object) object {
-	return o.with(object{"tags": tagList(*w.tagsOfRecord("article " + o.str("id")), w.showTag)})
+	shown := o.with(object{"tags": tagList(*w.tagsOfRecord("article " + o.str("id")), w.showTag), "parent_id": nil, "parent_type": nil,
+		"statistics": object{"type": "article_statistics", "views": 0, "conversions": 0, "reactions": 0, "happy_reaction_percentage": 0,
+			"neutral_reaction_percentage": 0, "sad_reaction_percentage": 0}})
+	if parents := o.list("parent_ids"); len(parents) > 0 {
+		shown["parent_id"], shown["parent_type"] = parents[0], "collection"
+	}
+	return shown
 }
 
 // deriveArticle sets the body, the URL of a published article, and the collection of one that has a parent.

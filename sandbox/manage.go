@@ -39,7 +39,8 @@ func (w *Workspace) close(cv *conversation, by object, body string, at int) {
 	cv.setState("closed", nil)
 	cv.object["waiting_since"] = nil
 	stats := cv.obj("statistics")
-	stats["last_close_at"], stats["time_to_last_close"], stats["last_closed_by_id"] = at, at-cv.num("created_at"), by["id"]
+	stats["last_close_at"], stats["time_to_last_close"] = at, at-cv.num("created_at")
+	stats["last_closed_by_id"], _ = strconv.Atoi(by.str("id"))
 	if stats["first_close_at"] == nil {
 		stats["first_close_at"], stats["time_to_first_close"] = at, at-cv.num("created_at")
 	}

@@ -52,7 +52,8 @@ func (w *Workspace) newNote(c *call) (object, error) {
 		return nil, err
 	}
 	id := w.numericID("note", 70000)
-	note := object{"type": "note", "id": id, "created_at": c.now, "body": paragraph(c.body.str("body")), "author": escapeName(author), "contact": nil, "company": nil}
+	note := object{"type": "note", "id": id, "created_at": c.now, "body": paragraph(c.body.str("body")), "author": escapeName(author), "contact": nil,
+		"company": nil}
 	w.notes.put(id, note)
 	return note, nil
 }

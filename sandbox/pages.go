@@ -211,8 +211,8 @@ func asNumber(v any) int {
 	return -1
 }
 
-// pageByNumber returns a page of a list that pages by number, with the description of pages, which has no next on the last page. next returns what answers show of
-// the next page.
+// pageByNumber returns a page of a list that pages by number, with the description of pages, which has no next on the last page. next
+// returns what answers show of the next page.
 func pageByNumber[T any](rows []T, page, perPage int, next func(page int) any) ([]T, object) {
 	start := min(len(rows), (page-1)*perPage)
 	end := min(len(rows), start+perPage)

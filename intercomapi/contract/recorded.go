@@ -10,6 +10,7 @@ var recordedFields = []struct {
 	why           string
 }{
 	{"part_attachment", "width", openapi3.NewStringSchema(), "the sizes of pictures are text in every recorded attachment"},
+	{"conversation_statistics", "last_closed_by_id", openapi3.NewIntegerSchema(), "a number in every recorded conversation"},
 	{"part_attachment", "height", openapi3.NewStringSchema(), "the sizes of pictures are text in every recorded attachment"},
 }
 

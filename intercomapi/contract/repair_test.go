@@ -55,6 +55,7 @@ var mended = map[string]struct{ right, wrong []string }{
 	}},
 	"recorded replies": {right: []string{
 		`GET /conversations/12 ← 200 {"type":"conversation","conversation_parts":{"conversation_parts":[{"attachments":[{"width":"1280","height":"720"}]}]}}`,
+		`GET /conversations/12 ← 200 {"type":"conversation","statistics":{"last_closed_by_id":5100001}}`,
 		`GET /companies?company_id=acme ← 200 {"type":"company","id":"67","company_id":"acme"}`,
 	}},
 	"null in replies": {right: []string{
