@@ -22,12 +22,13 @@ func TestParseZone(t *testing.T) {
 
 // TestRailsZones loads every zone of Rails' list.
 func TestRailsZones(t *testing.T) {
-	const cities = "Tijuana,Chihuahua,Mazatlan,Mexico City,Monterrey,Bogota,Lima,Caracas,La Paz,Santiago,Asuncion,Montevideo,Puerto Rico,Azores,Dublin,Lisbon,London," +
-		"Casablanca,Monrovia,UTC,Belgrade,Bratislava,Budapest,Ljubljana,Prague,Sarajevo,Skopje,Warsaw,Zagreb,Brussels,Copenhagen,Madrid,Paris,Amsterdam,Berlin,Zurich,Rome," +
-		"Stockholm,Vienna,Bucharest,Cairo,Helsinki,Riga,Sofia,Tallinn,Vilnius,Athens,Istanbul,Minsk,Jerusalem,Harare,Kaliningrad,Moscow,Volgograd,Samara,Kuwait,Riyadh," +
-		"Nairobi,Baghdad,Tehran,Muscat,Baku,Tbilisi,Yerevan,Kabul,Karachi,Tashkent,Kolkata,Kathmandu,Dhaka,Almaty,Novosibirsk,Rangoon,Bangkok,Jakarta,Krasnoyarsk," +
-		"Chongqing,Hong Kong,Urumqi,Kuala Lumpur,Singapore,Taipei,Perth,Irkutsk,Ulaanbaatar,Seoul,Tokyo,Yakutsk,Darwin,Adelaide,Canberra,Melbourne,Sydney,Brisbane,Hobart," +
-		"Vladivostok,Guam,Port Moresby,Magadan,Srednekolymsk,Fiji,Auckland"
+	const cities = "Tijuana,Chihuahua,Mazatlan,Mexico City,Monterrey,Bogota,Lima,Caracas,La Paz,Santiago,Asuncion,Montevideo,Puerto Rico,Azores," +
+		"Dublin,Lisbon,London,Casablanca,Monrovia,UTC,Belgrade,Bratislava,Budapest,Ljubljana,Prague,Sarajevo,Skopje,Warsaw,Zagreb," +
+		"Brussels,Copenhagen,Madrid,Paris,Amsterdam,Berlin,Zurich,Rome,Stockholm,Vienna,Bucharest,Cairo,Helsinki,Riga,Sofia,Tallinn," +
+		"Vilnius,Athens,Istanbul,Minsk,Jerusalem,Harare,Kaliningrad,Moscow,Volgograd,Samara,Kuwait,Riyadh,Nairobi,Baghdad,Tehran," +
+		"Muscat,Baku,Tbilisi,Yerevan,Kabul,Karachi,Tashkent,Kolkata,Kathmandu,Dhaka,Almaty,Novosibirsk,Rangoon,Bangkok,Jakarta," +
+		"Krasnoyarsk,Chongqing,Hong Kong,Urumqi,Kuala Lumpur,Singapore,Taipei,Perth,Irkutsk,Ulaanbaatar,Seoul,Tokyo,Yakutsk,Darwin," +
+		"Adelaide,Canberra,Melbourne,Sydney,Brisbane,Hobart,Vladivostok,Guam,Port Moresby,Magadan,Srednekolymsk,Fiji,Auckland"
 	for name := range strings.SplitSeq(cities, ",") {
 		if zone, ok := ParseZone(name); !ok || zone.String() != name && !strings.HasSuffix(zone.String(), "/"+strings.ReplaceAll(name, " ", "_")) {
 			t.Errorf("%q is %v", name, zone)

@@ -41,7 +41,7 @@ func (t Tool) Call(ctx context.Context, c Caller, raw json.RawMessage) (any, err
 			c.Calendar = c.NewCalendar(ctx, began, zone)
 			return c.Calendar
 		},
-		Resolve: func(ctx context.Context, ref *args.Reference) error { return c.Resolve(ctx, ref) },
+		Resolve: c.Resolve,
 	})
 	if err == nil && t.Effect == Update && !t.idsAlone {
 		err = t.args.CheckChange(given)
