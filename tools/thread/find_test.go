@@ -80,7 +80,8 @@ func TestFindNothing(t *testing.T) {
 
 func TestFindArguments(t *testing.T) {
 	for want, args := range map[string]map[string]any{
-		"find has no word":                   {"find": " \u00a0"},
+		"find is blank":                      {"find": " \u00a0"},
+		"find has no word":                   {"find": "\" \""},
 		"find does not go with around":       {"find": "x", "around": "1"},
 		"find does not go with around and":   {"find": "x", "part_id": "1"},
 		"find does not go with display_as r": {"find": "x", "display_as": "raw"},
