@@ -24,18 +24,18 @@ type messageResult struct {
 }
 
 type createMessageArgs struct {
-	MessageType string            `json:"message_type" jsonschema:"Channel" rule:"enum=inapp|email also=in_app:inapp"`
-	Template    string            `json:"template,omitempty" jsonschema:"Of an e-mail, required" rule:"enum=plain|personal"`
-	Subject     string            `json:"subject,omitempty" jsonschema:"Of an e-mail, required"`
-	Body        string            `json:"body" jsonschema:"Text or HTML" rule:"minlen=1"`
-	FromType    string            `json:"from_type,omitempty" jsonschema:"Always admin" rule:"enum=admin"`
-	FromID      intercomapi.IntID `json:"from_id,omitempty" jsonschema:"Author" rule:"of=admin"`
-	ToType      string            `json:"to_type,omitempty" jsonschema:"Default contact" rule:"enum=contact|user|lead"`
-	ToID        intercomapi.ID    `json:"to_id" jsonschema:"Contact" rule:"main of=contact"`
-	CC          []intercomapi.ID  `json:"cc,omitempty" jsonschema:"Copies" rule:"of=contact"`
-	BCC         []intercomapi.ID  `json:"bcc,omitempty" jsonschema:"Blind copies" rule:"of=contact"`
-	Opens       bool              `json:"create_conversation_without_contact_reply,omitempty" jsonschema:"At once"`
-	CreatedAt   *intercomapi.Time `json:"created_at,omitempty" jsonschema:"If not now" rule:"utc"`
+	MessageType string `json:"message_type" jsonschema:"Channel" rule:"enum=inapp|email also=in_app:inapp"`
+	Template    string `json:"template,omitempty" jsonschema:"Of an e-mail, required" rule:"enum=plain|personal"`
+	Subject     string `json:"subject,omitempty" jsonschema:"Of an e-mail, required"`
+	registry.PreviewableBody
+	FromType  string            `json:"from_type,omitempty" jsonschema:"Always admin" rule:"enum=admin"`
+	FromID    intercomapi.IntID `json:"from_id,omitempty" jsonschema:"Author" rule:"of=admin"`
+	ToType    string            `json:"to_type,omitempty" jsonschema:"Default contact" rule:"enum=contact|user|lead"`
+	ToID      intercomapi.ID    `json:"to_id" jsonschema:"Contact" rule:"main of=contact"`
+	CC        []intercomapi.ID  `json:"cc,omitempty" jsonschema:"Copies" rule:"of=contact"`
+	BCC       []intercomapi.ID  `json:"bcc,omitempty" jsonschema:"Blind copies" rule:"of=contact"`
+	Opens     bool              `json:"create_conversation_without_contact_reply,omitempty" jsonschema:"At once"`
+	CreatedAt *intercomapi.Time `json:"created_at,omitempty" jsonschema:"If not now" rule:"utc"`
 }
 
 // check returns an error for what a message of its type needs or can't have.
@@ -56,39 +56,50 @@ func (in createMessageArgs) check() error {
 // errCopies is the error of copies of what is no e-mail.
 var errCopies = errors.New("goes with message_type email alone")
 
+// sentMessage is a message that was sent, or the one before it.
+type sentMessage struct {
+	Message  intercomapi.Object `json:"message,omitempty"`
+	Warnings []string           `json:"warnings,omitempty"`
+	registry.Preview
+}
+
 // createMessage does not look for a message whose answer was lost: Intercom lists
 // none before the contact replies.
-func createMessage(ctx context.Context, c registry.Caller, in createMessageArgs) (messageResult, error) {
+func createMessage(ctx context.Context, c registry.Caller, in createMessageArgs) (sentMessage, error) {
 	if err := in.check(); err != nil {
-		return messageResult{}, err
+		return sentMessage{}, err
+	}
+	html, err := in.HTML()
+	if err != nil {
+		return sentMessage{}, err
 	}
 	from, err := c.Author(ctx, intercomapi.ID(in.FromID))
 	if err != nil {
-		return messageResult{}, err
+		return sentMessage{}, err
 	}
-	m := in.message(from)
+	m := in.message(from, html)
 	if m.To, err = recipient(ctx, c, in.ToID, in.ToType); err != nil {
-		return messageResult{}, err
+		return sentMessage{}, err
 	}
 	if m.CC, err = copyRecipients(ctx, c, "cc", in.CC); err != nil {
-		return messageResult{}, err
+		return sentMessage{}, err
 	}
 	if m.BCC, err = copyRecipients(ctx, c, "bcc", in.BCC); err != nil {
-		return messageResult{}, err
+		return sentMessage{}, err
 	}
 	message, err := c.CreateMessage(ctx, m)
 	if registry.MayHaveHappened(err) {
 		err = registry.WithFinding(err, "Intercom shows messages to nobody before they are answered, "+
 			"so that only the user can look, in the inbox or with the contact")
 	}
-	return messageResult{Message: message}, err
+	return sentMessage{Message: message}, err
 }
 
 // message returns the message as Intercom takes it, without recipients. Template
 // and subject are an e-mail's alone.
-func (in createMessageArgs) message(from intercomapi.ID) intercomapi.Message {
+func (in createMessageArgs) message(from intercomapi.ID, html string) intercomapi.Message {
 	m := intercomapi.Message{
-		MessageType: intercomapi.MessageInApp, Body: in.Body, CreatedAt: in.CreatedAt, Opens: in.Opens,
+		MessageType: intercomapi.MessageInApp, Body: html, CreatedAt: in.CreatedAt, Opens: in.Opens,
 		From: intercomapi.Sender{Type: "admin", ID: intercomapi.IntID(from)},
 	}
 	if in.MessageType == "email" {

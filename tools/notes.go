@@ -23,19 +23,23 @@ type noteResult struct {
 type createNoteArgs struct {
 	ContactID intercomapi.ID `json:"contact_id,omitempty" jsonschema:"Contact, or"`
 	CompanyID intercomapi.ID `json:"company_id,omitempty" jsonschema:"company"`
-	Body      string         `json:"body" jsonschema:"Text or HTML" rule:"minlen=1"`
-	AdminID   intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Author"`
+	registry.Body
+	AdminID intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Author"`
 }
 
 func createNote(ctx context.Context, c registry.Caller, in createNoteArgs) (noteResult, error) {
 	if err := args.ExactlyOne(args.Choices{{"contact_id", in.ContactID != ""}, {"company_id", in.CompanyID != ""}}); err != nil {
 		return noteResult{}, err
 	}
+	html, err := in.HTML()
+	if err != nil {
+		return noteResult{}, err
+	}
 	admin, err := c.Author(ctx, in.AdminID)
 	if err != nil {
 		return noteResult{}, err
 	}
-	newNote := intercomapi.NewNote{Body: in.Body, AdminID: admin}
+	newNote := intercomapi.NewNote{Body: html, AdminID: admin}
 	if in.ContactID != "" {
 		note, err := c.CreateContactNote(ctx, in.ContactID, newNote)
 		return noteResult{note}, err

@@ -18,8 +18,8 @@ const maxFile = 3 << 20
 
 // replyArgs are the arguments of a reply or note, in a conversation or a ticket.
 type replyArgs struct {
-	MessageType       string             `json:"message_type" jsonschema:"comment: to the customer" rule:"enum=comment|note"`
-	Body              string             `json:"body" jsonschema:"Text or HTML" rule:"minlen=1"`
+	MessageType string `json:"message_type" jsonschema:"comment: to the customer" rule:"enum=comment|note"`
+	registry.PreviewableBody
 	AdminID           intercomapi.ID     `json:"admin_id,omitempty" jsonschema:"Author"`
 	AttachmentURLs    []string           `json:"attachment_urls,omitempty" jsonschema:"URLs of images" rule:"maxitems=10"`
 	AttachmentFiles   []intercomapi.File `json:"attachment_files,omitempty" jsonschema:"Files" rule:"maxitems=10"`
@@ -30,6 +30,10 @@ type replyArgs struct {
 // reply returns the reply as Intercom takes it, by the caller's own admin where the
 // call names none.
 func (in replyArgs) reply(ctx context.Context, c registry.Caller) (intercomapi.Reply, error) {
+	html, err := in.HTML()
+	if err != nil {
+		return intercomapi.Reply{}, err
+	}
 	for i, f := range in.AttachmentFiles {
 		if err := checkFile(f.Data); err != nil {
 			return intercomapi.Reply{}, args.NewError(fmt.Sprintf("attachment_files[%d].data", i), err)
@@ -37,7 +41,7 @@ func (in replyArgs) reply(ctx context.Context, c registry.Caller) (intercomapi.R
 	}
 	admin, err := c.Author(ctx, in.AdminID)
 	return intercomapi.Reply{
-		MessageType: in.MessageType, Type: "admin", AdminID: admin, Body: in.Body, CreatedAt: in.CreatedAt,
+		MessageType: in.MessageType, Type: "admin", AdminID: admin, Body: html, CreatedAt: in.CreatedAt,
 		AttachmentURLs: in.AttachmentURLs, AttachmentFiles: in.AttachmentFiles, SkipNotifications: in.SkipNotifications,
 	}, err
 }
@@ -58,12 +62,20 @@ type replyConversationArgs struct {
 	replyArgs
 }
 
-func replyConversation(ctx context.Context, c registry.Caller, in replyConversationArgs) (conversationResult, error) {
+// replyResult is a conversation after a reply, or the reply before it.
+type replyResult struct {
+	Conversation intercomapi.Object `json:"conversation,omitempty"`
+	Warnings     []string           `json:"warnings,omitempty"`
+	registry.Preview
+}
+
+func replyConversation(ctx context.Context, c registry.Caller, in replyConversationArgs) (replyResult, error) {
 	reply, err := in.reply(ctx, c)
 	if err != nil {
-		return conversationResult{}, err
+		return replyResult{}, err
 	}
-	return sendReply(ctx, c, in.ID, reply)
+	out, err := sendReply(ctx, c, in.ID, reply)
+	return replyResult{Conversation: out.Conversation, Warnings: out.Warnings}, err
 }
 
 // sendReply looks for the reply where Intercom's answer was lost.
@@ -83,12 +95,12 @@ func sendReply(ctx context.Context, c registry.Caller, id intercomapi.ID, reply 
 
 type noteArgs struct {
 	conversationTargets
-	Body    string         `json:"body" jsonschema:"Text or HTML" rule:"minlen=1"`
+	registry.Body
 	AdminID intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Author"`
 }
 
 func addInternalNote(ctx context.Context, c registry.Caller, in noteArgs) (conversationsResult, error) {
-	note, err := replyArgs{MessageType: "note", Body: in.Body, AdminID: in.AdminID}.reply(ctx, c)
+	note, err := replyArgs{MessageType: "note", PreviewableBody: registry.PreviewableBody{Body: in.Body}, AdminID: in.AdminID}.reply(ctx, c)
 	if err != nil {
 		return conversationsResult{}, err
 	}
@@ -115,8 +127,9 @@ func (in replyTicketArgs) check() error {
 }
 
 type partResult struct {
-	Part     intercomapi.Object `json:"ticket_part"`
+	Part     intercomapi.Object `json:"ticket_part,omitempty"`
 	Warnings []string           `json:"warnings,omitempty"`
+	registry.Preview
 }
 
 // replyTicket looks for the reply where Intercom's answer was lost.
@@ -137,5 +150,5 @@ func replyTicket(ctx context.Context, c registry.Caller, in replyTicketArgs) (pa
 	found, warning, err := registry.Reconcile(ctx, err, "the ticket", func() (intercomapi.Object, intercomapi.ID, error) {
 		return findTicketReply(ctx, c, in.ID, reply, start)
 	})
-	return partResult{found, appendWarning(nil, warning)}, err
+	return partResult{Part: found, Warnings: appendWarning(nil, warning)}, err
 }

@@ -18,7 +18,7 @@ var elsewhere = []string{"get_conversation", "get_ticket", "get_job", "tag_compa
 
 // shared are arguments of many tools that make no request: they have tests of
 // their own.
-var shared = []string{"allow_duplicate", "fields", "detail"}
+var shared = []string{"allow_duplicate", "fields", "detail", "preview"}
 
 func TestCoreRequests(t *testing.T) {
 	rows := slices.Concat(contactRows(), companyRows(), conversationRows(), ticketRows(), messageRows(), searchRows())
@@ -56,6 +56,7 @@ func contactRows() []requestRow {
 		{"update_contact", `{"id":"5",` + contactArgs + `,"company_id":"9"}`, []string{"PUT /contacts/5 " + contactBody, attach}},
 		{"update_contact", `{"contactId":"5","clear":["name"]}`, []string{`PUT /contacts/5 {"name":null}`}},
 		{"list_contacts", `{"per_page":5,"starting_after":"abc"}`, []string{"GET /contacts?per_page=5&starting_after=abc"}},
+		{"create_note", `{"contact_id":"5","body":"**x**","body_format":"markdown"}`, []string{`POST /contacts/5/notes {"body":"<p><b>x</b></p>","admin_id":"7"}`}},
 		{"list_contacts", `{}`, []string{"GET /contacts?per_page=20"}},
 		{"search_contacts", `{"query":` + oneFilter + `,"per_page":5,"starting_after":"abc","sort_field":"name","sort_order":"ascending"}`,
 			[]string{`POST /contacts/search {"query":` + oneFilter + `,"pagination":{"per_page":5,"starting_after":"abc"},` +

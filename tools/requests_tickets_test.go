@@ -56,6 +56,10 @@ func messageRows() []requestRow {
 					to + `,"cc":[{"type":"user","id":"11"}],"bcc":[{"type":"user","id":"12"},{"type":"user","id":"13"}],` +
 					`"create_conversation_without_contact_reply":true,"created_at":1700000000}`}},
 		// A contact is a user or a lead on the wire: its role is looked up.
+		{"reply_ticket", `{"id":"5","message_type":"note","body":"**x**","body_format":"markdown"}`,
+			[]string{`POST /tickets/5/reply {"type":"admin","message_type":"note","body":"<p><b>x</b></p>","admin_id":"7"}`}},
+		{"create_message", `{"message_type":"inapp","body":"**x**","body_format":"text","to_id":"6","to_type":"user"}`,
+			[]string{`POST /messages {"message_type":"inapp","body":"**x**","from":{"type":"admin","id":7},"to":{"type":"user","id":"6"}}`}},
 		{"create_message", `{"message_type":"inapp","body":"x","to_id":"6"}`,
 			[]string{"GET /contacts/6", `POST /messages {"message_type":"inapp","body":"x","from":{"type":"admin","id":7},` + to + `}`}},
 		{"create_message", `{"message_type":"in_app","body":"x","to_id":"6","to_type":"contact","template":"plain","subject":"s"}`,

@@ -24,7 +24,7 @@ func TestMarkdown(t *testing.T) {
 		`![A "b"](https://x.example/a.png)`:                   `<p><img src="https://x.example/a.png" alt="A &quot;b&quot;"></p>`,
 		"**a**<br>b":                                          "<p><b>a</b><br>b</p>",
 		"**你好**吗":                                             "<p><b>你好</b>吗</p>",
-		"**a** https://x.example/_a_/*b*/c":                     `<p><b>a</b> <a href="https://x.example/_a_/*b*/c">https://x.example/_a_/*b*/c</a></p>`,
+		"**a** https://x.example/_a_/*b*/c":                   `<p><b>a</b> <a href="https://x.example/_a_/*b*/c">https://x.example/_a_/*b*/c</a></p>`,
 		"**a** Ann <ann@x.example>":                           "<p><b>a</b> Ann &lt;ann@x.example&gt;</p>",
 		`**a** C:\path snake_case_name <nil> 5 * 3 * 2 2*3*4`: `<p><b>a</b> C:\path snake_case_name &lt;nil&gt; 5 * 3 * 2 2*3*4</p>`,
 		"**a** \\*b\\* &amp; AT&T":                            "<p><b>a</b> *b* &amp; AT&amp;T</p>",

@@ -49,11 +49,18 @@ func (t Tool) Call(ctx context.Context, c Caller, raw json.RawMessage) (any, err
 	if err != nil {
 		return nil, err
 	}
+	if out, ok, err := preview(given); ok {
+		return out, err
+	}
 	switch t.Effect {
 	case Read:
 		return t.read(ctx, c, given)
 	case Send:
-		return c.Guard.send(ctx, c, t.Name, given.JSON, func() (any, error) { return t.run(ctx, c, given) })
+		sent, err := asSent(given)
+		if err != nil {
+			return nil, err
+		}
+		return c.Guard.send(ctx, c, t.Name, sent, func() (any, error) { return t.run(ctx, c, given) })
 	}
 	return t.run(ctx, c, given)
 }

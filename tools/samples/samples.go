@@ -143,6 +143,7 @@ func sampleObject(name string, s object, full bool) any {
 	if fields["id"] != nil {
 		delete(out, "ids") // it goes without id
 	}
+	delete(out, "preview") // it sends nothing
 	return out
 }
 
