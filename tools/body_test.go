@@ -56,7 +56,9 @@ func TestBodies(t *testing.T) {
 // TestBlankBodies are refused before any request, also where only their HTML is blank.
 func TestBlankBodies(t *testing.T) {
 	forEachWithBody(t, "body_format", func(t *testing.T, tool registry.Tool) {
-		for body, format := range map[string]string{" \n": "text", "<p><br></p>": "html", "# ": "markdown", "&nbsp;": "markdown", "<p>&nbsp;</p>": "html", "\u200b": "text"} {
+		for body, format := range map[string]string{
+			" \n": "text", "<p><br></p>": "html", "# ": "markdown", "&nbsp;": "markdown", "<p>&nbsp;</p>": "html", "\u200b": "text",
+		} {
 			api := newFake(statusReply(http.StatusOK))
 			text, failed := call(t, callerOver(t, api), tool, samples.With(samples.Smallest(t, tool), object{"body": body, "body_format": format}))
 			if !failed || !strings.Contains(text, "body") || len(api.writes()) > 0 {

@@ -34,8 +34,8 @@ func conversationRows() []requestRow {
 			[]string{`POST /conversations {"from":{"type":"contact","id":"5"},"body":"x","subject":"s","attachment_urls":["https://a/1.png"],` +
 				`"created_at":1700000000,"brand_id":"9"}`}},
 
-		{"reply_conversation", `{"id":"5","message_type":"comment","body":"See **this**:\n- a\n- b"}`,
-			[]string{`POST /conversations/5/reply {"type":"admin","message_type":"comment","body":"<p>See <b>this</b>:</p><ul><li>a</li><li>b</li></ul>","admin_id":"7"}`}},
+		{"reply_conversation", `{"id":"5","message_type":"comment","body":"**See**:\n- a\n- b"}`,
+			[]string{`POST /conversations/5/reply {"type":"admin","message_type":"comment","body":"<p><b>See</b>:</p><ul><li>a</li><li>b</li></ul>","admin_id":"7"}`}},
 		{"reply_conversation", `{"id":"5","message_type":"comment","body":"Ann <ann@example.com>","body_format":"text"}`,
 			[]string{`POST /conversations/5/reply {"type":"admin","message_type":"comment","body":"<p>Ann &lt;ann@example.com&gt;</p>","admin_id":"7"}`}},
 		{"add_internal_note", `{"id":"5","body":"**x**","body_format":"html"}`,

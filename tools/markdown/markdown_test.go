@@ -41,8 +41,9 @@ func TestMarkdown(t *testing.T) {
 		}
 	}
 	for body, want := range map[string]string{
-		"Hello": "<p>Hello</p>", "<script>a</script>": "<p>&lt;script&gt;a&lt;/script&gt;</p>", "<b onclick=a>x</b>": "<p>&lt;b onclick=a&gt;x&lt;/b&gt;</p>",
-		"- one": "<ul><li>one</li></ul>", "<https://x.example>": `<p><a href="https://x.example">https://x.example</a></p>`,
+		"Hello": "<p>Hello</p>", "<script>a</script>": "<p>&lt;script&gt;a&lt;/script&gt;</p>",
+		"<b onclick=a>x</b>": "<p>&lt;b onclick=a&gt;x&lt;/b&gt;</p>",
+		"- one":              "<ul><li>one</li></ul>", "<https://x.example>": `<p><a href="https://x.example">https://x.example</a></p>`,
 		"<javascript:alert(1)>": "<p>&lt;javascript:alert(1)&gt;</p>",
 	} {
 		if got := ToHTML(body, Markdown); got != want {
@@ -54,11 +55,16 @@ func TestMarkdown(t *testing.T) {
 // TestPlainText comes through as the same text.
 func TestPlainText(t *testing.T) {
 	for _, body := range []string{
-		"Hello", "snake_case_name", "__init__.py and _id_", "5 * 3 * 2", "5*3*2", "x**2 + y**2, x**n + y**n", `C:\path`, `\\server\share`, "<nil>", "Ann <ann@example.com>",
-		"#123", "1) one\n2) two", "a < b && c > d", "> you wrote\n> this\nYes", "https://x.example/a_b_c?d=*e*&f=1", "🎉 ok 👩‍👧", "one\ntwo", "one\n\ntwo", "Bye\n--\nAnn",
-		"Thanks\n- Ann", "2024. That was a year", "3. Mai\n4. Mai", "price* (see note*)", "(*) see (*)", "* required", "Title\n=====", "List<String> and Map<K, V>",
-		"vector<int>", "<your name>", "<title>", "<a>", "`quoted' and `again'", "it`s", "array[i](x)", "[1]: https://x.example", "# 5 in sales", "*args, **kwargs",
-		"| a | b |\n|---|---|", "    indented", "~~no~~", "AT&T", "!important", "100 %", "a\\\nb", "1. one thing", "+49 30 1234", "<- left", "-> right", "<3", "***", "\"quotes\" 'too'",
+		"Hello", "snake_case_name", "__init__.py and _id_", "5 * 3 * 2", "5*3*2", "x**2 + y**2, x**n + y**n", `C:\path`, `\\server\share`,
+		"<nil>", "Ann <ann@example.com>",
+		"#123", "1) one\n2) two", "a < b && c > d", "> you wrote\n> this\nYes", "https://x.example/a_b_c?d=*e*&f=1", "🎉 ok 👩‍👧", "one\ntwo",
+		"one\n\ntwo", "Bye\n--\nAnn",
+		"Thanks\n- Ann", "2024. That was a year", "3. Mai\n4. Mai", "price* (see note*)", "(*) see (*)", "* required", "Title\n=====",
+		"List<String> and Map<K, V>",
+		"vector<int>", "<your name>", "<title>", "<a>", "`quoted' and `again'", "it`s", "array[i](x)", "[1]: https://x.example", "# 5 in sales",
+		"*args, **kwargs",
+		"| a | b |\n|---|---|", "    indented", "~~no~~", "AT&T", "!important", "100 %", "a\\\nb", "1. one thing", "+49 30 1234", "<- left",
+		"-> right", "<3", "***", "\"quotes\" 'too'",
 	} {
 		for _, format := range []string{"", Text} {
 			got := ToHTML(body, format)
@@ -77,7 +83,8 @@ func TestPlainText(t *testing.T) {
 // TestHTML is sent as it is.
 func TestHTML(t *testing.T) {
 	for _, body := range []string{
-		"<p>Hi **there**</p>", "Hi<br>there", "a <B>b</B>", `<a href="https://x.example">x</a> - y`, "<ul><li>a</li></ul>\n\n<p>b</p>", `<img src="https://x.example/a.png">`,
+		"<p>Hi **there**</p>", "Hi<br>there", "a <B>b</B>", `<a href="https://x.example">x</a> - y`,
+		"<ul><li>a</li></ul>\n\n<p>b</p>", `<img src="https://x.example/a.png">`,
 		"<div\nclass='a'>x</div>", "<h1>A</h1>", "`a` <b>b</b>", "<p>x &lt; y</p>", "<br/>",
 	} {
 		if got := ToHTML(body, ""); got != body {
@@ -118,7 +125,8 @@ func TestIsBlank(t *testing.T) {
 // FuzzMarkdown makes HTML of a few known tags, whatever is in a text.
 func FuzzMarkdown(f *testing.F) {
 	for _, seed := range []string{
-		"**a**", "[x](javascript:alert(1))", "<script>alert(1)</script>", "- a\n- b", "![a](https://x/y\" onerror=a)", "```\n</code><script>", "<br>", "<javascript:a>",
+		"**a**", "[x](javascript:alert(1))", "<script>alert(1)</script>", "- a\n- b", "![a](https://x/y\" onerror=a)", "```\n</code><script>",
+		"<br>", "<javascript:a>",
 		"[a](<https://x.example/\"><b>>)", "&lt;script&gt;", "**a**\n1. <b onclick=x>", "\x00", "[a\n](https://x.example \"t\")",
 	} {
 		f.Add(seed)
