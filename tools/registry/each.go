@@ -22,10 +22,18 @@ type Targets struct {
 	IDs []intercomapi.ID `json:"ids,omitempty" jsonschema:"many" rule:"maxitems=50"`
 }
 
-const (
-	maxParallelActs = 4                // acts of one call that run at the same time
-	beginActsFor    = 35 * time.Second // no act begins later in its call, which has to end within 50 s
-)
+// maxParallelActs is how many acts of one call run at the same time.
+const maxParallelActs = 4
+
+// lastBegin returns when the last act of a call begins, so that it can end before
+// the call has to: after 35 s of 50. It is zero for a call without a time limit.
+func lastBegin(ctx context.Context) time.Time {
+	end, limited := ctx.Deadline()
+	if !limited {
+		return time.Time{}
+	}
+	return time.Now().Add(time.Until(end) * 7 / 10)
+}
 
 // Acted is what came of one act.
 type Acted struct {
@@ -60,7 +68,7 @@ func Each(ctx context.Context, c Caller, in Targets, act func(context.Context, i
 		one, err := act(ctx, in.ID)
 		return one, Outcomes{}, err
 	}
-	b := &batch{caller: c, until: time.Now().Add(beginActsFor)}
+	b := &batch{caller: c, until: lastBegin(ctx)}
 	for _, id := range in.IDs {
 		if !slices.Contains(b.ids, id) {
 			b.ids = append(b.ids, id)
@@ -93,7 +101,7 @@ func Each(ctx context.Context, c Caller, in Targets, act func(context.Context, i
 type batch struct {
 	caller Caller
 	ids    []intercomapi.ID // each once
-	until  time.Time        // no act begins after it
+	until  time.Time        // no act begins after it; zero: they do
 
 	mu     sync.Mutex
 	begun  int // acts, in the order of the ids
@@ -118,7 +126,7 @@ func (b *batch) begin(ctx context.Context) (i int, ok bool) {
 	case errors.Is(ctx.Err(), context.Canceled):
 		b.halted = "the call was cancelled"
 		return 0, false
-	case ctx.Err() != nil || time.Now().After(b.until):
+	case ctx.Err() != nil || !b.until.IsZero() && time.Now().After(b.until):
 		b.halted = "the time of one call was over"
 		return 0, false
 	}
@@ -191,7 +199,7 @@ func (b *batch) outcomes(given int) (all Acted, out Outcomes, err error) {
 // anything, since its call had to end.
 func wasNotTried(err error) bool {
 	e, ok := errors.AsType[*intercomapi.Error](err)
-	return ok && e.NotSent() && (errors.Is(err, intercomapi.ErrStopping) || errors.Is(err, intercomapi.ErrBusy) ||
+	return ok && e.NotSent() && (errors.Is(err, intercomapi.ErrStopping) || errors.Is(err, intercomapi.ErrBusy) || errors.Is(err, intercomapi.ErrOverTime) ||
 		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded))
 }
 
