@@ -40,7 +40,7 @@ func ToHTML(body, format string) string {
 	source := []byte(lines(body))
 	root := parse(source)
 	tags, isMarkdown := rawTags(root, source), isClear(root, source)
-	isBreak := func(tag string) bool { return tag == "br" }
+	isBreak := func(name string) bool { return name == "br" }
 	switch {
 	case len(tags) > 0 && (!isMarkdown || !all(tags, isBreak)):
 		return body

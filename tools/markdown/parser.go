@@ -36,14 +36,14 @@ var parser = sync.OnceValue(func() goldmark.Parser {
 			util.Prioritized(emphasisParser{}, 500),
 			util.Prioritized(extension.NewLinkifyParser(
 				extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}),
-				extension.WithLinkifyURLRegexp(address), extension.WithLinkifyWWWRegexp(never), extension.WithLinkifyEmailRegexp(never),
+				extension.WithLinkifyURLRegexp(webAddress), extension.WithLinkifyWWWRegexp(never), extension.WithLinkifyEmailRegexp(never),
 			), 999),
 		),
 	)
 })
 
-// address matches an address of the web, stars in it too, without the punctuation after it.
-var address = regexp.MustCompile("^https?://[^\\s<>\"`]*[^\\s<>\"`*_~.,:;!?)'\\]]")
+// webAddress matches an address of the web, stars in it too, without the punctuation after it.
+var webAddress = regexp.MustCompile("^https?://[^\\s<>\"`]*[^\\s<>\"`*_~.,:;!?)'\\]]")
 
 // never matches nothing.
 var never = regexp.MustCompile(`\b\B`)
