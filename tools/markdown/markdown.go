@@ -150,19 +150,3 @@ func plain(n ast.Node, source []byte) string {
 
 // parse returns a text as Markdown understands it.
 func parse(source []byte) ast.Node { return parser().Parse(text.NewReader(source)) }
-
-var visible = lazy.Regexp(`(?i)<(img|video|iframe|hr)\b`)
-
-// markup matches a tag.
-var markup = lazy.Regexp(`<[^>]*>`)
-
-// IsBlank reports whether HTML shows nothing.
-func IsBlank(body string) bool {
-	if visible().MatchString(body) {
-		return false
-	}
-	words := html.UnescapeString(markup().ReplaceAllString(body, ""))
-	return !strings.ContainsFunc(words, func(r rune) bool {
-		return !unicode.IsSpace(r) && !unicode.IsControl(r) && !unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
-	})
-}

@@ -111,17 +111,6 @@ func shownText(t testing.TB, body string) string {
 	return html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(body, ""))
 }
 
-func TestIsBlank(t *testing.T) {
-	for body, want := range map[string]bool{
-		"": true, " \n": true, "<p><br></p>": true, "&nbsp;": true, "\u200b\ufeff": true, "<p>&zwnj;</p>": true, "<h1></h1>": true,
-		"x": false, `<img src="https://x.example/a.png">`: false, "<p>.</p>": false, "🎉": false,
-	} {
-		if IsBlank(body) != want {
-			t.Errorf("%q: %v", body, !want)
-		}
-	}
-}
-
 // FuzzMarkdown makes HTML of a few known tags, whatever is in a text.
 func FuzzMarkdown(f *testing.F) {
 	for _, seed := range []string{

@@ -5,6 +5,7 @@ import (
 
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/markdown"
+	"intercom-mcp/tools/untrusted"
 )
 
 // Body are the arguments of a text that Intercom takes as HTML.
@@ -16,7 +17,7 @@ type Body struct {
 // HTML returns the body as it is sent. One that shows nothing is an Error.
 func (b Body) HTML() (string, error) {
 	html := markdown.ToHTML(b.Body, b.Format)
-	if markdown.IsBlank(html) {
+	if untrusted.IsBlank(html) {
 		return "", args.Errorf("body", "is blank")
 	}
 	return html, nil
