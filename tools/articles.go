@@ -26,7 +26,7 @@ func articleTools() []registry.Tool {
 		registry.Define(set, registry.Delete, "delete_article", "Delete article", "Delete an article for good.", deleteArticle),
 		registry.Define(set, registry.Read, "list_article_versions", "List article versions",
 			"List an article's versions without their text.", listArticleVersions),
-		registry.Define(set, registry.Update, "tag_content", "Tag content", "Put an existing tag on an article, internal article or snippet.", tagContent),
+		registry.Define(set, registry.Update, "tag_content", "Tag content", "Put a tag on an article, internal article or snippet.", tagContent),
 		registry.Define(set, registry.Update, "untag_content", "Untag content", "Take a tag off an article, internal article or snippet.", untagContent),
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/result"
 )
@@ -37,6 +38,12 @@ type companyResult struct {
 	Company intercomapi.Object `json:"company"`
 }
 
+// savedCompany is a company that was written.
+type savedCompany struct {
+	Company  intercomapi.Object `json:"company"`
+	Warnings []string           `json:"warnings,omitempty"`
+}
+
 type companiesPage struct {
 	Companies result.Items[result.Company] `json:"companies"`
 	cursor.Page
@@ -48,9 +55,13 @@ type createCompanyArgs struct {
 }
 
 // createCompany also updates: Intercom has one operation for both.
-func createCompany(ctx context.Context, c registry.Caller, in createCompanyArgs) (companyResult, error) {
+func createCompany(ctx context.Context, c registry.Caller, in createCompanyArgs) (savedCompany, error) {
+	warnings, err := c.FitCustomValues(ctx, lookup.CompanyModel, in.CustomAttributes)
+	if err != nil {
+		return savedCompany{}, err
+	}
 	company, err := c.SaveCompany(ctx, in.CompanyID, in.Company)
-	return companyResult{company}, err
+	return savedCompany{company, warnings}, err
 }
 
 type companyID struct {
@@ -121,9 +132,13 @@ type updateCompanyArgs struct {
 	intercomapi.CompanyFields
 }
 
-func updateCompany(ctx context.Context, c registry.Caller, in updateCompanyArgs) (companyResult, error) {
+func updateCompany(ctx context.Context, c registry.Caller, in updateCompanyArgs) (savedCompany, error) {
+	warnings, err := c.FitCustomValues(ctx, lookup.CompanyModel, in.CustomAttributes)
+	if err != nil {
+		return savedCompany{}, err
+	}
 	company, err := c.UpdateCompany(ctx, in.ID, in.CompanyFields)
-	return companyResult{company}, err
+	return savedCompany{company, warnings}, err
 }
 
 func deleteCompany(ctx context.Context, c registry.Caller, in companyID) (deletedResult, error) {

@@ -28,6 +28,7 @@ func TestConfirmations(t *testing.T) {
 		{"snooze_conversation", map[string]any{"snoozed_until": "+1d"}, "conversation", "snoozed", true},
 		{"close_conversation", nil, "conversation", "closed", true},
 		{"update_conversation", map[string]any{"read": true}, "conversation", "closed", false},
+		{"update_conversation", map[string]any{"title": "Late & lost"}, "conversation", "closed", false},
 		{"update_ticket", map[string]any{"id": sandbox.FirstTicket, "open": true}, "ticket", "", false},
 	} {
 		args := map[string]any{"id": sandbox.LongConversation}
@@ -48,6 +49,9 @@ func TestConfirmations(t *testing.T) {
 		}
 		if n := count(text); n > 150 || v[row.key]["id"] != args["id"] || row.want != "" && v[row.key]["state"] != row.want {
 			t.Errorf("%s: %d tokens: %s", row.tool, n, text)
+		}
+		if !row.part && v[row.key]["part_id"] != nil {
+			t.Errorf("%s: it made no part: %s", row.tool, text)
 		}
 		if newest := mustRead(t, c, "get_conversation", map[string]any{"id": sandbox.LongConversation}).Coverage.Last; row.part && v[row.key]["part_id"] != newest {
 			t.Errorf("%s: the newest part is %s: %s", row.tool, newest, text)

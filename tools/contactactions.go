@@ -17,7 +17,7 @@ func contactActionTools(set string) []registry.Tool {
 		registry.Define(set, registry.Delete, "merge_contacts", "Merge contacts", "Merge a lead into a user, for good.", mergeContacts),
 		registry.Define(set, registry.Read, "list_contact_related", "List what belongs to a contact",
 			"List a contact's companies, notes, segments, subscriptions, tags or merge history.", listContactRelated),
-		registry.Define(set, registry.Update, "tag_contact", "Tag contact", "Put a tag on a contact.", tagContact),
+		registry.Define(set, registry.Update, "tag_contact", "Tag contact", "Put a tag on a contact.", tagContact).WithIDsAlone(),
 		registry.Define(set, registry.Update, "untag_contact", "Untag contact", "Take a tag off a contact.", untagContact),
 		registry.Define(set, registry.Update, "subscribe_contact", "Set consent", "Set a contact's consent to a subscription type.", subscribeContact),
 		registry.Define(set, registry.Update, "unsubscribe_contact", "Remove consent",

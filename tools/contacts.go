@@ -8,6 +8,7 @@ import (
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/cursor"
+	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/result"
 	"intercom-mcp/tools/search"
@@ -58,6 +59,9 @@ type contactFields struct {
 func createContact(ctx context.Context, c registry.Caller, in contactFields) (savedContact, error) {
 	if in.Email == "" && in.ExternalID == "" && in.Role == "" {
 		return savedContact{}, args.Errorf("", "one of email, external_id and role is needed")
+	}
+	if _, err := c.FitCustomValues(ctx, lookup.ContactModel, in.CustomAttributes); err != nil {
+		return savedContact{}, err
 	}
 	start, warning := c.Now(), ""
 	contact, err := c.CreateContact(ctx, in.Contact)
@@ -122,6 +126,9 @@ type updateContactArgs struct {
 }
 
 func updateContact(ctx context.Context, c registry.Caller, in updateContactArgs) (savedContact, error) {
+	if _, err := c.FitCustomValues(ctx, lookup.ContactModel, in.CustomAttributes); err != nil {
+		return savedContact{}, err
+	}
 	contact, err := c.UpdateContact(ctx, in.ID, in.Contact)
 	if err != nil {
 		return savedContact{}, err

@@ -28,8 +28,8 @@ func conversationActionTools(set string) []registry.Tool {
 		registry.Define(set, registry.Update, "assign_conversation", "Assign conversation",
 			"Assign a conversation to an admin, a team, or nobody (0).", assignConversation).InTriage().WithIDsAlone(),
 		registry.Define(set, registry.Update, "update_conversation", "Update conversation",
-			"Mark as read, or set title, attributes or company.", updateConversation),
-		registry.Define(set, registry.Update, "tag_conversation", "Tag conversation", "Put a tag on a conversation.", tagConversation).InTriage(),
+			"Mark as read, or set title, attributes or company. Intercom's API can't set priority, SLA or rating.", updateConversation),
+		registry.Define(set, registry.Update, "tag_conversation", "Tag conversation", "Put a tag on a conversation.", tagConversation).InTriage().WithIDsAlone(),
 		registry.Define(set, registry.Update, "untag_conversation", "Untag conversation", "Take a tag off a conversation.", untagConversation).InTriage(),
 		registry.Define(set, registry.Update, "attach_contact_to_conversation", "Add participant",
 			"Make a contact take part in a conversation.", attachContactToConversation).WithIDsAlone(),
@@ -40,10 +40,10 @@ func conversationActionTools(set string) []registry.Tool {
 		registry.Define(set, registry.Delete, "merge_conversations", "Merge conversations",
 			"Merge a conversation into another one, for good.", mergeConversations),
 		registry.Define(set, registry.Delete, "redact_conversation", "Redact part",
-			"Blank one part (or the first message, source_id) for good.", redactConversation),
+			"Blank one part (or the first message, source_id) for good. Nothing sent can be edited or unsent.", redactConversation),
 		registry.Define(set, registry.Delete, "delete_conversation", "Delete conversation", "Delete a conversation for good.", deleteConversation),
 		registry.Define(set, registry.Read, "list_conversation_related", "List what belongs to a conversation",
-			"List a conversation's handling events or side conversations.", listConversationRelated),
+			"List a conversation's handling events or side conversations, which the API can't write.", listConversationRelated),
 		registry.Define(set, registry.Read, "list_deleted_conversations", "List deleted conversations",
 			"List the ids of deleted conversations.", listDeletedConversations),
 	}
@@ -65,7 +65,8 @@ func manageConversations(ctx context.Context, c registry.Caller, in conversation
 		return conversationsResult{}, err
 	}
 	return onConversations(ctx, c, in.Targets, func(ctx context.Context, id intercomapi.ID) (conversationResult, error) {
-		return conversationAfter(c.ManageConversation(ctx, id, a))
+		o, err := c.ManageConversation(ctx, id, a)
+		return conversationResult{Conversation: thread.Confirm(o, thread.Echo{MadePart: true})}, err
 	})
 }
 
@@ -114,7 +115,12 @@ type updateConversationArgs struct {
 }
 
 func updateConversation(ctx context.Context, c registry.Caller, in updateConversationArgs) (conversationResult, error) {
-	return conversationAfter(c.UpdateConversation(ctx, in.ID, in.ConversationChange))
+	if _, err := c.FitCustomValues(ctx, lookup.ConversationModel, in.CustomAttributes); err != nil {
+		return conversationResult{}, err
+	}
+	o, err := c.UpdateConversation(ctx, in.ID, in.ConversationChange)
+	changed := thread.Echo{Title: in.Title != "", Company: !in.CompanyID.IsZero(), Attributes: in.CustomAttributes}
+	return conversationResult{Conversation: thread.Confirm(o, changed)}, err
 }
 
 type createConversationArgs struct {
@@ -153,7 +159,7 @@ func convertConversation(ctx context.Context, c registry.Caller, in convertArgs)
 		return ticketResult{}, err
 	}
 	ticket, err := c.ConvertConversation(ctx, in.ID, in.Conversion)
-	return ticketAfter(ticket, c.ExplainMissing(ctx, in.TicketTypeID, in.Attributes, err))
+	return ticketAfter(ticket, in.Attributes, c.ExplainMissing(ctx, in.TicketTypeID, in.Attributes, err))
 }
 
 type mergeArgs struct {
@@ -195,8 +201,8 @@ func deleteConversation(ctx context.Context, c registry.Caller, in deleteConvers
 	return deletion(c, d), err
 }
 
-// conversationAfter returns the result of a write to a conversation, which
-// Intercom answered with o.
+// conversationAfter returns the result of a write to a conversation that makes no
+// part, which Intercom answered with o.
 func conversationAfter(o intercomapi.Object, err error) (conversationResult, error) {
-	return conversationResult{Conversation: thread.Confirm(o, "")}, err
+	return conversationResult{Conversation: thread.Confirm(o, thread.Echo{})}, err
 }

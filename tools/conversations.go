@@ -16,7 +16,7 @@ func conversationTools() []registry.Tool {
 	const set = "conversations"
 	return slices.Concat([]registry.Tool{
 		registry.Define(set, registry.Read, "get_conversation", "Get conversation",
-			"Read one conversation: head, and the newest parts of its thread that fit.",
+			"Read one conversation: head, and the newest parts that fit.",
 			getConversation).InTriage().LeftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
 		registry.Define(set, registry.Read, "list_conversations", "List conversations", "List conversations, without parts.", listConversations),
 		registry.Define(set, registry.Send, "reply_conversation", "Reply to conversation",

@@ -13,7 +13,7 @@ func macroTools() []registry.Tool {
 	const set = "content"
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "list_macros", "List macros", "List macros (saved replies) that you may see.", listMacros),
-		registry.Define(set, registry.Read, "get_macro", "Get macro", "Fetch one macro (saved reply).", getMacro),
+		registry.Define(set, registry.Read, "get_macro", "Get macro", "Fetch one macro (saved reply). The API can't change macros.", getMacro),
 	}
 }
 

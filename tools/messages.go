@@ -63,8 +63,8 @@ type sentMessage struct {
 	registry.Preview
 }
 
-// createMessage does not look for a message whose answer was lost: Intercom lists
-// none before the contact replies.
+// createMessage looks at the contact where Intercom's answer was lost: it lists no
+// message before the contact replies, but says when it last wrote to them.
 func createMessage(ctx context.Context, c registry.Caller, in createMessageArgs) (sentMessage, error) {
 	if err := in.check(); err != nil {
 		return sentMessage{}, err
@@ -87,10 +87,10 @@ func createMessage(ctx context.Context, c registry.Caller, in createMessageArgs)
 	if m.BCC, err = copyRecipients(ctx, c, "bcc", in.BCC); err != nil {
 		return sentMessage{}, err
 	}
+	start := c.Now()
 	message, err := c.CreateMessage(ctx, m)
-	if registry.MayHaveHappened(err) {
-		err = registry.WithFinding(err, "Intercom shows messages to nobody before they are answered, "+
-			"so that only the user can look, in the inbox or with the contact")
+	if registry.MayHaveHappened(err) && ctx.Err() == nil {
+		err = registry.WithFinding(err, messageEvidence(ctx, c, in.ToID, start))
 	}
 	return sentMessage{Message: message}, err
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/jsontree"
 	"intercom-mcp/tools/lazy"
 	"intercom-mcp/tools/registry"
 )
@@ -270,6 +271,30 @@ func withExistingContact(ctx context.Context, c registry.Caller, in intercomapi.
 		return registry.WithFinding(err, "It is not found by searching: it may be archived")
 	}
 	return registry.WithFinding(err, "The contact that exists has the id "+string(found[0].ID()))
+}
+
+// messageEvidence returns what a contact says of a message to them that was sent at
+// start, and whose answer was lost.
+func messageEvidence(ctx context.Context, c registry.Caller, to intercomapi.ID, start time.Time) string {
+	const nobodyElse = "Intercom shows messages to nobody before they are answered, so that only the user can look, in the inbox or with the contact"
+	ctx, r := newReconciliation(ctx, c, start)
+	contact, err := c.Contact(ctx, to, intercomapi.ContactView{})
+	var v struct {
+		LastContactedAt intercomapi.Time `json:"last_contacted_at"`
+	}
+	if err != nil || contact.Decode(&v) != nil {
+		return nobodyElse
+	}
+	at := jsontree.RFC3339(int64(v.LastContactedAt))
+	switch {
+	case at == "":
+		return "The contact's last_contacted_at is not set, so it has not arrived so far, which does not prove that it never does. " + nobodyElse
+	case r.mayBeOfCall(v.LastContactedAt):
+		return "The contact's last_contacted_at is " + at + ", when this was sent: it has most likely arrived, or something else has. " +
+			"Do not send it again. " + nobodyElse
+	}
+	return "The contact's last_contacted_at is " + at + ", before this was sent, so it has not arrived so far, " +
+		"which does not prove that it never does. " + nobodyElse
 }
 
 // appendWarning returns warnings with w, unless that is blank.

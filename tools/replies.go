@@ -83,14 +83,14 @@ func sendReply(ctx context.Context, c registry.Caller, id intercomapi.ID, reply 
 	start := c.Now()
 	conversation, err := c.ReplyConversation(ctx, id, reply)
 	if err == nil {
-		return conversationAfter(conversation, nil)
+		return conversationResult{Conversation: thread.Confirm(conversation, thread.Echo{MadePart: true})}, nil
 	}
 	var made intercomapi.ID
 	found, warning, err := registry.Reconcile(ctx, err, "the conversation", func() (found intercomapi.Object, _ intercomapi.ID, err error) {
 		found, made, err = findReply(ctx, c, id, reply, start)
 		return found, made, err
 	})
-	return conversationResult{thread.Confirm(found, made), appendWarning(nil, warning)}, err
+	return conversationResult{thread.Confirm(found, thread.Echo{MadePart: true, PartID: made}), appendWarning(nil, warning)}, err
 }
 
 type noteArgs struct {

@@ -47,6 +47,8 @@ func articleRows() []requestRow {
 		{"delete_article", object{"id": "7"}, []string{"DELETE /articles/7"}},
 		{"list_article_versions", object{"id": "7", "locale": "fr", "per_page": 5}, []string{"GET /articles/7/versions?locale=fr&page=1&per_page=5"}},
 		{"tag_content", object{"type": "article", "id": "7", "tag_id": "8"}, []string{`POST /articles/7/tags {"id":"8"}`}},
+		{"tag_content", object{"type": "article", "id": "7", "tag_id": "vip", "create": true},
+			[]string{"GET /tags", `POST /tags {"name":"vip"}`, `POST /articles/7/tags {"id":"1"}`}},
 		{"tag_content", object{"type": "internal_article", "id": "7", "tag_id": "8", "admin_id": "9"},
 			[]string{`POST /internal_articles/7/tags {"id":"8","admin_id":"9"}`}},
 		{"tag_content", object{"type": "content_snippet", "id": "7", "tag_id": "8"}, []string{`POST /content_snippets/7/tags {"id":"8"}`}},

@@ -40,20 +40,22 @@ const (
 	contactBody = `{"role":"user","email":"ann@example.com","external_id":"u/1","phone":"+1","name":"Ann","avatar":"https://a/b.png",` +
 		`"signed_up_at":1769850000,"last_seen_at":1700000000,"owner_id":"7","unsubscribed_from_emails":false,"custom_attributes":{"plan":"gold",` +
 		`"seats":9007199254740993}}`
-	oneFilter = `{"field":"email","operator":"=","value":"ann@example.com"}`
+	contactAttributes = "GET /data_attributes?model=contact" // which a call with custom attributes asks for first
+	companyAttributes = "GET /data_attributes?model=company"
+	oneFilter         = `{"field":"email","operator":"=","value":"ann@example.com"}`
 )
 
 func contactRows() []requestRow {
 	attach := `POST /contacts/1/companies {"id":"9"}` // 1 is the id that every answer has
 	return []requestRow{
-		{"create_contact", `{` + contactArgs + `,"company_id":"9"}`, []string{"POST /contacts " + contactBody, attach}},
+		{"create_contact", `{` + contactArgs + `,"company_id":"9"}`, []string{contactAttributes, "POST /contacts " + contactBody, attach}},
 		{"create_contact", `{"role":"lead"}`, []string{`POST /contacts {"role":"lead"}`}},
 		{"create_contact", `{"email":"ann@example.com","custom_attributes":"{\"plan\":\"gold\"}"}`,
-			[]string{`POST /contacts {"email":"ann@example.com","custom_attributes":{"plan":"gold"}}`}},
+			[]string{contactAttributes, `POST /contacts {"email":"ann@example.com","custom_attributes":{"plan":"gold"}}`}},
 		{"get_contact", `{"id":"5","include_merge_history":true}`, []string{"GET /contacts/5?include_merge_history=true"}},
 		{"get_contact", `{"contactId":"5"}`, []string{"GET /contacts/5"}},
 		{"get_contact", `{"external_id":"a/b?c"}`, []string{"GET /contacts/find_by_external_id/a%2Fb%3Fc"}},
-		{"update_contact", `{"id":"5",` + contactArgs + `,"company_id":"9"}`, []string{"PUT /contacts/5 " + contactBody, attach}},
+		{"update_contact", `{"id":"5",` + contactArgs + `,"company_id":"9"}`, []string{contactAttributes, "PUT /contacts/5 " + contactBody, attach}},
 		{"update_contact", `{"contactId":"5","clear":["name"]}`, []string{`PUT /contacts/5 {"name":null}`}},
 		{"list_contacts", `{"per_page":5,"starting_after":"abc"}`, []string{"GET /contacts?per_page=5&starting_after=abc"}},
 		{"create_note", `{"contact_id":"5","body":"**x**","body_format":"markdown"}`, []string{`POST /contacts/5/notes {"body":"<p><b>x</b></p>","admin_id":"7"}`}},
@@ -77,6 +79,8 @@ func contactRows() []requestRow {
 		{"list_contact_related", `{"id":"5","list":"tags"}`, []string{"GET /contacts/5/tags"}},
 		{"list_contact_related", `{"id":"5","list":"merge_history","starting_after":"abc"}`, []string{"GET /contacts/5/merge_history?cursor=abc&per_page=20"}},
 		{"tag_contact", `{"contact_id":"5","tag_id":"6"}`, []string{`POST /contacts/5/tags {"id":"6"}`}},
+		{"tag_contact", `{"contact_id":"5","tag_id":"vip","create":true}`,
+			[]string{"GET /tags", `POST /tags {"name":"vip"}`, `POST /contacts/5/tags {"id":"1"}`}},
 		{"untag_contact", `{"contactId":"5","tagId":"6"}`, []string{"DELETE /contacts/5/tags/6"}},
 		{"untag_contact", `{"contact_id":"5","tag_id":"6"}`, []string{"DELETE /contacts/5/tags/6"}},
 		{"subscribe_contact", `{"contact_id":"5","subscription_id":"6","consent_type":"opt_in"}`,
@@ -92,9 +96,9 @@ func companyRows() []requestRow {
 	body := `"name":"Acme","website":"https://acme.example","plan":"gold","size":0,"industry":"Toys","monthly_spend":155,"custom_attributes":{"a":1}`
 	return []requestRow{
 		{"create_company", `{"company_id":"a/1",` + fields + `,"remote_created_at":1700000000,"update_last_request_at":true}`,
-			[]string{`POST /companies {"company_id":"a/1",` + body + `,"remote_created_at":1700000000,"update_last_request_at":true}`}},
+			[]string{companyAttributes, `POST /companies {"company_id":"a/1",` + body + `,"remote_created_at":1700000000,"update_last_request_at":true}`}},
 		{"create_company", `{"company_id":"a","monthly_spend":"155.98","custom_attributes":"{\"a\":1}"}`,
-			[]string{`POST /companies {"company_id":"a","monthly_spend":155,"custom_attributes":{"a":1}}`}},
+			[]string{companyAttributes, `POST /companies {"company_id":"a","monthly_spend":155,"custom_attributes":{"a":1}}`}},
 		{"get_company", `{"id":"5"}`, []string{"GET /companies/5"}},
 		{"get_company", `{"companyId":"5"}`, []string{"GET /companies/5"}},
 		{"list_companies", `{"per_page":5,"page":2}`, []string{"POST /companies/list?page=2&per_page=5"}},
@@ -105,7 +109,7 @@ func companyRows() []requestRow {
 		{"find_companies", `{"tag_id":"5"}`, []string{"GET /companies?page=1&per_page=20&tag_id=5"}},
 		{"find_companies", `{"segment_id":"5","starting_after":"page.eyJwIjozLCJuIjo1LCJ0IjoiZmluZF9jb21wYW5pZXMifQ"}`,
 			[]string{"GET /companies?page=3&per_page=5&segment_id=5"}},
-		{"update_company", `{"id":"5",` + fields + `}`, []string{`PUT /companies/5 {` + body + `}`}},
+		{"update_company", `{"id":"5",` + fields + `}`, []string{companyAttributes, `PUT /companies/5 {` + body + `}`}},
 		{"update_company", `{"companyId":"5","plan":"x"}`, []string{`PUT /companies/5 {"plan":"x"}`}},
 		{"delete_company", `{"id":"5"}`, []string{"DELETE /companies/5"}},
 		{"list_company_related", `{"id":"5","list":"contacts","per_page":5,"starting_after":"abc"}`,

@@ -80,8 +80,6 @@ var outreachRequests = []singleRow{
 		`{"conversation_id":"ext-1","rating":"ok","remark":"Fine"}`},
 
 	{"get_visitor", `{"user_id":"v 1"}`, "GET /visitors?user_id=v+1", ""},
-	{"update_visitor", `{"id":"5f","name":"Ann","custom_attributes":{"paid":true,"plan":null}}`, "PUT /visitors",
-		`{"id":"5f","name":"Ann","custom_attributes":{"paid":true,"plan":null}}`},
 	{"update_visitor", `{"user_id":"v1","name":"Ann"}`, "PUT /visitors", `{"user_id":"v1","name":"Ann"}`},
 	{"convert_visitor", `{"type":"user","visitor":{"id":"1","user_id":"v1","email":"v@example.com"},"user":{"id":"2","user_id":"ann","email":"ann@example.com"}}`,
 		"POST /visitors/convert", `{"type":"user","visitor":{"id":"1","user_id":"v1","email":"v@example.com"},"user":{"id":"2","user_id":"ann",` +
@@ -89,7 +87,9 @@ var outreachRequests = []singleRow{
 }
 
 func TestOutreachRequests(t *testing.T) {
-	for _, row := range rowsOf(outreachRequests) {
+	ofVisitor := requestRow{"update_visitor", `{"id":"5f","name":"Ann","custom_attributes":{"paid":true,"plan":null}}`,
+		[]string{contactAttributes, `PUT /visitors {"id":"5f","name":"Ann","custom_attributes":{"paid":true,"plan":null}}`}}
+	for _, row := range append(rowsOf(outreachRequests), ofVisitor) {
 		t.Run(row.tool+row.args.(string), func(t *testing.T) {
 			row.check(t, statusReply(http.StatusOK), func(c *registry.Caller) {
 				c.Clock = func() time.Time { return time.Unix(1_800_000_000, 0) }

@@ -40,6 +40,8 @@ func ticketRows() []requestRow {
 		{"link_conversation_to_ticket", `{"ticket_id":"5","conversation_id":"6"}`, []string{`POST /tickets/5/linked_conversations {"conversation_id":"6"}`}},
 		{"link_conversation_to_ticket", `{"ticketId":"5","conversationId":"6"}`, []string{`POST /tickets/5/linked_conversations {"conversation_id":"6"}`}},
 		{"unlink_conversation_from_ticket", `{"ticket_id":"5","conversation_id":"6"}`, []string{"DELETE /tickets/5/linked_conversations/6"}},
+		{"tag_ticket", `{"ticket_id":"5","tag_id":"vip","admin_id":"8","create":true}`,
+			[]string{"GET /tags", `POST /tags {"name":"vip"}`, `POST /tickets/5/tags {"id":"1","admin_id":"8"}`}},
 		{"tag_ticket", `{"ticket_id":"5","tag_id":"6","admin_id":"8"}`, []string{`POST /tickets/5/tags {"id":"6","admin_id":"8"}`}},
 		{"untag_ticket", `{"ticket_id":"5","tag_id":"6","admin_id":"8"}`, []string{`DELETE /tickets/5/tags/6 {"admin_id":"8"}`}},
 		{"delete_ticket", `{"id":"5"}`, []string{"DELETE /tickets/5"}},

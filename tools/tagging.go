@@ -15,7 +15,18 @@ type contactTagArgs struct {
 	TagID     intercomapi.ID `json:"tag_id" jsonschema:"Tag"`
 }
 
-func tagContact(ctx context.Context, c registry.Caller, in contactTagArgs) (tagResult, error) {
+// makesTag is the argument of what puts a tag on: the tag is made before, where tag_id
+// is a name that no tag has.
+type makesTag struct {
+	Create bool `json:"create,omitempty" jsonschema:"Make the tag if there is none"`
+}
+
+type tagContactArgs struct {
+	contactTagArgs
+	makesTag
+}
+
+func tagContact(ctx context.Context, c registry.Caller, in tagContactArgs) (tagResult, error) {
 	tag, err := c.TagContact(ctx, in.ContactID, in.TagID)
 	return tagResult{tag}, err
 }
@@ -34,6 +45,7 @@ type contentTagArgs struct {
 type tagContentArgs struct {
 	contentTagArgs
 	AdminID intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Who tags, if not you"`
+	makesTag
 }
 
 func tagContent(ctx context.Context, c registry.Caller, in tagContentArgs) (tagResult, error) {
@@ -66,6 +78,11 @@ type conversationTagArgs struct {
 	AdminID intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
 }
 
+type tagConversationArgs struct {
+	conversationTagArgs
+	makesTag
+}
+
 // conversationTagResult is the tag that was put on a conversation or taken off, or
 // what came of each of many.
 type conversationTagResult struct {
@@ -74,8 +91,8 @@ type conversationTagResult struct {
 	registry.Outcomes
 }
 
-func tagConversation(ctx context.Context, c registry.Caller, in conversationTagArgs) (conversationTagResult, error) {
-	return tagConversations(ctx, c, in, c.TagConversation)
+func tagConversation(ctx context.Context, c registry.Caller, in tagConversationArgs) (conversationTagResult, error) {
+	return tagConversations(ctx, c, in.conversationTagArgs, c.TagConversation)
 }
 
 func untagConversation(ctx context.Context, c registry.Caller, in conversationTagArgs) (conversationTagResult, error) {
@@ -100,7 +117,12 @@ type ticketTagArgs struct {
 	AdminID  intercomapi.ID `json:"admin_id,omitempty" jsonschema:"Acting admin"`
 }
 
-func tagTicket(ctx context.Context, c registry.Caller, in ticketTagArgs) (tagResult, error) {
+type tagTicketArgs struct {
+	ticketTagArgs
+	makesTag
+}
+
+func tagTicket(ctx context.Context, c registry.Caller, in tagTicketArgs) (tagResult, error) {
 	return tagAs(ctx, c, in.TicketID, in.TagID, in.AdminID, c.TagTicket)
 }
 

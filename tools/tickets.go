@@ -19,7 +19,7 @@ func ticketTools() []registry.Tool {
 		registry.Define(set, registry.Send, "create_ticket", "Create ticket",
 			"Open a ticket for one contact, who is told unless skip_notifications.", createTicket).InTriage(),
 		registry.Define(set, registry.Read, "get_ticket", "Get ticket",
-			"Read one ticket by Intercom id (not the inbox's number): head, and the newest parts of its thread that fit.",
+			"Read one ticket by Intercom id (not the inbox's number): head, and the newest parts that fit.",
 			getTicket).InTriage().LeftOutBy("leave display_as raw out: then a long part is read in pieces, by part_id and offset"),
 		registry.Define(set, registry.Read, "search_tickets", "Search tickets",
 			"Find tickets by filters, which add up. query takes other fields: title, description, teammate_ids, snoozed_until.", searchTickets).InTriage(),
@@ -33,7 +33,7 @@ func ticketTools() []registry.Tool {
 		registry.Define(set, registry.Update, "link_conversation_to_ticket", "Link conversation", "Link a conversation to a tracker ticket.", linkConversation),
 		registry.Define(set, registry.Update, "unlink_conversation_from_ticket", "Unlink conversation",
 			"Unlink a conversation from a tracker ticket.", unlinkConversation),
-		registry.Define(set, registry.Update, "tag_ticket", "Tag ticket", "Put a tag on a ticket.", tagTicket),
+		registry.Define(set, registry.Update, "tag_ticket", "Tag ticket", "Put a tag on a ticket.", tagTicket).WithIDsAlone(),
 		registry.Define(set, registry.Update, "untag_ticket", "Untag ticket", "Take a tag off a ticket.", untagTicket),
 		registry.Define(set, registry.Delete, "delete_ticket", "Delete ticket", "Delete a ticket for good.", deleteTicket),
 		registry.Define(set, registry.Read, "get_job", "Get job", "Status of a background job, such as a ticket's creation.", getJob),
@@ -68,13 +68,23 @@ func createTicket(ctx context.Context, c registry.Caller, in createTicketArgs) (
 	start := c.Now()
 	ticket, err := c.CreateTicket(ctx, in.Ticket)
 	if err == nil {
-		return ticketAfter(ticket, nil)
+		return in.made(ctx, c, ticket, ""), nil
 	}
 	found, warning, err := registry.Reconcile(ctx, err, "the newest tickets of its type", func() (intercomapi.Object, intercomapi.ID, error) {
 		return findTicket(ctx, c, in.Ticket, start)
 	})
-	out := ticketResult{Ticket: thread.Confirm(found, ""), Warnings: appendWarning(nil, warning)}
-	return out, c.ExplainMissing(ctx, in.TicketTypeID, in.TicketAttributes, err)
+	return in.made(ctx, c, found, warning), c.ExplainMissing(ctx, in.TicketTypeID, in.TicketAttributes, err)
+}
+
+// made returns a ticket that the call made, with where people see it and whether its
+// contact is told.
+func (in createTicketArgs) made(ctx context.Context, c registry.Caller, ticket intercomapi.Object, warning string) ticketResult {
+	told := !in.SkipNotifications
+	echo := thread.Echo{Title: true, Attributes: in.TicketAttributes, ContactTold: &told}
+	if ticket.ID() != "" && c.Names != nil { // without its cache the address would cost a request each time
+		echo.URL = webAddress(ctx, c, "ticket", ticket.ID())
+	}
+	return ticketResult{Ticket: thread.Confirm(ticket, echo), Warnings: appendWarning(nil, warning)}
 }
 
 type ticketID struct {
@@ -91,7 +101,7 @@ func changeTicketType(ctx context.Context, c registry.Caller, in changeTypeArgs)
 		return ticketResult{}, err
 	}
 	ticket, err := c.ChangeTicketType(ctx, in.ID, in.TypeChange)
-	return ticketAfter(ticket, c.ExplainMissing(ctx, in.TicketTypeID, in.TicketAttributes, err))
+	return ticketAfter(ticket, in.TicketAttributes, c.ExplainMissing(ctx, in.TicketTypeID, in.TicketAttributes, err))
 }
 
 type linkArgs struct {
@@ -136,8 +146,9 @@ func searchTickets(ctx context.Context, c registry.Caller, in search.TicketSearc
 	return ticketsFound{found.Items, found.Page, found.Compiled}, err
 }
 
-// ticketAfter returns the result of a write to a ticket, which Intercom answered
-// with o.
-func ticketAfter(o intercomapi.Object, err error) (ticketResult, error) {
-	return ticketResult{Ticket: thread.Confirm(o, "")}, err
+// ticketAfter returns the result of a write to a ticket that gave it attributes, which
+// Intercom answered with o.
+func ticketAfter(o intercomapi.Object, given intercomapi.Attributes, err error) (ticketResult, error) {
+	_, title := given["_default_title_"]
+	return ticketResult{Ticket: thread.Confirm(o, thread.Echo{Title: title, Attributes: given})}, err
 }

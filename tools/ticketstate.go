@@ -44,7 +44,8 @@ func updateTicket(ctx context.Context, c registry.Caller, in updateTicketArgs) (
 		admin = intercomapi.IntID(id)
 	}
 	change := intercomapi.TicketChange{TicketFields: in.TicketFields, TicketStateID: state, AdminID: admin}
-	return ticketAfter(c.UpdateTicket(ctx, in.ID, change))
+	ticket, err := c.UpdateTicket(ctx, in.ID, change)
+	return ticketAfter(ticket, in.TicketAttributes, err)
 }
 
 // ticketState is a state of tickets, as far as names and types go.

@@ -148,6 +148,13 @@ func TestWritesThatCannotBeFound(t *testing.T) {
 			if !failed || !strings.Contains(text, "It may have happened") || w.posts(c.request) != 1 {
 				t.Errorf("%s, %s: failed=%v, sent %d times: %s", tool, kind, failed, w.posts(c.request), text)
 			}
+			evidence := "has not arrived so far"
+			if kind != "cut" {
+				evidence = "last_contacted_at is 2026-01-31T09:00:00Z, when this was sent: it has most likely arrived"
+			}
+			if tool == "create_message" && !strings.Contains(text, evidence) {
+				t.Errorf("%s: no %q in %s", kind, evidence, text)
+			}
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"intercom-mcp/intercomapi"
 	"intercom-mcp/tools/args"
+	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/registry"
 )
 
@@ -33,6 +34,9 @@ func getVisitor(ctx context.Context, c registry.Caller, in visitorID) (visitorRe
 
 func updateVisitor(ctx context.Context, c registry.Caller, in intercomapi.VisitorChange) (visitorResult, error) {
 	if err := args.ExactlyOne(args.Choices{{"id", in.ID != ""}, {"user_id", in.UserID != ""}}); err != nil {
+		return visitorResult{}, err
+	}
+	if _, err := c.FitCustomValues(ctx, lookup.ContactModel, in.CustomAttributes); err != nil {
 		return visitorResult{}, err
 	}
 	visitor, err := c.UpdateVisitor(ctx, in)

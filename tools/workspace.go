@@ -16,11 +16,11 @@ func workspaceTools() []registry.Tool {
 	return []registry.Tool{
 		registry.Define(set, registry.Read, "get_me", "Get me", "The admin the token belongs to, and the workspace.", getMe),
 		registry.Define(set, registry.Read, "list_admins", "List admins", "List admins (teammates).", listAdmins),
-		registry.Define(set, registry.Read, "list_teams", "List teams", "List teams with their admins' ids.", listTeams).InTriage(),
+		registry.Define(set, registry.Read, "list_teams", "List teams", "List teams with their admins' ids. The API can't change them.", listTeams).InTriage(),
 		registry.Define(set, registry.Read, "get_team_metrics", "Get team metrics",
 			"Open, idle and snoozed conversations of each admin of a team.", getTeamMetrics),
 		registry.Define(set, registry.Read, "list_tags", "List tags", "List tags.", listTags),
-		registry.Define(set, registry.Read, "list_segments", "List segments", "List segments.", listSegments),
+		registry.Define(set, registry.Read, "list_segments", "List segments", "List segments. The API can't make them.", listSegments),
 		registry.Define(set, registry.Read, "list_subscription_types", "List subscription types",
 			"List what contacts can opt in to or out of.", listSubscriptionTypes),
 		registry.Define(set, registry.Read, "list_ticket_types", "List ticket types", "List ticket types with their attributes.", listTicketTypes).InTriage(),

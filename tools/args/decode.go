@@ -2,9 +2,11 @@ package args
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 
@@ -132,9 +134,15 @@ func (d Decoder) canonical(ctx context.Context, raw json.RawMessage, r Resolver)
 			return nil, err
 		}
 	}
+	fields, _ := value.(map[string]any)
+	create := fields[Create] == true
+	slices.SortStableFunc(references, func(a, b *Reference) int { // nothing is made before all else is found
+		return cmp.Compare(slices.Index(a.Kinds(), "tag"), slices.Index(b.Kinds(), "tag"))
+	})
 	for _, ref := range references {
+		ref.Create = create
 		if err := r.Resolve(ctx, ref); err != nil {
-			return nil, err
+			return nil, d.orCreate(ref, err)
 		}
 	}
 	return json.Marshal(value) // without clear, and with ids for references
@@ -144,6 +152,15 @@ func (d Decoder) canonical(ctx context.Context, raw json.RawMessage, r Resolver)
 func (d Decoder) coerce(given map[string]any, calendar *Calendar) (value any, references []*Reference, err error) {
 	value, err = coercer{calendar, &references}.value(d.root, "", given)
 	return value, references, err
+}
+
+// orCreate returns the error of a reference, with how to make the tag that it names
+// where the call can.
+func (d Decoder) orCreate(ref *Reference, err error) error {
+	if _, ok := errors.AsType[Error](err); !ok || ref.Create || d.root.fields[Create] == nil || !slices.Contains(ref.Kinds(), "tag") {
+		return err
+	}
+	return fmt.Errorf("%w. With %s: true it is made", err, Create)
 }
 
 // parseObject returns the arguments of a call; none where raw is empty or null.

@@ -13,6 +13,7 @@ import (
 type Reference struct {
 	Argument string // the path of the argument
 	Text     string // the name, e-mail or external id
+	Create   bool   // the call says that a thing of this name is to be made where there is none
 	node     *node
 	id       intercomapi.ID
 }
@@ -33,6 +34,10 @@ func (r *Reference) MarshalJSON() ([]byte, error) {
 	}
 	return json.Marshal(r.id)
 }
+
+// Create is the argument by which a call says that a tag which it names is to be made
+// where there is none.
+const Create = "create"
 
 // NamedKinds are the kinds of things that have a name which a call may give
 // instead of their id.

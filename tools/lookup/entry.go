@@ -24,6 +24,7 @@ type Entry struct {
 	category   string            // of a ticket state
 	attributes []TicketAttribute // of a ticket type
 	app        app               // of the workspace
+	custom     customAttribute   // that it is itself
 }
 
 // Entries returns what objects of a kind say of their names. One without an id
@@ -140,7 +141,7 @@ func only(name string, found []Entry) (Entry, error) {
 	if len(found) == 1 {
 		return found[0], nil
 	}
-	return Entry{}, newNameError(name, "is ambiguous; give the id of one: %s", Describe(found))
+	return Entry{}, newNameError(name, ambiguous+"; give the id of one: %s", Describe(found))
 }
 
 // similar returns the entries that have a word of a name as part of theirs; all if

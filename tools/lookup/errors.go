@@ -3,6 +3,7 @@ package lookup
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"intercom-mcp/tools/args"
 )
@@ -32,6 +33,15 @@ func newNameError(name, fault string, values ...any) error {
 }
 
 func (e nameError) Error() string { return fmt.Sprintf("%.100q %s", e.name, e.fault) }
+
+// isUnknown reports whether err is that of a name which stands for nothing.
+func isUnknown(err error) bool {
+	e, ok := errors.AsType[nameError](err)
+	return ok && !strings.HasPrefix(e.fault, ambiguous)
+}
+
+// ambiguous begins the fault of a name that stands for more than one thing.
+const ambiguous = "is ambiguous"
 
 // ArgumentError returns the error of a look-up that an argument, given by its path,
 // needed. A name that stands for nothing or for too much is an args.Error of the

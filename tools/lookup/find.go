@@ -3,6 +3,7 @@ package lookup
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"intercom-mcp/intercomapi"
@@ -12,10 +13,19 @@ import (
 // Resolve looks up what ref names, and sets its id. It is the args.Environment's.
 func (r Resolver) Resolve(ctx context.Context, ref *args.Reference) error {
 	id, err := r.idByName(ctx, ref.Text, ref.Kinds())
+	if err != nil && ref.Create && slices.Equal(ref.Kinds(), []string{"tag"}) && isUnknown(err) {
+		id, err = r.newTag(ctx, ref.Text)
+	}
 	if err != nil {
 		return ArgumentError(ref.Argument, err)
 	}
 	return ref.SetID(id)
+}
+
+// newTag makes a tag and returns its id.
+func (r Resolver) newTag(ctx context.Context, name string) (intercomapi.ID, error) {
+	tag, err := r.SaveTag(ctx, intercomapi.NewTag{Name: strings.TrimSpace(name)})
+	return tag.ID(), err
 }
 
 // idByName returns the id of the one thing of some kinds that has a name.

@@ -28,12 +28,12 @@ const DefaultTokens = 4_000
 type Args struct {
 	DisplayAs   string         `json:"display_as,omitempty" jsonschema:"Default markdown; raw: Intercom's JSON" rule:"enum=markdown|plaintext|html|raw"`
 	Include     []string       `json:"include,omitempty" jsonschema:"Default all" rule:"enum=messages|notes|events"`
-	Before      intercomapi.ID `json:"before,omitempty" jsonschema:"Parts older than this part"`
-	After       intercomapi.ID `json:"after,omitempty" jsonschema:"Parts newer than it"`
-	Around      intercomapi.ID `json:"around,omitempty" jsonschema:"Parts around it"`
+	Before      intercomapi.ID `json:"before,omitempty" jsonschema:"Older than this part"`
+	After       intercomapi.ID `json:"after,omitempty" jsonschema:"Newer than it"`
+	Around      intercomapi.ID `json:"around,omitempty" jsonschema:"Around it"`
 	PartID      intercomapi.ID `json:"part_id,omitempty" jsonschema:"Only this part"`
-	Offset      int            `json:"offset,omitempty" jsonschema:"part_id's text from this character" rule:"min=0"`
-	Find        string         `json:"find,omitempty" jsonschema:"Words: excerpts of the parts that have all of them"`
+	Offset      int            `json:"offset,omitempty" jsonschema:"From this character of part_id's text" rule:"min=0"`
+	Find        string         `json:"find,omitempty" jsonschema:"Words: excerpts of parts that have them all"`
 	MaxTokens   int            `json:"max_tokens,omitempty" jsonschema:"Default 4000" rule:"min=500 max=20000"`
 	IncludeURLs bool           `json:"include_urls,omitempty" jsonschema:"With files' secret addresses"`
 }
