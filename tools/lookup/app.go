@@ -25,7 +25,14 @@ type app struct {
 func (r Resolver) app(ctx context.Context, wait time.Duration) (app, error) {
 	ctx, cancel := context.WithTimeout(ctx, wait)
 	defer cancel()
-	found, err := r.cached(ctx, "app", maxAge, func(ctx context.Context) ([]Entry, error) {
+	owner, err := r.tokenOwner(ctx)
+	return owner.app, err
+}
+
+// tokenOwner returns the admin that the token belongs to, and the workspace with it.
+// The admin has no id where the token belongs to none.
+func (r Resolver) tokenOwner(ctx context.Context) (Entry, error) {
+	found, err := r.cached(ctx, "me", maxAge, func(ctx context.Context) ([]Entry, error) {
 		me, err := r.Me(ctx)
 		if err != nil {
 			return nil, err
@@ -34,12 +41,17 @@ func (r Resolver) app(ctx context.Context, wait time.Duration) (app, error) {
 		if err := me.Decode(&v); err != nil {
 			return nil, err
 		}
-		return []Entry{{Kind: "app", ID: v.App.ID, app: v.App}}, nil
+		owner := Entry{Kind: "admin", app: v.App}
+		for _, e := range Entries("admin", []intercomapi.Object{me}) {
+			owner = e
+			owner.app = v.App
+		}
+		return []Entry{owner}, nil
 	})
 	if err != nil || len(found) == 0 {
-		return app{}, err
+		return Entry{}, err
 	}
-	return found[0].app, nil
+	return found[0], nil
 }
 
 // App returns the id of the workspace that the token belongs to, and its region:

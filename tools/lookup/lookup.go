@@ -62,12 +62,12 @@ func (r Resolver) Author(ctx context.Context, named intercomapi.ID) (intercomapi
 	if r.AdminID != "" {
 		return r.AdminID, nil
 	}
-	me, err := r.Me(ctx)
+	owner, err := r.tokenOwner(ctx)
 	if err != nil {
 		return "", PreconditionFailed(fmt.Errorf("find the admin to write as: %w", err))
 	}
-	if me.ID() == "" {
+	if owner.ID == "" {
 		return "", errors.New("the access token belongs to no admin: name the admin to write as")
 	}
-	return me.ID(), nil
+	return owner.ID, nil
 }
