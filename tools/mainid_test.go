@@ -62,25 +62,31 @@ func camel(name string) string {
 	return strings.Join(words, "")
 }
 
+// mainIDOf returns a tool's main id, "" where it has none, and arguments that have it.
+func mainIDOf(t *testing.T, tool registry.Tool) (name string, args object) {
+	t.Helper()
+	if name = mainIDs[tool.Name]; asObject(inputOf(t, tool)["properties"])["id"] != nil {
+		name = "id"
+	}
+	args = samples.Smallest(t, tool)
+	if name == "" || args[name] != nil {
+		return name, args
+	}
+	for _, other := range samples.Others(tool) {
+		if other[name] != nil {
+			return name, samples.With(args, other)
+		}
+	}
+	return name, object{name: "1"}
+}
+
 // TestMainIDs gives every tool the id of what it works on by each of the names that
 // its sisters have for it.
 func TestMainIDs(t *testing.T) {
 	forEach(t, func(t *testing.T, tool registry.Tool) {
-		args, fields := samples.Smallest(t, tool), asObject(inputOf(t, tool)["properties"])
-		main := mainIDs[tool.Name]
-		if fields["id"] != nil {
-			main = "id"
-		}
+		main, args := mainIDOf(t, tool)
 		if main == "" {
 			return
-		}
-		if args[main] == nil {
-			args = object{main: "1"}
-			for _, other := range samples.Others(tool) {
-				if other[main] != nil {
-					args = samples.With(samples.Smallest(t, tool), other)
-				}
-			}
 		}
 		plain := newFake(statusReply(http.StatusOK))
 		if text, failed := call(t, clocked(t, plain), tool, args); failed {
@@ -91,7 +97,7 @@ func TestMainIDs(t *testing.T) {
 			names = append(names, kind+"_id", camel(kind+"_id"))
 		}
 		for _, name := range names {
-			if name == main || fields[name] != nil {
+			if name == main || asObject(inputOf(t, tool)["properties"])[name] != nil {
 				continue
 			}
 			api := newFake(statusReply(http.StatusOK))

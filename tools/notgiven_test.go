@@ -100,8 +100,8 @@ func TestClearOfEveryTool(t *testing.T) {
 	var cleared atomic.Int32
 	atLeast(t, &cleared, 15)
 	forEach(t, func(t *testing.T, tool registry.Tool) {
-		clear := asObject(asObject(inputOf(t, tool)["properties"])["clear"])
-		for _, name := range asList(asObject(clear["items"])["enum"]) {
+		argument := asObject(asObject(inputOf(t, tool)["properties"])["clear"])
+		for _, name := range asList(asObject(argument["items"])["enum"]) {
 			cleared.Add(1)
 			api := newFake(judged(t, d))
 			required := object{"clear": []any{name}}

@@ -172,7 +172,8 @@ func moreConversationQuestions() []question {
 			func(x thing) bool {
 				return x.says("invoice") && x.Source.Type == "email" && x.Created >= startOf("2026-01-01") && x.Created < startOf("2026-02-01")
 			}},
-		{"ratings that are not the best", "search_conversations", `{"rating":[1,2,3,4]}`, func(x thing) bool { return x.Rating != nil && x.Rating.Rating > 0 && x.Rating.Rating <= 4 }},
+		{"ratings that are not the best", "search_conversations", `{"rating":[1,2,3,4]}`,
+			func(x thing) bool { return x.Rating != nil && x.Rating.Rating > 0 && x.Rating.Rating <= 4 }},
 		{"what did Fin resolve by itself?", "search_conversations", `{"ai":"resolved"}`,
 			func(x thing) bool { return x.Agent != nil && strings.HasSuffix(x.Agent.State, "_resolution") }},
 	}

@@ -138,7 +138,10 @@ func audienceRows() []singleRow {
 	return []singleRow{
 		{"list_audiences", object{"per_page": 50}, "GET /audiences?page=1&per_page=50", ""},
 		{"get_audience", object{"id": "7"}, "GET /audiences/7", ""},
-		{"create_audience", object{"name": "A", "predicates": who, "role_predicates": []any{}}, "POST /audiences", `{"name":"A",` + strings.Replace(wire, `,"role_predicates":[]`, "", 1)},
+		{
+			"create_audience", object{"name": "A", "predicates": who, "role_predicates": []any{}},
+			"POST /audiences", `{"name":"A",` + strings.Replace(wire, `,"role_predicates":[]`, "", 1),
+		},
 		{"update_audience", object{"id": "7", "name": "A", "predicates": who, "role_predicates": []any{}}, "PUT /audiences/7", `{"name":"A",` + wire},
 		{"delete_audience", object{"id": "7"}, "DELETE /audiences/7", ""},
 	}
