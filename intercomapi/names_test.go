@@ -11,18 +11,18 @@ import (
 // TestNamesAreUnescaped once, and nothing else of a reply changes by a byte.
 func TestNamesAreUnescaped(t *testing.T) {
 	for sent, want := range map[string]string{
-		`{"name" : "Phone &amp; SMS","n":1.50}`:                                           `{"name" : "Phone & SMS","n":1.50}`,
-		`{"name":"Phone \u0026amp; SMS"}`:                                                 `{"name":"Phone & SMS"}`,
-		`{"name":"Bony&#39;s &quot;x&quot; \\ \u00e9 &lt;b&gt;"}`:                         `{"name":"Bony's \"x\" \\ é <b>"}`,
-		`{"name":"AT&amp;amp;T"}`:                                                         `{"name":"AT&amp;T"}`,
-		`{"name":"&amp;lt;b&amp;gt;"}`:                                                    `{"name":"&lt;b&gt;"}`,
-		`{"name":"A & B","b":"\u0026"}`:                                                   `{"name":"A & B","b":"\u0026"}`,
-		`{"name":"R&D; &ampx; &nosuch; &copy &;"}`:                                        `{"name":"R&D; &ampx; &nosuch; &copy &;"}`,
-		`{"name":"Caf&eacute; &#x27;n&#x2F; &apos;"}`:                                     `{"name":"Café 'n/ '"}`,
-		`{"body":"<p>a &amp; b</p>","title":"a &amp; b"}`:                                 `{"body":"<p>a &amp; b</p>","title":"a &amp; b"}`,
-		`{"body":"\"name\":\"a &amp; b\""}`:                                               `{"body":"\"name\":\"a &amp; b\""}`,
-		`{"custom_attributes":{"name":"a &amp; b","x":[{"name":"&lt;"}]},"name":"&amp;"}`: `{"custom_attributes":{"name":"a &amp; b","x":[{"name":"&lt;"}]},"name":"&"}`,
-		`{"name":["&amp;"],"x":{"name":null,"y":"&amp;"}}`:                                `{"name":["&amp;"],"x":{"name":null,"y":"&amp;"}}`,
+		`{"name" : "Phone &amp; SMS","n":1.50}`:                                         `{"name" : "Phone & SMS","n":1.50}`,
+		`{"name":"Phone \u0026amp; SMS"}`:                                               `{"name":"Phone & SMS"}`,
+		`{"name":"Bony&#39;s &quot;x&quot; \\ \u00e9 &lt;b&gt;"}`:                       `{"name":"Bony's \"x\" \\ é <b>"}`,
+		`{"name":"AT&amp;amp;T"}`:                                                       `{"name":"AT&amp;T"}`,
+		`{"name":"&amp;lt;b&amp;gt;"}`:                                                  `{"name":"&lt;b&gt;"}`,
+		`{"name":"A & B","b":"\u0026"}`:                                                 `{"name":"A & B","b":"\u0026"}`,
+		`{"name":"R&D; &ampx; &nosuch; &copy &;"}`:                                      `{"name":"R&D; &ampx; &nosuch; &copy &;"}`,
+		`{"name":"Caf&eacute; &#x27;n&#x2F; &apos;"}`:                                   `{"name":"Café 'n/ '"}`,
+		`{"body":"<p>a &amp; b</p>","title":"a &amp; b"}`:                               `{"body":"<p>a &amp; b</p>","title":"a &amp; b"}`,
+		`{"body":"\"name\":\"a &amp; b\""}`:                                             `{"body":"\"name\":\"a &amp; b\""}`,
+		`{"custom_attributes":{"name":"a &amp;","x":[{"name":"&lt;"}]},"name":"&amp;"}`: `{"custom_attributes":{"name":"a &amp;","x":[{"name":"&lt;"}]},"name":"&"}`,
+		`{"name":["&amp;"],"x":{"name":null,"y":"&amp;"}}`:                              `{"name":["&amp;"],"x":{"name":null,"y":"&amp;"}}`,
 		`{"source":{"author":{"name":"O&#39;Neil","email":"o&#39;neil@x.example"}},"teammates":{"admins":[{"name":"R&amp;D"}]}}`:// nested
 		`{"source":{"author":{"name":"O'Neil","email":"o'neil@x.example"}},"teammates":{"admins":[{"name":"R&D"}]}}`,
 	} {
