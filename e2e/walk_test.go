@@ -14,7 +14,7 @@ import (
 // What the sandbox's invented company has.
 const (
 	maria    = "maria.silva@acme.example"
-	billing  = "6200002" // team
+	support  = "6200001" // team
 	vip      = "7300001" // tag
 	bugType  = "400003"  // tracker, its Severity is required
 	severity = "5e1ec7ed-0000-4000-8000-000000000003"
@@ -138,8 +138,8 @@ func (w walk) findCustomer() (contact, conversation string) {
 // triage assigns, tags, notes and snoozes.
 func (w walk) triage(conversation, path string) {
 	w.t.Helper()
-	w.do("assign_conversation", map[string]any{"id": conversation, "assignee_id": billing})
-	if team, _ := dig(w.state(path), "team_assignee_id").(float64); fmt.Sprintf("%.0f", team) != billing {
+	w.do("assign_conversation", map[string]any{"id": conversation, "assignee_id": support})
+	if team, _ := dig(w.state(path), "team_assignee_id").(float64); fmt.Sprintf("%.0f", team) != support {
 		w.t.Errorf("team %v", team)
 	}
 	w.do("tag_conversation", map[string]any{"conversation_id": conversation, "tag_id": vip})

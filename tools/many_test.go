@@ -72,9 +72,9 @@ func TestManyOutcomes(t *testing.T) {
 			api := newFake(byConversation(map[string]http.HandlerFunc{
 				"2": statusReply(http.StatusNotFound), "3": func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) },
 			}))
-			caller := callerOver(t, api)
-			caller.Names = lookup.NewCache() // as in the server: who writes and the time zone are one request
-			out, text, failed := callMany(t, caller, tool, object{"ids": []any{"1", "2", "1", "3", "4"}})
+			c := callerOver(t, api)
+			c.Names = lookup.NewCache() // as in the server: who writes and the time zone are one request
+			out, text, failed := callMany(t, c, tool, object{"ids": []any{"1", "2", "1", "3", "4"}})
 			if failed || !slices.Equal(out.Done, idList("1", "4")) || len(out.NotTried) > 0 ||
 				!isOnly(out.Refused, "2", "some_code: some message", "find the right id") || !isOnly(out.Uncertain, "3", "It may have happened all the same") {
 				t.Errorf("failed=%v %s", failed, text)
