@@ -16,8 +16,8 @@ type Availability struct {
 // The text is the default language's.
 type ArticleFields struct {
 	Description       *string                          `json:"description,omitempty" jsonschema:"Summary"`
-	Body              *string                          `json:"body,omitempty" jsonschema:"HTML body" rule:"kept"`
-	BodyMarkdown      *string                          `json:"body_markdown,omitempty" jsonschema:"Markdown instead of body" rule:"kept"`
+	Body              *string                          `json:"body,omitempty" jsonschema:"HTML body" rule:"filled"`
+	BodyMarkdown      *string                          `json:"body_markdown,omitempty" jsonschema:"Markdown instead of body" rule:"filled"`
 	AuthorID          IntID                            `json:"author_id,omitempty" jsonschema:"Admin"`
 	State             string                           `json:"state,omitempty" jsonschema:"Visibility" rule:"enum=published|draft"`
 	ParentType        string                           `json:"parent_type,omitempty" jsonschema:"Kind of parent" rule:"enum=collection|section"`

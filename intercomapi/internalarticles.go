@@ -5,8 +5,8 @@ import "context"
 // InternalArticle fields, as POST and PUT /internal_articles take them. A new
 // one needs a title, an author and an owner.
 type InternalArticle struct {
-	Body         *string `json:"body,omitempty" jsonschema:"HTML body" rule:"kept"`
-	BodyMarkdown *string `json:"body_markdown,omitempty" jsonschema:"Markdown instead of body" rule:"kept"`
+	Body         *string `json:"body,omitempty" jsonschema:"HTML body" rule:"filled"`
+	BodyMarkdown *string `json:"body_markdown,omitempty" jsonschema:"Markdown instead of body" rule:"filled"`
 	AuthorID     IntID   `json:"author_id,omitempty" jsonschema:"Admin"`
 	OwnerID      IntID   `json:"owner_id,omitempty" jsonschema:"Admin"`
 	AudienceIDs  []IntID `json:"audience_ids,omitzero" jsonschema:"Audiences of Fin"`

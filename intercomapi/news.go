@@ -11,7 +11,7 @@ type NewsItem struct {
 
 // NewsFields are fields of a news item that may be left out.
 type NewsFields struct {
-	Body                *string              `json:"body,omitempty" jsonschema:"HTML body" rule:"kept"`
+	Body                *string              `json:"body,omitempty" jsonschema:"HTML body" rule:"filled"`
 	State               string               `json:"state,omitempty" jsonschema:"live: customers see it" rule:"enum=draft|live"`
 	NewsfeedAssignments []NewsfeedAssignment `json:"newsfeed_assignments,omitzero" jsonschema:"Newsfeeds to show it in"`
 	DeliverSilently     *bool                `json:"deliver_silently,omitempty" jsonschema:"No notification badge"`

@@ -4,7 +4,7 @@ import "context"
 
 // ContentSnippet fields, as POST and PUT /content_snippets take them.
 type ContentSnippet struct {
-	BodyMarkdown *string  `json:"body_markdown,omitempty" jsonschema:"Markdown body" rule:"kept"`
+	BodyMarkdown *string  `json:"body_markdown,omitempty" jsonschema:"Markdown body" rule:"filled"`
 	JSONBlocks   []Object `json:"json_blocks,omitempty" jsonschema:"Blocks instead: {type: paragraph, text}"`
 	Locale       string   `json:"locale,omitempty" jsonschema:"Such as en"`
 	AudienceIDs  []IntID  `json:"audience_ids,omitzero" jsonschema:"Audiences of Fin"`

@@ -41,7 +41,7 @@ type TicketTypeAttribute struct {
 	VisibleOnCreate             *bool     `json:"visible_on_create,omitempty" jsonschema:"Admins see it"`
 	VisibleToContacts           *bool     `json:"visible_to_contacts,omitempty" jsonschema:"Contacts see it"`
 	Multiline                   *bool     `json:"multiline,omitempty" jsonschema:"Of string: several lines"`
-	ListItems                   ListItems `json:"list_items,omitempty" jsonschema:"Of list: all values" rule:"kept"`
+	ListItems                   ListItems `json:"list_items,omitempty" jsonschema:"Of list: all values" rule:"filled"`
 	AllowMultipleValues         *bool     `json:"allow_multiple_values,omitempty" jsonschema:"Of files: several"`
 }
 

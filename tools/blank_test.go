@@ -77,7 +77,7 @@ func TestBlankFilters(t *testing.T) {
 		{"update_ticket", `{"id":"1","ticket_attributes":{"_default_title_":""}}`, `"_default_title_" is blank`},
 		{"create_article", `{"title":"A","author_id":"1","translated_content":{"fr":{"title":"B","body":"<p><br></p>"}}}`, "translated_content.fr.body is blank"},
 		{"update_collection", `{"id":"1","translated_content":{"fr":{"name":"&nbsp;"}}}`, "translated_content.fr.name is blank"},
-		{"update_article", `{"id":"1","title":"A","body":""}`, "body is empty"},
+		{"update_article", `{"id":"1","title":"A","body":" "}`, "body is blank"},
 		{"create_article", `{"title":"","body":"a"}`, "title is empty, and must be given"},
 	} {
 		checkRefusal(t, row.tool, argumentsOf(row.args), row.want)

@@ -112,6 +112,11 @@ func TestClearOfEveryTool(t *testing.T) {
 			if sent := strings.Join(api.requests(), "\n"); failed || !strings.Contains(sent, `"`+name.(string)+`":null`) {
 				t.Errorf("clear %s: %s\n%s", name, sent, text)
 			}
+			plain := api.requests()
+			api.forget()
+			if text, failed := call(t, clocked(t, api), tool, samples.With(required, object{name.(string): ""})); failed || !slices.Equal(api.requests(), plain) {
+				t.Errorf("cleared and empty: %v %s", api.requests(), text)
+			}
 			both := samples.With(required, object{name.(string): samples.Fullest(t, tool)[name.(string)]})
 			if both[name.(string)] == nil {
 				both[name.(string)] = "2099-01-01"

@@ -25,7 +25,7 @@ func TestAdministrationRefusals(t *testing.T) {
 		{"create_conversation_attribute", object{"name": "a", "data_type": "list", "multiline": false}, "only for data_type string"},
 		{"create_conversation_attribute", object{"name": "a", "data_type": "list", "reference": object{"type": "one"}}, "only for data_type relationship"},
 		{"update_ticket_type_attribute", object{"ticket_type_id": "1", "id": "1", "list_items": []any{"a,b"}}, "comma"},
-		{"update_ticket_type_attribute", object{"ticket_type_id": "1", "id": "1", "list_items": []any{}}, "list_items is empty"},
+		{"update_ticket_type_attribute", object{"ticket_type_id": "1", "id": "1", "list_items": []any{}}, "nothing to change"},
 		{"create_office_hours_schedule", object{"name": "a", "time_zone_name": "UTC", "time_intervals": hours(0, 10)}, "multiple of 15"},
 		{"update_office_hours_schedule", object{"id": "1", "time_intervals": hours(0, 10095)}, "10080"},
 		{"create_office_hours_exception", samples.With(exception, object{"time_intervals": nil}), "custom_hours needs"},

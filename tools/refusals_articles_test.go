@@ -50,7 +50,7 @@ func TestContentRefusals(t *testing.T) {
 		{"update_article", draft("clear", "scheduled_unpublish_at"), "scheduled_unpublish_at does not go with draft"},
 		{"create_internal_article", article(object{"body": "a", "body_markdown": "a"}), "body_markdown does not go with body"},
 		{"update_internal_article", object{"id": "1", "body": "a", "body_markdown": "a"}, "body_markdown does not go with body"},
-		{"update_internal_article", object{"id": "1", "body": ""}, "body is empty"},
+		{"update_internal_article", object{"id": "1", "body": ""}, "nothing to change"},
 		{"update_article", draft("title", nil), "nothing to change"},
 		{"create_collection", object{"name": "A", "translated_content": object{"fr": object{"title": "a"}}}, "translated_content.fr"},
 		{"create_content_snippet", article(object{"body_markdown": "a", "json_blocks": []any{object{}}}), "json_blocks does not go with body_markdown"},

@@ -55,22 +55,16 @@ func isEmpty(v any) bool {
 }
 
 // ofEmpty returns what an empty value of a field stands for: nil where it can mean
-// nothing but that the field is not given. What an update could mean by it and
-// can't do is an Error.
-func (n *node) ofEmpty(path string, v any) (any, error) {
+// nothing but that the field is not given.
+func (n *node) ofEmpty(v any) any {
 	_, isList := v.([]any)
-	ofItsForm := n.form == textForm && v == "" || n.form == listForm && isList
 	switch {
 	case n.required && (v != "" || n.takesEmpty):
-		return v, nil
-	case n.required, n.filled:
-		return nil, nil
-	case n.nullable && ofItsForm:
-		return nil, Errorf(path, "is empty: leave it out, or clear it with %s: [%q]", clearArgument, path)
-	case (n.empties || n.takesEmpty) && ofItsForm:
-		return v, nil
-	case n.keeps && ofItsForm:
-		return nil, Errorf(path, "is empty, and an update can't empty it: leave it out")
+		return v
+	case n.required || n.filled:
+		return nil
+	case (n.empties || n.takesEmpty) && (n.form == textForm && v == "" || n.form == listForm && isList):
+		return v
 	}
-	return nil, nil
+	return nil
 }

@@ -40,7 +40,7 @@ func (d Decoder) CheckChange(call Decoded) error {
 		return nil
 	}
 	slices.Sort(changes)
-	return Errorf("", "nothing to change is given (null is as if left out): give at least one of %s", strings.Join(changes, ", "))
+	return Errorf("", "nothing to change is given (null and \"\" are as if left out): give at least one of %s", strings.Join(changes, ", "))
 }
 
 // idsArgument is the argument of a tool that takes many ids as well as one.

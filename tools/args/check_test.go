@@ -10,7 +10,7 @@ import (
 
 // TestCheckChange refuses updates that change nothing.
 func TestCheckChange(t *testing.T) {
-	const nothing = "nothing to change is given (null is as if left out): give at least one of clear, email, name"
+	const nothing = "nothing to change is given (null and \"\" are as if left out): give at least one of clear, email, name"
 	d := NewDecoder(reflect.TypeFor[updateArgs](), true)
 	for raw, want := range map[string]string{
 		`{"id":"5"}`:              nothing,

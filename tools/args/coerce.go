@@ -214,11 +214,11 @@ func (c coercer) field(n *node, path string, v any) (any, error) {
 		return nil, nil
 	}
 	if isEmpty(v) {
-		return n.ofEmpty(path, v)
+		return n.ofEmpty(v), nil
 	}
 	v, err := c.value(n, path, v)
 	if err == nil && isEmpty(v) { // JSON text of what is empty
-		return n.ofEmpty(path, v)
+		return n.ofEmpty(v), nil
 	}
 	return v, err
 }

@@ -251,13 +251,14 @@ func TestClear(t *testing.T) {
 		`{"id":"5","clear":["name","name"]}`:      `{"id":"5","name":null}`,
 		`{"id":"5","clear":"[\"name\"]"}`:         `{"id":"5","name":null}`,
 		`{"id":"5","clear":"","name":"Ann"}`:      `{"id":"5","name":"Ann"}`,
+		`{"id":"5","clear":["name"],"name":""}`:   `{"id":"5","name":null}`,
+		`{"id":"5","name":""}`:                    `{"id":"5"}`,
 		`{"id":"5","clear":"null","name":"null"}`: `{"id":"5","name":"null"}`,
 	} {
 		checkDecoded[updateArgs](t, true, raw, want)
 	}
 	checkRefused[updateArgs](t, true, `{"id":"5","clear":["name"],"name":"Ann"}`, "clear names name, which this call sets as well")
 	checkRefused[updateArgs](t, true, `{"id":"5","clear":["email"]}`, `"email" is none of name`)
-	checkRefused[updateArgs](t, true, `{"id":"5","name":""}`, `name is empty: leave it out, or clear it with clear: ["name"]`)
 	checkRefused[updateArgs](t, false, `{"id":"5","clear":["name"]}`, `unknown argument "clear"`)
 	call, err := decode[updateArgs](t, true, `{"id":"5","clear":["name"]}`, nil)
 	if got, ok := call.Struct.(updateArgs); err != nil || !ok || !got.Name.Null {
@@ -272,7 +273,7 @@ type emptyArgs struct {
 	Plan        string         `json:"plan,omitempty"`
 	Kind        string         `json:"kind,omitempty" rule:"enum=a|b"`
 	Description *string        `json:"description,omitempty"`
-	Body        *string        `json:"body,omitempty" rule:"kept"`
+	Body        *string        `json:"body,omitempty" rule:"filled"`
 	Teams       []string       `json:"teams,omitzero"`
 	Labels      []string       `json:"labels,omitempty"`
 	Reactions   []string       `json:"reactions,omitzero" rule:"empty"`
@@ -284,7 +285,7 @@ type emptyArgs struct {
 func TestEmpty(t *testing.T) {
 	const v = `"value":""`
 	for raw, want := range map[string]string{
-		`{"id":"","title":"","name":"","kind":"","labels":[],"teams":"",` + v + `}`: `{` + v + `}`,
+		`{"id":"","title":"","name":"","kind":"","labels":[],"teams":"","plan":"","body":"",` + v + `}`: `{` + v + `}`,
 		`{"description":"",` + v + `}`:                                              `{"description":"",` + v + `}`,
 		`{"teams":[],` + v + `}`:                                                    `{"teams":[],` + v + `}`,
 		`{"teams":"[]",` + v + `}`:                                                  `{"teams":[],` + v + `}`,
@@ -292,11 +293,7 @@ func TestEmpty(t *testing.T) {
 		checkDecoded[emptyArgs](t, true, raw, want)
 	}
 	checkDecoded[emptyArgs](t, false, `{"description":"","teams":[],"reactions":[],`+v+`}`, `{"reactions":[],`+v+`}`)
-	for _, name := range []string{"plan", "body"} {
-		raw := `{"` + name + `":"",` + v + `}`
-		checkRefused[emptyArgs](t, true, raw, name+" is empty, and an update can't empty it: leave it out")
-		checkDecoded[emptyArgs](t, false, raw, `{`+v+`}`)
-	}
+	checkDecoded[emptyArgs](t, false, `{"plan":"","body":"",`+v+`}`, `{`+v+`}`)
 }
 
 type requiredArgs struct {

@@ -19,8 +19,7 @@
 //	day=end                 a time: a day without an hour stands for its last second
 //	cursor                  a cursor; "" is the first page
 //	main                    the id of what the tool works on, where that is not called id
-//	filled                  a text that is never empty: "" is as if not given; minlen says so too
-//	kept                    what an update can't empty: "" or [] is refused
+//	filled                  never empty: "" or [] is as if not given; minlen says so too
 //	empty                   "" or [] is a value, in a call that is no update, too
 //	words=text|subject      an object: the arguments that words go to
 //	brief                   an object whose fields the schema leaves out

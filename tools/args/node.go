@@ -52,10 +52,8 @@ type node struct {
 	isFreeText   bool              // of a text: words that people write
 	required     bool              // it must be there
 	takesEmpty   bool              // "" or [] is a value, wherever it stands
-	filled       bool              // of a text: it is never empty, so that "" says that it is not given
+	filled       bool              // it is never empty, so that "" or [] says that it is not given
 	empties      bool              // in an update: "" or [] is a value
-	kept         bool              // it has to stay something
-	keeps        bool              // in an update: it can't be emptied
 	forWords     []string          // of an object: where words go that are given instead
 	fieldsHidden bool              // its fields are checked, but the schema leaves them to its description
 }
@@ -147,9 +145,7 @@ func (n *node) addFields(t reflect.Type, updates bool) {
 // applyUpdate sets what an empty value of an optional field means in an update,
 // which follows from what its Go type can send.
 func (n *node) applyUpdate(t reflect.Type, options string) {
-	isText := n.form == textForm && n.enum == nil
-	n.empties = isText && t.Kind() == reflect.Pointer && !n.kept || t.Kind() == reflect.Slice && strings.Contains(options, "omitzero")
-	n.keeps = n.kept || isText && t.Kind() == reflect.String
+	n.empties = n.form == textForm && n.enum == nil && t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice && strings.Contains(options, "omitzero")
 }
 
 // addField adds a field to an object. It panics on a name that is empty or taken.

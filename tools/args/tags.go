@@ -65,8 +65,6 @@ func (n *node) flag(rule string) *bool {
 		return &n.isMain
 	case "filled":
 		return &n.filled
-	case "kept":
-		return &n.kept
 	case "empty":
 		return &n.takesEmpty
 	}
