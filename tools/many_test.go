@@ -162,7 +162,9 @@ func TestManyHalts(t *testing.T) {
 	}{
 		"time is over": {slow, 8, "since the time of one call was over"},
 		"401 after the first": {byConversation(map[string]http.HandlerFunc{"2": statusReply(http.StatusUnauthorized)}), -1,
-			"since Intercom refused the access token"},
+			"since Intercom would refuse the others too"},
+		"403 after the first": {byConversation(map[string]http.HandlerFunc{"2": statusReply(http.StatusForbidden)}), -1,
+			"since Intercom would refuse the others too"},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			api := newFake(c.reply)

@@ -148,8 +148,8 @@ func (b *batch) end(i int, acted Acted, err error) {
 		b.halted = "this server was being stopped"
 	case errors.Is(err, intercomapi.ErrBusy):
 		b.halted = "Intercom's rate limit was used up"
-	case intercomapi.StatusOf(err) == http.StatusUnauthorized:
-		b.halted = "Intercom refused the access token"
+	case refusesAll(err):
+		b.halted = "Intercom would refuse the others too, until the user has mended it"
 	}
 	if b.caller.Progress != nil {
 		b.caller.Progress(b.ended, len(b.ids))
@@ -193,6 +193,13 @@ func (b *batch) outcomes(given int) (all Acted, out Outcomes, err error) {
 		return Acted{}, Outcomes{}, noneDoneError{out, b.halted}
 	}
 	return all, out, nil
+}
+
+// refusesAll reports whether Intercom refused an act for what is no matter of the
+// one thing: the access token, what it may do, the plan.
+func refusesAll(err error) bool {
+	e, ok := errors.AsType[*intercomapi.Error](err)
+	return ok && (e.Status == http.StatusUnauthorized || e.Status == http.StatusForbidden && !e.Has("action_forbidden"))
 }
 
 // wasNotTried reports whether an act failed before it asked Intercom for
