@@ -23,11 +23,14 @@ func withoutMargins(html string) string {
 	return strings.TrimSpace(strings.ReplaceAll(html, "<p>", `<p class="no-margin">`))
 }
 
-// deriveTranslations does the same for what each language has of its own.
+// deriveTranslations does the same for what each language has of its own, which is a draft unless it says otherwise.
 func deriveTranslations(in object) {
 	for _, v := range in.obj("translated_content") {
 		if content, ok := v.(object); ok {
 			deriveBody(content, content)
+			if content["state"] == nil {
+				content["state"] = "draft"
+			}
 		}
 	}
 }

@@ -32,8 +32,14 @@ func articleTools() []registry.Tool {
 }
 
 type articleResult struct {
-	Article  intercomapi.Object `json:"article"`
-	Warnings []string           `json:"warnings,omitempty"`
+	Article intercomapi.Object `json:"article"`
+}
+
+// savedArticle is an article that was written, and what its readers see of that.
+type savedArticle struct {
+	Article    intercomapi.Object `json:"article"`
+	ReadersSee string             `json:"readers_see,omitempty"`
+	Warnings   []string           `json:"warnings,omitempty"`
 }
 
 type articlesPage struct {
@@ -95,21 +101,21 @@ func getArticle(ctx context.Context, c registry.Caller, in getArticleArgs) (arti
 	default:
 		article, err = c.Article(ctx, in.ID)
 	}
-	return articleResult{Article: article}, err
+	return articleResult{article}, err
 }
 
 // createArticle names an author, as Intercom requires.
-func createArticle(ctx context.Context, c registry.Caller, in intercomapi.NewArticle) (articleResult, error) {
+func createArticle(ctx context.Context, c registry.Caller, in intercomapi.NewArticle) (savedArticle, error) {
 	if err := checkArticle(in.ArticleFields, c.Now()); err != nil {
-		return articleResult{}, err
+		return savedArticle{}, err
 	}
 	author, err := c.Author(ctx, intercomapi.ID(in.AuthorID))
 	if err != nil {
-		return articleResult{}, err
+		return savedArticle{}, err
 	}
 	in.AuthorID = intercomapi.IntID(author)
 	article, err := c.CreateArticle(ctx, in)
-	return articleResult{Article: article}, err
+	return savedArticle{Article: article, ReadersSee: readersSee(article, in.ArticleFields, false)}, err
 }
 
 type updateArticleArgs struct {
@@ -119,19 +125,19 @@ type updateArticleArgs struct {
 }
 
 // updateArticle changes the article itself, or with draft what is staged for it.
-func updateArticle(ctx context.Context, c registry.Caller, in updateArticleArgs) (articleResult, error) {
+func updateArticle(ctx context.Context, c registry.Caller, in updateArticleArgs) (savedArticle, error) {
 	if err := checkArticle(in.ArticleFields, c.Now()); err != nil {
-		return articleResult{}, err
+		return savedArticle{}, err
 	}
 	save := c.UpdateArticle
 	if in.Draft {
 		if err := checkDraft(in.ArticleChange); err != nil {
-			return articleResult{}, err
+			return savedArticle{}, err
 		}
 		save = c.StageArticleDraft
 	}
 	article, err := save(ctx, in.ID, in.ArticleChange)
-	return articleResult{Article: article}, err
+	return savedArticle{Article: article, ReadersSee: readersSee(article, in.ArticleFields, in.Draft)}, err
 }
 
 type publishArticleDraftArgs struct {
@@ -139,9 +145,9 @@ type publishArticleDraftArgs struct {
 	Locales []string `json:"locales,omitempty" jsonschema:"Required if the workspace has several" rule:"minitems=1"`
 }
 
-func publishArticleDraft(ctx context.Context, c registry.Caller, in publishArticleDraftArgs) (articleResult, error) {
+func publishArticleDraft(ctx context.Context, c registry.Caller, in publishArticleDraftArgs) (savedArticle, error) {
 	article, err := c.PublishArticleDraft(ctx, in.ID, in.Locales)
-	return articleResult{Article: article}, err
+	return savedArticle{Article: article, ReadersSee: readersSee(article, intercomapi.ArticleFields{}, false)}, err
 }
 
 func deleteArticle(ctx context.Context, c registry.Caller, in articleID) (deletedResult, error) {

@@ -28,6 +28,13 @@ type internalArticleResult struct {
 	InternalArticle intercomapi.Object `json:"internal_article"`
 }
 
+// savedInternalArticle is an internal article that was written, and what its
+// readers see of that.
+type savedInternalArticle struct {
+	InternalArticle intercomapi.Object `json:"internal_article"`
+	ReadersSee      string             `json:"readers_see,omitempty"`
+}
+
 type internalArticlesPage struct {
 	InternalArticles result.Items[result.Article] `json:"internal_articles"`
 	cursor.Page
@@ -67,19 +74,19 @@ type createInternalArticleArgs struct {
 
 // createInternalArticle names an author and an owner, as Intercom requires: the
 // owner is the author unless the call says otherwise.
-func createInternalArticle(ctx context.Context, c registry.Caller, in createInternalArticleArgs) (internalArticleResult, error) {
+func createInternalArticle(ctx context.Context, c registry.Caller, in createInternalArticleArgs) (savedInternalArticle, error) {
 	if err := checkOneBody("", in.Body, in.BodyMarkdown); err != nil {
-		return internalArticleResult{}, err
+		return savedInternalArticle{}, err
 	}
 	author, err := c.Author(ctx, intercomapi.ID(in.AuthorID))
 	if err != nil {
-		return internalArticleResult{}, err
+		return savedInternalArticle{}, err
 	}
 	if in.AuthorID = intercomapi.IntID(author); in.OwnerID == "" {
 		in.OwnerID = in.AuthorID
 	}
 	article, err := c.CreateInternalArticle(ctx, in.Title, in.InternalArticle)
-	return internalArticleResult{article}, err
+	return savedInternalArticle{article, internalReadersSee(article, in.InternalArticle)}, err
 }
 
 type updateInternalArticleArgs struct {
@@ -88,12 +95,12 @@ type updateInternalArticleArgs struct {
 	intercomapi.InternalArticle
 }
 
-func updateInternalArticle(ctx context.Context, c registry.Caller, in updateInternalArticleArgs) (internalArticleResult, error) {
+func updateInternalArticle(ctx context.Context, c registry.Caller, in updateInternalArticleArgs) (savedInternalArticle, error) {
 	if err := checkOneBody("", in.Body, in.BodyMarkdown); err != nil {
-		return internalArticleResult{}, err
+		return savedInternalArticle{}, err
 	}
 	article, err := c.UpdateInternalArticle(ctx, in.ID, in.Title, in.InternalArticle)
-	return internalArticleResult{article}, err
+	return savedInternalArticle{article, internalReadersSee(article, in.InternalArticle)}, err
 }
 
 func deleteInternalArticle(ctx context.Context, c registry.Caller, in internalArticleID) (deletedResult, error) {

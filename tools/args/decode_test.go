@@ -286,9 +286,9 @@ func TestEmpty(t *testing.T) {
 	const v = `"value":""`
 	for raw, want := range map[string]string{
 		`{"id":"","title":"","name":"","kind":"","labels":[],"teams":"","plan":"","body":"",` + v + `}`: `{` + v + `}`,
-		`{"description":"",` + v + `}`:                                              `{"description":"",` + v + `}`,
-		`{"teams":[],` + v + `}`:                                                    `{"teams":[],` + v + `}`,
-		`{"teams":"[]",` + v + `}`:                                                  `{"teams":[],` + v + `}`,
+		`{"description":"",` + v + `}`: `{"description":"",` + v + `}`,
+		`{"teams":[],` + v + `}`:       `{"teams":[],` + v + `}`,
+		`{"teams":"[]",` + v + `}`:     `{"teams":[],` + v + `}`,
 	} {
 		checkDecoded[emptyArgs](t, true, raw, want)
 	}
