@@ -68,7 +68,7 @@ func TestBadArguments(t *testing.T) {
 		{"get_contact", `{"id":"5","external_id":"x"}`, []string{"exactly one"}},
 		{"create_contact", `{}`, []string{"email", "external_id", "role"}},
 		{"update_contact", `{"id":"5"}`, []string{"nothing to change is given", "at least one of avatar, clear, company_id"}},
-		{"update_company", `{"id":"5","name":null}`, []string{`nothing to change is given (null and "" are as if left out)`}}, // "" is no phone, and clearing has an argument of its own
+		{"update_company", `{"id":"5","name":null}`, []string{`nothing to change is given (null and "" are as if left out)`}},
 		{"update_contact", `{"id":"5","phone":"","owner_id":"","clear":[]}`, []string{"nothing to change is given", "clear"}},
 		{"update_ticket", `{"id":"5","skip_notifications":true,"admin_id":"7"}`, []string{"nothing to change is given"}},
 
