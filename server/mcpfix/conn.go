@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/mark3labs/mcp-go/mcp"
@@ -25,7 +26,7 @@ const callsAtOnce = 100
 // cancelled, know no cancellation of one that waits for its turn, end no call
 // whose stream was closed, refuse calls of version 2026-07-28 over legacy SSE for
 // headers that do not matter there, name an address for messages that does not
-// go through a proxy, and drop a last line without a newline.
+// go through a proxy, drop a last line without a newline, and answer answers.
 // Goes when they do none of it.
 type conn struct {
 	server   *server.MCPServer
@@ -38,7 +39,7 @@ type conn struct {
 
 	mu   sync.Mutex         // of write
 	send func([]byte) error // writes one message
-	shut bool               // nothing is written any more
+	shut atomic.Bool        // nothing is written any more
 }
 
 // newConn returns the connection of a session, whose calls have ctx. Call close
@@ -58,14 +59,19 @@ func newConn(ctx context.Context, m *server.MCPServer, session string, send func
 	return c, nil
 }
 
-// close ends the connection, with the calls that still run: nothing is written
-// any more.
+// close ends the connection, with the calls that still run. No more messages are
+// written, but one may be on its way: it stays there while nobody reads it.
 func (c *conn) close() {
-	c.mu.Lock()
-	c.shut = true
-	c.mu.Unlock()
+	c.shut.Store(true)
 	c.end()
 	c.server.UnregisterSession(context.WithoutCancel(c.ctx), c.session.SessionID())
+}
+
+// closeWritten closes the connection once the message on its way is written.
+func (c *conn) closeWritten() {
+	c.close()
+	c.mu.Lock()
+	defer c.mu.Unlock()
 }
 
 // notify writes the server's notifications.
@@ -86,7 +92,7 @@ func (c *conn) notify() {
 func (c *conn) write(message []byte) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if !c.shut {
+	if !c.shut.Load() {
 		_ = c.send(message) // who does not read any more need not be told
 	}
 }
@@ -98,6 +104,7 @@ func (c *conn) receive(message []byte) {
 	switch {
 	case m.isCancellation():
 		c.requests.cancel("", m)
+	case m.isResponse(): // nothing was asked
 	case !m.isRequest():
 		c.answer(c.handle(c.ctx, message), nil)
 	default:

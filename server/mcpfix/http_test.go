@@ -52,6 +52,8 @@ func TestStreamable(t *testing.T) {
 		"cancellation of a session":         {body: cancelled, session: "s", status: http.StatusAccepted},
 		"cancellation of a session, modern": {body: cancelled, session: "s", version: modern, status: http.StatusAccepted},
 		"request that is called so":         {body: `{"jsonrpc":"2.0","id":1,"method":"notifications/cancelled"}`, passed: true, status: http.StatusOK},
+		"answer":                            {body: `{"jsonrpc":"2.0","id":1,"result":{}}`, status: http.StatusAccepted},
+		"failure":                           {body: `{"jsonrpc":"2.0","id":1,"error":{"code":1,"message":""}}`, status: http.StatusAccepted},
 		"level":                             {body: setLevel, status: http.StatusOK},
 		"level, modern":                     {body: setLevel, version: modern, passed: true, status: http.StatusOK},
 		"unknown notification":              {body: `{"jsonrpc":"2.0","method":"notifications/x"}`, status: http.StatusAccepted},
@@ -212,7 +214,10 @@ func TestSSEAddress(t *testing.T) {
 func TestSSE(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := openSSE(t, "/sse", "ann")
-		for _, message := range []string{`{"jsonrpc":"2.0","id":1.0,` + callWait, `{"jsonrpc":"2.0","id":2,` + callWait, cancelOf("2")} {
+		for _, message := range []string{
+			`{"jsonrpc":"2.0","id":1.0,` + callWait, `{"jsonrpc":"2.0","id":2,` + callWait, cancelOf("2"),
+			`{"jsonrpc":"2.0","id":3,"error":{"code":1,"message":""}}`, `{"jsonrpc":"2.0","id":3,"result":{}}`,
+		} {
 			if got := s.post(t, message, "ann"); got != http.StatusAccepted {
 				t.Errorf("%s: %d", message, got)
 			}

@@ -62,7 +62,7 @@ func (r *requests) cancel(session string, m envelope) {
 	var params struct {
 		RequestID json.RawMessage `json:"requestId"`
 	}
-	if json.Unmarshal(m.Params, &params) != nil {
+	if json.Unmarshal(m.Params, &params) != nil || !isID(params.RequestID) {
 		return
 	}
 	r.mu.Lock()
@@ -134,6 +134,8 @@ type envelope struct {
 	ID     json.RawMessage `json:"id"`
 	Method string          `json:"method"`
 	Params json.RawMessage `json:"params"`
+	Result json.RawMessage `json:"result"`
+	Error  json.RawMessage `json:"error"`
 }
 
 // open returns the envelope of a message; an empty one of what is none.
@@ -144,7 +146,13 @@ func open(message []byte) envelope {
 }
 
 // isRequest reports whether the message has an id to be answered under.
-func (m envelope) isRequest() bool { return len(m.ID) > 0 && string(m.ID) != "null" }
+func (m envelope) isRequest() bool { return isID(m.ID) && !m.isResponse() }
+
+// isResponse reports whether the message answers a request.
+func (m envelope) isResponse() bool { return m.Method == "" && (m.Result != nil || m.Error != nil) }
+
+// isID reports whether an id is there.
+func isID(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" }
 
 // isCancellation reports whether the message cancels a request.
 func (m envelope) isCancellation() bool {

@@ -53,7 +53,7 @@ func (s *SSE) Stream(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "the stream can't be opened", http.StatusInternalServerError)
 		return
 	}
-	defer c.close()
+	defer c.closeWritten()            // w may not be used afterwards
 	s.add(id, &stream{c, s.token(r)}) // before the client learns of it
 	defer s.remove(id)
 	w.Header().Set("Content-Type", "text/event-stream")
@@ -82,7 +82,7 @@ func (s *SSE) Messages(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	message := peekBody(r)
-	if m := open(message); m.Method == "" && !m.isRequest() {
+	if m := open(message); m.Method == "" && !m.isRequest() && !m.isResponse() {
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusBadRequest)
 		_, _ = w.Write([]byte(`{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"the body is no message of JSON-RPC"}}` + "\n"))

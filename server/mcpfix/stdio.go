@@ -39,37 +39,29 @@ func NewStdio(
 }
 
 // Serve serves until the input ends, after which requests have drain to be
-// answered, or until Close.
+// answered, or until Close, also while a client that does not read holds up an
+// answer.
 func (s *Stdio) Serve(drain time.Duration) {
 	defer s.conn.close()
-	lines := make(chan []byte)
-	go s.read(lines)
-	for {
-		select {
-		case line, more := <-lines:
-			if !more {
-				s.conn.wait(drain)
-				return
-			}
-			s.recorder.Received(line)
-			s.conn.receive(line)
-		case <-s.closed:
-			return
-		}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		s.read()
+		s.conn.wait(drain)
+	}()
+	select {
+	case <-ended:
+	case <-s.closed:
 	}
 }
 
-// read passes lines on as they come, but for blank ones, which are no messages.
-func (s *Stdio) read(lines chan<- []byte) {
-	defer close(lines)
+// read takes lines as they come, but for blank ones, which are no messages.
+func (s *Stdio) read() {
 	for {
 		line, err := s.in.ReadBytes('\n')
 		if line = bytes.TrimSpace(TrimMark(line)); len(line) > 0 {
-			select {
-			case lines <- line:
-			case <-s.closed:
-				return
-			}
+			s.recorder.Received(line)
+			s.conn.receive(line)
 		}
 		if err != nil {
 			return

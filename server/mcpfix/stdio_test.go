@@ -113,10 +113,17 @@ type stdio struct {
 // newStdio serves a slow server. It ends with the bubble.
 func newStdio(t *testing.T) *stdio {
 	t.Helper()
+	s := &stdio{}
+	s.serve(t, &s.out)
+	return s
+}
+
+func (s *stdio) serve(t *testing.T, out io.Writer) {
+	t.Helper()
 	in, feed := io.Pipe()
-	s := &stdio{slow: newSlow(), in: feed, ended: make(chan struct{})}
+	s.slow, s.in, s.ended = newSlow(), feed, make(chan struct{})
 	var err error
-	if s.Stdio, err = mcpfix.NewStdio(t.Context(), s.MCPServer, in, &s.out, mcpfix.Corrections{}, nil, slog.New(slog.DiscardHandler)); err != nil {
+	if s.Stdio, err = mcpfix.NewStdio(t.Context(), s.MCPServer, in, out, mcpfix.Corrections{}, nil, slog.New(slog.DiscardHandler)); err != nil {
 		t.Fatal(err)
 	}
 	go func() {
@@ -127,7 +134,6 @@ func newStdio(t *testing.T) *stdio {
 		s.Close()
 		_ = feed.Close()
 	})
-	return s
 }
 
 // say sends lines, and waits until nothing moves any more.
@@ -163,6 +169,11 @@ func TestCancelled(t *testing.T) {
 		"cancelled, used again": {[]string{`{"jsonrpc":"2.0","id":1,` + callWait, cancelOf("1"), `{"jsonrpc":"2.0","id":1,` + callFast}, []string{"1"}, 1, 1},
 		"twice":                 {[]string{`{"jsonrpc":"2.0","id":1,` + callWait, cancelOf("1"), cancelOf("1")}, nil, 1, 1},
 		"no params":             {[]string{`{"jsonrpc":"2.0","id":1,` + callWait, `{"jsonrpc":"2.0","method":"notifications/cancelled"}`}, []string{"1"}, 1, 0},
+		"a null id":             {[]string{`{"jsonrpc":"2.0","id":"",` + callWait, cancelOf("null")}, []string{`""`}, 1, 0},
+		"no id": {
+			[]string{`{"jsonrpc":"2.0","id":0,` + callWait, `{"jsonrpc":"2.0","method":"notifications/cancelled","params":{}}`},
+			[]string{"0"}, 1, 0,
+		},
 		"odd params": {
 			[]string{`{"jsonrpc":"2.0","id":1,` + callWait, `{"jsonrpc":"2.0","method":"notifications/cancelled","params":[1]}`},
 			[]string{"1"}, 1, 0,
@@ -240,6 +251,8 @@ func TestStdioLines(t *testing.T) {
 		"a mark alone":        {"\ufeff\n" + ping1, []string{pong1}},
 		"a notification":      {`{"jsonrpc":"2.0","method":"notifications/initialized"}`, nil},
 		"a client's answer":   {`{"jsonrpc":"2.0","id":1,"result":{}}`, nil},
+		"a client's failure":  {`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found"}}`, nil},
+		"nothing asked":       {`{"jsonrpc":"2.0","id":1}`, []string{`{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method  not found"}}`}},
 		"both at once":        {`{"jsonrpc":"2.0","id":1,"method":"ping","result":{}}`, nil},
 		"no JSON":             {`{"jsonrpc":`, []string{`{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse error"}}`}},
 		"of another protocol": {`{"id":1.0,"method":"ping"}`, []string{`{"jsonrpc":"2.0","id":1.0,"error":{"code":-32600,"message":"Invalid JSON-RPC version"}}`}},
@@ -341,4 +354,25 @@ func TestStdioClose(t *testing.T) {
 			t.Errorf("%d calls ended, %q", gone, s.out.ids())
 		}
 	})
+}
+
+// TestStdioUnread ends though nobody reads what is written: an answer of a call,
+// or one that is written before the next line is read.
+func TestStdioUnread(t *testing.T) {
+	for name, say := range map[string]string{
+		"a call":  `{"jsonrpc":"2.0","id":1,` + callFast,
+		"no JSON": "{",
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				unread, out := io.Pipe()
+				defer func() { _ = unread.Close() }()
+				s := &stdio{}
+				s.serve(t, out)
+				s.say(say)
+				s.Close()
+				<-s.ended // else the bubble is deadlocked
+			})
+		})
+	}
 }

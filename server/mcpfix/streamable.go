@@ -21,6 +21,7 @@ import (
 //     notifications/cancelled would cancel another's call, and answers 400 to one
 //     without _meta, at which some clients hang up: notifications end here, and
 //     requests of the same session and token are cancelled here, see requests;
+//   - answers answers that are errors: they end here, as all do;
 //   - sets the level of every caller at logging/setLevel: it ends here;
 //   - lets a subscription outlive the server: it ends when the server stops.
 //
@@ -46,6 +47,9 @@ func (s *streamable) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if session := r.Header.Get(sessionHeader); m.isCancellation() && session != "" && !modern {
 			s.requests.cancel(s.sessionOf(r), m)
 		}
+		w.WriteHeader(http.StatusAccepted)
+		return
+	case m.isResponse(): // nothing was asked
 		w.WriteHeader(http.StatusAccepted)
 		return
 	case m.Method == "initialize" && !modern:
