@@ -17,6 +17,7 @@ import (
 type httpCaller struct {
 	token   string // "": none
 	address string // without the port
+	client  string // what it called itself when the session began that the request names; "": unknown
 }
 
 type httpCallerKey struct{}

@@ -125,7 +125,8 @@ func (t *httpTransport) protect(next http.Handler, methods []string) http.Handle
 func (t *httpTransport) asCaller(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host, _, _ := net.SplitHostPort(r.RemoteAddr)
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), httpCallerKey{}, httpCaller{token: t.token(r), address: host})))
+		caller := httpCaller{token: t.token(r), address: host, client: mcpfix.ClientOf(r)}
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), httpCallerKey{}, caller)))
 	})
 }
 

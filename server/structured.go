@@ -51,8 +51,7 @@ func readsBoth(ctx context.Context) bool {
 
 // clientName returns what the client of a request calls itself; "" where it does
 // not say. Since 2026-07-28 each request says so, before that the first of a
-// session. Streamable HTTP keeps no session: there, neither the list of tools nor
-// a call knows more than the request.
+// session, whose id brings the name over Streamable HTTP.
 func clientName(ctx context.Context) string {
 	if info := mcpserver.RequestProtocolInfoFromContext(ctx); info != nil && info.Modern {
 		if info.ClientInfo == nil {
@@ -60,10 +59,11 @@ func clientName(ctx context.Context) string {
 		}
 		return info.ClientInfo.Name
 	}
-	if session, ok := mcpserver.ClientSessionFromContext(ctx).(mcpserver.SessionWithClientInfo); ok {
+	if session, ok := mcpserver.ClientSessionFromContext(ctx).(mcpserver.SessionWithClientInfo); ok && session.GetClientInfo().Name != "" {
 		return session.GetClientInfo().Name
 	}
-	return ""
+	caller, _ := ctx.Value(httpCallerKey{}).(httpCaller)
+	return caller.client
 }
 
 // structured reports whether a tool's answers to the client of a request carry

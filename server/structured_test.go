@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -47,18 +48,19 @@ type answered struct {
 type asker func(t *testing.T, method string, params object) answered
 
 // bySession introduces a client once, as all do before 2026-07-28.
-func bySession(t *testing.T, s *mcpserver.MCPServer, client string) asker {
+func bySession(t *testing.T, cfg server.Config, client string) asker {
 	t.Helper()
+	s := server.New(cfg).MCP()
 	ctx := s.WithContext(context.WithoutCancel(t.Context()), &introduced{listener: make(listener, 100)})
 	send := asking(ctx, s)
-	send(t, "initialize", object{"protocolVersion": "2025-11-25", "capabilities": object{}, "clientInfo": object{"name": client, "version": "1"}})
+	send(t, "initialize", introduction(client))
 	return send
 }
 
 // byRequest introduces a client with each request, as 2026-07-28 does.
-func byRequest(t *testing.T, s *mcpserver.MCPServer, client string) asker {
+func byRequest(t *testing.T, cfg server.Config, client string) asker {
 	t.Helper()
-	send := asking(context.WithoutCancel(t.Context()), s)
+	send := asking(context.WithoutCancel(t.Context()), server.New(cfg).MCP())
 	meta := object{"io.modelcontextprotocol/protocolVersion": "2026-07-28", "io.modelcontextprotocol/clientCapabilities": object{}}
 	if client != "" {
 		meta["io.modelcontextprotocol/clientInfo"] = object{"name": client, "version": "1"}
@@ -69,14 +71,31 @@ func byRequest(t *testing.T, s *mcpserver.MCPServer, client string) asker {
 	}
 }
 
+// byHTTP introduces a client once over Streamable HTTP, which keeps no session.
+func byHTTP(t *testing.T, cfg server.Config, client string) asker {
+	t.Helper()
+	url, session := serveHTTP(t, cfg, server.HTTPConfig{})+"/mcp", ""
+	send := askingBy(func(message []byte) ([]byte, error) {
+		res, answer := ask(t, http.MethodPost, url, string(message), "Authorization", "Bearer t", "Mcp-Session-Id", session)
+		session = cmp.Or(res.Header.Get("Mcp-Session-Id"), session)
+		return []byte(answer), nil
+	})
+	send(t, "initialize", introduction(client))
+	return send
+}
+
 func asking(ctx context.Context, s *mcpserver.MCPServer) asker {
+	return askingBy(func(message []byte) ([]byte, error) { return json.Marshal(s.HandleMessage(ctx, message)) })
+}
+
+func askingBy(send func(message []byte) (answer []byte, err error)) asker {
 	return func(t *testing.T, method string, params object) (a answered) {
 		t.Helper()
 		raw, err := json.Marshal(object{"jsonrpc": "2.0", "id": 1, "method": method, "params": params})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if raw, err = json.Marshal(s.HandleMessage(ctx, raw)); err == nil {
+		if raw, err = send(raw); err == nil {
 			err = json.Unmarshal(raw, &a)
 		}
 		if err != nil || a.Error != nil {
@@ -86,8 +105,13 @@ func asking(ctx context.Context, s *mcpserver.MCPServer) asker {
 	}
 }
 
+// introduction is what a client says of itself before 2026-07-28.
+func introduction(client string) object {
+	return object{"protocolVersion": "2025-11-25", "capabilities": object{}, "clientInfo": object{"name": client, "version": "1"}}
+}
+
 // introductions are the ways in which a client says who it is.
-var introductions = map[string]func(*testing.T, *mcpserver.MCPServer, string) asker{"session": bySession, "request": byRequest}
+var introductions = map[string]func(*testing.T, server.Config, string) asker{"session": bySession, "request": byRequest, "HTTP": byHTTP}
 
 // TestStructured asks for every tool in every mode, as a client that shows both
 // forms of an answer and as another, and calls it: a tool announces an output
@@ -101,7 +125,7 @@ func TestStructured(t *testing.T) {
 					t.Parallel()
 					cfg := overTransport(t, replying(http.StatusOK, `{"type":"x","id":"1","role":"user","deleted":true,"data":[]}`), everyTool()...)
 					cfg.Structured, cfg.Log = mode, slog.New(slog.DiscardHandler)
-					checkForms(t, introduce(t, server.New(cfg).MCP(), client), func(tool registry.Tool) bool {
+					checkForms(t, introduce(t, cfg, client), func(tool registry.Tool) bool {
 						return mode == server.StructuredOn || mode == server.StructuredAuto && !tool.ShowsMarkdown() && !both
 					})
 				})
@@ -120,7 +144,7 @@ func TestStructuredByClient(t *testing.T) {
 		for way, introduce := range introductions {
 			cfg := overTransport(t, replying(http.StatusOK, `{"id":"1","role":"user"}`), selected(t, "contacts")...)
 			cfg.Log = slog.New(slog.DiscardHandler)
-			send := introduce(t, server.New(cfg).MCP(), client)
+			send := introduce(t, cfg, client)
 			for _, tool := range send(t, "tools/list", object{}).Result.Tools {
 				if tool.Name == "get_contact" && (tool.OutputSchema != nil) != want {
 					t.Errorf("%q by %s: announces the schema %v", client, way, tool.OutputSchema)
@@ -184,8 +208,8 @@ func checkFits(t *testing.T, tool registry.Tool, schema *jsonschema.Schema, stru
 	}
 }
 
-// TestStructuredWithoutSessions: over Streamable HTTP a client says who it is in
-// another request than those for lists and calls. Neither of these knows.
+// TestStructuredWithoutSessions: over Streamable HTTP a client that does not send
+// its session's id along is unknown, to lists as to calls.
 func TestStructuredWithoutSessions(t *testing.T) {
 	api := newFake(t, status(http.StatusOK))
 	base := serveHTTP(t, serverConfig(t, api.URL, selected(t, "conversations")...), server.HTTPConfig{})
@@ -219,7 +243,7 @@ func TestBoundOfWhatIsRead(t *testing.T) {
 	read := func(mode server.Structured, client string) int {
 		cfg := overTransport(t, replying(http.StatusOK, long), selected(t, "contacts")...)
 		cfg.Structured, cfg.Max, cfg.Log = mode, 4000, slog.New(slog.DiscardHandler)
-		send := bySession(t, server.New(cfg).MCP(), client)
+		send := bySession(t, cfg, client)
 		a := send(t, "tools/call", object{"name": "get_contact", "arguments": object{"id": "1"}}).Result
 		return len(a.Content[0].Text) + len(a.StructuredContent)
 	}

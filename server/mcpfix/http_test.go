@@ -2,6 +2,7 @@ package mcpfix_test
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"log/slog"
 	"net/http"
@@ -86,6 +87,24 @@ func TestStreamableSessions(t *testing.T) {
 	}
 	if len(ids) != 2 || ids[""] {
 		t.Errorf("%v", ids)
+	}
+}
+
+// TestClientOf knows a client by the id of its session, whatever its name is.
+func TestClientOf(t *testing.T) {
+	h := mcpfix.Streamable(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}), tokenOf, nil)
+	for name, want := range map[string]string{"": "", "mcp": "mcp", "Grüße, 世界": "Grüße, 世界", strings.Repeat("x", 1000): strings.Repeat("x", 100)} {
+		params, _ := json.Marshal(map[string]any{"clientInfo": map[string]any{"name": name}})
+		answer := httptest.NewRecorder()
+		h.ServeHTTP(answer, post(t, "/mcp", `{"jsonrpc":"2.0","id":1,"method":"initialize","params":`+string(params)+`}`))
+		if got := mcpfix.ClientOf(post(t, "/mcp", request1, "Mcp-Session-Id", answer.Header().Get("Mcp-Session-Id"))); got != want {
+			t.Errorf("%.20q: %q", name, got)
+		}
+	}
+	for _, foreign := range []string{"", "s", "s.", "s.!", "mcp-session-5b0f"} {
+		if got := mcpfix.ClientOf(post(t, "/mcp", request1, "Mcp-Session-Id", foreign)); got != "" {
+			t.Errorf("%q: %q", foreign, got)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package mcpfix
 import (
 	"context"
 	"crypto/rand"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -23,7 +24,8 @@ import (
 //     requests of the same session and token are cancelled here, see requests;
 //   - answers answers that are errors: they end here, as all do;
 //   - sets the level of every caller at logging/setLevel: it ends here;
-//   - lets a subscription outlive the server: it ends when the server stops.
+//   - lets a subscription outlive the server: it ends when the server stops;
+//   - forgets what a client calls itself: the session's id holds it, see ClientOf.
 //
 // See https://github.com/mark3labs/mcp-go/pull/756
 // Goes, point by point, when a server without sessions does none of it.
@@ -53,7 +55,7 @@ func (s *streamable) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusAccepted)
 		return
 	case m.Method == "initialize" && !modern:
-		w.Header().Set(sessionHeader, rand.Text())
+		w.Header().Set(sessionHeader, newSession(m))
 	case m.Method == "logging/setLevel" && m.isRequest() && !modern:
 		w.Header().Set("Content-Type", "application/json")
 		_, _ = fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"result":{}}`+"\n", compact(m.ID))
@@ -86,10 +88,31 @@ func (s *streamable) request(w http.ResponseWriter, r *http.Request, m envelope)
 }
 
 // sessionOf returns what tells sessions apart: two tokens' sessions of one id are
-// two. An id holds nothing and is kept nowhere: it tells whose requests a
-// cancellation means, and any replica takes the id of another one.
+// two. An id is kept nowhere: it tells whose requests a cancellation means, and
+// any replica takes the id of another one.
 func (s *streamable) sessionOf(r *http.Request) string {
 	return r.Header.Get(sessionHeader) + " " + s.token(r)
+}
+
+// longestName is how many bytes of a client's name a session's id holds: headers
+// are bounded.
+const longestName = 100
+
+// newSession returns an id for the session that a request begins. The client's
+// name is in it, since nothing else brings it with the next request.
+func newSession(initialize envelope) string {
+	var params struct{ ClientInfo struct{ Name string } }
+	_ = json.Unmarshal(initialize.Params, &params) // mcp-go says what is wrong with it
+	name := params.ClientInfo.Name
+	return rand.Text() + "." + base64.RawURLEncoding.EncodeToString([]byte(name[:min(len(name), longestName)]))
+}
+
+// ClientOf returns what the client of a request called itself when its session
+// began; "" where the request names no session.
+func ClientOf(r *http.Request) string {
+	_, encoded, _ := strings.Cut(r.Header.Get(sessionHeader), ".")
+	name, _ := base64.RawURLEncoding.DecodeString(encoded) // of an id that is not ours: nobody known
+	return string(name)
 }
 
 // answerWriter writes an answer under the id that the client wrote, or none at
