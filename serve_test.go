@@ -133,7 +133,10 @@ func TestUnknownTools(t *testing.T) {
 	for name, c := range map[string]struct{ args, says, not string }{
 		"search_conversation":          {"", `did you mean search_conversations`, "archive"},
 		"mcp__intercom__list_contacts": {"", `did you mean list_contacts?`, ""},
-		"getContact":                   {"", `did you mean get_contact`, ""},
+		"getContact":                   {"", `did you mean get_contact`, "create_contact"},
+		"reply_to_conversation":        {"", "did you mean reply_conversation?", ""},
+		"list_users":                   {"", "list_contacts", ""},
+		"search_companies":             {"--toolsets=all", "find_companies", "did you mean search?"},
 		"find_contacts":                {"", "search_contacts", "delete_contact"},
 		"list_ticket":                  {"", "list_ticket_types", ""},
 		"remove_note_from_everything":  {"", "see tools/list", ""},

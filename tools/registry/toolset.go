@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"intercom-mcp/tools/lazy"
 	"intercom-mcp/tools/result"
 )
 
@@ -101,7 +102,8 @@ func Unknown(name string, offered, all []Tool) string {
 }
 
 // likely returns the tools whose name has an unknown one in it, or is a part of
-// it; else those that are about the same.
+// it; else those that are about the same. One whose name is a verb, such as search,
+// is part of too many names.
 func likely(name string, offered []Tool) []Tool {
 	wanted := strings.Join(nameWords(name), "_")
 	if len(wanted) < 3 {
@@ -109,7 +111,8 @@ func likely(name string, offered []Tool) []Tool {
 	}
 	var near []Tool
 	for _, t := range offered {
-		if has := strings.Join(nameWords(t.Name), "_"); strings.Contains(wanted, has) || strings.Contains(has, wanted) {
+		has := strings.Join(nameWords(t.Name), "_")
+		if strings.Contains(has, wanted) || strings.Contains(wanted, has) && strings.Contains(has, "_") {
 			near = append(near, t)
 		}
 	}
@@ -143,14 +146,23 @@ func about(name string, offered []Tool) []Tool {
 	return near
 }
 
-// nameWords returns the words of a tool's name, in lower case and in the singular.
+// inCamelCase matches where a word of a name begins that has no mark between its words.
+var inCamelCase = lazy.Regexp(`([a-z])([A-Z])`)
+
+// nameWords returns the words of a tool's name that say what it does and to what,
+// in lower case and in the singular. A user and a lead are contacts.
 func nameWords(name string) []string {
-	parts := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r < 'a' || r > 'z' })
+	name = strings.ToLower(inCamelCase().ReplaceAllString(name, "${1}_$2"))
+	parts := strings.FieldsFunc(name, func(r rune) bool { return r < 'a' || r > 'z' })
+	parts = slices.DeleteFunc(parts, func(w string) bool { return slices.Contains([]string{"a", "an", "the", "to", "by", "id", "of"}, w) })
 	for i, w := range parts {
 		if y, ok := strings.CutSuffix(w, "ies"); ok {
 			parts[i] = y + "y"
 		} else {
 			parts[i] = strings.TrimSuffix(w, "s")
+		}
+		if parts[i] == "user" || parts[i] == "lead" {
+			parts[i] = "contact"
 		}
 	}
 	return parts
