@@ -15,7 +15,9 @@ import (
 // nameMembers are the members whose text is a name. A body is none.
 var nameMembers = setOf(
 	"name", "first_name", "last_name", "full_name", "display_name", "team_name", "monitor_name", "sla_name", "email", "industry",
-	"label", "internal_label", "external_label", "ticket_custom_state_admin_label", "ticket_custom_state_customer_label", "ticket_custom_state_user_label",
+	"label", "internal_label", "external_label", "ticket_state_internal_label", "ticket_state_external_label",
+	"ticket_type", // of a conversation that is a ticket; elsewhere it is an object
+	"ticket_custom_state_admin_label", "ticket_custom_state_customer_label", "ticket_custom_state_user_label",
 	"city", "region", "country", "city_name", "region_name", "country_name",
 )
 

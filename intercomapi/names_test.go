@@ -22,6 +22,8 @@ func TestNamesAreUnescaped(t *testing.T) {
 		`{"body":"<p>a &amp; b</p>","title":"a &amp; b"}`:                               `{"body":"<p>a &amp; b</p>","title":"a &amp; b"}`,
 		`{"body":"\"name\":\"a &amp; b\""}`:                                             `{"body":"\"name\":\"a &amp; b\""}`,
 		`{"custom_attributes":{"name":"a &amp;","x":[{"name":"&lt;"}]},"name":"&amp;"}`: `{"custom_attributes":{"name":"a &amp;","x":[{"name":"&lt;"}]},"name":"&"}`,
+		`{"ticket_type":"R&amp;D","description":"&amp;"}`:                               `{"ticket_type":"R&D","description":"&amp;"}`,
+		`{"ticket_state_internal_label":"Ann&#39;s"}`:                                   `{"ticket_state_internal_label":"Ann's"}`,
 		`{"name":["&amp;"],"x":{"name":null,"y":"&amp;"}}`:                              `{"name":["&amp;"],"x":{"name":null,"y":"&amp;"}}`,
 		`{"source":{"author":{"name":"O&#39;Neil","email":"o&#39;neil@x.example"}},"teammates":{"admins":[{"name":"R&amp;D"}]}}`:// nested
 		`{"source":{"author":{"name":"O'Neil","email":"o'neil@x.example"}},"teammates":{"admins":[{"name":"R&D"}]}}`,

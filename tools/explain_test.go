@@ -124,3 +124,33 @@ func TestOtherErrors(t *testing.T) {
 		t.Error("what is cancelled is not told from what is late")
 	}
 }
+
+// TestMissingNamesTheOtherTools: an id of one thing that is given for another leads to
+// the tool that takes it, for whatever is done with it.
+func TestMissingNamesTheOtherTools(t *testing.T) {
+	for _, c := range []struct{ operation, code, words, never string }{
+		{"GET /conversations/{conversation_id}", "not_found", "search_conversations|get_ticket|search_tickets|get_contact|get_company", "get_conversation"},
+		{"POST /conversations/{conversation_id}/parts", "not_found", "search_conversations|get_ticket|search_tickets|get_contact", ""},
+		{"DELETE /conversations/{conversation_id}/tags/{tag_id}", "", "another one of the call|search_conversations|get_ticket", ""},
+		{"PUT /tickets/{ticket_id}", "not_found", "search_tickets|number in the inbox|get_conversation|get_contact", "get_ticket"},
+		{"GET /tickets/{ticket_id}", "ticket_not_found", "search_tickets|number in the inbox|get_conversation|get_contact", "get_ticket"},
+		{"GET /contacts/{contact_id}", "not_found", "search_contacts|get_company|get_conversation|get_ticket", ""},
+		{"GET /companies/{company_id}", "company_not_found", "find_companies|get_contact|get_conversation", "get_company"},
+		{"GET /companies/{company_id}/contacts", "not_found", "find_companies|get_contact|get_conversation", ""},
+		{"POST /conversations", "not_found", "find the right id", "get_ticket"},
+		{"GET /conversations/attributes", "not_found", "find the right id", "get_ticket"},
+		{"GET /macros/{macro_id}", "not_found", "find the right id", "get_ticket"},
+	} {
+		e := answered(404, c.code)
+		e.Operation = c.operation
+		told := named(t, "get_macro").Explain(e)
+		for word := range strings.SplitSeq(c.words, "|") {
+			if !strings.Contains(told, word) {
+				t.Errorf("%s: %q is not in: %s", c.operation, word, told)
+			}
+		}
+		if c.never != "" && strings.Contains(told, c.never) {
+			t.Errorf("%s: %q is in: %s", c.operation, c.never, told)
+		}
+	}
+}

@@ -14,7 +14,7 @@ const botTicket = `{"type":"conversation","id":"57618","title":null,"state":"ope
 "delivered_as":"admin_initiated","subject":"","body":"<p>We got it</p>","author":{"type":"bot","id":"80","name":"Helper","email":"operator+k2@intercom.io"}},
 "contacts":{"type":"contact.list","contacts":[{"type":"contact","id":"65f0c1","external_id":"u-77"}]},"waiting_since":1769840000,
 "custom_attributes":{"_default_title_":"Export of List<Shift> &amp; more","_default_description_":"It ends with <nil>"},
-"ticket":{"type":"ticket","id":57618,"state":"in_progress","ticket_type":"Bug","ticket_custom_state_admin_label":"Waiting on dev",
+"ticket":{"type":"ticket","id":57618,"state":"in_progress","ticket_type":"R&amp;D <lab>","ticket_custom_state_admin_label":"Waiting on dev",
 "custom_attributes":{"_default_title_":{"value":"Export of List<Shift> &amp; more","type":"string"}}},"conversation_parts":null}`
 
 // mailed is a conversation by e-mail, whose subject is HTML.
@@ -33,11 +33,11 @@ func TestTitlesEverywhere(t *testing.T) {
 		{"GET /contacts/65f0c1", `{"type":"contact","id":"65f0c1","name":"Maria Silva","role":"user"}`},
 	}}
 	for _, row := range []struct{ tool, args, want string }{
-		{"search_conversations", `{"state":"open"}`, `"title":"` + bot + `","state":"open","ticket":"Bug: Waiting on dev","from":"Maria Silva"`},
+		{"search_conversations", `{"state":"open"}`, `"title":"` + bot + `","state":"open","ticket":"R&D <lab>: Waiting on dev","from":"Maria Silva"`},
 		{"search_conversations", `{"state":"open"}`, `"title":"` + mail + `","state":"open","from":"Zoe"`},
-		{"list_conversations", `{}`, `"title":"` + bot + `","state":"open","ticket":"Bug: Waiting on dev","from":"Maria Silva"`},
+		{"list_conversations", `{}`, `"title":"` + bot + `","state":"open","ticket":"R&D <lab>: Waiting on dev","from":"Maria Silva"`},
 		{"list_conversations", `{}`, `"title":"` + mail + `"`},
-		{"get_inbox_overview", `{}`, `"title":"` + bot + `","state":"open","ticket":"Bug: Waiting on dev","from":"Maria Silva"`},
+		{"get_inbox_overview", `{}`, `"title":"` + bot + `","state":"open","ticket":"R&D <lab>: Waiting on dev","from":"Maria Silva"`},
 		{"get_customer", `{"id":"65f0c1"}`, `"title":"` + bot + `"`},
 		{"get_customer", `{"id":"65f0c1"}`, `"title":"` + mail + `"`},
 		{"search", `{"query":"export"}`, `"title":"` + bot + `"`},
@@ -46,6 +46,7 @@ func TestTitlesEverywhere(t *testing.T) {
 		{"fetch", `{"id":"conversation_12"}`, `"title":"` + mail + `"`},
 		{"get_conversation", `{"id":"57618"}`, `"title":"` + bot + `"`},
 		{"get_conversation", `{"id":"57618"}`, `"customers":["Maria Silva (65f0c1) external_id u-77"]`},
+		{"get_conversation", `{"id":"57618"}`, `"ticket_type":"R&D <lab>"`},
 		{"get_conversation", `{"id":"12"}`, `"title":"` + mail + `"`},
 	} {
 		out, err := named(t, row.tool).Call(t.Context(), o.visit(t), json.RawMessage(row.args))

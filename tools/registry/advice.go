@@ -57,8 +57,8 @@ var nextSteps = []nextStep{
 	{"assignee_not_found", "", "No admin or team has this id: list_admins and list_teams have those there are"},
 	{"team_not_found", "", "No team has this id: list_teams has those there are"},
 	{"tag_not_found", "", "No tag has this id: list_tags has those there are"},
-	{"company_not_found", "", "No company has this id: find_companies takes your own id of it, or its name"},
-	{"ticket_not_found", "", "No ticket has this id, which is not the number in the inbox: find it with search_tickets"},
+	{"company_not_found", "", missing["/companies/"]},
+	{"ticket_not_found", "", missing["/tickets/"]},
 	{"ticket_state_id_invalid", "", "No state of this ticket's type: list_ticket_states has those there are"},
 	{"invalid_ticket_type", "", "Only tracker tickets take linked conversations"},
 	{"already_linked_to_tracker", "", "The conversation has a tracker ticket, and can have one: unlink_conversation_from_ticket first"},
@@ -82,6 +82,34 @@ const (
 // tokenAdvice returns what to do about an access token of which something is true.
 func tokenAdvice(is string) string {
 	return "The access token " + is + ". The user must mend it; do not call again"
+}
+
+// missing is the next step where nothing has the id that is given for one of the things
+// that are taken for each other, by how its path begins. Each names the tools for the
+// ids of the others.
+var missing = map[string]string{
+	"/conversations/": "Nothing has this id, or another one of the call: find the right id with search_conversations. " +
+		"A ticket's is for get_ticket (its number in the inbox is no id: search_tickets finds it), " + hexIDs,
+	"/tickets/": "Nothing has this id, or another one of the call: find the right id with search_tickets (the number in the inbox is no id). " +
+		"A conversation's is for get_conversation, " + hexIDs,
+	"/contacts/": "Nothing has this id, or another one of the call: find the right id with search_contacts. " +
+		"A company's is for get_company, a conversation's for get_conversation, a ticket's for get_ticket",
+	"/companies/": "No company has this id: find the right id with find_companies, which takes your own id of it, or its name. " +
+		"A contact's is for get_contact, a conversation's for get_conversation, a ticket's for get_ticket",
+}
+
+const hexIDs = "one of 24 digits and letters a to f for get_contact or get_company"
+
+// missingAt returns the next step where nothing has the id in an operation's path; "" for
+// any but the paths of missing.
+func missingAt(operation string) string {
+	_, path, _ := strings.Cut(operation, " ")
+	for beginning, advice := range missing {
+		if strings.HasPrefix(path, beginning+"{") {
+			return advice
+		}
+	}
+	return ""
 }
 
 // adviceByStatus is the next step after each status that has one meaning.
@@ -114,6 +142,9 @@ func Advice(e *intercomapi.Error) string {
 				return step.after(d)
 			}
 		}
+	}
+	if advice := missingAt(e.Operation); advice != "" && e.Status == http.StatusNotFound {
+		return advice
 	}
 	if advice, ok := adviceByStatus[e.Status]; ok {
 		return advice

@@ -98,7 +98,7 @@ var conversationSummary = []summaryField{
 var ticketSummary = []summaryField{
 	asGiven("id"), asGiven("ticket_id"),
 	{"title", titleOr()},
-	{"state", excerptOf(titleLength, "ticket_state.internal_label", "ticket_state_internal_label", "ticket_state")},
+	{"state", nameAt("ticket_state.internal_label", "ticket_state_internal_label", "ticket_state")},
 	{"type", atPath("ticket_type.name")}, asGiven("category"),
 	{"contact_id", contactIDs}, {"assignee", unless("0", "admin_assignee_id")}, {"team", unless("0", "team_assignee_id")},
 	asGiven("created_at"), asGiven("updated_at"), asGiven("snoozed_until"),
@@ -172,7 +172,7 @@ func ticketOf(s summariser, t *jsontree.Node) *jsontree.Node {
 		{"ticket.ticket_type.name", "ticket.ticket_type"},
 		{"ticket.ticket_custom_state_admin_label", "ticket.ticket_state.internal_label", "ticket.ticket_state", "ticket.state"},
 	} {
-		if v := excerptOf(titleLength, paths...)(s, t); v != nil {
+		if v := nameAt(paths...)(s, t); v != nil {
 			found = append(found, v.Text)
 		}
 	}
@@ -225,6 +225,20 @@ func excerptOf(length int, paths ...string) fieldValue {
 		for _, path := range paths {
 			if excerpt := s.view.Excerpt(jsontree.FindPath(t, path).Scalar(), length); excerpt != "" {
 				return jsontree.NewText(excerpt)
+			}
+		}
+		return nil
+	}
+}
+
+// nameAt returns the first name that is not empty among those at some paths. A name is
+// plain text already, and no HTML.
+func nameAt(paths ...string) fieldValue {
+	return func(s summariser, t *jsontree.Node) *jsontree.Node {
+		for _, path := range paths {
+			name := strings.Join(strings.Fields(jsontree.FindPath(t, path).Scalar()), " ")
+			if name = s.view.beginning(name, titleLength); name != "" {
+				return jsontree.NewText(name)
 			}
 		}
 		return nil

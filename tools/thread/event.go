@@ -145,7 +145,8 @@ func (e *part) eventText(known names) string {
 	default:
 		words = []string{who, joinWords(": ", d.did, object)}
 	}
-	return untrusted.Name(strings.Join(slices.Concat(words, rest), " "), 600)
+	text := strings.Join(slices.Concat(words, rest), " ")
+	return untrusted.Name(strings.TrimRight(text, ":,"), 600) // some deeds end so, for an assignment that may be missing
 }
 
 // details returns what Intercom says of an event: of what it is, and how that changed.

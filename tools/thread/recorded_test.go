@@ -136,6 +136,8 @@ func TestEvents(t *testing.T) {
 		{"default_assignment", helper, "", "event: Helper changed the assignment"},
 		{"default_assignment", helper, `,"assigned_to":{"type":"team","id":"61"}`, "event: Helper assigned it to team 61"},
 		{"assignment", ann, `,"assigned_to":{"type":"nobody_admin","id":"0"}`, "event: Ann unassigned it"},
+		{"away_mode_assignment", ann, "", "event: its assignee is away"},
+		{"assign_and_reopen", ann, "", "event: Ann reopened it"},
 		{"away_mode_assignment", ann, `,"assigned_to":{"type":"team","id":"61"}`, "event: its assignee is away: it was assigned to team 61"},
 		{"quick_reply", zoe, text, "customer quick reply: Zoe"},
 		{"operator_workflow_event", helper, text, "bot workflow: Helper"},
