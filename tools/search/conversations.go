@@ -76,20 +76,24 @@ func (f *filterSet) text(s string) {
 	}
 }
 
+// titleAttribute is where a conversation that is a ticket has its title.
+const titleAttribute = attributePrefix + "_default_title_"
+
 // title wants a part of the title that lists show, which may stand in four places: an
-// e-mail's is its subject, as HTML, and that of a ticket an attribute.
+// e-mail's is its subject, as HTML, and that of a ticket an attribute. Intercom's table of
+// searchable fields has the subject alone.
 func (f *filterSet) title(part string) {
 	if part == "" {
 		return
 	}
 	places := []intercomapi.Query{
 		intercomapi.Where("title", "~", part), intercomapi.Where("source.subject", "~", part),
-		intercomapi.Where(attributePrefix+"_default_title_", "~", part),
+		intercomapi.Where(titleAttribute, "~", part),
 	}
 	if escaped := html.EscapeString(part); escaped != part {
 		places = append(places, intercomapi.Where("source.subject", "~", escaped))
 	}
-	f.anyOf(places...)
+	f.anyOfUnsure([]string{"title", titleAttribute}, places...)
 }
 
 // channel wants conversations that began in a channel.

@@ -20,6 +20,7 @@ type filterSet struct {
 	days     *args.Calendar // how times are read
 
 	filters      []intercomapi.Query
+	unsure       []string // fields of filters that Intercom may refuse to search by
 	notes        []string
 	findsNothing bool // whatever Intercom holds
 	err          error

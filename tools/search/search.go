@@ -67,19 +67,31 @@ func (in Args) find(ctx context.Context, f *filterSet, tool string) (Found, erro
 	if f.findsNothing {
 		return Found{Items: noItems(in.CountOnly), Page: cursor.Page{TotalCount: new(int), Notes: f.notes}}, nil
 	}
+	page, err := f.resource.send(f.resolver, ctx, in.request(query, at))
+	for f.dropRefused(err) {
+		if query, err = f.compile(in.Query); err == nil {
+			page, err = f.resource.send(f.resolver, ctx, in.request(query, at))
+		}
+	}
 	var out Found
 	if in.ShowQuery {
 		out.CompiledQuery = &query
 	}
 	if in.CountOnly {
-		page, err := f.resource.send(f.resolver, ctx, intercomapi.NewSearch(query, intercomapi.Listing{PerPage: 1}))
-		out.Page = cursor.Page{TotalCount: page.Total, Notes: f.notes}
-		return out, withQuery(err, query)
+		out.Page = cursor.Page{TotalCount: page.Total}
+	} else {
+		out.Items, out.Page = page.Items, at.Next(page)
 	}
-	page, err := f.resource.send(f.resolver, ctx, intercomapi.NewSearch(query, at.Listing()).SortedBy(at.Sort, cmp.Or(at.Order, "descending")))
-	out.Items, out.Page = page.Items, at.Next(page)
 	out.Page.Notes = f.notes
 	return out, withQuery(err, query)
+}
+
+// request returns the search for a page of what a query finds, or for its number.
+func (in Args) request(query intercomapi.Query, at cursor.Cursor) intercomapi.Search {
+	if in.CountOnly {
+		return intercomapi.NewSearch(query, intercomapi.Listing{PerPage: 1})
+	}
+	return intercomapi.NewSearch(query, at.Listing()).SortedBy(at.Sort, cmp.Or(at.Order, "descending"))
 }
 
 // onlyWaiting leaves out of a list that is sorted by how long customers wait those who
