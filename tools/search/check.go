@@ -135,7 +135,7 @@ func checkValues(values []any) error {
 }
 
 // nameAmongIDs returns the first of the values of a field of ids that is a name; ""
-// if none is. An id has digits. Intercom finds nothing by a name, and everything
+// if none is. An id has digits, and neither a space nor an @. Intercom finds nothing by a name, and everything
 // without it.
 func nameAmongIDs(field string, kind fieldKind, values []any) string {
 	takesIDs := strings.HasSuffix(field, "_id") || strings.HasSuffix(field, "_ids")
@@ -143,7 +143,7 @@ func nameAmongIDs(field string, kind fieldKind, values []any) string {
 		return ""
 	}
 	for _, v := range values {
-		if s, ok := v.(string); ok && !strings.ContainsAny(s, "0123456789") {
+		if s, ok := v.(string); ok && (!strings.ContainsAny(s, "0123456789") || strings.ContainsAny(s, " @")) {
 			return s
 		}
 	}

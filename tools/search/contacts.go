@@ -159,6 +159,7 @@ var contacts = resource{
 	operators: map[fieldKind]string{
 		stringKind: textual, booleanKind: equality, integerKind: equality + " > < >= <=", dateKind: "= > <", tagKind: "= !=",
 	},
+	words:        map[string]string{"role": "user lead"},
 	excludesEnds: true,
 	example:      "email: ann@example.com",
 }

@@ -139,5 +139,10 @@ var conversations = resource{
 	operators: map[fieldKind]string{
 		stringKind: textual, booleanKind: equality, integerKind: equality + " > <", dateKind: equality + " > <",
 	},
+	words: map[string]string{
+		"state": "open closed snoozed", "priority": "none low medium high urgent",
+		"source.type":               "conversation email facebook instagram phone_call phone_switch push sms twitter whatsapp",
+		"ai_agent.resolution_state": "assumed_resolution confirmed_resolution escalated negative_feedback procedure_handoff",
+	},
 	example: "state: open",
 }

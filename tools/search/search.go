@@ -48,6 +48,7 @@ type resource struct {
 	kinds        map[string]fieldKind // of its fields; one that is missing may be new
 	operators    map[fieldKind]string // that fields of a kind take, with spaces between them
 	excludesEnds bool                 // > and < on times leave the time itself out, in versions before wholeDaysUntil its whole day
+	words        map[string]string    // that fields can be, with spaces between them; a field that is missing may be anything
 	example      string               // of a plain filter
 }
 

@@ -105,5 +105,6 @@ var tickets = resource{
 	operators: map[fieldKind]string{
 		stringKind: textual, booleanKind: equality, dateKind: equality + " > <", createdKind: equality + " > < >= <=",
 	},
+	words:   map[string]string{"category": "request task tracker", "state": "submitted in_progress waiting_on_customer resolved"},
 	example: "type: Bug",
 }

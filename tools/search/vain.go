@@ -1,9 +1,12 @@
 package search
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"intercom-mcp/intercomapi"
+	"intercom-mcp/tools/lazy"
 )
 
 // noteVainFilters notes the filters of a checked query by which Intercom finds nothing
@@ -15,16 +18,73 @@ func (f *filterSet) noteVainFilters(q intercomapi.Query) {
 		}
 		return
 	}
-	text, _ := q.Value.(string)
-	isAssignee := q.Field == "admin_assignee_id" || q.Field == "team_assignee_id"
-	switch {
-	case q.Field == "source.body" && len(strings.Fields(text)) > 1:
-		f.note("query: %s is compared word by word, so %.60q finds nothing: use the argument text, or a filter for each word", q.Field, text)
-	case isAssignee && q.Value == nil && !isOlder(f.resolver.Version(), nobodyIsZero):
-		f.note("query: %s is 0 where there is none, since version %s of the API, so null finds nothing: use 0", q.Field, nobodyIsZero)
+	values, isList := q.Value.([]any)
+	if !isList {
+		values = []any{q.Value}
+	}
+	for _, v := range values {
+		if reason := f.vain(q, v); reason != "" {
+			f.note("query: no %s is %.60q: %s", q.Field, text(v), reason)
+		}
 	}
 }
 
-// nobodyIsZero is the first API version in which an assignee that is nobody is 0 and
-// not null.
-const nobodyIsZero = "2.16"
+// text returns a value as it stands in a query: null, not <nil>.
+func text(v any) string {
+	if v == nil {
+		return "null"
+	}
+	return fmt.Sprint(v)
+}
+
+// vain returns why no field is like a value of a filter, and what to do; "" where it may be.
+func (f *filterSet) vain(q intercomapi.Query, v any) string {
+	text := text(v)
+	words := f.words(q.Field)
+	switch {
+	case slices.Contains([]string{"=", "!=", "IN", "NIN"}, q.Operator) && words != "" && v != nil && !slices.Contains(strings.Fields(words), text):
+		return "it is one of " + words
+	case q.Field == "source.body" && len(strings.Fields(text)) > 1:
+		return "it is compared word by word; use the argument text, or a filter for each word"
+	case q.Field == "admin_assignee_id", q.Field == "team_assignee_id":
+		return f.vainNobody(v, text)
+	case q.Field == "contact_ids" && v != nil && !hexID().MatchString(text):
+		return "it has Intercom's own ids, of 24 digits and letters; the argument contact takes others, and e-mail addresses"
+	case q.Field == "email_domain" && strings.Contains(text, "@"):
+		return "it is what stands behind the @"
+	}
+	return ""
+}
+
+// hexID matches an id of a contact.
+var hexID = lazy.Regexp(`^[0-9a-f]{24}$`)
+
+// vainNobody returns what is wrong with the value for an assignee that is nobody.
+func (f *filterSet) vainNobody(v any, text string) string {
+	older := isOlder(f.resolver.Version(), nobodyIsZero)
+	switch {
+	case v == nil && !older:
+		return "nobody is 0 since version " + nobodyIsZero + " of the API; use 0"
+	case text == "0" && older:
+		return "nobody is null before version " + nobodyIsZero + " of the API; use null"
+	}
+	return ""
+}
+
+// words returns the words that a field of the resource can be; "" where they are not known.
+func (f *filterSet) words(field string) string {
+	switch {
+	case field == "priority" && isOlder(f.resolver.Version(), priorityHasLevels):
+		return "priority not_priority"
+	case field == "ai_agent.resolution_state" && isOlder(f.resolver.Version(), resolutionsRenamed):
+		return "" // its words before are not all known
+	}
+	return f.resource.words[field]
+}
+
+// Versions of the API that changed the values of fields.
+const (
+	nobodyIsZero       = "2.16" // an assignee that is nobody was null before
+	priorityHasLevels  = "2.16"
+	resolutionsRenamed = "2.15" // of Fin
+)
