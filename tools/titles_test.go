@@ -37,6 +37,8 @@ func TestTitlesEverywhere(t *testing.T) {
 		{"search_conversations", `{"state":"open"}`, `"title":"` + mail + `","state":"open","from":"Zoe"`},
 		{"list_conversations", `{}`, `"title":"` + bot + `","state":"open","ticket":"R&D <lab>: Waiting on dev","from":"Maria Silva"`},
 		{"list_conversations", `{}`, `"title":"` + mail + `"`},
+		{"list_conversations", `{"fields":["title"]}`, `"title":"` + bot + `"`},
+		{"list_conversations", `{"fields":["source.subject"]}`, `"source.subject":"` + mail + `"`},
 		{"get_inbox_overview", `{}`, `"title":"` + bot + `","state":"open","ticket":"R&D <lab>: Waiting on dev","from":"Maria Silva"`},
 		{"get_customer", `{"id":"65f0c1"}`, `"title":"` + bot + `"`},
 		{"get_customer", `{"id":"65f0c1"}`, `"title":"` + mail + `"`},

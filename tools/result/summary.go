@@ -10,6 +10,7 @@ import (
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/jsontree"
 	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/untrusted"
 )
 
 // FieldOptions are the arguments that say how much of each item a list gives.
@@ -53,6 +54,9 @@ func (s summariser) items(items []intercomapi.Object) ([]intercomapi.Object, err
 			setNames(summary, s.names())
 		}
 		for _, field := range s.Fields {
+			if field == "title" && summary.Get(field) != nil { // the one that people see, from wherever it is
+				continue
+			}
 			if v := askedValue(field, t); v != nil {
 				summary.Set(field, v)
 			}
@@ -132,6 +136,9 @@ func (s summariser) item(t *jsontree.Node) *jsontree.Node {
 func askedValue(field string, item *jsontree.Node) *jsontree.Node {
 	given := jsontree.FindPath(item, field)
 	if v := summaryValue(field, given); v != nil {
+		if field == "source.subject" { // of an e-mail: HTML
+			v = jsontree.NewText(untrusted.MixedLine(v.Scalar()))
+		}
 		return v
 	}
 	switch {
