@@ -46,7 +46,7 @@ func (c *Client) SetAway(ctx context.Context, id ID, in Away) (Object, error) {
 // ActivityLogging says which activities of admins to list. Times are Unix seconds.
 type ActivityLogging struct {
 	CreatedAtAfter  Time     `json:"created_at_after" jsonschema:"From"`
-	CreatedAtBefore *Time    `json:"created_at_before,omitempty" jsonschema:"Until (default now)"`
+	CreatedAtBefore *Time    `json:"created_at_before,omitempty" jsonschema:"Until (default now)" rule:"day=end"`
 	EventTypes      []string `json:"event_types,omitempty" jsonschema:"Only these, of list_activity_log_event_types"`
 }
 

@@ -18,9 +18,9 @@ type ContentSearch struct {
 	CreatedByIDs     []IntID  `json:"created_by_ids,omitempty" jsonschema:"Admins"`
 	LastUpdatedByIDs []IntID  `json:"last_updated_by_ids,omitempty" jsonschema:"Admins"`
 	CreatedAtAfter   *Time    `json:"created_at_after,omitempty" jsonschema:"Then or later"`
-	CreatedAtBefore  *Time    `json:"created_at_before,omitempty" jsonschema:"Then or earlier"`
+	CreatedAtBefore  *Time    `json:"created_at_before,omitempty" jsonschema:"Then or earlier" rule:"day=end"`
 	UpdatedAtAfter   *Time    `json:"updated_at_after,omitempty" jsonschema:"Then or later"`
-	UpdatedAtBefore  *Time    `json:"updated_at_before,omitempty" jsonschema:"Then or earlier"`
+	UpdatedAtBefore  *Time    `json:"updated_at_before,omitempty" jsonschema:"Then or earlier" rule:"day=end"`
 }
 
 // ContentChange is what a bulk action changes, and on what.

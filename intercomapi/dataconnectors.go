@@ -95,7 +95,7 @@ type ExecutionListing struct {
 	Success       *bool  `json:"success,omitempty" jsonschema:"Only successes, or failures"`
 	ErrorType     string `json:"error_type,omitempty" jsonschema:"Kind of failure" rule:"enum=request_configuration_error|faraday_error|3rd_party_error|response_mapping_error|token_refresh_error|fin_action_response_formatting_error|fin_action_identity_verification_error|email_verification_error|non_fin_standalone_action_identity_verification_error|request_validation_error|client_side_action_error"`
 	StartTs       *Time  `json:"start_ts,omitempty" jsonschema:"From (default -1h)"`
-	EndTs         *Time  `json:"end_ts,omitempty" jsonschema:"Until (default now)"`
+	EndTs         *Time  `json:"end_ts,omitempty" jsonschema:"Until (default now)" rule:"day=end"`
 	IncludeBodies *bool  `json:"include_bodies,omitempty" jsonschema:"Add request and response"`
 }
 

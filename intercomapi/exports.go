@@ -8,7 +8,7 @@ const octetStream = "application/octet-stream"
 // ExportSpan is the time whose outbound content is exported, in Unix seconds.
 type ExportSpan struct {
 	CreatedAtAfter  Time `json:"created_at_after" jsonschema:"From"`
-	CreatedAtBefore Time `json:"created_at_before" jsonschema:"To, included"`
+	CreatedAtBefore Time `json:"created_at_before" jsonschema:"To, included" rule:"day=end"`
 }
 
 // CreateDataExport starts an export of who got which outbound content and what
@@ -48,7 +48,7 @@ type ReportingExport struct {
 	DatasetID    string   `json:"dataset_id" jsonschema:"Dataset id"`
 	AttributeIDs []string `json:"attribute_ids" jsonschema:"qualified_id of its attributes" rule:"minitems=1"`
 	StartTime    Time     `json:"start_time" jsonschema:"From"`
-	EndTime      Time     `json:"end_time" jsonschema:"To"`
+	EndTime      Time     `json:"end_time" jsonschema:"To" rule:"day=end"`
 }
 
 // ReportingCaller says who asks for a reporting export. Intercom's reference
