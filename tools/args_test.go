@@ -83,6 +83,13 @@ func TestBadArguments(t *testing.T) {
 		{"search_contacts", `{"name":"Ann","sort_order":"ascending"}`, []string{"sort_order", "sort_field"}},
 		{"search_tickets", `{"query":{"field":"id","operator":"=","value":"1"},"sort_order":"descending"}`, []string{"sort_order", "sort_field"}},
 
+		// words to look for by another name
+		{"find_companies", `{"query":"acme"}`, []string{`unknown argument "query": give words as name (valid`}},
+		{"search_articles", `{"q":"refund"}`, []string{`"q": give words as phrase (valid`}},
+		{"search_conversations", `{"keywords":"refund"}`, []string{"give words as text or subject"}},
+		{"search_contacts", `{"text":"Ann"}`, []string{"give words as name or email"}},
+		{"close_conversation", `{"id":"5","query":"a"}`, []string{`unknown argument "query" (valid`}},
+
 		// "" is no address and no website, and so is not given
 		{"update_contact", `{"id":"5","email":""}`, []string{"nothing to change"}},
 		{"update_company", `{"id":"5","website":""}`, []string{"nothing to change"}},

@@ -176,6 +176,24 @@ func splitCommas(s string) []any {
 	return items
 }
 
+// placesForWords returns where words to look for go in a list that has no argument
+// of a name that clients give them by: ": give words as name". It is "" for others.
+func (n *node) placesForWords(name string) string {
+	if n.fields["per_page"] == nil || !slices.Contains([]string{"query", "q", "search", "text", "phrase", "name", "keyword", "keywords"}, name) {
+		return ""
+	}
+	var places []string
+	for _, place := range []string{"text", "subject", "phrase", "name", "email"} {
+		if n.fields[place] != nil {
+			places = append(places, place)
+		}
+	}
+	if places == nil {
+		return ""
+	}
+	return ": give words as " + strings.Join(places, " or ")
+}
+
 // object takes JSON text of an object, and an id alone where that tells the
 // object. Unknown fields are refused here, with the known ones listed.
 func (c coercer) object(n *node, path string, v any) (any, error) {
@@ -191,7 +209,7 @@ func (c coercer) object(n *node, path string, v any) (any, error) {
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		f, fieldPath := n.fields[name], jsontree.JoinPath(path, name)
 		if f == nil {
-			return nil, Errorf("", "unknown argument %q (valid arguments: %s)", fieldPath, n.sortedNames())
+			return nil, Errorf("", "unknown argument %q%s (valid arguments: %s)", fieldPath, n.placesForWords(name), n.sortedNames())
 		}
 		v, err := c.field(f, fieldPath, given[name])
 		if err != nil {
