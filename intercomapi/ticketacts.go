@@ -13,7 +13,7 @@ func (c *Client) EnqueueTicket(ctx context.Context, in Ticket) (Object, error) {
 // TicketFields are the fields of a ticket that can be changed. Times are Unix seconds.
 type TicketFields struct {
 	TicketAttributes  Attributes   `json:"ticket_attributes,omitempty" jsonschema:"By name"`
-	AssigneeID        ID           `json:"assignee_id,omitempty" jsonschema:"Admin or team; 0: nobody"`
+	AssigneeID        ID           `json:"assignee_id,omitempty" jsonschema:"Admin or team; 0: no admin"`
 	CompanyID         Nullable[ID] `json:"company_id,omitzero" jsonschema:"Company"`
 	Open              *bool        `json:"open,omitempty" jsonschema:"false closes"`
 	IsShared          *bool        `json:"is_shared,omitempty" jsonschema:"Customer sees it"`

@@ -6,7 +6,10 @@ import (
 	"testing"
 	"time"
 
+	"intercom-mcp/sandbox"
 	"intercom-mcp/tools/lookup"
+	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/samples"
 )
 
 // attributesOnly answers with the attributes of a workspace, and with an object.
@@ -36,7 +39,7 @@ func attributesOnly(w http.ResponseWriter, r *http.Request) {
 func TestCustomValues(t *testing.T) {
 	for _, tool := range []struct{ name, others string }{
 		{"create_contact", `"email":"a@x.example",`}, {"update_contact", `"id":"5",`}, {"update_visitor", `"user_id":"v1",`},
-		{"create_company", `"company_id":"a",`}, {"update_company", `"id":"5",`},
+		{"create_company", `"company_id":"a",`}, {"update_company", `"id":"5",`}, {"create_phone_switch", `"phone":"+353832345678",`},
 	} {
 		for _, c := range []struct{ given, want string }{
 			{`{"Seats":"5","vip":"TRUE","score":"1.50","PLAN TIER":"gold"}`, `{"plan_tier":"Gold","score":1.50,"seats":5,"vip":true}`},
@@ -71,6 +74,21 @@ func TestCustomValues(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestEveryCustomValue that a call sets is held against the workspace's attributes,
+// whatever the tool, but for a custom object's: Intercom lists none of those.
+func TestEveryCustomValue(t *testing.T) {
+	forEach(t, func(t *testing.T, tool registry.Tool) {
+		if tool.Effect == registry.Read || asObject(inputOf(t, tool)["properties"])["custom_attributes"] == nil || tool.Name == "create_custom_object_instance" {
+			return
+		}
+		given := samples.With(samples.Smallest(t, tool), object{"custom_attributes": object{"no such": 1}})
+		text, _ := call(t, callerOver(t, newFake(attributesOnly)), tool, given)
+		if !strings.Contains(text, "no such") || !strings.Contains(text, "There are: ") {
+			t.Error(text)
+		}
+	})
 }
 
 // TestConversationValues are checked by the attributes of conversations.
@@ -155,6 +173,32 @@ func TestTagsAreMade(t *testing.T) {
 			}
 		} else if failed || sent[len(sent)-1] != c.want {
 			t.Errorf("%s %s: %s, %q", c.tool, c.args, text, sent)
+		}
+	}
+}
+
+// TestNewNames may be used by the next call, and names that are gone are refused by it.
+func TestNewNames(t *testing.T) {
+	w := openFilter(t)
+	w.caller.Names = lookup.NewCache()
+	for _, c := range []struct{ tool, arguments, refused string }{
+		{"untag_conversation", `{"id":"` + sandbox.LongConversation + `","tag_id":"Made anew"}`, "is no tag here"}, // the list is kept from here on
+		{"tag_conversation", `{"id":"` + sandbox.LongConversation + `","tag_id":"Made anew","create":true}`, ""},
+		{"untag_conversation", `{"id":"` + sandbox.LongConversation + `","tag_id":"made anew"}`, ""},
+		{"create_tag", `{"name":"Another one"}`, ""},
+		{"tag_contact", `{"contact_id":"maria.silva@acme.example","tag_id":"Another one"}`, ""},
+		{"tag_company", `{"name":"A third","companies":[{"id":"` + sandbox.CompanyAcme + `"}]}`, ""},
+		{"tag_contact", `{"contact_id":"maria.silva@acme.example","tag_id":"A third"}`, ""},
+		{"tag_contact", `{"contact_id":"maria.silva@acme.example","tag_id":"billing"}`, ""},
+		{"delete_tag", `{"id":"` + sandbox.TagBilling + `"}`, ""},
+		{"tag_contact", `{"contact_id":"maria.silva@acme.example","tag_id":"billing"}`, "is no tag here"},
+		{"update_contact", `{"id":"maria.silva@acme.example","custom_attributes":{"Floor":3}}`, "is no custom attribute"},
+		{"create_data_attribute", `{"name":"floor","model":"contact","data_type":"integer"}`, ""},
+		{"update_contact", `{"id":"maria.silva@acme.example","custom_attributes":{"Floor":3}}`, ""},
+	} {
+		text, failed := w.call(c.tool, c.arguments)
+		if failed != (c.refused != "") || !strings.Contains(text, c.refused) {
+			t.Errorf("%s %s: failed=%v %s", c.tool, c.arguments, failed, text)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/cursor"
 	"intercom-mcp/tools/lazy"
+	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/registry"
 	"intercom-mcp/tools/result"
 )
@@ -171,6 +172,9 @@ type phoneSwitchResult struct {
 
 func createPhoneSwitch(ctx context.Context, c registry.Caller, in intercomapi.PhoneSwitch) (phoneSwitchResult, error) {
 	if err := checkPhone("phone", in.Phone); err != nil {
+		return phoneSwitchResult{}, err
+	}
+	if _, err := c.FitCustomValues(ctx, lookup.ContactModel, in.CustomAttributes); err != nil {
 		return phoneSwitchResult{}, err
 	}
 	created, err := c.CreatePhoneSwitch(ctx, in)

@@ -60,6 +60,8 @@ func TestAdvice(t *testing.T) {
 		{"revoked", answered(401, "token_revoked"), []string{read}, "revoked|do not call again", "region"},
 		{"blocked", answered(401, "token_blocked"), []string{read}, "blocked|do not call again", "region"},
 		{"not allowed", answered(401, "token_unauthorized"), []string{read}, "may not do this|permission|do not call again", ""},
+		{"same assignee", saidSo(422, "parameter_invalid", "The conversation is already assigned to this assignee"), []string{"assign_conversation"},
+			"nothing to do", "correct"},
 		{"same state", saidSo(400, "parameter_invalid", "Cannot transition ticket to the same state"), []string{"update_ticket"}, "nothing to do", "correct"},
 		{"missing", answered(400, "parameter_not_found"), []string{write}, "missing", "has this id"},
 		{"busy", answered(429, "too_many_requests"), []string{write}, "wait some seconds|nothing has changed", ""},

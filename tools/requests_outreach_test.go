@@ -27,8 +27,6 @@ var outreachRequests = []singleRow{
 	{"get_whatsapp_status", `{"message_id":"wamid.HB=="}`, "GET /messages/whatsapp/status?message_id=wamid.HB%3D%3D", ""},
 	{"list_whatsapp_statuses", `{"ruleset_id":"7","per_page":100,"starting_after":"abc"}`, "GET /messages/status?per_page=100&ruleset_id=7&starting_after=abc",
 		""},
-	{"create_phone_switch", `{"phone":"+353832345678","custom_attributes":{"issue":"billing"}}`,
-		"POST /phone_call_redirects", `{"phone":"+353832345678","custom_attributes":{"issue":"billing"}}`},
 
 	{"list_calls", `{}`, "GET /calls?page=1&per_page=20", ""},
 	{"list_calls", `{"per_page":25}`, "GET /calls?page=1&per_page=25", ""},
@@ -89,7 +87,9 @@ var outreachRequests = []singleRow{
 func TestOutreachRequests(t *testing.T) {
 	ofVisitor := requestRow{"update_visitor", `{"id":"5f","name":"Ann","custom_attributes":{"paid":true,"plan":null}}`,
 		[]string{contactAttributes, `PUT /visitors {"id":"5f","name":"Ann","custom_attributes":{"paid":true,"plan":null}}`}}
-	for _, row := range append(rowsOf(outreachRequests), ofVisitor) {
+	ofSwitch := requestRow{"create_phone_switch", `{"phone":"+353832345678","custom_attributes":{"issue":"billing"}}`,
+		[]string{contactAttributes, `POST /phone_call_redirects {"phone":"+353832345678","custom_attributes":{"issue":"billing"}}`}}
+	for _, row := range append(rowsOf(outreachRequests), ofVisitor, ofSwitch) {
 		t.Run(row.tool+row.args.(string), func(t *testing.T) {
 			row.check(t, statusReply(http.StatusOK), func(c *registry.Caller) {
 				c.Clock = func() time.Time { return time.Unix(1_800_000_000, 0) }

@@ -24,10 +24,17 @@ func ticketRows() []requestRow {
 		{"search_tickets", `{"query":{"field":"open","operator":"=","value":true},"per_page":5,"starting_after":"abc","sort_field":"updated_at",` +
 			`"sort_order":"ascending"}`, []string{`POST /tickets/search {"query":{"field":"open","operator":"=","value":true},"pagination":{"per_page":5,` +
 			`"starting_after":"abc"},"sort":{"field":"updated_at","order":"ascending"}}`}},
-		{"update_ticket", `{"id":"5","state":"9","ticket_attributes":{"default_title":"t"},"assignee_id":"0","company_id":"9","open":true,"is_shared":false,` +
+		{"update_ticket", `{"id":"5","state":"9","ticket_attributes":{"default_title":"t"},"assignee_id":"6","company_id":"9","open":true,"is_shared":false,` +
 			`"snoozed_until":4102444800,"skip_notifications":true,"admin_id":"8"}`,
-			[]string{`PUT /tickets/5 {"ticket_state_id":"9","ticket_attributes":{"_default_title_":"t"},"assignee_id":"0","company_id":"9","open":true,` +
+			[]string{`PUT /tickets/5 {"ticket_state_id":"9","ticket_attributes":{"_default_title_":"t"},"assignee_id":"6","company_id":"9","open":true,` +
 				`"is_shared":false,"snoozed_until":4102444800,"skip_notifications":true,"admin_id":8}`}},
+		{"update_ticket", `{"id":"5","assignee_id":"0"}`, []string{ // an update of the ticket would take it off its team too
+			`POST /conversations/5/parts {"message_type":"assignment","type":"admin","admin_id":"7","assignee_id":"0"}`,
+		}},
+		{"update_ticket", `{"id":"5","assignee_id":"nobody","open":false,"admin_id":"8","skip_notifications":true}`, []string{
+			`POST /conversations/5/parts {"message_type":"assignment","type":"admin","admin_id":"8","assignee_id":"0"}`,
+			`PUT /tickets/5 {"open":false,"skip_notifications":true,"admin_id":8}`,
+		}},
 		{"update_ticket", `{"id":"5","clear":["company_id"]}`, []string{`PUT /tickets/5 {"company_id":null}`}},
 		{"update_ticket", `{"ticketId":"5","assignee_id":"6"}`, []string{`PUT /tickets/5 {"assignee_id":"6","admin_id":7}`}},
 		{"reply_ticket", `{"id":"5",` + reply + `,"admin_id":"8","cross_post":true}`,

@@ -56,6 +56,7 @@ func tagCompany(ctx context.Context, c registry.Caller, in tagCompanyArgs) (tagR
 		return tagResult{}, err
 	}
 	tag, err := c.TagCompanies(ctx, in.Name, in.Companies)
+	c.Forget() // the tag may be new
 	return tagResult{tag}, err
 }
 

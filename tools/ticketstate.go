@@ -3,6 +3,7 @@ package tools
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"strings"
 	"sync"
 
@@ -10,6 +11,7 @@ import (
 	"intercom-mcp/tools/args"
 	"intercom-mcp/tools/lookup"
 	"intercom-mcp/tools/registry"
+	"intercom-mcp/tools/thread"
 )
 
 type updateTicketArgs struct {
@@ -44,8 +46,35 @@ func updateTicket(ctx context.Context, c registry.Caller, in updateTicketArgs) (
 		admin = intercomapi.IntID(id)
 	}
 	change := intercomapi.TicketChange{TicketFields: in.TicketFields, TicketStateID: state, AdminID: admin}
+	if in.AssigneeID == "0" {
+		return unassignTicket(ctx, c, in.ID, change)
+	}
 	ticket, err := c.UpdateTicket(ctx, in.ID, change)
 	return ticketAfter(ticket, in.TicketAttributes, err)
+}
+
+// unassignTicket takes a ticket off its admin, and then changes what else the call
+// changes. An update of the ticket would take it off its team too, so it is done to the
+// conversation that the ticket is, which has the same id.
+func unassignTicket(ctx context.Context, c registry.Caller, id intercomapi.ID, change intercomapi.TicketChange) (ticketResult, error) {
+	a := intercomapi.Act{MessageType: "assignment", Type: "admin", AdminID: intercomapi.ID(change.AdminID), AssigneeID: "0"}
+	o, err := c.ManageConversation(ctx, id, a)
+	change.AssigneeID = ""
+	rest := change
+	rest.AdminID, rest.SkipNotifications = "", false
+	if err != nil || reflect.ValueOf(rest).IsZero() {
+		return ticketResult{Ticket: thread.Confirm(o, thread.Echo{MadePart: true})}, err
+	}
+	ticket, err := c.UpdateTicket(ctx, id, change)
+	if err != nil {
+		is := "is not done"
+		if registry.MayHaveHappened(err) {
+			is = "may be done or not"
+		}
+		warning := fmt.Sprintf("The ticket is taken off its admin, but what else the call asked for %s: %v", is, err)
+		return ticketResult{Ticket: thread.Confirm(o, thread.Echo{MadePart: true}), Warnings: []string{warning}}, nil
+	}
+	return ticketAfter(ticket, change.TicketAttributes, nil)
 }
 
 // ticketState is a state of tickets, as far as names and types go.

@@ -44,6 +44,20 @@ func NewCache() *Cache {
 	return &Cache{lists: lists}
 }
 
+// Forget drops the lists that are kept for the token, after a write that changed what
+// things are called: the next call may use a new name at once.
+func (r Resolver) Forget() {
+	if r.Names == nil {
+		return
+	}
+	token := r.Fingerprint()
+	for _, key := range r.Names.lists.Keys() {
+		if key.token == token {
+			r.Names.lists.Remove(key)
+		}
+	}
+}
+
 // cached returns a list from the cache, if it is not older than age, or else
 // fetches and keeps it. A fetch that takes longer than the caller waits goes on,
 // for the next call.

@@ -25,6 +25,7 @@ func (r Resolver) Resolve(ctx context.Context, ref *args.Reference) error {
 // newTag makes a tag and returns its id.
 func (r Resolver) newTag(ctx context.Context, name string) (intercomapi.ID, error) {
 	tag, err := r.SaveTag(ctx, intercomapi.NewTag{Name: strings.TrimSpace(name)})
+	r.Forget()
 	return tag.ID(), err
 }
 

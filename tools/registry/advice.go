@@ -30,6 +30,7 @@ var nextSteps = []nextStep{
 	{"", "archived contact", "An archived contact has these details: bring it back with unarchive_contact%s, and update it; do not create it again"},
 	{"", "permanent deletion", "The contact is about to be deleted for good, and can't be brought back: wait for that, then create it anew"},
 	{"", "permanently deleted", "The contact is about to be deleted for good, and can't be brought back: wait for that, then create it anew"},
+	{"", "already assigned", "It has this assignee already: there is nothing to do"},
 	{"", "transition ticket to the same state", "The ticket is in this state already: there is nothing to do"},
 
 	// Intercom's list of error codes, developers.intercom.com, "Error codes".

@@ -66,9 +66,13 @@ func (t Tool) Call(ctx context.Context, c Caller, raw json.RawMessage) (any, err
 }
 
 // run runs the tool's function. Where the workspace's time zone decided what a time
-// is, the result says so.
+// is, the result says so. What is called what may be otherwise after a write to the
+// workspace's own definitions.
 func (t Tool) run(ctx context.Context, c Caller, given args.Decoded) (any, error) {
 	out, err := t.definition.run(ctx, c, given.Struct)
+	if t.Toolset == definitions && t.Effect != Read {
+		c.Forget()
+	}
 	if note := c.Calendar.Note(); err == nil && note != "" {
 		out = result.AddNote(out, note)
 	}

@@ -20,6 +20,10 @@ type Selection struct {
 // defaultToolsets are what "default" stands for.
 var defaultToolsets = []string{"contacts", "companies", "conversations", "tickets", "messages", "workspace"}
 
+// definitions is the toolset whose writes change what things are called: tags,
+// attributes, ticket types.
+const definitions = "administration"
+
 // Select returns the tools of s, in all's order. A name that is unknown, or a
 // tool asked for that read-only mode forbids, is an error.
 func Select(all []Tool, s Selection) ([]Tool, error) {

@@ -63,7 +63,7 @@ func contacts() map[string]dependent {
 				"skip_notifications": true,
 			}},
 		},
-		"update_ticket": {fullest: object{"snoozed_until": "+1d"}},
+		"update_ticket": {fullest: object{"snoozed_until": "+1d"}, others: []object{{"id": "1", "assignee_id": "0"}}},
 	}
 }
 
