@@ -46,8 +46,8 @@ func (f *filterSet) vain(q intercomapi.Query, v any) string {
 		return "it is one of " + words
 	case q.Field == "source.body" && len(strings.Fields(text)) > 1:
 		return "it is compared word by word; use the argument text, or a filter for each word"
-	case q.Field == "admin_assignee_id", q.Field == "team_assignee_id":
-		return f.vainNobody(v, text)
+	case strings.HasSuffix(q.Field, "_assignee_id") && v == nil && !isOlder(f.resolver.Version(), nobodyIsZero):
+		return "nobody is 0 since version " + nobodyIsZero + " of the API; use 0"
 	case q.Field == "contact_ids" && v != nil && !hexID().MatchString(text):
 		return "it has Intercom's own ids, of 24 digits and letters; the argument contact takes others, and e-mail addresses"
 	case q.Field == "email_domain" && strings.Contains(text, "@"):
@@ -58,18 +58,6 @@ func (f *filterSet) vain(q intercomapi.Query, v any) string {
 
 // hexID matches an id of a contact.
 var hexID = lazy.Regexp(`^[0-9a-f]{24}$`)
-
-// vainNobody returns what is wrong with the value for an assignee that is nobody.
-func (f *filterSet) vainNobody(v any, text string) string {
-	older := isOlder(f.resolver.Version(), nobodyIsZero)
-	switch {
-	case v == nil && !older:
-		return "nobody is 0 since version " + nobodyIsZero + " of the API; use 0"
-	case text == "0" && older:
-		return "nobody is null before version " + nobodyIsZero + " of the API; use null"
-	}
-	return ""
-}
 
 // words returns the words that a field of the resource can be; "" where they are not known.
 func (f *filterSet) words(field string) string {
