@@ -140,6 +140,9 @@ func TestTimeout(t *testing.T) {
 	if errors.Is(e, context.Canceled) {
 		t.Errorf("a timeout passes for a call that was given up: %v", e)
 	}
+	if !strings.HasSuffix(e.Error(), ": no answer: it did not come within 20ms") {
+		t.Errorf("not in plain words: %v", e)
+	}
 }
 
 func TestNoConnection(t *testing.T) {

@@ -101,9 +101,29 @@ func (a *attempts) try(ctx context.Context) (out attempt) {
 	a.sent++
 	req := a.encoded.newRequest(a.client.http).SetContext(ctx).SetAuthToken(a.client.token)
 	out.res, err = req.Execute(a.request.method, a.request.path)
-	out.err = overTime(ctx, cause(err))
+	out.err = overTime(ctx, a.late(ctx, cause(err)))
 	return out
 }
+
+// late returns err in plain words where the answer took longer than one request may.
+func (a *attempts) late(ctx context.Context, err error) error {
+	if ctx.Err() != nil || !errors.Is(err, context.DeadlineExceeded) || neverSent(err) {
+		return err
+	}
+	return lateError{a.client.http.GetClient().Timeout, err}
+}
+
+// lateError is that an answer took longer than one request may.
+type lateError struct {
+	limit time.Duration
+	err   error // the transport's
+}
+
+// Error implements error.
+func (e lateError) Error() string { return fmt.Sprintf("it did not come within %v", e.limit) }
+
+// Unwrap returns the transport's error.
+func (e lateError) Unwrap() error { return e.err }
 
 // overTime returns err, or what came of it where the call's time is over.
 func overTime(ctx context.Context, err error) error {
