@@ -166,7 +166,7 @@ func TestStdioEnd(t *testing.T) {
 		"nothing odd":          {`{"jsonrpc":"2.0","id":1,"method":"ping"}`, 1},
 		"no method":            {`{"jsonrpc":"2.0","id":1}`, 1},
 		"a client's reply":     {`{"jsonrpc":"2.0","id":1,"result":{}}`, 0},
-		"a client's error":     {`{"jsonrpc":"2.0","id":1,"error":{"code":1,"message":"no"}}`, 1},
+		"a client's error":     {`{"jsonrpc":"2.0","id":1,"error":{"code":1,"message":"no"}}`, 0},
 		"request and reply":    {`{"jsonrpc":"2.0","id":1,"method":"ping","result":{}}`, 0},
 		"an unnumbered answer": {`{"jsonrpc":2,"id":1,"method":"ping"}`, 1},
 		"a notification's id":  {`{"jsonrpc":"2.0","id":1,"method":"notifications/initialized"}`, 1},
