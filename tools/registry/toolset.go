@@ -143,7 +143,7 @@ func about(name string, offered []Tool) []Tool {
 	var near []Tool
 	for _, t := range offered {
 		has := nameWords(t.Name)
-		if missing := func(w string) bool { return !slices.Contains(has, w) }; !slices.ContainsFunc(wanted[1:], missing) && (!looks || t.Effect == Read) {
+		if absent := func(w string) bool { return !slices.Contains(has, w) }; !slices.ContainsFunc(wanted[1:], absent) && (!looks || t.Effect == Read) {
 			near = append(near, t)
 		}
 	}

@@ -24,13 +24,13 @@ func (f *filterSet) noteVainFilters(q intercomapi.Query) {
 	}
 	for _, v := range values {
 		if reason := f.vain(q, v); reason != "" {
-			f.note("query: no %s is %.60q: %s", q.Field, text(v), reason)
+			f.note("query: no %s is %.60q: %s", q.Field, valueText(v), reason)
 		}
 	}
 }
 
-// text returns a value as it stands in a query: null, not <nil>.
-func text(v any) string {
+// valueText returns a value as it stands in a query: null, not <nil>.
+func valueText(v any) string {
 	if v == nil {
 		return "null"
 	}
@@ -39,7 +39,7 @@ func text(v any) string {
 
 // vain returns why no field is like a value of a filter, and what to do; "" where it may be.
 func (f *filterSet) vain(q intercomapi.Query, v any) string {
-	text := text(v)
+	text := valueText(v)
 	words := f.words(q.Field)
 	switch {
 	case slices.Contains([]string{"=", "!=", "IN", "NIN"}, q.Operator) && words != "" && v != nil && !slices.Contains(strings.Fields(words), text):
