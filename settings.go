@@ -168,7 +168,7 @@ func withoutScheme(raw string) string {
 	return server.Unquote(strings.Join(parts, " "))
 }
 
-// inPath matches a variable of a shell in a longer value, as in /tmp/$USER/trace.
+// inPath matches a variable of a shell in a longer value, as in traces-of-$USER.
 var inPath = regexp.MustCompile(`\$[A-Za-z_]\w*|%[A-Za-z_]\w{2,}%`)
 
 // isUnexpanded reports whether a value is a placeholder, or has one in it. A

@@ -4,10 +4,11 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 )
 
-// containers are the fields at the top of a body that hold an object or a list, whatever the operation; JSON as text is neither.
-var containers = func() map[string]container {
+// containers returns the fields at the top of a body that hold an object or a list, whatever the operation; JSON as text is neither.
+var containers = sync.OnceValue(func() map[string]container {
 	all := map[string]container{}
 	for _, kind := range []struct {
 		container
@@ -26,7 +27,7 @@ var containers = func() map[string]container {
 		}
 	}
 	return all
-}()
+})
 
 // A container is what a field must hold.
 type container struct {
@@ -43,7 +44,7 @@ func isIDOrMore(v any) bool { return isID(v) || listOf(isID)(v) }
 // checkContainers returns an error if a field of a body should hold an object or a list and does not. Null stands for any of them.
 func checkContainers(in object) error {
 	for _, name := range slices.Sorted(maps.Keys(in)) {
-		kind, known := containers[name]
+		kind, known := containers()[name]
 		if name == "from" && in.has("into") {
 			continue // a merge of contacts, which names them by ids
 		}

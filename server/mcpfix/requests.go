@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"math/big"
 	"regexp"
 	"strconv"
 	"strings"
@@ -196,30 +197,15 @@ func idValue(raw json.RawMessage) string {
 	return numberValue(string(raw))
 }
 
-// numberValue returns a number's digits without zeros at either end, and its
-// power of ten. What is no number, or too large to count in, stays.
+// numberValue returns the value of a number as a fraction of two whole ones. What
+// is no number stays, and so does one with more zeros than there may be memory for.
 func numberValue(raw string) string {
-	mantissa, exponent, _ := strings.Cut(strings.ToLower(raw), "e")
-	power := 0
-	if exponent != "" {
-		var err error
-		if power, err = strconv.Atoi(exponent); err != nil {
-			return raw
-		}
-	}
-	number, negative := strings.CutPrefix(mantissa, "-")
-	whole, fraction, _ := strings.Cut(number, ".")
-	digits := strings.TrimLeft(whole+fraction, "0")
-	significant := strings.TrimRight(digits, "0")
-	if strings.Trim(digits, "0123456789") != "" {
+	_, exponent, _ := strings.Cut(strings.ToLower(raw), "e")
+	if len(exponent) > len("+999") {
 		return raw
 	}
-	if significant == "" {
-		return "0"
+	if n, ok := new(big.Rat).SetString(raw); ok {
+		return n.RatString()
 	}
-	power += len(digits) - len(significant) - len(fraction)
-	if negative {
-		significant = "-" + significant
-	}
-	return significant + "e" + strconv.Itoa(power)
+	return raw
 }

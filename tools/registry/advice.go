@@ -28,8 +28,8 @@ var nextSteps = []nextStep{
 	{"scroll_exists", "", scrollAdvice},
 	{"", "scroll already exists", scrollAdvice},
 	{"", "archived contact", "An archived contact has these details: bring it back with unarchive_contact%s, and update it; do not create it again"},
-	{"", "permanent deletion", "The contact is about to be deleted for good, and can't be brought back: wait for that, then create it anew"},
-	{"", "permanently deleted", "The contact is about to be deleted for good, and can't be brought back: wait for that, then create it anew"},
+	{"", "permanent deletion", deletionAdvice},
+	{"", "permanently deleted", deletionAdvice},
 	{"", "already assigned", "It has this assignee already: there is nothing to do"},
 	{"", "transition ticket to the same state", "The ticket is in this state already: there is nothing to do"},
 
@@ -76,6 +76,7 @@ var nextSteps = []nextStep{
 
 const (
 	scrollAdvice    = "Another walk through all companies is open, and a workspace has one at a time: wait a minute, then begin again, or list by page"
+	deletionAdvice  = "The contact is about to be deleted for good, and can't be brought back: wait for that, then create it anew"
 	missingAdvice   = "Nothing has changed: something that Intercom needs is missing or unknown; correct what it names"
 	dependentAdvice = "Something still uses it: take it out of what Intercom names first"
 )
