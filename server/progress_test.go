@@ -58,17 +58,22 @@ func TestNoProgressAfterTheEnd(t *testing.T) {
 	})
 }
 
+// refusingFirst answers 429 once, and then as if all was well.
+func refusingFirst() transportFunc {
+	var refused atomic.Bool
+	return func(r *http.Request) (*http.Response, error) {
+		if refused.CompareAndSwap(false, true) {
+			return replying(http.StatusTooManyRequests, `{}`)(r)
+		}
+		return replying(http.StatusOK, `{"id":"1"}`)(r)
+	}
+}
+
 // TestProgressOfMany tells after each of many ids how many are done, in numbers
 // that grow, waits for the rate limit among them.
 func TestProgressOfMany(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var refused atomic.Bool
-		api := transportFunc(func(r *http.Request) (*http.Response, error) {
-			if refused.CompareAndSwap(false, true) {
-				return replying(http.StatusTooManyRequests, `{}`)(r)
-			}
-			return replying(http.StatusOK, `{"id":"1"}`)(r)
-		})
+		api := refusingFirst()
 		client, err := intercomapi.New(intercomapi.Config{BaseURL: "https://api.example", Budget: time.Minute, Transport: api})
 		if err != nil {
 			t.Fatal(err)

@@ -147,31 +147,35 @@ func TestManyRefusedArguments(t *testing.T) {
 	})
 }
 
+// slowReply answers a write after 20 s of the bubble's clock.
+func slowReply(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet {
+		time.Sleep(20 * time.Second)
+	}
+	statusReply(http.StatusOK)(w, r)
+}
+
+// refusingSecond refuses conversation 2 at once, while the others are on their way.
+func refusingSecond(status int) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if strings.Contains(r.URL.Path, "/conversations/2/") {
+			statusReply(status)(w, r)
+			return
+		}
+		slowReply(w, r)
+	}
+}
+
 // TestManyHalts begins no further act once none can succeed, and tells which were not tried.
 func TestManyHalts(t *testing.T) {
-	slow := func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodGet {
-			time.Sleep(20 * time.Second) // of the bubble's clock
-		}
-		statusReply(http.StatusOK)(w, r)
-	}
-	refusing := func(status int) http.HandlerFunc { // at once, while the others are on their way
-		return func(w http.ResponseWriter, r *http.Request) {
-			if strings.Contains(r.URL.Path, "/conversations/2/") {
-				statusReply(status)(w, r)
-				return
-			}
-			slow(w, r)
-		}
-	}
 	for name, c := range map[string]struct {
 		reply       http.HandlerFunc
 		least, most int // are done: those that were on their way when it halted
 		says        string
 	}{
-		"time is over": {slow, 8, 8, "since the time of one call was over"},
-		"401 for one":  {refusing(http.StatusUnauthorized), 1, 3, "since Intercom would refuse the others too"},
-		"403 for one":  {refusing(http.StatusForbidden), 1, 3, "since Intercom would refuse the others too"},
+		"time is over": {slowReply, 8, 8, "since the time of one call was over"},
+		"401 for one":  {refusingSecond(http.StatusUnauthorized), 1, 3, "since Intercom would refuse the others too"},
+		"403 for one":  {refusingSecond(http.StatusForbidden), 1, 3, "since Intercom would refuse the others too"},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			api := newFake(c.reply)
